@@ -1,0 +1,15 @@
+//! The agent: a question in, an answer out. Each step the model thinks and writes Python, the
+//! sandbox runs it, and the model reads the observation, until the code calls `final_answer`.
+//! Everything that happens is an [`Event`]; a [`Transcript`] is the sum of its events.
+
+mod event;
+mod final_answer;
+pub mod observation;
+pub mod prompt;
+pub mod reply;
+mod run;
+mod transcript;
+
+pub use event::{Answer, Event, Journal, RunEnd, StepEnd};
+pub use run::{Agent, AgentError, AgentOptions, Parts};
+pub use transcript::{CallRecord, Reply, Run, Step, StepState, Transcript};

@@ -1,0 +1,197 @@
+//! What can happen in a conversation, as data: the one truth that the transcript, the page and the
+//! storage are made of. Serialised as it is into storage, so a change here is a new storage version.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::model::Usage;
+use crate::platform::http::Source;
+use crate::sandbox::{OutputStream, PythonError, ToolFailure};
+
+/// One thing that happened. Events of one conversation form a single ordered sequence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// The user asked: a run begins.
+    Asked {
+        /// The question as typed.
+        question: String,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// The Python session is not the one of the steps before: their names are gone.
+    SessionRestarted {
+        /// Why, for the user and the model.
+        reason: String,
+    },
+    /// A step begins: the model is being asked.
+    StepStarted {
+        /// Counted from 1 within the run.
+        number: u32,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+        /// Provider or recording.
+        source: Source,
+    },
+    /// More of the reply. Superseded by [`Event::Replied`].
+    ReplyDelta {
+        /// The text. Never empty.
+        text: String,
+    },
+    /// More of the model's visible reasoning. Shown, never sent back.
+    ReasoningDelta {
+        /// The text. Never empty.
+        text: String,
+    },
+    /// The model call failed in a way that may pass and is made again: what arrived of the reply
+    /// is void.
+    Retrying {
+        /// What went wrong.
+        reason: String,
+        /// Milliseconds until the next attempt.
+        delay_ms: u64,
+    },
+    /// The reply is complete.
+    Replied {
+        /// All of it, cut after its code.
+        text: String,
+        /// Token counts, when known.
+        usage: Option<Usage>,
+        /// Milliseconds from asking to the end of the reply.
+        duration_ms: u64,
+    },
+    /// The reply's code is about to run.
+    CodeStarted {
+        /// What runs.
+        code: String,
+    },
+    /// The code printed something. Superseded by [`Event::StepEnded`].
+    Printed {
+        /// Which stream.
+        stream: OutputStream,
+        /// What.
+        text: String,
+    },
+    /// The code called a tool.
+    ToolCalled {
+        /// Unique within the step.
+        call: u32,
+        /// The tool.
+        name: String,
+        /// The arguments by parameter name.
+        arguments: Map<String, Value>,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// The tool has something to tell the user.
+    ToolLogged {
+        /// The call.
+        call: u32,
+        /// One line.
+        line: String,
+    },
+    /// A tool call came to its end.
+    ToolReturned {
+        /// The call.
+        call: u32,
+        /// Its result or failure.
+        result: Result<Value, ToolFailure>,
+        /// Milliseconds it took.
+        duration_ms: u64,
+        /// The network or a recording.
+        source: Source,
+    },
+    /// The step is over and its observation stands.
+    StepEnded {
+        /// How.
+        end: StepEnd,
+        /// All that was printed to stdout.
+        stdout: String,
+        /// All that was printed to stderr.
+        stderr: String,
+        /// What the model is shown, within its budget.
+        observation: String,
+        /// Milliseconds the code executed, waiting for tools not counted.
+        executing_ms: u64,
+    },
+    /// The run is over.
+    RunEnded {
+        /// How.
+        end: RunEnd,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+}
+
+/// How a step ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum StepEnd {
+    /// The code ran through.
+    Completed {
+        /// The `repr` of its trailing expression, if it has one that is not `None`.
+        repr: Option<String>,
+    },
+    /// The code called `final_answer`, or the reply was itself an answer in the agreed form.
+    Answered {},
+    /// The code raised.
+    Raised {
+        /// The exception.
+        error: PythonError,
+    },
+    /// The code was ended from outside (deadline, limit, crash); the session is a new one.
+    Killed {
+        /// Why, for the user and the model.
+        reason: String,
+    },
+    /// The reply held neither code nor an answer; the model was reminded of the forms.
+    NoCode {},
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum RunEnd {
+    /// With an answer.
+    Answered {
+        /// The answer.
+        answer: Answer,
+    },
+    /// The step limit was reached; the answer, if any, is the model's best from what it knew.
+    StepLimit {
+        /// The limit.
+        limit: u32,
+        /// The best answer.
+        answer: Option<Answer>,
+    },
+    /// The user stopped it.
+    Stopped {},
+    /// It could not go on. It can be tried again from where it stands.
+    Failed {
+        /// What happened and what to do, for the user.
+        reason: String,
+    },
+}
+
+/// An answer to the question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// As plain data.
+    pub value: Value,
+    /// As Markdown, for reading.
+    pub text: String,
+}
+
+/// Keeps events: the page's view and the storage are journals.
+#[async_trait(?Send)]
+pub trait Journal {
+    /// Keeps one event; the agent acts on it only after this returns. A journal that cannot keep
+    /// an event tells the user itself: the run goes on.
+    async fn record(&self, event: &Event);
+
+    /// Keeps an event that arrives in the middle of synchronous work (printed output, tool log
+    /// lines, deltas); order is kept with respect to [`Journal::record`].
+    fn note(&self, event: &Event);
+}

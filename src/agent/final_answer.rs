@@ -1,0 +1,1 @@
+//! What the model may end with, and how an answer reads.

@@ -1,0 +1,1 @@
+//! What the model sees after a step, within its budget.

@@ -1,0 +1,1 @@
+//! The messages a model is sent, assembled from small documented parts.

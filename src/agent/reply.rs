@@ -1,0 +1,1 @@
+//! Finds the thought and the code in a model's reply, leniently.

@@ -1,0 +1,20 @@
+//! MicroPython Sandbox Agent: a language model answers by writing Python, which runs sealed in
+//! WebAssembly. This library is the portable agent. It names no browser type, opens no socket and
+//! reads no clock by itself; all of that comes in through [`platform`]. The two WebAssembly
+//! binaries in `src/bin/` (the page and the sandbox's worker) stand at the edge.
+//!
+//! Modules in reading order:
+
+pub mod platform;
+
+pub mod model;
+
+pub mod python;
+
+pub mod sandbox;
+
+pub mod tools;
+
+pub mod agent;
+
+pub mod storage;

@@ -1,0 +1,86 @@
+//! Language models: what to send, what streams back, what can go wrong. Only the modules below
+//! know a provider's JSON; nothing here knows tools, Python or where a key is kept.
+
+mod error;
+mod message;
+pub mod openai_chat;
+pub mod recorded;
+pub mod retry;
+pub mod sse;
+
+pub use error::ModelError;
+pub use message::{Message, Role};
+
+use async_trait::async_trait;
+use futures::stream::LocalBoxStream;
+use serde::{Deserialize, Serialize};
+
+use crate::platform::http::Source;
+
+/// A model that answers a list of messages with streamed text.
+#[async_trait(?Send)]
+pub trait ChatModel {
+    /// Starts one completion. Dropping the future or the stream cancels it.
+    ///
+    /// # Errors
+    /// [`ModelError`] when no completion could be started, after the bounded retries that the
+    /// implementation makes.
+    async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError>;
+
+    /// Whether replies come from a provider or from a recording.
+    fn source(&self) -> Source {
+        Source::Live
+    }
+}
+
+/// One completion as it streams. Ends after [`ModelEvent::Finished`] or the first error; what
+/// arrived before an error stays valid.
+pub type CompletionStream = LocalBoxStream<'static, Result<ModelEvent, ModelError>>;
+
+/// What to complete. Sampling options belong to the model's own configuration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatRequest {
+    /// The conversation, system message first.
+    pub messages: Vec<Message>,
+}
+
+/// One thing that happened while a completion streamed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModelEvent {
+    /// More of the reply's text. Never empty.
+    Delta(String),
+    /// More of the model's visible reasoning, where a provider sends it apart from the reply.
+    Reasoning(String),
+    /// The call failed in a way that may pass; it is made again after `delay_ms`. Comes before
+    /// any delta of the attempt that follows.
+    Retrying {
+        /// What went wrong, for the user.
+        reason: String,
+        /// Milliseconds until the next attempt.
+        delay_ms: u64,
+    },
+    /// Token counts, when the provider reports them.
+    Usage(Usage),
+    /// The reply is complete, or cut by the provider.
+    Finished(FinishReason),
+}
+
+/// Why a reply ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinishReason {
+    /// The model was done.
+    Stop,
+    /// The token limit cut the reply.
+    Length,
+    /// The provider's content filter cut the reply.
+    Filtered,
+}
+
+/// Token counts of one completion, as the provider reports them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    /// Tokens in the request.
+    pub input_tokens: u64,
+    /// Tokens in the reply, reasoning included.
+    pub output_tokens: u64,
+}

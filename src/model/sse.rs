@@ -1,0 +1,1 @@
+//! Turns a stream of bytes into server-sent events. Knows no provider.

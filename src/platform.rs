@@ -1,0 +1,5 @@
+//! The outside world as traits, each with its in-memory twin for tests. Knows nothing of ours.
+
+pub mod clock;
+pub mod http;
+pub mod store;

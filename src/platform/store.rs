@@ -1,0 +1,106 @@
+//! Durable records: text values under text keys, changed in atomic batches. Knows nothing of what
+//! the records mean.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+
+/// One change to the records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Writes the value, replacing any before it.
+    Put {
+        /// The record's key.
+        key: String,
+        /// Its new value.
+        value: String,
+    },
+    /// Removes one record; removing what is not there is not an error.
+    Delete {
+        /// The record's key.
+        key: String,
+    },
+    /// Removes every record whose key starts with this.
+    DeletePrefix {
+        /// The start of the keys.
+        prefix: String,
+    },
+}
+
+/// A durable, ordered map from text to text.
+#[async_trait(?Send)]
+pub trait RecordStore {
+    /// Applies all changes in order, or none of them. They are durable once this returns.
+    async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError>;
+
+    /// The value under a key.
+    async fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+
+    /// All records whose key starts with `prefix`, in key order.
+    async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError>;
+}
+
+/// Why a record could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The device's storage is full or the browser's quota is used up.
+    #[error("storage on this device is full")]
+    Full,
+    /// The store cannot be opened (private browsing, blocked, corrupted).
+    #[error("storage on this device is not available: {reason}")]
+    Unavailable {
+        /// What the browser said.
+        reason: String,
+    },
+    /// A record is there but cannot be read as what it should be.
+    #[error("the record {key} cannot be read: {reason}")]
+    Corrupt {
+        /// The record's key.
+        key: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// The in-memory twin. Also what the page falls back to, with a warning, where the browser
+/// refuses storage.
+#[derive(Default)]
+pub struct MemoryStore {
+    records: RefCell<BTreeMap<String, String>>,
+}
+
+#[async_trait(?Send)]
+impl RecordStore for MemoryStore {
+    async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        let mut records = self.records.borrow_mut();
+        for change in changes {
+            match change {
+                Change::Put { key, value } => {
+                    records.insert(key, value);
+                }
+                Change::Delete { key } => {
+                    records.remove(&key);
+                }
+                Change::DeletePrefix { prefix } => {
+                    records.retain(|key, _| !key.starts_with(&prefix));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.records.borrow().get(key).cloned())
+    }
+
+    async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(self
+            .records
+            .borrow()
+            .range(prefix.to_string()..)
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect())
+    }
+}

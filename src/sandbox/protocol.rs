@@ -1,0 +1,184 @@
+//! The messages between the page and the sandbox's worker. Each is a JSON text in an [`Envelope`].
+//!
+//! The rule of the wire: one [`ToWorker::Run`] in, any number of [`FromWorker::Printed`],
+//! [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, then exactly one
+//! [`FromWorker::Ended`]. The worker says [`FromWorker::Ready`] once, first. Whatever else comes
+//! from a worker is a breach, and the worker is ended. Messages from the worker are untrusted.
+//!
+//! Struct variants only: `deny_unknown_fields` does not look inside a newtype variant.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+use super::limits::Limits;
+use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
+
+/// Raised with every change of the messages below: page and worker must agree on it.
+pub const PROTOCOL_VERSION: u32 = 1;
+
+/// What every message travels in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope<Body> {
+    /// [`PROTOCOL_VERSION`].
+    pub version: u32,
+    /// The session's random nonce, chosen by the page for each worker.
+    pub nonce: String,
+    /// The message itself.
+    pub body: Body,
+}
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ToWorker {
+    /// The first message. The bytes of `micropython.wasm` come beside it.
+    Start {
+        /// The session's limits.
+        limits: Limits,
+    },
+    /// Runs code. Sent only when no run is under way.
+    Run {
+        /// Counted from 1 within the session.
+        run: u32,
+        /// Python source as the model wrote it.
+        source: String,
+        /// The file name in tracebacks.
+        file_name: String,
+        /// The tools the code may call.
+        tools: Vec<ToolStub>,
+        /// Whether `final_answer` ends the run.
+        can_stop: bool,
+    },
+    /// A tool call came to its end.
+    ToolReturned {
+        /// The run of the call.
+        run: u32,
+        /// The call's id.
+        call: u32,
+        /// Its result or failure.
+        result: Result<Value, ToolFailure>,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FromWorker {
+    /// The interpreter is up.
+    Ready {},
+    /// The interpreter could not be started.
+    StartFailed {
+        /// Why, for the user.
+        reason: String,
+    },
+    /// The code printed something.
+    Printed {
+        /// The run.
+        run: u32,
+        /// Which stream.
+        stream: OutputStream,
+        /// What. Never empty.
+        text: String,
+    },
+    /// The code called a tool; it goes on running until it says [`FromWorker::Waiting`].
+    CallTool {
+        /// The run.
+        run: u32,
+        /// The call's id: 1, 2, 3, ... within the run.
+        call: u32,
+        /// The tool.
+        name: String,
+        /// The arguments by parameter name.
+        arguments: Map<String, Value>,
+    },
+    /// The code waits for one of the tool calls under way: the execution clock stands still until
+    /// the next [`ToWorker::ToolReturned`].
+    Waiting {
+        /// The run.
+        run: u32,
+    },
+    /// The run is over.
+    Ended {
+        /// The run.
+        run: u32,
+        /// What it ended with.
+        outcome: RunOutcome,
+    },
+    /// The interpreter trapped or ran out of memory beyond repair: the session cannot go on.
+    Trapped {
+        /// The run.
+        run: u32,
+        /// What the engine said.
+        reason: String,
+    },
+}
+
+/// Why a message was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProtocolError {
+    /// Longer than the limit.
+    #[error("a message of {bytes} bytes, where {limit} are allowed")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// Not one of the messages.
+    #[error("a message that is not of the protocol: {0}")]
+    Malformed(String),
+    /// Another version of the protocol.
+    #[error("protocol version {found}, where {PROTOCOL_VERSION} is spoken")]
+    Version {
+        /// What the message says.
+        found: u32,
+    },
+    /// Not this session's nonce.
+    #[error("a message of another session")]
+    Nonce,
+}
+
+/// Writes a message.
+pub fn encode<Body: Serialize>(nonce: &str, body: &Body) -> Result<String, ProtocolError> {
+    serde_json::to_string(&Envelope {
+        version: PROTOCOL_VERSION,
+        nonce: nonce.to_string(),
+        body,
+    })
+    .map_err(|error| ProtocolError::Malformed(error.to_string()))
+}
+
+/// Reads a message and checks its size, version and nonce. Run ids, call ids and the order of
+/// messages are checked by the side that knows them.
+///
+/// # Errors
+/// [`ProtocolError`]; the text of an untrusted message is not repeated in it.
+pub fn decode<Body: DeserializeOwned>(
+    nonce: &str,
+    text: &str,
+    limit: usize,
+) -> Result<Body, ProtocolError> {
+    if text.len() > limit {
+        return Err(ProtocolError::TooLarge {
+            bytes: text.len(),
+            limit,
+        });
+    }
+    let envelope: Envelope<Body> = serde_json::from_str(text).map_err(|error| {
+        ProtocolError::Malformed(format!(
+            "{:?} at column {}",
+            error.classify(),
+            error.column()
+        ))
+    })?;
+    if envelope.version != PROTOCOL_VERSION {
+        return Err(ProtocolError::Version {
+            found: envelope.version,
+        });
+    }
+    if envelope.nonce != nonce {
+        return Err(ProtocolError::Nonce);
+    }
+    Ok(envelope.body)
+}

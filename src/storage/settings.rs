@@ -1,0 +1,1 @@
+//! The user's settings: raw in storage, checked once at the door.

@@ -1,0 +1,1 @@
+//! scrape_pages: the readable text of web pages as Markdown.

@@ -1,0 +1,1 @@
+//! Python signatures and docstrings from JSON schemas.

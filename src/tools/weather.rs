@@ -1,0 +1,1 @@
+//! fetch_weather: Open-Meteo geocoding and forecast.

@@ -1,0 +1,1 @@
+//! The portable agent through its public interface.
