@@ -1,1 +1,4 @@
 //! The portable agent through its public interface.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod sandbox_supervisor;

@@ -1,0 +1,617 @@
+//! The supervisor against a worker whose every message the test writes.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use futures::FutureExt;
+use futures::channel::{mpsc, oneshot};
+use futures::executor::{LocalPool, LocalSpawner};
+use futures::future::LocalBoxFuture;
+use futures::stream::StreamExt;
+use futures::task::LocalSpawnExt;
+use micropython_agent::platform::clock::ManualClock;
+use micropython_agent::sandbox::limits::Limits;
+use micropython_agent::sandbox::protocol::{self, FromWorker, ToWorker};
+use micropython_agent::sandbox::supervisor::{Supervisor, WorkerLink, WorkerSpawner};
+use micropython_agent::sandbox::{
+    CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunOutcome, RunReport, StubParameter,
+    ToolCall, ToolFailure, ToolStub,
+};
+use serde_json::{Value, json};
+
+/// One started worker as the test sees it.
+#[derive(Clone)]
+struct Worker {
+    nonce: String,
+    posted: Rc<RefCell<VecDeque<String>>>,
+    say: mpsc::UnboundedSender<Result<String, String>>,
+    alive: Rc<RefCell<bool>>,
+}
+
+impl Worker {
+    fn says(&self, message: FromWorker) {
+        self.says_raw(&protocol::encode(&self.nonce, &message));
+    }
+
+    fn says_raw(&self, text: &str) {
+        // A worker that was ended speaks to nobody.
+        let _ = self.say.unbounded_send(Ok(text.into()));
+    }
+
+    fn dies(&self, reason: &str) {
+        let _ = self.say.unbounded_send(Err(reason.into()));
+    }
+
+    fn hears(&self) -> Option<ToWorker> {
+        let text = self.posted.borrow_mut().pop_front()?;
+        Some(protocol::decode(&self.nonce, &text, usize::MAX).unwrap())
+    }
+
+    fn is_alive(&self) -> bool {
+        *self.alive.borrow()
+    }
+}
+
+struct Link {
+    worker: Worker,
+    inbox: mpsc::UnboundedReceiver<Result<String, String>>,
+}
+
+#[async_trait(?Send)]
+impl WorkerLink for Link {
+    fn post(&self, message: String) {
+        self.worker.posted.borrow_mut().push_back(message);
+    }
+
+    async fn receive(&mut self) -> Result<String, String> {
+        self.inbox.next().await.unwrap()
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        *self.worker.alive.borrow_mut() = false;
+    }
+}
+
+#[derive(Default)]
+struct Spawner {
+    workers: RefCell<Vec<Worker>>,
+}
+
+impl WorkerSpawner for Spawner {
+    fn spawn(&self, first_message: String) -> Box<dyn WorkerLink> {
+        let (say, inbox) = mpsc::unbounded();
+        let worker = Worker {
+            nonce: format!("nonce-{}", self.workers.borrow().len()),
+            posted: Rc::new(RefCell::new(VecDeque::from([first_message]))),
+            say,
+            alive: Rc::new(RefCell::new(true)),
+        };
+        self.workers.borrow_mut().push(worker.clone());
+        Box::new(Link { worker, inbox })
+    }
+
+    fn nonce(&self) -> String {
+        format!("nonce-{}", self.workers.borrow().len())
+    }
+}
+
+/// Tools that answer when the test says so.
+#[derive(Default)]
+struct Host {
+    printed: RefCell<String>,
+    calls: RefCell<Vec<(ToolCall, oneshot::Sender<Result<Value, ToolFailure>>)>>,
+}
+
+impl Host {
+    fn answer(&self, index: usize, result: Result<Value, ToolFailure>) {
+        let (_, answer) = self.calls.borrow_mut().remove(index);
+        answer.send(result).unwrap();
+    }
+}
+
+impl RunHost for Host {
+    fn printed(&self, _: OutputStream, text: &str) {
+        self.printed.borrow_mut().push_str(text);
+    }
+
+    fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {
+        let (answer, answered) = oneshot::channel();
+        self.calls.borrow_mut().push((call, answer));
+        async move { answered.await.unwrap() }.boxed_local()
+    }
+}
+
+struct Bench {
+    pool: LocalPool,
+    spawner: Rc<Spawner>,
+    clock: Rc<ManualClock>,
+    host: Rc<Host>,
+    supervisor: Rc<RefCell<Option<Supervisor>>>,
+    outcome: Rc<RefCell<Option<Result<RunReport, RunError>>>>,
+    abort: Option<futures::future::AbortHandle>,
+}
+
+impl Bench {
+    fn new() -> Self {
+        Self::with(Limits::default())
+    }
+
+    fn with(limits: Limits) -> Self {
+        let spawner = Rc::new(Spawner::default());
+        let clock = Rc::new(ManualClock::default());
+        let supervisor = Supervisor::new(spawner.clone(), clock.clone(), limits);
+        Self {
+            pool: LocalPool::new(),
+            spawner,
+            clock,
+            host: Rc::default(),
+            supervisor: Rc::new(RefCell::new(Some(supervisor))),
+            outcome: Rc::default(),
+            abort: None,
+        }
+    }
+
+    /// Starts a run and goes on until it waits for the worker.
+    fn run(&mut self, code: CodeRun) {
+        let (abort, registration) = futures::future::AbortHandle::new_pair();
+        self.abort = Some(abort);
+        let (host, supervisor, outcome) = (
+            self.host.clone(),
+            self.supervisor.clone(),
+            self.outcome.clone(),
+        );
+        let mut taken = supervisor.borrow_mut().take().unwrap();
+        let spawner: LocalSpawner = self.pool.spawner();
+        spawner
+            .spawn_local(async move {
+                let run = taken.run(code, host.as_ref());
+                if let Ok(end) = futures::future::Abortable::new(run, registration).await {
+                    *outcome.borrow_mut() = Some(end);
+                }
+                *supervisor.borrow_mut() = Some(taken);
+            })
+            .unwrap();
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        self.pool.run_until_stalled();
+    }
+
+    fn worker(&self, index: usize) -> Worker {
+        self.spawner.workers.borrow()[index].clone()
+    }
+
+    fn workers(&self) -> usize {
+        self.spawner.workers.borrow().len()
+    }
+
+    /// Runs up to the point where the worker has been told to run the code.
+    fn running(code: CodeRun) -> (Self, Worker) {
+        let mut bench = Self::new();
+        bench.run(code);
+        let worker = bench.worker(0);
+        assert!(matches!(worker.hears(), Some(ToWorker::Start { .. })));
+        worker.says(FromWorker::Ready {});
+        bench.settle();
+        assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 1, .. })));
+        (bench, worker)
+    }
+
+    fn end(&mut self) -> Result<RunReport, RunError> {
+        self.settle();
+        self.outcome.borrow_mut().take().expect("the run goes on")
+    }
+
+    fn goes_on(&mut self) -> bool {
+        self.settle();
+        self.outcome.borrow().is_none()
+    }
+
+    fn session(&self) -> u32 {
+        self.supervisor.borrow().as_ref().unwrap().session()
+    }
+
+    fn advance(&mut self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+        self.settle();
+    }
+}
+
+fn code() -> CodeRun {
+    CodeRun {
+        source: "fetch('x')".into(),
+        file_name: "<step 1>".into(),
+        tools: vec![ToolStub {
+            name: "fetch".into(),
+            parameters: vec![StubParameter {
+                name: "url".into(),
+                required: true,
+            }],
+            doc: String::new(),
+        }],
+        can_stop: true,
+    }
+}
+
+fn ended(run: u32) -> FromWorker {
+    FromWorker::Ended {
+        run,
+        outcome: RunOutcome::Completed { repr: None },
+    }
+}
+
+fn call(call: u32) -> FromWorker {
+    FromWorker::CallTool {
+        run: 1,
+        call,
+        name: "fetch".into(),
+        arguments: serde_json::from_value(json!({"url": "x"})).unwrap(),
+    }
+}
+
+#[test]
+fn reports_output_value_and_times() {
+    let (mut bench, worker) = Bench::running(code());
+    for (stream, text) in [
+        (OutputStream::Stdout, "a"),
+        (OutputStream::Stderr, "e"),
+        (OutputStream::Stdout, "b"),
+    ] {
+        worker.says(FromWorker::Printed {
+            run: 1,
+            stream,
+            text: text.into(),
+        });
+    }
+    bench.advance(2);
+    worker.says(FromWorker::Ended {
+        run: 1,
+        outcome: RunOutcome::Completed {
+            repr: Some("3".into()),
+        },
+    });
+    assert_eq!(
+        bench.end(),
+        Ok(RunReport {
+            stdout: "ab".into(),
+            stderr: "e".into(),
+            outcome: RunOutcome::Completed {
+                repr: Some("3".into())
+            },
+            executing: Duration::from_secs(2),
+            waiting: Duration::ZERO,
+        })
+    );
+    assert_eq!(*bench.host.printed.borrow(), "aeb");
+    assert_eq!(bench.session(), 1);
+}
+
+#[test]
+fn keeps_one_worker_from_run_to_run() {
+    let (mut bench, worker) = Bench::running(code());
+    worker.says(ended(1));
+    bench.end().unwrap();
+    bench.run(code());
+    assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 2, .. })));
+    worker.says(ended(2));
+    bench.end().unwrap();
+    assert_eq!((bench.workers(), bench.session()), (1, 1));
+}
+
+#[test]
+fn a_tool_call_gets_its_result() {
+    let (mut bench, worker) = Bench::running(code());
+    worker.says(call(1));
+    worker.says(FromWorker::Waiting { run: 1 });
+    bench.settle();
+    assert_eq!(bench.host.calls.borrow()[0].0.arguments["url"], json!("x"));
+    bench.host.answer(0, Ok(json!({"ok": true})));
+    bench.settle();
+    assert_eq!(
+        worker.hears(),
+        Some(ToWorker::ToolReturned {
+            run: 1,
+            call: 1,
+            result: Ok(json!({"ok": true}))
+        })
+    );
+}
+
+#[test]
+fn concurrent_calls_are_answered_in_the_order_they_finish() {
+    let (mut bench, worker) = Bench::running(code());
+    worker.says(call(1));
+    worker.says(call(2));
+    worker.says(FromWorker::Waiting { run: 1 });
+    bench.settle();
+    assert_eq!(bench.host.calls.borrow().len(), 2);
+    bench.host.answer(1, Ok(json!("second")));
+    bench.settle();
+    assert!(matches!(
+        worker.hears(),
+        Some(ToWorker::ToolReturned { call: 2, .. })
+    ));
+    bench.host.answer(0, Ok(json!("first")));
+    bench.settle();
+    assert!(matches!(
+        worker.hears(),
+        Some(ToWorker::ToolReturned { call: 1, .. })
+    ));
+}
+
+#[test]
+fn the_deadline_ends_the_worker_and_has_the_next_one_started() {
+    let (mut bench, worker) = Bench::running(code());
+    bench.advance(29);
+    assert!(bench.goes_on());
+    bench.advance(1);
+    assert_eq!(
+        bench.end(),
+        Err(RunError::Deadline {
+            limit: Duration::from_secs(30)
+        })
+    );
+    assert!(!worker.is_alive());
+    assert!(bench.worker(1).is_alive());
+    assert_eq!(bench.session(), 2);
+}
+
+#[test]
+fn waiting_for_tools_does_not_count_as_executing() {
+    let (mut bench, worker) = Bench::running(code());
+    bench.advance(20);
+    worker.says(call(1));
+    worker.says(FromWorker::Waiting { run: 1 });
+    bench.settle();
+    bench.advance(1000);
+    assert!(bench.goes_on());
+    bench.host.answer(0, Ok(Value::Null));
+    bench.settle();
+    bench.advance(9);
+    assert!(bench.goes_on());
+    worker.says(ended(1));
+    let report = bench.end().unwrap();
+    assert_eq!(
+        (report.executing, report.waiting),
+        (Duration::from_secs(29), Duration::from_secs(1000))
+    );
+}
+
+#[test]
+fn the_clock_goes_on_from_where_it_stood() {
+    let (mut bench, worker) = Bench::running(code());
+    bench.advance(20);
+    worker.says(call(1));
+    worker.says(FromWorker::Waiting { run: 1 });
+    bench.settle();
+    bench.host.answer(0, Ok(Value::Null));
+    bench.settle();
+    bench.advance(10);
+    assert!(matches!(bench.end(), Err(RunError::Deadline { .. })));
+}
+
+#[test]
+fn waiting_for_nothing_does_not_stop_the_clock() {
+    let (mut bench, worker) = Bench::running(code());
+    worker.says(FromWorker::Waiting { run: 1 });
+    bench.settle();
+    bench.advance(30);
+    assert!(matches!(bench.end(), Err(RunError::Deadline { .. })));
+}
+
+#[test]
+fn a_dropped_run_ends_the_worker_and_has_the_next_one_started() {
+    let (mut bench, worker) = Bench::running(code());
+    bench.abort.take().unwrap().abort();
+    bench.settle();
+    assert!(!worker.is_alive());
+    assert_eq!((bench.workers(), bench.session()), (2, 2));
+    bench.run(code());
+    bench.worker(1).says(FromWorker::Ready {});
+    bench.settle();
+    bench.worker(1).says(ended(1));
+    bench.end().unwrap();
+}
+
+#[test]
+fn a_worker_that_dies_is_a_crash() {
+    let (mut bench, worker) = Bench::running(code());
+    worker.dies("out of memory");
+    assert_eq!(bench.end(), Err(RunError::Crashed("out of memory".into())));
+    assert_eq!(bench.session(), 2);
+}
+
+#[test]
+fn a_worker_that_does_not_start_is_unavailable() {
+    for (message, reason) in [
+        (
+            Some(FromWorker::StartFailed {
+                reason: "no JSPI".into(),
+            }),
+            "no JSPI",
+        ),
+        (None, "gone"),
+    ] {
+        let mut bench = Bench::new();
+        bench.run(code());
+        match message {
+            Some(message) => bench.worker(0).says(message),
+            None => bench.worker(0).dies("gone"),
+        }
+        assert_eq!(bench.end(), Err(RunError::Unavailable(reason.into())));
+    }
+    let mut bench = Bench::new();
+    bench.run(code());
+    bench.advance(30);
+    assert_eq!(
+        bench.end(),
+        Err(RunError::Unavailable(
+            "it did not answer within 30 s".into()
+        ))
+    );
+}
+
+#[test]
+fn every_breach_of_the_protocol_ends_the_worker() {
+    let strange_arguments = FromWorker::CallTool {
+        run: 1,
+        call: 1,
+        name: "fetch".into(),
+        arguments: serde_json::from_value(json!({"uri": "x"})).unwrap(),
+    };
+    let unknown_tool = FromWorker::CallTool {
+        run: 1,
+        call: 1,
+        name: "eval".into(),
+        arguments: serde_json::Map::new(),
+    };
+    let printed = FromWorker::Printed {
+        run: 1,
+        stream: OutputStream::Stdout,
+        text: "x".repeat(5 << 20),
+    };
+    let cases: Vec<(String, &str)> = vec![
+        ("{".into(), "a message that is not JSON"),
+        (
+            protocol::encode("nonce-0", &json!({"type": "ended", "run": 1, "extra": 1})),
+            "a message that is not of its shape",
+        ),
+        (
+            protocol::encode("other", &ended(1)),
+            "a message of another session",
+        ),
+        (
+            protocol::encode("nonce-0", &ended(1)).replace("\"version\":1", "\"version\":9"),
+            "protocol version 9, where 1 is spoken",
+        ),
+        (
+            protocol::encode("nonce-0", &ended(7)),
+            "a message of run 7 in run 1",
+        ),
+        (
+            protocol::encode("nonce-0", &call(2)),
+            "tool call 2, where 1 comes next",
+        ),
+        (
+            protocol::encode("nonce-0", &unknown_tool),
+            "it called a tool that is not there",
+        ),
+        (
+            protocol::encode("nonce-0", &strange_arguments),
+            "an argument that fetch does not have",
+        ),
+        (
+            protocol::encode("nonce-0", &FromWorker::Ready {}),
+            "it said twice that it was started",
+        ),
+        (
+            protocol::encode("nonce-0", &printed),
+            "it printed more than it may",
+        ),
+    ];
+    for (message, reason) in cases {
+        let (mut bench, worker) = Bench::running(code());
+        worker.says_raw(&message);
+        assert_eq!(bench.end(), Err(RunError::Protocol(reason.into())));
+        assert!(!worker.is_alive());
+        assert_eq!(bench.session(), 2);
+    }
+}
+
+#[test]
+fn an_answer_where_none_is_allowed_is_a_breach() {
+    let (mut bench, worker) = Bench::running(CodeRun {
+        can_stop: false,
+        ..code()
+    });
+    worker.says(FromWorker::Ended {
+        run: 1,
+        outcome: RunOutcome::Answered { value: json!(1) },
+    });
+    assert!(matches!(bench.end(), Err(RunError::Protocol(_))));
+}
+
+#[test]
+fn a_message_larger_than_the_limit_is_refused_unread() {
+    let mut bench = Bench::with(Limits {
+        message_bytes: 1000,
+        ..Limits::default()
+    });
+    bench.run(code());
+    let worker = bench.worker(0);
+    worker.says(FromWorker::Ready {});
+    bench.settle();
+    worker.says_raw(&" ".repeat(100_000));
+    assert_eq!(
+        bench.end(),
+        Err(RunError::Protocol(
+            "a message of 100000 bytes, where 66536 are allowed".into()
+        ))
+    );
+}
+
+#[test]
+fn a_result_too_large_to_cross_becomes_a_failure() {
+    let mut bench = Bench::with(Limits {
+        message_bytes: 100,
+        ..Limits::default()
+    });
+    bench.run(code());
+    let worker = bench.worker(0);
+    worker.hears();
+    worker.says(FromWorker::Ready {});
+    bench.settle();
+    worker.hears();
+    worker.says(call(1));
+    bench.settle();
+    bench.host.answer(0, Ok(json!("x".repeat(200))));
+    bench.settle();
+    assert_eq!(
+        worker.hears(),
+        Some(ToWorker::ToolReturned {
+            run: 1,
+            call: 1,
+            result: Err(ToolFailure {
+                message: "the result is larger than 100 bytes; ask for less".into()
+            })
+        })
+    );
+}
+
+#[test]
+fn a_flood_of_tool_calls_is_ended() {
+    let mut bench = Bench::with(Limits {
+        tool_calls: 2,
+        ..Limits::default()
+    });
+    bench.run(code());
+    let worker = bench.worker(0);
+    worker.says(FromWorker::Ready {});
+    for id in 1..=3 {
+        worker.says(call(id));
+    }
+    assert_eq!(
+        bench.end(),
+        Err(RunError::LimitExceeded(
+            "it made more than 2 tool calls in one step".into()
+        ))
+    );
+}
+
+#[test]
+fn code_that_is_too_long_raises_and_costs_no_session() {
+    let mut bench = Bench::with(Limits {
+        source_bytes: 3,
+        ..Limits::default()
+    });
+    bench.run(code());
+    let report = bench.end().unwrap();
+    assert!(matches!(report.outcome, RunOutcome::Raised { .. }));
+    assert_eq!(bench.workers(), 0);
+}
