@@ -3,7 +3,10 @@
 
 pub mod limits;
 pub mod protocol;
+mod python_sandbox;
 pub mod supervisor;
+
+pub use python_sandbox::{CodeError, CodeResult, PythonSandbox};
 
 use std::time::Duration;
 

@@ -100,11 +100,13 @@ impl WorkerSpawner for Spawner {
     }
 }
 
+type Answer = oneshot::Sender<Result<Value, ToolFailure>>;
+
 /// Tools that answer when the test says so.
 #[derive(Default)]
 struct Host {
     printed: RefCell<String>,
-    calls: RefCell<Vec<(ToolCall, oneshot::Sender<Result<Value, ToolFailure>>)>>,
+    calls: RefCell<Vec<(ToolCall, Answer)>>,
 }
 
 impl Host {

@@ -1,0 +1,141 @@
+//! A Python session for people who embed the sandbox without the agent: create it, expose tools,
+//! run code.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use serde_json::{Map, Value};
+
+use super::{
+    CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, ToolCall,
+    ToolFailure, ToolStub,
+};
+
+type ToolBody = dyn Fn(Map<String, Value>) -> LocalBoxFuture<'static, Result<Value, ToolFailure>>;
+
+/// A Python session with tools.
+pub struct PythonSandbox {
+    runner: Box<dyn CodeRunner>,
+    tools: Vec<(ToolStub, Box<ToolBody>)>,
+    runs: u32,
+}
+
+/// What one run of code came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeResult {
+    /// Printed to stdout, up to the end of the run however it ended.
+    pub stdout: String,
+    /// Printed to stderr, likewise.
+    pub stderr: String,
+    /// The `repr` of the code's trailing expression, unless there is none or it is `None`.
+    pub value: Option<String>,
+    /// Why the code did not run through.
+    pub error: Option<CodeError>,
+    /// Time the code executed, waiting for tools not counted. Zero if it was ended from outside.
+    pub executing: Duration,
+    /// Time the code waited for tools. Zero if it was ended from outside.
+    pub waiting: Duration,
+}
+
+/// Why code did not run through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeError {
+    /// It raised. The names defined so far persist.
+    Raised(PythonError),
+    /// It was ended from outside. The names are gone; the next run starts in a new session.
+    Ended(RunError),
+}
+
+impl PythonSandbox {
+    /// A session of its own, run by `runner`.
+    pub fn create(runner: impl CodeRunner + 'static) -> Self {
+        Self {
+            runner: Box::new(runner),
+            tools: Vec::new(),
+            runs: 0,
+        }
+    }
+
+    /// Makes a tool callable from the next run on. A tool of the same name is replaced.
+    pub fn expose<Running>(
+        &mut self,
+        stub: ToolStub,
+        body: impl Fn(Map<String, Value>) -> Running + 'static,
+    ) where
+        Running: Future<Output = Result<Value, ToolFailure>> + 'static,
+    {
+        self.tools.retain(|(known, _)| known.name != stub.name);
+        self.tools.push((
+            stub,
+            Box::new(move |arguments| body(arguments).boxed_local()),
+        ));
+    }
+
+    /// Runs code. Names persist from run to run. Dropping the future stops the code at once, and
+    /// the names are gone.
+    pub async fn run_code(&mut self, source: &str) -> CodeResult {
+        self.runs += 1;
+        let run = CodeRun {
+            source: source.to_string(),
+            file_name: format!("<run {}>", self.runs),
+            tools: self.tools.iter().map(|(stub, _)| stub.clone()).collect(),
+            can_stop: false,
+        };
+        let host = Host {
+            tools: &self.tools,
+            stdout: RefCell::default(),
+            stderr: RefCell::default(),
+        };
+        let end = self.runner.run(run, &host).await;
+        let mut result = CodeResult {
+            stdout: host.stdout.take(),
+            stderr: host.stderr.take(),
+            value: None,
+            error: None,
+            executing: Duration::ZERO,
+            waiting: Duration::ZERO,
+        };
+        match end {
+            Ok(report) => {
+                result.executing = report.executing;
+                result.waiting = report.waiting;
+                match report.outcome {
+                    RunOutcome::Completed { repr } => result.value = repr,
+                    RunOutcome::Answered { value } => result.value = Some(value.to_string()),
+                    RunOutcome::Raised { error } => result.error = Some(CodeError::Raised(error)),
+                }
+            }
+            Err(error) => result.error = Some(CodeError::Ended(error)),
+        }
+        result
+    }
+}
+
+struct Host<'a> {
+    tools: &'a [(ToolStub, Box<ToolBody>)],
+    stdout: RefCell<String>,
+    stderr: RefCell<String>,
+}
+
+impl RunHost for Host<'_> {
+    fn printed(&self, stream: OutputStream, text: &str) {
+        let buffer = match stream {
+            OutputStream::Stdout => &self.stdout,
+            OutputStream::Stderr => &self.stderr,
+        };
+        buffer.borrow_mut().push_str(text);
+    }
+
+    fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {
+        match self.tools.iter().find(|(stub, _)| stub.name == call.name) {
+            Some((_, body)) => body(call.arguments),
+            None => futures::future::ready(Err(ToolFailure {
+                message: format!("there is no tool named {}", call.name),
+            }))
+            .boxed_local(),
+        }
+    }
+}
