@@ -1,0 +1,327 @@
+//! Starts sandbox workers: an opaque-origin iframe each (`sandbox.html`, which describes the
+//! exchange of messages), holding one worker started from bytes that the page hands over. Removing
+//! the iframe ends the worker, whatever it is doing.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use futures::channel::{mpsc, oneshot};
+use futures::future::{AbortHandle, LocalBoxFuture, Shared, abortable};
+use futures::{FutureExt, StreamExt};
+use js_sys::{ArrayBuffer, Object, Reflect};
+use micropython_agent::sandbox::supervisor::{WorkerLink, WorkerSpawner};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Crypto, HtmlIFrameElement, HtmlMetaElement, MessageEvent, Response, Window};
+
+/// The last line of the worker's script: starts it with what the frame's first message carries.
+const BOOT: &str = include_str!("../../worker/boot.js");
+
+/// Bytes of random nonce: 128 bits.
+const NONCE_BYTES: usize = 16;
+
+/// Starts workers in this page.
+pub struct FrameSpawner {
+    window: Window,
+    crypto: Crypto,
+    /// Fetched once; forgotten when it failed, so that the next worker tries again.
+    assets: Rc<RefCell<Option<Loading>>>,
+}
+
+type Loading = Shared<LocalBoxFuture<'static, Result<Rc<Assets>, String>>>;
+
+/// What a worker is made of.
+struct Assets {
+    script: String,
+    worker: ArrayBuffer,
+    micropython: ArrayBuffer,
+}
+
+/// One worker in its frame.
+struct FrameLink {
+    frame: Rc<Frame>,
+    inbox: mpsc::UnboundedReceiver<Result<String, String>>,
+    starting: AbortHandle,
+    window: Window,
+    on_message: Closure<dyn Fn(MessageEvent)>,
+}
+
+struct Frame {
+    element: HtmlIFrameElement,
+    started: Cell<bool>,
+    /// Messages for the worker that were posted before it was started.
+    queue: RefCell<Vec<String>>,
+}
+
+impl FrameSpawner {
+    /// A spawner for this page; begins to fetch what workers are made of.
+    ///
+    /// # Errors
+    /// What the browser says when it has no source of random numbers.
+    pub fn new(window: Window) -> Result<Self, JsValue> {
+        let spawner = Self {
+            crypto: window.crypto()?,
+            window,
+            assets: Rc::default(),
+        };
+        let loading = spawner.assets();
+        spawn_local(async move {
+            // Whoever needs a worker sees the error; this only warms it up.
+            let _ = loading.await;
+        });
+        Ok(spawner)
+    }
+
+    fn assets(&self) -> Loading {
+        let mut slot = self.assets.borrow_mut();
+        if let Some(loading) = slot.as_ref()
+            && !matches!(loading.peek(), Some(Err(_)))
+        {
+            return loading.clone();
+        }
+        let loading = load_assets(self.window.clone()).boxed_local().shared();
+        *slot = Some(loading.clone());
+        loading
+    }
+}
+
+impl WorkerSpawner for FrameSpawner {
+    fn spawn(&self, first_message: String) -> Box<dyn WorkerLink> {
+        match open_frame(&self.window, self.assets(), first_message) {
+            Ok(link) => Box::new(link),
+            Err(error) => Box::new(NoFrame {
+                reason: describe(&error),
+            }),
+        }
+    }
+
+    fn nonce(&self) -> String {
+        let mut bytes = [0; NONCE_BYTES];
+        // By the Web Cryptography API this fails only beyond 65,536 bytes.
+        let filled = self.crypto.get_random_values_with_u8_array(&mut bytes);
+        debug_assert!(filled.is_ok());
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+#[async_trait(?Send)]
+impl WorkerLink for FrameLink {
+    fn post(&self, message: String) {
+        self.frame.post(message);
+    }
+
+    async fn receive(&mut self) -> Result<String, String> {
+        match self.inbox.next().await {
+            Some(message) => message,
+            // The sender lives in the listener, which lives as long as this link.
+            None => Err("its frame is gone".into()),
+        }
+    }
+}
+
+impl Drop for FrameLink {
+    fn drop(&mut self) {
+        self.starting.abort();
+        let listener = self.on_message.as_ref().unchecked_ref();
+        if let Err(error) = self
+            .window
+            .remove_event_listener_with_callback("message", listener)
+        {
+            tracing::warn!(?error, "the sandbox's listener could not be removed");
+        }
+        self.frame.element.remove();
+    }
+}
+
+impl Frame {
+    fn post(&self, message: String) {
+        if self.started.get() {
+            self.send(&message.into());
+        } else {
+            self.queue.borrow_mut().push(message);
+        }
+    }
+
+    /// Hands over what the worker is made of, then all that was posted so far.
+    fn start(&self, assets: &Assets, first_message: String) -> Result<(), JsValue> {
+        let first = Object::new();
+        for (key, value) in [
+            ("script", JsValue::from(assets.script.as_str())),
+            ("wasm", JsValue::from(&assets.worker)),
+            ("micropython", JsValue::from(&assets.micropython)),
+            ("message", JsValue::from(first_message)),
+        ] {
+            Reflect::set(&first, &key.into(), &value)?;
+        }
+        self.send(&first);
+        self.started.set(true);
+        for message in self.queue.take() {
+            self.send(&message.into());
+        }
+        Ok(())
+    }
+
+    fn send(&self, message: &JsValue) {
+        let Some(window) = self.element.content_window() else {
+            return; // The frame was removed: nobody is left to hear it.
+        };
+        // An opaque origin cannot be named, hence "*"; the frame is our own file.
+        if let Err(error) = window.post_message(message, "*") {
+            tracing::error!(?error, "a message to the sandbox could not be sent");
+        }
+    }
+}
+
+/// Opens a frame and has the worker started in it once both are there.
+fn open_frame(
+    window: &Window,
+    assets: Loading,
+    first_message: String,
+) -> Result<FrameLink, JsValue> {
+    let document = window.document().ok_or("the page has no document")?;
+    let element: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
+    element.set_attribute("sandbox", "allow-scripts")?;
+    element.set_hidden(true);
+    element.set_title("Python sandbox");
+    element.set_src(&asset_url(window, "sandbox.html"));
+
+    let frame = Rc::new(Frame {
+        element,
+        started: Cell::new(false),
+        queue: RefCell::default(),
+    });
+    let (say, inbox) = mpsc::unbounded();
+    let (opened, on_opened) = oneshot::channel();
+    let on_message = listen(frame.clone(), say.clone(), opened);
+    window.add_event_listener_with_callback("message", on_message.as_ref().unchecked_ref())?;
+    document
+        .body()
+        .ok_or("the page has no body")?
+        .append_child(&frame.element)?;
+
+    let (starting, start) = {
+        let frame = frame.clone();
+        abortable(async move {
+            let assets = assets.await;
+            if on_opened.await.is_err() {
+                return; // The link is gone.
+            }
+            let started = assets.and_then(|assets| {
+                frame
+                    .start(&assets, first_message)
+                    .map_err(|error| describe(&error))
+            });
+            if let Err(reason) = started {
+                // Without a listener there is nobody to tell.
+                let _ = say.unbounded_send(Err(reason));
+            }
+        })
+    };
+    spawn_local(async move {
+        // Aborted when the link is dropped, which is all there is to know.
+        let _ = starting.await;
+    });
+    Ok(FrameLink {
+        frame,
+        inbox,
+        starting: start,
+        window: window.clone(),
+        on_message,
+    })
+}
+
+/// Takes what the frame says: strings are the worker's messages, everything else is the frame's.
+fn listen(
+    frame: Rc<Frame>,
+    say: mpsc::UnboundedSender<Result<String, String>>,
+    opened: oneshot::Sender<()>,
+) -> Closure<dyn Fn(MessageEvent)> {
+    let opened = Cell::new(Some(opened));
+    Closure::new(move |event: MessageEvent| {
+        let ours = frame.element.content_window();
+        if ours.is_none() || event.source().as_ref() != ours.as_ref().map(|window| window.as_ref())
+        {
+            return;
+        }
+        let data = event.data();
+        let heard = if let Some(text) = data.as_string() {
+            say.unbounded_send(Ok(text))
+        } else if let Some(reason) = field(&data, "failed") {
+            say.unbounded_send(Err(reason))
+        } else {
+            if let Some(opened) = opened.take() {
+                // Whoever waited for the frame may have been dropped meanwhile.
+                let _ = opened.send(());
+            }
+            Ok(())
+        };
+        if heard.is_err() {
+            tracing::debug!("the sandbox spoke after its end");
+        }
+    })
+}
+
+/// A link whose frame could not even be made.
+struct NoFrame {
+    reason: String,
+}
+
+#[async_trait(?Send)]
+impl WorkerLink for NoFrame {
+    fn post(&self, _: String) {}
+
+    async fn receive(&mut self) -> Result<String, String> {
+        Err(self.reason.clone())
+    }
+}
+
+async fn load_assets(window: Window) -> Result<Rc<Assets>, String> {
+    let (script, worker, micropython) = futures::try_join!(
+        load(&window, "worker.js"),
+        load(&window, "worker_bg.wasm"),
+        load(&window, "micropython.wasm"),
+    )?;
+    let script = String::from_utf8(js_sys::Uint8Array::new(&script).to_vec())
+        .map_err(|error| format!("worker.js: {error}"))?;
+    Ok(Rc::new(Assets {
+        script: format!("{script}\n{BOOT}"),
+        worker,
+        micropython,
+    }))
+}
+
+/// Fetches one of the files beside the page.
+async fn load(window: &Window, name: &str) -> Result<ArrayBuffer, String> {
+    let failed = |error: JsValue| format!("{name} could not be loaded: {}", describe(&error));
+    let response: Response = JsFuture::from(window.fetch_with_str(&asset_url(window, name)))
+        .await
+        .map_err(failed)?
+        .unchecked_into();
+    if !response.ok() {
+        return Err(format!(
+            "{name} could not be loaded: HTTP status {}",
+            response.status()
+        ));
+    }
+    let bytes = JsFuture::from(response.array_buffer().map_err(failed)?)
+        .await
+        .map_err(failed)?;
+    Ok(bytes.unchecked_into())
+}
+
+/// The URL of a file beside the page. These files have no hash in their names, so the version that
+/// the build wrote into the page keeps a cache from mixing builds.
+fn asset_url(window: &Window, name: &str) -> String {
+    let version = window
+        .document()
+        .and_then(|document| {
+            let meta = document.query_selector("meta[name=assets-version]");
+            meta.ok().flatten()
+        })
+        .map(|meta| meta.unchecked_into::<HtmlMetaElement>().content());
+    match version {
+        Some(version) => format!("./{name}?v={version}"),
+        None => format!("./{name}"),
+    }
+}
