@@ -46,6 +46,16 @@ struct Problem {
 
 type Checked = Result<(), Problem>;
 
+impl Problem {
+    /// As seen from the list or dict around the place: that one is of the right type.
+    fn inside(self) -> Self {
+        Self {
+            wrong_type: false,
+            ..self
+        }
+    }
+}
+
 fn problem(text: String) -> Checked {
     Err(Problem {
         text,
@@ -131,7 +141,8 @@ impl Checker<'_> {
         let rest = schema.get("items");
         for (index, item) in items.iter().enumerate() {
             if let Some(schema) = prefix.get(index).or(rest) {
-                self.check(schema, item, &format!("{}[{index}]", name(path)), depth + 1)?;
+                self.check(schema, item, &format!("{}[{index}]", name(path)), depth + 1)
+                    .map_err(Problem::inside)?;
             }
         }
         Ok(())
@@ -172,7 +183,8 @@ impl Checker<'_> {
         }
         for (key, value) in entries {
             if let Some(schema) = properties.get(key).or(others) {
-                self.check(schema, value, &entry_path(path, key), depth + 1)?;
+                self.check(schema, value, &entry_path(path, key), depth + 1)
+                    .map_err(Problem::inside)?;
             }
         }
         Ok(())
