@@ -46,6 +46,9 @@ struct Problem {
 
 type Checked = Result<(), Problem>;
 
+/// A keyword that limits numbers, its words, and whether a number keeps to the limit.
+type NumberLimit = (&'static str, &'static str, fn(f64, f64) -> bool);
+
 impl Problem {
     /// As seen from the list or dict around the place: that one is of the right type.
     fn inside(self) -> Self {
@@ -264,7 +267,7 @@ fn check_number(schema: &Value, value: &Value, path: &str) -> Checked {
     let Some(number) = value.as_f64() else {
         return Ok(());
     };
-    let limits: [(&str, &str, fn(f64, f64) -> bool); 4] = [
+    let limits: [NumberLimit; 4] = [
         ("minimum", "at least", |number, limit| number >= limit),
         ("maximum", "at most", |number, limit| number <= limit),
         ("exclusiveMinimum", "more than", |number, limit| {
