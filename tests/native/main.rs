@@ -3,3 +3,5 @@
 
 mod python_sandbox;
 mod sandbox_supervisor;
+mod tools;
+mod tour;
