@@ -39,7 +39,7 @@ pub trait ChatModel {
 }
 
 /// One completion as it streams. Ends after [`ModelEvent::Finished`] or the first error; what
-/// arrived before an error stays valid.
+/// arrived before an error stays valid. May be polled past its end.
 pub type CompletionStream = LocalBoxStream<'static, Result<ModelEvent, ModelError>>;
 
 /// What to complete. Sampling options belong to the model's own configuration.

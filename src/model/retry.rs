@@ -66,6 +66,8 @@ where
         advance(state, clock.clone(), open.clone())
     })
     .flatten()
+    // Unfold panics when it is polled past its end, which callers may well do.
+    .fuse()
     .boxed_local()
 }
 

@@ -55,6 +55,8 @@ pub fn events(
             }
         }
     })
+    // Unfold panics when it is polled past its end, which callers may well do.
+    .fuse()
     .boxed_local()
 }
 

@@ -1,1 +1,5 @@
 //! The portable agent through its public interface.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod providers;
