@@ -2,6 +2,7 @@
 
 mod errors;
 mod keys;
+mod log;
 mod recordings;
 mod requests;
 mod retries;

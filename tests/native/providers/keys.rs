@@ -1,17 +1,13 @@
 //! The key goes to the configured provider, and shows up nowhere else.
 
-use std::cell::RefCell;
-use std::fmt::{Debug, Write};
 use std::rc::Rc;
-use std::sync::{Arc, Mutex};
 
 use futures::FutureExt;
 use micropython_agent::model::openai_chat::ChatConfig;
 use micropython_agent::model::{ApiKey, ModelError};
 use micropython_agent::platform::http::{HttpRequest, ScriptedHttp, origin};
-use tracing::field::{Field, Visit};
-use tracing::span;
 
+use super::log::logged;
 use super::{KEY, ORIGIN, Provider, config, hello, said_hello, sse, text};
 
 /// Answers that repeat the key wherever a server could, with every status that has a text of its
@@ -51,8 +47,7 @@ fn assert_no_key(text: &str) {
 
 #[test]
 fn the_key_is_in_no_error_event_or_log_whatever_a_server_says() {
-    let log = Log::default();
-    tracing::subscriber::with_default(log.clone(), || {
+    let lines = logged(|| {
         for (status, body) in answers_that_repeat_the_key() {
             let http = (0..3).fold(ScriptedHttp::default(), |http, _| {
                 http.respond(status, &body)
@@ -82,7 +77,6 @@ fn the_key_is_in_no_error_event_or_log_whatever_a_server_says() {
         let http = ScriptedHttp::default().respond(200, &hello());
         assert_eq!(Provider::new(http).ask_to_the_end(), said_hello());
     });
-    let lines = log.lines();
     assert!(
         lines.contains("POST https://models.example:8443/v1/chat/completions"),
         "{lines}"
@@ -92,8 +86,7 @@ fn the_key_is_in_no_error_event_or_log_whatever_a_server_says() {
 
 #[test]
 fn neither_message_nor_reply_is_ever_logged() {
-    let log = Log::default();
-    tracing::subscriber::with_default(log.clone(), || {
+    let lines = logged(|| {
         let http = ScriptedHttp::default()
             .respond(500, "a page in an error")
             .respond(200, &hello());
@@ -103,7 +96,6 @@ fn neither_message_nor_reply_is_ever_logged() {
         provider.clock.advance(std::time::Duration::from_secs(1));
         assert_eq!(super::ready(&mut stream), said_hello());
     });
-    let lines = log.lines();
     assert!(lines.contains("500"), "{lines}");
     for private in ["Be brief", "Hello", "a page"] {
         assert!(!lines.contains(private), "{private:?} is in {lines}");
@@ -193,55 +185,4 @@ fn no_authorization_is_sent_without_a_key() {
             .collect();
         assert!(!names.contains(&"authorization"), "{names:?}");
     }
-}
-
-/// Keeps every line and field that is logged, at every level.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
-
-impl Log {
-    fn lines(&self) -> String {
-        self.0.lock().unwrap().clone()
-    }
-}
-
-struct Fields<'a>(&'a RefCell<String>);
-
-impl Visit for Fields<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        write!(self.0.borrow_mut(), "{field}={value:?} ").unwrap();
-    }
-}
-
-impl tracing::Subscriber for Log {
-    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {
-        let line = RefCell::default();
-        span.record(&mut Fields(&line));
-        self.0.lock().unwrap().push_str(&line.into_inner());
-        span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
-        let line = RefCell::default();
-        values.record(&mut Fields(&line));
-        self.0.lock().unwrap().push_str(&line.into_inner());
-    }
-
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        let line = RefCell::default();
-        event.record(&mut Fields(&line));
-        let mut log = self.0.lock().unwrap();
-        log.push_str(&line.into_inner());
-        log.push('\n');
-    }
-
-    fn enter(&self, _: &span::Id) {}
-
-    fn exit(&self, _: &span::Id) {}
 }
