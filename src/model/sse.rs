@@ -155,8 +155,9 @@ impl SseDecoder {
     }
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used)]
+// The property test's crate is there natively only.
+#[cfg(all(test, not(target_family = "wasm")))]
+#[allow(clippy::expect_used)]
 mod tests {
     use futures::FutureExt;
     use proptest::prelude::*;
