@@ -68,9 +68,11 @@ fn is_call(word: &str, rest: &str) -> bool {
     let Some(open) = rest.find('(') else {
         return false;
     };
+    // A comment may follow.
+    let end = rest.find(" #").map_or(rest, |comment| &rest[..comment]);
     starts_as_name(word)
         && rest[..open].chars().all(|c| is_name(c) || c == '.')
-        && (rest.ends_with([')', '(', ',', '[', '{']) || rest.contains(") #"))
+        && end.trim_end().ends_with([')', '(', ',', '[', '{'])
 }
 
 /// `name = ...`, `name += ...`, `a, b = ...`, `name[key] = ...`, `name: type = ...`; sure if what
