@@ -15,6 +15,8 @@ pub mod sandbox;
 
 pub mod tools;
 
+pub mod tour;
+
 pub mod agent;
 
 pub mod storage;

@@ -2,13 +2,20 @@
 //! output type with derived JSON schemas, and an async body with a log. Knows neither the agent
 //! nor the sandbox.
 
+mod context;
 mod definition;
 mod error;
+mod python_type;
 mod schema;
+mod services;
+pub mod signature;
+
+mod html;
 pub mod scrape;
 pub mod search;
-mod signature;
 pub mod weather;
 
-pub use definition::{Tool, ToolContext, ToolDefinition, ToolLog, ToolReturn, Toolbox};
+pub use context::{ToolContext, ToolLog};
+pub use definition::{Tool, ToolDefinition, ToolReturn, Toolbox};
 pub use error::ToolError;
+pub use services::{InvalidAddress, ServiceAddresses, default_toolbox};

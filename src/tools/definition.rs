@@ -1,16 +1,21 @@
 //! What a tool is, and the set of tools that a step may use.
 
-use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
-use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, generate::Contract};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::error::ToolError;
-use crate::platform::http::{HttpClient, HttpError, HttpRequest, HttpResponse, Source};
+use super::context::{ToolContext, ToolLog};
+use super::error::{ToolError, cut};
+use super::schema::check_arguments;
+use crate::platform::http::{HttpClient, Source};
+
+/// Longest account of what does not fit, in characters.
+const MAX_PROBLEM_CHARS: usize = 300;
 
 /// What the model and the user are told of a tool.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,20 +50,6 @@ pub struct ToolReturn {
     pub source: Source,
 }
 
-/// Receives a tool's log lines as it works.
-pub trait ToolLog {
-    /// One line for the user, without keys or page contents.
-    fn line(&self, text: &str);
-}
-
-/// What a tool's body may use of the world.
-#[derive(Clone)]
-pub struct ToolContext {
-    http: Rc<dyn HttpClient>,
-    log: Rc<dyn ToolLog>,
-    source: Rc<Cell<Source>>,
-}
-
 /// The tools of a run, in the order they are shown to the model.
 #[derive(Clone, Default)]
 pub struct Toolbox {
@@ -79,8 +70,30 @@ impl Tool {
         Function: Fn(Input, ToolContext) -> Running + 'static,
         Running: Future<Output = Result<Output, ToolError>> + 'static,
     {
-        let _ = (name, description, function, RefCell::new(()));
-        unimplemented!()
+        let definition = Rc::new(ToolDefinition {
+            name: name.into(),
+            description: description.into(),
+            input: closed(schema_of::<Input>(Contract::Deserialize)),
+            output: schema_of::<Output>(Contract::Serialize),
+        });
+        let called = Rc::clone(&definition);
+        let body = move |arguments: Map<String, Value>, context: ToolContext| {
+            let definition = Rc::clone(&called);
+            let running =
+                typed(&definition, arguments).map(|input: Input| function(input, context));
+            let finish = async move {
+                let output = running?.await?;
+                serde_json::to_value(output).map_err(|error| ToolError::BadResponse {
+                    service: definition.name.clone(),
+                    problem: cut(&error.to_string(), MAX_PROBLEM_CHARS),
+                })
+            };
+            Box::pin(finish) as LocalBoxFuture<'static, _>
+        };
+        Self {
+            definition,
+            body: Rc::new(body),
+        }
     }
 
     /// Its description and schemas.
@@ -95,35 +108,47 @@ impl Tool {
         http: Rc<dyn HttpClient>,
         log: Rc<dyn ToolLog>,
     ) -> ToolReturn {
-        let context = ToolContext {
-            http,
-            log,
-            source: Rc::default(),
-        };
+        let context = ToolContext::new(http, log);
         let result = (self.body)(arguments, context.clone()).await;
         ToolReturn {
             result,
-            source: context.source.get(),
+            source: context.source(),
         }
     }
 }
 
-impl ToolContext {
-    /// Sends a request. Failures come back as the [`ToolError`] that names the service.
-    ///
-    /// # Errors
-    /// [`ToolError::Unreachable`], [`ToolError::BadResponse`], [`ToolError::Refused`].
-    pub async fn send(&self, request: HttpRequest) -> Result<HttpResponse, ToolError> {
-        let _: Option<HttpError> = None;
-        let response = self.http.send(request).await;
-        let _ = response;
-        unimplemented!()
-    }
+/// The arguments as the tool's own type.
+fn typed<Input: DeserializeOwned>(
+    definition: &ToolDefinition,
+    arguments: Map<String, Value>,
+) -> Result<Input, ToolError> {
+    let arguments = Value::Object(arguments);
+    check_arguments(&definition.input, &arguments)
+        .and_then(|()| {
+            serde_json::from_value(arguments)
+                .map_err(|error| cut(&error.to_string(), MAX_PROBLEM_CHARS))
+        })
+        .map_err(|problem| ToolError::InvalidArguments {
+            tool: definition.name.clone(),
+            problem,
+        })
+}
 
-    /// Adds a line to the call's log, for the user.
-    pub fn log(&self, text: &str) {
-        self.log.line(text);
+fn schema_of<T: JsonSchema>(contract: Contract) -> Value {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.contract = contract;
+    settings.into_generator().into_root_schema_for::<T>().into()
+}
+
+/// Python refuses a keyword argument that a function does not name: so does the schema, unless
+/// the input type says otherwise.
+fn closed(mut schema: Value) -> Value {
+    if let Some(keywords) = schema.as_object_mut() {
+        keywords
+            .entry("additionalProperties")
+            .or_insert(Value::Bool(false));
     }
+    schema
 }
 
 impl Toolbox {

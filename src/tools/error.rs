@@ -61,3 +61,16 @@ pub enum ToolError {
         seconds: u64,
     },
 }
+
+/// Text on one line, cut after `limit` characters with a mark where it was.
+pub(super) fn cut(text: &str, limit: usize) -> String {
+    let line = text
+        .split(|character: char| character.is_whitespace() || character.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    match line.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}...", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,76 @@
+//! The tour: three recorded conversations that show the page's main job without a key. Only the
+//! model's replies are recordings, and the tools' answers where the network has none; the Python
+//! in them really runs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::platform::recorded::RecordedResponse;
+
+/// A question and the replies a model gave on the way to the answer, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recording {
+    /// The question as asked.
+    pub question: String,
+    /// The model's replies, one for each step.
+    pub replies: Vec<String>,
+}
+
+/// The tour's conversations, in the order they are played.
+pub fn recordings() -> Vec<Recording> {
+    [
+        (
+            include_str!("tour/sums/question.md"),
+            &[include_str!("tour/sums/reply_1.md")][..],
+        ),
+        (
+            include_str!("tour/weather/question.md"),
+            &[
+                include_str!("tour/weather/reply_1.md"),
+                include_str!("tour/weather/reply_2.md"),
+            ],
+        ),
+        (
+            include_str!("tour/repair/question.md"),
+            &[
+                include_str!("tour/repair/reply_1.md"),
+                include_str!("tour/repair/reply_2.md"),
+            ],
+        ),
+    ]
+    .into_iter()
+    .map(|(question, replies)| Recording {
+        question: question.trim().into(),
+        replies: replies.iter().map(|reply| (*reply).into()).collect(),
+    })
+    .collect()
+}
+
+/// What the tools' services answer to the tour's calls. The targets are the URLs that the
+/// tools build, after the services' own addresses.
+pub fn responses() -> Vec<RecordedResponse> {
+    [
+        (
+            include_str!("tour/weather/paris_place.url"),
+            include_str!("tour/weather/paris_place.json"),
+        ),
+        (
+            include_str!("tour/weather/paris_forecast.url"),
+            include_str!("tour/weather/paris_forecast.json"),
+        ),
+        (
+            include_str!("tour/weather/oslo_place.url"),
+            include_str!("tour/weather/oslo_place.json"),
+        ),
+        (
+            include_str!("tour/weather/oslo_forecast.url"),
+            include_str!("tour/weather/oslo_forecast.json"),
+        ),
+    ]
+    .into_iter()
+    .map(|(target, body)| RecordedResponse {
+        target: target.trim().into(),
+        body: body.into(),
+    })
+    .collect()
+}
