@@ -31,7 +31,7 @@ pub struct ParsedReply {
     pub answer: Option<String>,
     /// What counts of the reply: without reasoning, cut after its code or answer.
     pub text: String,
-    /// Whether a block or answer was begun and not closed.
+    /// Whether code or an answer was begun and nothing closed it.
     pub unclosed: bool,
     /// Whether nothing that could follow would change the code or the answer: reading can stop.
     pub complete: bool,
@@ -104,6 +104,8 @@ fn neither(pieces: &[Piece]) -> ParsedReply {
         return ParsedReply {
             code: Some(text.clone()),
             text,
+            // Nothing shows where it ends.
+            unclosed: true,
             ..ParsedReply::default()
         };
     }
