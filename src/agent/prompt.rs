@@ -62,19 +62,19 @@ pub fn messages(system: String, transcript: &Transcript, request: Request) -> Ve
         messages: vec![Message::system(system)],
     };
     for (index, run) in transcript.runs.iter().enumerate() {
-        dialogue.from_user(&run.question);
+        dialogue.add_user(&run.question);
         for step in &run.steps {
             dialogue.add_step(run, step);
         }
         let is_last = index + 1 == transcript.runs.len();
         if !is_last && !is_answered(run) {
-            dialogue.from_user(
+            dialogue.add_user(
                 "(The work on this question was ended before there was an answer. The next question:)",
             );
         }
     }
     if request == Request::BestAnswer {
-        dialogue.from_user(BEST_ANSWER);
+        dialogue.add_user(BEST_ANSWER);
     }
     dialogue.messages
 }
@@ -106,7 +106,7 @@ struct Dialogue {
 impl Dialogue {
     fn add_step(&mut self, run: &Run, step: &Step) {
         if let Some(reason) = &step.session_restarted {
-            self.from_user(&format!(
+            self.add_user(&format!(
                 "(The Python session was restarted: {reason}. The names of earlier steps are gone; define again what you need.)"
             ));
         }
@@ -114,14 +114,14 @@ impl Dialogue {
             return;
         }
         if is_best_answer(run, step) {
-            self.from_user(BEST_ANSWER);
+            self.add_user(BEST_ANSWER);
         }
-        self.from_model(&step.reply.text);
-        self.from_user(&step.observation);
+        self.add_model(&step.reply.text);
+        self.add_user(&step.observation);
     }
 
     /// Texts of the user that follow one another make one message: some models insist on turns.
-    fn from_user(&mut self, text: &str) {
+    fn add_user(&mut self, text: &str) {
         let text = text.trim_end();
         if text.is_empty() {
             return;
@@ -135,7 +135,7 @@ impl Dialogue {
         }
     }
 
-    fn from_model(&mut self, text: &str) {
+    fn add_model(&mut self, text: &str) {
         // Some providers refuse an empty message.
         let text = if text.trim().is_empty() {
             "(empty reply)"

@@ -28,10 +28,10 @@ impl PythonLines {
                 ('\\', Some(_), _) | ('\\', _, Some(_)) => {
                     characters.next();
                 }
-                ('"' | '\'', Some(quote), _) if character == quote => {
-                    if take_two(&mut characters, quote) {
-                        self.triple = None;
-                    }
+                ('"' | '\'', Some(quote), _)
+                    if character == quote && take_two(&mut characters, quote) =>
+                {
+                    self.triple = None;
                 }
                 ('"' | '\'', None, Some(quote)) if character == quote => single = None,
                 (_, Some(_), _) | (_, _, Some(_)) => {}
