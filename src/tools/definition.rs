@@ -4,8 +4,8 @@ use std::future::Future;
 use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
-use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, generate::Contract};
+use schemars::JsonSchema;
+use schemars::generate::{Contract, SchemaSettings};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 

@@ -113,9 +113,19 @@ struct Writer<'a> {
     lists: Vec<Option<usize>>,
     quotes: usize,
     link: Option<Link>,
-    code_from: Option<usize>,
+    code: Code,
     preformatted: Option<String>,
     cells: usize,
+}
+
+/// Where inline code stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Code {
+    Outside,
+    /// Open, but without text so far.
+    Awaited,
+    /// Its opening mark is written.
+    Inside,
 }
 
 struct Link {
@@ -137,7 +147,7 @@ impl<'a> Writer<'a> {
             lists: Vec::new(),
             quotes: 0,
             link: None,
-            code_from: None,
+            code: Code::Outside,
             preformatted: None,
             cells: 0,
         }
@@ -152,7 +162,7 @@ impl<'a> Writer<'a> {
                 self.marker = format!("{} ", "#".repeat(level));
             }
             "ul" | "ol" => {
-                self.break_line(if self.lists.is_empty() { 2 } else { 1 });
+                self.break_line(2);
                 self.lists.push((name == "ol").then_some(1));
             }
             "li" => self.open_item(),
@@ -172,10 +182,8 @@ impl<'a> Writer<'a> {
                 self.break_line(2);
                 self.preformatted = Some(String::new());
             }
-            "code" if self.preformatted.is_none() && self.code_from.is_none() => {
-                self.flush();
-                self.out.push('`');
-                self.code_from = Some(self.out.len());
+            "code" if self.preformatted.is_none() && self.code == Code::Outside => {
+                self.code = Code::Awaited;
             }
             "blockquote" => {
                 self.break_line(2);
@@ -195,7 +203,7 @@ impl<'a> Writer<'a> {
             }
             "ul" | "ol" => {
                 self.lists.pop();
-                self.break_line(if self.lists.is_empty() { 2 } else { 1 });
+                self.break_line(2);
             }
             "li" => {
                 self.marker.clear();
@@ -229,6 +237,10 @@ impl<'a> Writer<'a> {
             if let Some(link) = &mut self.link {
                 link.from.get_or_insert(self.out.len());
             }
+            if self.code == Code::Awaited {
+                self.out.push('`');
+                self.code = Code::Inside;
+            }
             self.out.push_str(word);
             self.space = true;
         }
@@ -239,9 +251,10 @@ impl<'a> Writer<'a> {
     /// Asks for the next text to begin on another line (1) or in another paragraph (2).
     fn break_line(&mut self, breaks: usize) {
         self.close_code();
-        // A paragraph right inside a list item begins beside the item's marker.
+        // Lists are kept tight, and a paragraph right inside an item begins beside its marker.
+        let most = if self.lists.is_empty() { 2 } else { 1 };
         if self.marker.is_empty() {
-            self.breaks = self.breaks.max(breaks);
+            self.breaks = self.breaks.max(breaks.min(most));
         }
     }
 
@@ -319,13 +332,10 @@ impl<'a> Writer<'a> {
     }
 
     fn close_code(&mut self) {
-        match self.code_from.take() {
-            Some(from) if from == self.out.len() => {
-                self.out.pop();
-            }
-            Some(_) => self.out.push('`'),
-            None => {}
+        if self.code == Code::Inside {
+            self.out.push('`');
         }
+        self.code = Code::Outside;
     }
 
     fn close_preformatted(&mut self) {

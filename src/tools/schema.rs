@@ -46,6 +46,19 @@ struct Problem {
 
 type Checked = Result<(), Problem>;
 
+/// A keyword that limits numbers, its words, and whether a number keeps to the limit.
+type NumberLimit = (&'static str, &'static str, fn(f64, f64) -> bool);
+
+impl Problem {
+    /// As seen from the list or dict around the place: that one is of the right type.
+    fn inside(self) -> Self {
+        Self {
+            wrong_type: false,
+            ..self
+        }
+    }
+}
+
 fn problem(text: String) -> Checked {
     Err(Problem {
         text,
@@ -131,7 +144,8 @@ impl Checker<'_> {
         let rest = schema.get("items");
         for (index, item) in items.iter().enumerate() {
             if let Some(schema) = prefix.get(index).or(rest) {
-                self.check(schema, item, &format!("{}[{index}]", name(path)), depth + 1)?;
+                self.check(schema, item, &format!("{}[{index}]", name(path)), depth + 1)
+                    .map_err(Problem::inside)?;
             }
         }
         Ok(())
@@ -172,7 +186,8 @@ impl Checker<'_> {
         }
         for (key, value) in entries {
             if let Some(schema) = properties.get(key).or(others) {
-                self.check(schema, value, &entry_path(path, key), depth + 1)?;
+                self.check(schema, value, &entry_path(path, key), depth + 1)
+                    .map_err(Problem::inside)?;
             }
         }
         Ok(())
@@ -252,7 +267,7 @@ fn check_number(schema: &Value, value: &Value, path: &str) -> Checked {
     let Some(number) = value.as_f64() else {
         return Ok(());
     };
-    let limits: [(&str, &str, fn(f64, f64) -> bool); 4] = [
+    let limits: [NumberLimit; 4] = [
         ("minimum", "at least", |number, limit| number >= limit),
         ("maximum", "at most", |number, limit| number <= limit),
         ("exclusiveMinimum", "more than", |number, limit| {

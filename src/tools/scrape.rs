@@ -151,13 +151,18 @@ async fn read(url: &str, context: &ToolContext, reader: &str) -> Result<Content,
         .map_err(|itself| ToolError::NothingFound(format!("{by_reader}; and directly: {itself}")))
 }
 
-/// The address as it can be requested: checked, without fragment, unsafe characters encoded.
-fn page_address(url: &str) -> Result<String, ToolError> {
+/// A page's address as it can be requested: checked, without fragment, unsafe characters encoded.
+struct Address {
+    url: String,
+    origin: String,
+}
+
+fn page_address(url: &str) -> Result<Address, ToolError> {
     let trimmed = url.trim();
     let without_fragment = trimmed.split('#').next().unwrap_or_default();
-    let address = utf8_percent_encode(without_fragment, &UNSAFE).to_string();
-    match http::origin(&address) {
-        Ok(_) => Ok(address),
+    let url = utf8_percent_encode(without_fragment, &UNSAFE).to_string();
+    match http::origin(&url) {
+        Ok(origin) => Ok(Address { url, origin }),
         Err(_) => Err(ToolError::Refused(format!(
             "{:?} is not an address that can be read; it must start with http:// or https:// \
              and have no user name or password",
@@ -170,15 +175,12 @@ fn page_address(url: &str) -> Result<String, ToolError> {
 /// as Jina Reader writes them: <https://github.com/jina-ai/reader>.
 async fn read_with(
     reader: &str,
-    address: &str,
+    address: &Address,
     context: &ToolContext,
 ) -> Result<Content, ToolError> {
-    let request = HttpRequest::get(format!("{reader}/{address}"));
+    let request = HttpRequest::get(format!("{reader}/{}", address.url));
     let response = context.send(request).await?;
-    let service = http::origin(reader).unwrap_or_default();
-    let (answer, is_cut) = context
-        .read_text(&service, response, MAX_PAGE_BYTES)
-        .await?;
+    let (answer, is_cut) = context.read_text(reader, response, MAX_PAGE_BYTES).await?;
     let (about, text) = match answer.split_once("\nMarkdown Content:") {
         Some((about, text)) if about.starts_with("Title:") => (about, text),
         _ => ("", answer.as_str()),
@@ -196,31 +198,29 @@ async fn read_with(
         text: text.trim().into(),
         is_cut,
     };
-    content.unless_empty(&service)
+    content.unless_empty(reader)
 }
 
-async fn read_directly(address: &str, context: &ToolContext) -> Result<Content, ToolError> {
-    let response = context.send(HttpRequest::get(address)).await?;
+async fn read_directly(address: &Address, context: &ToolContext) -> Result<Content, ToolError> {
+    let Address { url, origin } = address;
+    let response = context.send(HttpRequest::get(url)).await?;
     let kind = response
         .header("content-type")
         .and_then(|value| value.split(';').next())
         .unwrap_or_default()
         .trim()
         .to_ascii_lowercase();
-    let service = http::origin(address).unwrap_or_default();
     let is_markup = kind.ends_with("html") || kind.ends_with("xml");
     let is_text = kind.starts_with("text/") || kind.ends_with("json") || is_markup;
     if !kind.is_empty() && !is_text {
         return Err(ToolError::BadResponse {
-            service,
+            service: origin.clone(),
             problem: format!("{} is not text", cut(&kind, 80)),
         });
     }
-    let (body, is_cut) = context
-        .read_text(&service, response, MAX_PAGE_BYTES)
-        .await?;
+    let (body, is_cut) = context.read_text(origin, response, MAX_PAGE_BYTES).await?;
     let content = if is_markup || body.trim_start().starts_with("<!") {
-        let document = html::markdown(&body, address);
+        let document = html::markdown(&body, url);
         Content {
             title: document.title,
             text: document.text,
@@ -233,7 +233,7 @@ async fn read_directly(address: &str, context: &ToolContext) -> Result<Content, 
             is_cut,
         }
     };
-    content.unless_empty(&service)
+    content.unless_empty(origin)
 }
 
 impl Content {

@@ -13,9 +13,12 @@ use super::definition::Tool;
 use super::error::{ToolError, cut};
 use super::html;
 use super::services::endpoint;
-use crate::platform::http::{self, HttpRequest};
+use crate::platform::http::HttpRequest;
 
 const NAME: &str = "search_web";
+
+/// The most that the service's own words may say, in characters.
+const MAX_PROBLEM_CHARS: usize = 200;
 
 /// What of a page title may stand in an address as it is. Parentheses are encoded: they would end
 /// a Markdown link.
@@ -172,7 +175,10 @@ impl SearchProvider for Wikipedia {
                 ("origin", "*"),
             ],
         );
-        let service = http::origin(&url).unwrap_or_default();
+        let unexpected = |problem: &str| ToolError::BadResponse {
+            service: self.base.clone(),
+            problem: cut(problem, MAX_PROBLEM_CHARS),
+        };
         let answer: Answer = context.read_json(HttpRequest::get(url)).await?;
         match (answer.query, answer.error) {
             (Some(found), _) => Ok(found
@@ -180,14 +186,8 @@ impl SearchProvider for Wikipedia {
                 .into_iter()
                 .map(|hit| self.result(hit))
                 .collect()),
-            (None, Some(failure)) => Err(ToolError::BadResponse {
-                service,
-                problem: cut(&failure.info, 200),
-            }),
-            (None, None) => Err(ToolError::BadResponse {
-                service,
-                problem: "neither results nor an error".into(),
-            }),
+            (None, Some(failure)) => Err(unexpected(&failure.info)),
+            (None, None) => Err(unexpected("neither results nor an error")),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::definition::ToolDefinition;
 use super::python_type::{annotation, literal, resolve, string_literal};
 
-/// How deep the fields of a result are described; also ends cycles of references.
+/// How deep the keys of a result are described.
 const MAX_DEPTH: usize = 5;
 
 const INDENT: &str = "    ";
@@ -94,8 +94,13 @@ pub fn docstring(definition: &ToolDefinition) -> String {
             }
         }
     }
-    let mut returns = String::new();
-    describe(&definition.output, &definition.output, "", 0, &mut returns);
+    let mut returns = Returns {
+        root: &definition.output,
+        around: Vec::new(),
+        text: String::new(),
+    };
+    returns.describe(&definition.output, "");
+    let returns = returns.text;
     if returns != "None" {
         text.push_str(&format!("\n\nReturns:\n{INDENT}{returns}"));
     }
@@ -147,24 +152,44 @@ fn description(root: &Value, schema: &Value) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Writes what a value of this schema is: its annotation, what it means, and the keys of a dict
-/// line by line.
-fn describe(root: &Value, schema: &Value, meaning: &str, depth: usize, text: &mut String) {
-    text.push_str(&annotation(root, schema));
-    if !meaning.is_empty() {
-        text.push_str(&format!(". {meaning}"));
-    }
-    let Some(dict) = dict_within(root, schema).filter(|_| depth < MAX_DEPTH) else {
-        return;
-    };
-    text.push_str(match meaning {
-        "" => " with keys",
-        _ => " Keys:",
-    });
-    let indent = INDENT.repeat(depth + 2);
-    for (name, field) in fields(dict) {
-        text.push_str(&format!("\n{indent}{}: ", string_literal(name)));
-        describe(root, field, &description(root, field), depth + 1, text);
+/// Writes the description of a result.
+struct Returns<'a> {
+    root: &'a Value,
+    /// The dicts around the place that is being described, outermost first.
+    around: Vec<&'a Value>,
+    text: String,
+}
+
+impl<'a> Returns<'a> {
+    /// What a value of this schema is: its annotation, what it means, and the keys of a dict line
+    /// by line.
+    fn describe(&mut self, schema: &'a Value, meaning: &str) {
+        self.text.push_str(&annotation(self.root, schema));
+        if !meaning.is_empty() {
+            self.text.push_str(&format!(". {meaning}"));
+        }
+        let Some(dict) = dict_within(self.root, schema) else {
+            return;
+        };
+        if self.around.iter().any(|outer| std::ptr::eq(*outer, dict)) {
+            self.text.push_str(" (keys as above)");
+            return;
+        }
+        if self.around.len() >= MAX_DEPTH {
+            return;
+        }
+        self.text.push_str(match meaning {
+            "" => " with keys:",
+            _ => " Keys:",
+        });
+        let indent = INDENT.repeat(self.around.len() + 2);
+        self.around.push(dict);
+        for (name, field) in fields(dict) {
+            self.text
+                .push_str(&format!("\n{indent}{}: ", string_literal(name)));
+            self.describe(field, &description(self.root, field));
+        }
+        self.around.pop();
     }
 }
 

@@ -134,9 +134,8 @@ async fn weather(
 ) -> Result<Weather, ToolError> {
     let place = find_place(input.location.trim(), &context, &addresses).await?;
     context.log(&format!(
-        "{}, {} at {:.2}, {:.2}",
-        cut(&place.name, 80),
-        cut(&place.country, 80),
+        "{} at {:.2}, {:.2}",
+        cut(&format!("{}, {}", place.name, place.country), 100),
         place.latitude,
         place.longitude
     ));

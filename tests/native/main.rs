@@ -1,1 +1,4 @@
 //! The portable agent through its public interface.
+
+mod tools;
+mod tour;

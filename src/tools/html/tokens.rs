@@ -102,9 +102,8 @@ impl<'a> Tokens<'a> {
 
     fn plain_text(&mut self) -> Token<'a> {
         // At least one byte, so that a lone `<` is text too.
-        let end = self.rest[1..]
-            .find('<')
-            .map_or(self.rest.len(), |end| end + 1);
+        let next_tag = self.rest.bytes().skip(1).position(|byte| byte == b'<');
+        let end = next_tag.map_or(self.rest.len(), |at| at + 1);
         Token::Text(self.take(end))
     }
 }
