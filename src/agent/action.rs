@@ -138,14 +138,14 @@ impl Action<'_> {
         };
         let session = runner.session();
         // Stands if this future is dropped, which stops the code.
-        *names = Names::Lost("the code of an earlier step was stopped before its end");
+        names.lose("code was stopped before its end");
         match runner.run(run, &host).await {
             Ok(report) => {
                 *names = Names::In(session);
                 Ok(self.take_report(report).await)
             }
             Err(error @ RunError::Unavailable(_)) => {
-                *names = Names::Lost("the Python sandbox had to be started anew");
+                names.lose("the Python sandbox had to be started anew");
                 Err(AgentError::Sandbox(error))
             }
             Err(error) => {
@@ -219,6 +219,12 @@ impl Action<'_> {
     }
 
     async fn end_step(&self, end: StepEnd, ran: Ran, observation: String) {
+        tracing::debug!(
+            step = self.id(),
+            executing = ?ran.executing,
+            printed_bytes = ran.stdout.len() + ran.stderr.len(),
+            "the step is over"
+        );
         self.recorder
             .record(Event::StepEnded {
                 end,

@@ -67,6 +67,12 @@ pub async fn ask(
         recorder.note(Event::ReasoningDelta { text });
     }
     let duration = clock.now().saturating_sub(asked_at);
+    tracing::debug!(
+        bytes = text.len(),
+        ?duration,
+        ?finish,
+        "the model has replied"
+    );
     recorder
         .record(Event::Replied {
             text: reply.text.clone(),

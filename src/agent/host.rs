@@ -65,6 +65,13 @@ impl Host<'_, '_> {
             message: error.to_string(),
         });
         let duration = self.clock.now().saturating_sub(called_at);
+        tracing::debug!(
+            call = id,
+            tool = name,
+            ?duration,
+            ok = result.is_ok(),
+            "tool call over"
+        );
         self.recorder
             .record(Event::ToolReturned {
                 call: id,

@@ -26,12 +26,21 @@ impl Names {
             .iter()
             .rev()
             .flat_map(|run| run.steps.iter().rev());
-        // The newest step that ran code, or began without the names of those before it, decides.
-        match steps.find(|step| step.code.is_some() || step.session_restarted.is_some()) {
-            Some(step) if step.code.is_some() && !was_killed(step) => {
+        // The newest step that defined names, or began without those of the steps before it,
+        // decides. Steps that did not come to their end are not shown to the model.
+        match steps.find(|step| has_run(step) || step.session_restarted.is_some()) {
+            Some(step) if has_run(step) && !was_killed(step) => {
                 Names::Lost("the page was reloaded")
             }
             _ => Names::None,
+        }
+    }
+
+    /// The session is no more. Where there were no names, nothing is lost.
+    pub fn lose(&mut self, reason: &'static str) {
+        match self {
+            Names::None => {}
+            Names::In(_) | Names::Lost(_) => *self = Names::Lost(reason),
         }
     }
 
@@ -47,6 +56,10 @@ impl Names {
         *self = Names::None;
         Some(reason)
     }
+}
+
+fn has_run(step: &Step) -> bool {
+    step.code.is_some() && step.end().is_some()
 }
 
 /// The observation of a killed step has said that the names are gone.

@@ -62,7 +62,11 @@ pub fn messages(system: String, transcript: &Transcript, request: Request) -> Ve
         messages: vec![Message::system(system)],
     };
     for (index, run) in transcript.runs.iter().enumerate() {
-        dialogue.add_user(&run.question);
+        // Without a question the turns would be out of order.
+        dialogue.add_user(match run.question.trim() {
+            "" => "(no question)",
+            question => question,
+        });
         for step in &run.steps {
             dialogue.add_step(run, step);
         }
@@ -156,7 +160,8 @@ fn is_answered(run: &Run) -> bool {
 
 /// Whether the step is the one beyond the limit, in which the best answer was asked for.
 fn is_best_answer(run: &Run, step: &Step) -> bool {
-    matches!(run.end, Some(RunEnd::StepLimit { limit, .. }) if step.number > limit)
+    let is_last = run.steps.last().is_some_and(|last| last.id == step.id);
+    matches!(run.end, Some(RunEnd::StepLimit { limit, .. }) if is_last && step.number > limit)
 }
 
 fn paragraphs(parts: &[&str]) -> String {

@@ -72,11 +72,6 @@ impl Transcript {
         }
     }
 
-    /// The run under way, or the last one.
-    pub fn last_run(&self) -> Option<&Run> {
-        self.runs.last()
-    }
-
     fn begin_step(&mut self, event: &Event) {
         let Some(run) = self.runs.last_mut().filter(|run| run.is_open()) else {
             return;

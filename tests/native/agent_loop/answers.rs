@@ -199,6 +199,17 @@ fn takes_the_next_question_in_the_same_session() {
 }
 
 #[test]
+fn reads_every_reply_of_the_tour() {
+    for recording in micropython_agent::tour::recordings() {
+        for text in recording.replies {
+            let reply = micropython_agent::agent::reply::parse(&text);
+            assert!(reply.code.is_some() && !reply.unclosed, "{text}");
+            assert_eq!(reply.text, text.trim(), "nothing of it is cut");
+        }
+    }
+}
+
+#[test]
 fn cuts_what_the_model_makes_up_after_its_code() {
     let stage = stage()
         .reply(code("print(1)") + "\nObservation:\n```\n9\n```\n" + &code("final_answer(9)"))
