@@ -1,8 +1,10 @@
 //! How a run comes to its answer.
 
 use micropython_agent::agent::{Answer, RunEnd};
+use micropython_agent::model::Message;
 use serde_json::json;
 
+use super::model::Reply;
 use super::stage::{code, stage};
 
 #[test]
@@ -135,6 +137,26 @@ fn asks_for_the_best_answer_at_the_step_limit() {
 }
 
 #[test]
+fn remembers_the_best_answer_for_the_next_question() {
+    let stage = stage()
+        .max_steps(1)
+        .reply(code("print(1)"))
+        .reply("About one.")
+        .reply("<answer>Two.</answer>");
+    let mut agent = stage.ask("one");
+    stage.finish(&mut agent);
+    futures::FutureExt::now_or_never(agent.ask("two")).expect("nothing hangs");
+    stage.finish(&mut agent);
+    // What was sent before has not changed: the model itself refuses any other request.
+    let requests = stage.model.requests();
+    let since = &requests[2][requests[1].len()..];
+    assert_eq!(
+        since,
+        [Message::assistant("About one."), Message::user("two")]
+    );
+}
+
+#[test]
 fn runs_no_code_beyond_the_step_limit() {
     let stage = stage()
         .max_steps(1)
@@ -218,6 +240,14 @@ fn cuts_what_the_model_makes_up_after_its_code() {
     stage.finish(&mut agent);
     assert_eq!(stage.check(&agent), ["code", "answer", "final answer 1"]);
     assert_eq!(agent.steps()[0].reply.text, code("print(1)"));
+}
+
+#[test]
+fn reads_no_further_than_the_reply_counts() {
+    let stage = stage()
+        .then(Reply::HangsAfter(code("print(1)") + "\nObservation:\n"))
+        .then(Reply::HangsAfter("<answer>1</answer>".into()));
+    assert_eq!(stage.run("one"), ["code", "answer", "final answer 1"]);
 }
 
 #[test]

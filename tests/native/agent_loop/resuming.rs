@@ -1,7 +1,7 @@
 //! A reload at any instant: the conversation is there, and goes on.
 
 use futures::FutureExt;
-use micropython_agent::agent::{Event, RunEnd, Transcript};
+use micropython_agent::agent::{Event, RunEnd, StepEnd, Transcript};
 use micropython_agent::model::{FinishReason, ModelEvent};
 
 use super::fixture_tools::{double, find};
@@ -60,6 +60,14 @@ fn goes_on_after_every_prefix_of_its_events() {
 
         let was_over = run.end.is_some() && !run.can_continue();
         let asked = stage.model.requests().len();
+        let was_answered = run
+            .ended_steps()
+            .any(|step| matches!(step.end(), Some(StepEnd::Answered { .. })));
+        assert_eq!(
+            asked == 0,
+            was_over || was_answered,
+            "{length}: asks again only if it must"
+        );
         if was_over {
             assert_eq!((Some(end), asked), (run.end, 0), "{length}: stays over");
         } else if asked == 0 {

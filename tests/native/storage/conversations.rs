@@ -243,6 +243,17 @@ fn leaves_out_damaged_records_and_says_so() {
 }
 
 #[test]
+fn writes_nothing_over_a_damaged_last_record() {
+    let (store, conversations, id) = three_runs();
+    let (key, _) = records(&*store, "event/").remove(5);
+    put(&*store, &key, "{");
+    let opened = now(conversations.open(&id)).expect("opened");
+    now(opened.log.append(&[asked("question 4", 4)])).expect("stored");
+    let all = records(&*store, "event/");
+    assert_eq!((all.len(), all[5].1.as_str()), (7, "{"));
+}
+
+#[test]
 fn lists_a_conversation_whose_summary_is_damaged() {
     let (store, conversations, id) = three_runs();
     put(&*store, &format!("summary/{id}"), "{");
@@ -282,6 +293,22 @@ fn goes_on_after_a_write_that_failed() {
     now(log.append(&[delta("b"), replied("ab")])).expect("stored");
     now(log.append(&[code("ab")])).expect("stored");
     assert_eq!(reply(&conversations), "ab");
+}
+
+#[test]
+fn says_once_what_had_to_be_written_again() {
+    let store = Rc::new(FailingStore::default());
+    let conversations = Conversations::new(store.clone());
+    let log = now(conversations.create(1)).expect("a log");
+    now(log.append(&[asked("one", 1), step(1), delta("a")])).expect("stored");
+    store.full.set(true);
+    assert_eq!(now(log.append(&[delta("b")])), Err(StoreError::Full));
+    store.full.set(false);
+    now(log.append(&[delta("b")])).expect("stored");
+    now(log.append(&[delta("c")])).expect("stored");
+    now(log.append(&[stopped(2)])).expect("stored");
+    let opened = now(conversations.open(log.id())).expect("opened");
+    assert_eq!(opened.transcript.runs[0].steps[0].reply.text, "abc");
 }
 
 #[test]
