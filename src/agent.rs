@@ -15,7 +15,7 @@ mod host;
 mod names;
 mod recorder;
 
-pub mod budget;
+mod budget;
 mod final_answer;
 pub mod observation;
 pub mod prompt;

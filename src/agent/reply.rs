@@ -8,7 +8,7 @@
 //!   the last one is cut.
 //! - A line after code that poses as the result of running it ("Observation:", "Output:") ends the
 //!   reply: the model made it up, and so also what follows.
-//! - A reply without any of these is code if every line of it plainly is Python (see [`bare`]).
+//! - A reply without any of these is code if every line of it plainly is Python (see `reply/bare.rs`).
 //! - The one form of an answer without code is `<answer>...</answer>`, before any code.
 //! - `<think>...</think>` is reasoning, wherever it stands outside of code; code in it is not run.
 
