@@ -37,6 +37,8 @@ pub struct Child {
     lower: Lower,
     post: Box<dyn Fn(String)>,
     run: Option<Run>,
+    /// The session cannot go on; nothing more is said or taken.
+    broken: bool,
 }
 
 /// The run that is under way.
@@ -139,6 +141,7 @@ impl Child {
             lower,
             post,
             run: None,
+            broken: false,
         })
     }
 
@@ -157,6 +160,9 @@ impl Child {
 
     /// Takes a message from the page. One that is not of the protocol ends the session.
     pub fn receive(&mut self, message: &str) -> Received {
+        if self.broken {
+            return Received::Nothing;
+        }
         // The page is trusted; the bound is there to find mistakes before memory runs out.
         let limit = self.limits.message_bytes.saturating_mul(2);
         let problem = match decode(&self.nonce, message, limit) {
@@ -369,6 +375,7 @@ impl Child {
                     run: number,
                     reason,
                 });
+                self.broken = true;
                 return;
             }
             Executed::Raised { kind, traceback } => RunOutcome::Raised {
@@ -401,6 +408,9 @@ impl Child {
     }
 
     fn send(&self, message: FromWorker) {
+        if self.broken {
+            return;
+        }
         match encode(&self.nonce, &message) {
             Ok(text) => (self.post)(text),
             // The messages are of strings, numbers and JSON values, which can always be written.
