@@ -298,37 +298,58 @@ fn import_of(name: &str, host: &Rc<Host>) -> Result<JsValue, JsValue> {
         "js_check_existing" => function(Closure::<dyn Fn() -> i32>::new(|| -1)),
         _ if name.starts_with("__syscall_") => function(Closure::<dyn Fn() -> i32>::new(|| -EPERM)),
         _ if name.starts_with("fd_") => function(Closure::<dyn Fn() -> i32>::new(|| ENOSYS)),
-        _ => match refused_value(name) {
-            Some(position) => refusal(host, position),
+        _ => match refused_words(name) {
+            Some(words) => refusal(host, words),
             None => function(Closure::<dyn Fn() -> i32>::new(|| 0)),
         },
     })
 }
 
-/// At which place the calls into JavaScript, all refused, expect the address for their value.
-fn refused_value(name: &str) -> Option<usize> {
+/// The calls into JavaScript, all refused, whose value goes to the address in their last word: how
+/// many words they have.
+fn refused_words(name: &str) -> Option<usize> {
     Some(match name {
         "proxy_convert_mp_to_js_then_js_to_mp_obj_jsside"
-        | "proxy_convert_mp_to_js_then_js_to_js_then_js_to_mp_obj_jsside" => 0,
-        "call0" | "js_get_iter" | "create_promise" => 1,
-        "js_subscr_load" => 2,
-        "call1" | "js_reflect_construct" => 3,
-        "call2" | "js_then_continue" => 4,
-        "call0_kwarg" => 5,
-        "calln_kwarg" => 7,
+        | "proxy_convert_mp_to_js_then_js_to_js_then_js_to_mp_obj_jsside" => 1,
+        "call0" | "js_get_iter" | "create_promise" => 2,
+        "js_subscr_load" | "js_get_error_info" => 3,
+        "call1" | "js_reflect_construct" => 4,
+        "call2" | "js_then_continue" => 5,
+        "call0_kwarg" => 6,
+        "calln_kwarg" => 8,
         _ => return None,
     })
 }
 
 /// A call into JavaScript: its value is `None`.
-fn refusal(host: Rc<Host>, position: usize) -> JsValue {
-    type EightWords = dyn Fn(u32, u32, u32, u32, u32, u32, u32, u32) -> JsValue;
-    function(Closure::<EightWords>::new(
-        move |a, b, c, d, e, f, g, h| match [a, b, c, d, e, f, g, h].get(position) {
-            Some(value) => host.refuse(*value),
-            None => JsValue::from(0),
-        },
-    ))
+fn refusal(host: Rc<Host>, words: usize) -> JsValue {
+    match words {
+        1 => function(Closure::<dyn Fn(u32) -> JsValue>::new(move |value| {
+            host.refuse(value)
+        })),
+        2 => function(Closure::<dyn Fn(u32, u32) -> JsValue>::new(
+            move |_, value| host.refuse(value),
+        )),
+        3 => function(Closure::<dyn Fn(u32, u32, u32) -> JsValue>::new(
+            move |_, _, value| host.refuse(value),
+        )),
+        4 => function(Closure::<dyn Fn(u32, u32, u32, u32) -> JsValue>::new(
+            move |_, _, _, value| host.refuse(value),
+        )),
+        5 => function(Closure::<dyn Fn(u32, u32, u32, u32, u32) -> JsValue>::new(
+            move |_, _, _, _, value| host.refuse(value),
+        )),
+        6 => function(
+            Closure::<dyn Fn(u32, u32, u32, u32, u32, u32) -> JsValue>::new(
+                move |_, _, _, _, _, value| host.refuse(value),
+            ),
+        ),
+        _ => function(Closure::<
+            dyn Fn(u32, u32, u32, u32, u32, u32, u32, u32) -> JsValue,
+        >::new(move |_, _, _, _, _, _, _, value| {
+            host.refuse(value)
+        })),
+    }
 }
 
 /// Whether the browser can suspend WebAssembly.

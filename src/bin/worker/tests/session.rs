@@ -15,9 +15,9 @@ async fn names_persist_between_runs() {
     );
     assert_eq!(page.value("x = 7\nf(math.floor(6.5))").await, "42");
     assert_eq!(
-        page.value("[name for name in globals() if '_' not in name]")
+        page.value("sorted(name for name in globals() if '_' not in name)")
             .await,
-        "['fail', 'weather', 'double', 'x', 'f', 'math']".to_string()
+        "['double', 'f', 'fail', 'math', 'weather', 'x']"
     );
 }
 
@@ -121,9 +121,9 @@ async fn a_final_answer_cannot_be_taken_back() {
         "answered 2"
     );
     assert_eq!(
-        page.value("final_answer([{1, 2}, float('inf'), {1: 2}])")
+        page.value("final_answer([{1}, float('inf'), {1: 2}])")
             .await,
-        "answered [\"{1, 2}\",\"inf\",{\"1\":2}]"
+        "answered [\"{1}\",\"inf\",{\"1\":2}]"
     );
 }
 

@@ -182,7 +182,7 @@ async fn calls_past_the_limit_are_refused() {
     );
     assert_eq!(
         page.raised("weather('x' * 5000)").await,
-        "RuntimeError: weather(): 5040 bytes are too many, at most 4000 can be sent at once"
+        "RuntimeError: weather(): 5046 bytes are too many, at most 4000 can be sent at once"
     );
     assert_eq!(page.value("double(1)").await, "2");
 }
