@@ -10,9 +10,9 @@ use super::page::{page, page_with};
 async fn recursion_goes_deep() {
     let mut page = page().await;
     assert_eq!(
-        page.value("def f(n): return 0 if n == 0 else 1 + f(n - 1)\nf(900)")
+        page.value("def f(n): return 0 if n == 0 else 1 + f(n - 1)\nf(1000)")
             .await,
-        "900"
+        "1000"
     );
     assert_eq!(
         page.value("def g(n): return double(1) if n == 0 else g(n - 1)\ng(900)")
@@ -21,33 +21,57 @@ async fn recursion_goes_deep() {
     );
 }
 
+/// Each in a session of its own: code that has not run yet takes more of the browser's stack.
 #[wasm_bindgen_test]
 async fn endless_recursion_is_an_error_that_can_be_caught() {
-    let mut page = page().await;
+    let mut failures = Vec::new();
     for endless in [
         "def f(n): return f(n + 1)\nf(0)",
         "def f(n): return [f(m) for m in [n]]\nf(0)",
         "def f(n): return sorted([2, 1], key=f)\nf(0)",
+        "def f(n): return sorted([1, 2, 3], key=f)\nf(0)",
+        "def f(n): return min([2, 1], key=f)\nf(0)",
         "def f(n): return sum(f(m) for m in [n])\nf(0)",
+        "def f(n): return ''.join(f(m) for m in [n])\nf(0)",
         "def f(n):\n  try: return f(n + 1)\n  finally: pass\nf(0)",
+        "def f(n):\n  for m in range(2):\n    with A(): f(n)\nclass A:\n  def __enter__(self): f(1)\n  def __exit__(self, *e): pass\nf(0)",
         "class A:\n  def __repr__(self): return repr(self)\nrepr(A())",
+        "class A:\n  def __str__(self): return '%s' % self\nstr(A())",
+        "class A:\n  def __str__(self): return '{}'.format([self])\n  __repr__ = __str__\nstr(A())",
+        "class A:\n  def __str__(self): print(self)\nstr(A())",
         "class A:\n  def __eq__(self, other): return self == other\nA() == 1",
+        "class A:\n  def __eq__(self, other): return [self] == [other]\nA() == A()",
+        "class A:\n  def __init__(self): A()\nA()",
+        "class A:\n  def __getitem__(self, n): return self[n]\nA()[0]",
+        "class A:\n  @property\n  def a(self): return self.a\nA().a",
         "def f(n): return f(double(n))\nf(0)",
         "def f(*a, **k): return f(*a, **k)\nf(1, 2, b=3)",
         "def f(n): return eval('f(1)')\nf(0)",
+        "def f(n): exec('f(1)')\nf(0)",
         "def f(n): return list(map(f, [n]))\nf(0)",
+        "def f(n): yield from f(n)\nlist(f(0))",
+        "import functools\ndef f(n, m=0): return functools.reduce(f, [1, 2])\nf(0)",
+        "x = []\nfor i in range(100000): x = [x]\nrepr(x)",
+        "x = []\nfor i in range(100000): x = [x]\nprint(x)",
+        "import json\nx = []\nfor i in range(100000): x = [x]\njson.dumps(x)",
     ] {
-        let raised = page.raised(endless).await;
-        assert_eq!(
-            raised, "RecursionError: maximum recursion depth exceeded",
-            "{endless}"
-        );
+        let mut page = page().await;
+        page.begin(endless);
+        let end = loop {
+            match page.next().await {
+                FromWorker::CallTool { run, call, .. } => page.answer(run, call, Ok(1.into())),
+                FromWorker::Waiting { .. } | FromWorker::Printed { .. } => {}
+                end => break format!("{end:?}"),
+            }
+        };
+        if !end.contains("RecursionError") {
+            failures.push(format!("{endless}: {end}"));
+        }
     }
-    assert_eq!(
-        page.value("try: f(0)\nexcept RecursionError: x = 'caught'\nx")
-            .await,
-        "'caught'"
-    );
+    assert!(failures.is_empty(), "{failures:#?}");
+    let mut page = page().await;
+    let source = "def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError: x = 'caught'\nx";
+    assert_eq!(page.value(source).await, "'caught'");
 }
 
 #[wasm_bindgen_test]
