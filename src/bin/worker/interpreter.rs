@@ -34,9 +34,9 @@ const PYTHON_STACK: u32 = 1 << 16;
 const STACK: u32 = 2 << 20;
 /// How much of it Python may use before it raises: such that the browser's own stack, which has
 /// to hold the same calls and cannot be caught, never overflows first.
-const STACK_LIMIT: u32 = 216 << 10;
+const STACK_LIMIT: u32 = 224 << 10;
 /// What `mp_js_init` sets instead, whatever the stack's size.
-const STOCK_STACK_LIMIT: u32 = 216 << 10;
+const STOCK_STACK_LIMIT: u32 = 32 << 10;
 /// The interpreter's state lies in the memory's first part.
 const STATE: u32 = 1 << 20;
 /// An exception that comes out of a job is not longer, in bytes.
