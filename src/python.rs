@@ -1,2 +1,43 @@
 //! Lowering: CPython source in, MicroPython source out. Line numbers never move. Knows nothing of
 //! the rest of the agent.
+//!
+//! Each pass reads the syntax tree and adds to a list of [`Edit`]s on the source text; the edits
+//! are made at the end, all at once. A later pass is one more function in [`lower`].
+
+mod awaits;
+mod edit;
+mod nesting;
+mod syntax_error;
+mod trailing;
+
+pub use edit::Edit;
+pub use syntax_error::SyntaxProblem;
+
+use ruff_python_parser::parse_module;
+
+/// The name that the value of a trailing expression is assigned to in lowered source.
+pub const VALUE_NAME: &str = "__value__";
+
+/// The name of the function that lowered source calls where `await` stood: it gives the result of
+/// a tool call under way, and any other value unchanged.
+pub const AWAITED_NAME: &str = "__awaited__";
+
+/// Checks CPython source and rewrites it for MicroPython, line by line the same.
+///
+/// - The value of a trailing expression is assigned to [`VALUE_NAME`].
+/// - `async` and `await` are dropped: code runs in order, and a tool call waits by itself.
+///
+/// `file_name` is the one in tracebacks, such as `<step 3>`.
+///
+/// # Errors
+/// [`SyntaxProblem`] when the source is not Python.
+pub fn lower(source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
+    nesting::check(source).map_err(|problem| problem.in_source(source, file_name))?;
+    let parsed = parse_module(source)
+        .map_err(|error| SyntaxProblem::from_parser(&error, source, file_name))?;
+    let mut edits = Vec::new();
+    edit::drop_byte_order_mark(source, &mut edits);
+    awaits::edit(&parsed, source, &mut edits);
+    trailing::edit(&parsed, &mut edits);
+    Ok(edit::apply(source, edits))
+}

@@ -1,6 +1,7 @@
 //! Running untrusted Python: what the agent sees of it. The parts below carry a tool's name and
 //! JSON across the wall; they know neither models nor what a tool does.
 
+pub mod child;
 pub mod limits;
 pub mod protocol;
 mod python_sandbox;

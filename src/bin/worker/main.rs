@@ -1,3 +1,49 @@
-//! Placeholder.
+//! The sandbox's worker: runs MicroPython behind an import object of our own. `boot.js` calls
+//! [`start`] with the interpreter's bytes and the page's first message, and hands every later
+//! message to the function it gives back.
+//!
+//! Python's ways out are the imports in `imports.rs`, and there are no others. The worker's own
+//! are closed by `seal.rs`, and by the frame's content security policy above it.
 
-fn main() {}
+#[cfg(target_family = "wasm")]
+mod imports;
+#[cfg(target_family = "wasm")]
+mod interpreter;
+#[cfg(target_family = "wasm")]
+mod memory;
+#[cfg(target_family = "wasm")]
+mod patches;
+#[cfg(target_family = "wasm")]
+mod seal;
+#[cfg(target_family = "wasm")]
+mod session;
+#[cfg(all(test, target_family = "wasm"))]
+mod tests;
+#[cfg(target_family = "wasm")]
+mod trampolines;
+
+fn main() {
+    #[cfg(target_family = "wasm")]
+    console_error_panic_hook::set_once();
+}
+
+/// Starts the session that the page's first message opens, and says how that went. Gives the
+/// function that takes the page's later messages.
+///
+/// # Errors
+/// When the first message is not one: without it the worker cannot speak to the page.
+#[cfg(target_family = "wasm")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub async fn start(
+    micropython: js_sys::ArrayBuffer,
+    first: String,
+) -> Result<js_sys::Function, wasm_bindgen::JsError> {
+    use wasm_bindgen::{JsCast, prelude::Closure};
+
+    let post = seal::close()?;
+    let session = session::Session::start(&micropython, &first, Box::new(post)).await?;
+    let receive = Closure::<dyn Fn(wasm_bindgen::JsValue)>::new(move |message| {
+        session.receive(message);
+    });
+    Ok(receive.into_js_value().unchecked_into())
+}

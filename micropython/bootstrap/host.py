@@ -1,0 +1,14 @@
+# The one way out of the interpreter: an operation and a text go to the worker, a JSON text comes
+# back. The operations are described in src/sandbox/child.rs.
+import _host
+import json
+
+_call_host = _host.call
+
+
+def _ask(operation, text=""):
+    # -> (True, value) or (False, reason: str)
+    answer = _call_host(operation, text)
+    if answer is None:
+        raise MemoryError("no memory left for the answer from outside")
+    return json.loads(answer)

@@ -1,0 +1,80 @@
+# Runs the code of one step in the session's namespace and reports how it ended.
+import builtins
+
+_session = {"__name__": "__main__"}
+_tools = {}  # the tools of the step under way, by name
+_VALUE = "__value__"
+
+
+def _no_input(prompt=""):
+    raise EOFError("input() has no keyboard to read from; use what the user has given")
+
+
+builtins.input = _no_input
+builtins.gather = gather
+builtins.ToolError = ToolError
+builtins.RecursionError = RuntimeError
+builtins.__awaited__ = _awaited
+
+
+def _run():
+    # Called once for each step by the worker.
+    global _step
+    _, job = _ask("job")
+    limit = job["text_limit"]
+    try:
+        _step = job["run"]
+        _sources[job["file_name"]] = job["source"]
+        _expose(job["tools"])
+        value = _execute(job["lowered"], job["file_name"])
+        outcome = {"type": "completed", "repr": value and _cut(value, limit)}
+    except _FinalAnswer:
+        outcome = {"type": "completed", "repr": None}
+    except BaseException as error:
+        kind, message = _describe(error)
+        trace = _traceback(error, kind, message)
+        error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
+        outcome = {"type": "raised", "error": error}
+    _session.pop(_VALUE, None)
+    _ask("end", json.dumps(outcome))
+
+
+def _execute(source, file_name):
+    # -> repr of the trailing expression's value, or None
+    exec(compile(source, file_name, "exec"), _session)
+    value = _session.pop(_VALUE, None)
+    return None if value is None else repr(value)
+
+
+def _expose(stubs):
+    # Every step gets its tools anew: the code of an earlier one may have taken their names.
+    for name in _tools:
+        if _session.get(name) is _tools[name]:
+            del _session[name]
+    _tools.clear()
+    for stub in stubs:
+        tool = _Tool(stub["name"], stub["parameters"], stub["doc"])
+        _tools[stub["name"]] = _session[stub["name"]] = tool
+    _session["final_answer"] = final_answer
+
+
+def _describe(error):
+    # -> (class name, message)
+    kind = type(error).__name__
+    try:
+        message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
+    except BaseException:
+        return kind, "<exception str() failed>"
+    if kind == "RuntimeError" and message in ("maximum recursion depth exceeded", "pystack exhausted"):
+        return "RecursionError", "maximum recursion depth exceeded"
+    if kind == "SyntaxError" and message == "invalid syntax":
+        # The source is Python, or it would not have come so far.
+        message = "the interpreter (MicroPython) does not support this syntax; write it in another way"
+    return kind, message
+
+
+def _cut(text, limit):
+    if len(text) <= limit:
+        return text
+    half = limit // 2
+    return "%s\n... %d characters left out ...\n%s" % (text[:half], len(text) - 2 * half, text[-half:])

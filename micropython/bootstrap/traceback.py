@@ -1,0 +1,63 @@
+# Tracebacks in CPython's form: only frames of the model's code, each with its source line.
+import io
+
+_sources = {}  # source of each step by its file name
+_REPEATS = 3
+
+
+def _traceback(error, kind, message):
+    # -> the traceback as CPython prints it
+    printed = io.StringIO()
+    try:
+        sys.print_exception(error, printed)
+    except BaseException:
+        # The exception's own __str__ raised; its frames are lost with it.
+        printed = io.StringIO()
+    lines = []
+    for frame in printed.getvalue().split("\n"):
+        shown = _frame(frame)
+        if shown:
+            lines.append(shown)
+    frames = _collapsed(lines)
+    if kind == "SyntaxError" and len(lines) == 1:
+        # The code was never run: CPython shows the place alone.
+        frames = frames.replace(", in <module>\n", "\n", 1)
+    else:
+        frames = "Traceback (most recent call last):\n" + frames
+    return "%s%s: %s\n" % (frames, kind, message) if message else "%s%s\n" % (frames, kind)
+
+
+def _frame(line):
+    # The frame with its source line; None unless it is of the model's code.
+    if not line.startswith('  File "'):
+        return None
+    name, found, place = line[8:].partition('", line ')
+    source = _sources.get(name)
+    if source is None or not found:
+        return None
+    try:
+        text = source.split("\n")[int(place.split(",")[0]) - 1].strip()
+    except (ValueError, IndexError):
+        text = ""
+    return "%s\n    %s\n" % (line, text) if text else line + "\n"
+
+
+def _collapsed(frames):
+    # Deep recursion repeats one frame over and over.
+    shown = []
+    repeated = 0
+    previous = None
+    for frame in frames + [None]:
+        if frame == previous:
+            repeated += 1
+            if repeated < _REPEATS:
+                shown.append(frame)
+            continue
+        if repeated >= _REPEATS:
+            more = repeated - _REPEATS + 1
+            shown.append("  [Previous line repeated %d more time%s]\n" % (more, "" if more == 1 else "s"))
+        previous = frame
+        repeated = 0
+        if frame is not None:
+            shown.append(frame)
+    return "".join(shown)

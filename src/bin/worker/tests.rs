@@ -1,0 +1,12 @@
+//! The worker in a real browser, against a page that the tests play.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod page;
+
+mod limits;
+mod output;
+mod sealing;
+mod session;
+mod tools;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

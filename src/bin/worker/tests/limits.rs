@@ -1,0 +1,218 @@
+//! Deep recursion, memory, and what happens when there is no more.
+
+use micropython_agent::sandbox::limits::Limits;
+use micropython_agent::sandbox::protocol::{FromWorker, ToWorker};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::page::{page, page_with};
+
+#[wasm_bindgen_test]
+async fn recursion_goes_deep() {
+    let mut page = page().await;
+    assert_eq!(
+        page.value("def f(n): return 0 if n == 0 else 1 + f(n - 1)\nf(1000)")
+            .await,
+        "1000"
+    );
+    assert_eq!(
+        page.value("def g(n): return double(1) if n == 0 else g(n - 1)\ng(900)")
+            .await,
+        "2"
+    );
+}
+
+/// Each in a session of its own: code that has not run yet takes more of the browser's stack.
+#[wasm_bindgen_test]
+async fn endless_recursion_is_an_error_that_can_be_caught() {
+    let mut failures = Vec::new();
+    for endless in [
+        "def f(n): return f(n + 1)\nf(0)",
+        "def f(n): return [f(m) for m in [n]]\nf(0)",
+        "def f(n): return sorted([2, 1], key=f)\nf(0)",
+        "def f(n): return sorted([1, 2, 3], key=f)\nf(0)",
+        "def f(n): return min([2, 1], key=f)\nf(0)",
+        "def f(n): return sum(f(m) for m in [n])\nf(0)",
+        "def f(n): return ''.join(f(m) for m in [n])\nf(0)",
+        "def f(n):\n  try: return f(n + 1)\n  finally: pass\nf(0)",
+        "def f(n):\n  for m in range(2):\n    with A(): f(n)\nclass A:\n  def __enter__(self): f(1)\n  def __exit__(self, *e): pass\nf(0)",
+        "class A:\n  def __repr__(self): return repr(self)\nrepr(A())",
+        "class A:\n  def __str__(self): return '%s' % self\nstr(A())",
+        "class A:\n  def __str__(self): return '{}'.format([self])\n  __repr__ = __str__\nstr(A())",
+        "class A:\n  def __str__(self): print(self)\nstr(A())",
+        "class A:\n  def __eq__(self, other): return self == other\nA() == 1",
+        "class A:\n  def __eq__(self, other): return [self] == [other]\nA() == A()",
+        "class A:\n  def __init__(self): A()\nA()",
+        "class A:\n  def __getitem__(self, n): return self[n]\nA()[0]",
+        "class A:\n  @property\n  def a(self): return self.a\nA().a",
+        "def f(n): return f(double(n))\nf(0)",
+        "def f(*a, **k): return f(*a, **k)\nf(1, 2, b=3)",
+        "def f(n): return eval('f(1)')\nf(0)",
+        "def f(n): exec('f(1)')\nf(0)",
+        "def f(n): return list(map(f, [n]))\nf(0)",
+        "def f(n): yield from f(n)\nlist(f(0))",
+        "import functools\ndef f(n, m=0): return functools.reduce(f, [1, 2])\nf(0)",
+    ] {
+        let mut page = page().await;
+        page.begin(endless);
+        let end = loop {
+            match page.next().await {
+                FromWorker::CallTool { run, call, .. } => page.answer(run, call, Ok(1.into())),
+                FromWorker::Waiting { .. } | FromWorker::Printed { .. } => {}
+                end => break format!("{end:?}"),
+            }
+        };
+        if !end.contains("RecursionError") {
+            failures.push(format!("{endless}: {end}"));
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+    let mut page = page().await;
+    let source = "def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError: x = 'caught'\nx";
+    assert_eq!(page.value(source).await, "'caught'");
+}
+
+#[wasm_bindgen_test]
+async fn a_repeated_frame_is_shown_three_times() {
+    let mut page = page().await;
+    let error = page
+        .error("def f(n):\n    return 1 / n if n == 0 else f(n - 1)\nf(100)")
+        .await;
+    let frame = "  File \"<step 1>\", line 2, in f\n    return 1 / n if n == 0 else f(n - 1)\n";
+    assert_eq!(
+        error.traceback,
+        format!(
+            "Traceback (most recent call last):\n  File \"<step 1>\", line 3, in <module>\n    f(100)\n{}  [Previous line repeated 98 more times]\nZeroDivisionError: divide by zero\n",
+            frame.repeat(3)
+        )
+    );
+}
+
+fn small() -> Limits {
+    Limits {
+        memory_bytes: 48 << 20,
+        ..Limits::default()
+    }
+}
+
+#[wasm_bindgen_test]
+async fn memory_has_a_limit() {
+    let mut page = page_with(small()).await;
+    let error = page.error("x = bytearray(200_000_000)").await;
+    assert_eq!(error.kind, "MemoryError");
+    assert_eq!(
+        page.value("try: bytearray(200_000_000)\nexcept MemoryError: x = 1\nx")
+            .await,
+        "1"
+    );
+}
+
+/// Whether an exception can still be reported is a matter of luck, but the page hears of it.
+#[wasm_bindgen_test]
+async fn memory_full_of_small_things_is_told() {
+    let mut page = page_with(small()).await;
+    let run = page.begin("x = []\nwhile True: x.append([1.5, {}])");
+    match page.next().await {
+        FromWorker::Ended { outcome, .. } => {
+            let text = format!("{outcome:?}");
+            assert!(text.contains("MemoryError"), "{text}");
+        }
+        FromWorker::Trapped { run: of, reason } => {
+            assert_eq!(of, run);
+            assert!(reason.contains("RuntimeError"), "{reason}");
+        }
+        other => panic!("unexpected: {other:?}"),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_printed_before_a_trap_is_not_lost() {
+    let mut page = page().await;
+    // Wrecks the interpreter by its own means.
+    let run = page.begin(
+        "import uctypes\nprint('first')\nprint('last')\nwhile True:\n    for at in range(1024, 1 << 20, 4096): uctypes.bytearray_at(at, 4096)[:] = b'\\xff' * 4096\n",
+    );
+    let mut printed = String::new();
+    loop {
+        match page.next().await {
+            FromWorker::Printed { text, .. } => printed += &text,
+            FromWorker::Trapped { run: of, .. } => {
+                assert_eq!(of, run);
+                break;
+            }
+            other => panic!("unexpected: {other:?}"),
+        }
+    }
+    assert!(printed.starts_with("first\nlast\n"), "{printed:?}");
+    // Nothing more is said, whatever comes.
+    page.post(ToWorker::Start {
+        limits: Limits::default(),
+    });
+}
+
+#[wasm_bindgen_test]
+async fn source_past_the_limit_is_refused() {
+    let limits = Limits {
+        source_bytes: 10,
+        ..Limits::default()
+    };
+    let mut page = page_with(limits).await;
+    assert_eq!(
+        page.raised("12345678901").await,
+        "MemoryError: the code has 11 bytes, at most 10 are allowed"
+    );
+}
+
+/// The parser's stack is the worker's own; overflowing it could not be reported.
+#[wasm_bindgen_test]
+async fn deeply_nested_source_does_not_end_the_worker() {
+    let mut page = page().await;
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("-", ""),
+        ("not ", ""),
+        ("lambda: ", ""),
+        ("1 if 1 else ", ""),
+        ("f(", ")"),
+        ("{1: ", "}"),
+    ] {
+        for depth in [20, 60, 110, 124] {
+            page.run(&format!(
+                "f = abs\nx = {}1{}",
+                open.repeat(depth),
+                close.repeat(depth)
+            ))
+            .await;
+        }
+        let refused = page
+            .raised(&format!(
+                "x = {}1{}",
+                open.repeat(50_000),
+                close.repeat(50_000)
+            ))
+            .await;
+        assert_eq!(
+            refused,
+            "SyntaxError: too many nested parentheses or operators"
+        );
+    }
+    for chain in [".real", "()", " + 1", "[0]"] {
+        page.run(&format!("x = 1{}", chain.repeat(900))).await;
+    }
+    assert_eq!(page.value("1").await, "1");
+}
+
+/// MicroPython does not watch its stack there, and the browser's own runs out. The page hears of it.
+#[wasm_bindgen_test]
+async fn data_that_is_nested_thousands_deep_ends_the_session() {
+    for source in ["repr(x)", "x == y"] {
+        let mut page = page().await;
+        let nested = "x = []\ny = []\nfor i in range(100000):\n  x = [x]\n  y = [y]\n";
+        let run = page.begin(&format!("{nested}{source}"));
+        let FromWorker::Trapped { run: of, reason } = page.next().await else {
+            panic!("{source} did not trap");
+        };
+        assert_eq!(of, run);
+        assert!(reason.starts_with("RangeError: "), "{reason}");
+    }
+}

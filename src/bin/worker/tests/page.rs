@@ -1,0 +1,182 @@
+//! The page's side, played by the tests: starts a session, runs code, answers tool calls.
+
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedReceiver, unbounded};
+use js_sys::Uint8Array;
+use micropython_agent::sandbox::limits::Limits;
+use micropython_agent::sandbox::protocol::{FromWorker, ToWorker, decode, encode};
+use micropython_agent::sandbox::{
+    OutputStream, PythonError, RunOutcome, StubParameter, ToolFailure, ToolStub,
+};
+use serde_json::{Map, Value};
+
+use crate::session::Session;
+
+const NONCE: &str = "a nonce";
+static MICROPYTHON: &[u8] = include_bytes!(
+    "../../../../micropython/node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm"
+);
+
+/// A session under test.
+pub struct Page {
+    session: Session,
+    sent: UnboundedReceiver<String>,
+    runs: u32,
+    pub can_stop: bool,
+}
+
+/// How a run went.
+#[derive(Debug, PartialEq)]
+pub struct Ran {
+    pub stdout: String,
+    pub stderr: String,
+    pub outcome: RunOutcome,
+    /// The calls, as `name(arguments)`.
+    pub calls: Vec<String>,
+}
+
+/// Starts a session without tools worth limiting.
+pub async fn page() -> Page {
+    page_with(Limits::default()).await
+}
+
+pub async fn page_with(limits: Limits) -> Page {
+    let (post, sent) = unbounded();
+    let first = encode(NONCE, &ToWorker::Start { limits }).unwrap();
+    let post = Box::new(move |text| post.unbounded_send(text).unwrap());
+    let bytes = Uint8Array::from(MICROPYTHON).buffer();
+    let session = Session::start(&bytes, &first, post).await.unwrap();
+    let mut page = Page {
+        session,
+        sent,
+        runs: 0,
+        can_stop: false,
+    };
+    assert_eq!(page.next().await, FromWorker::Ready {});
+    page
+}
+
+fn stub(name: &str, parameters: &[(&str, bool)]) -> ToolStub {
+    let parameters = parameters
+        .iter()
+        .map(|(name, required)| StubParameter {
+            name: (*name).into(),
+            required: *required,
+        })
+        .collect();
+    ToolStub {
+        name: name.into(),
+        parameters,
+        doc: format!("The tool {name}."),
+    }
+}
+
+impl Page {
+    /// The next message from the worker.
+    pub async fn next(&mut self) -> FromWorker {
+        let text = self.sent.next().await.unwrap();
+        decode(NONCE, &text, usize::MAX).unwrap()
+    }
+
+    pub fn post(&self, message: ToWorker) {
+        self.session
+            .receive(encode(NONCE, &message).unwrap().into());
+    }
+
+    /// Starts code; its number.
+    pub fn begin(&mut self, source: &str) -> u32 {
+        self.runs += 1;
+        self.post(ToWorker::Run {
+            run: self.runs,
+            source: source.into(),
+            file_name: format!("<step {}>", self.runs),
+            tools: vec![
+                stub("double", &[("number", true)]),
+                stub("weather", &[("city", true), ("days", false)]),
+                stub("fail", &[]),
+            ],
+            can_stop: self.can_stop,
+        });
+        self.runs
+    }
+
+    pub fn answer(&self, run: u32, call: u32, result: Result<Value, &str>) {
+        let result = result.map_err(|message| ToolFailure {
+            message: message.into(),
+        });
+        self.post(ToWorker::ToolReturned { run, call, result });
+    }
+
+    /// Runs code to its end; tools answer at once.
+    pub async fn run(&mut self, source: &str) -> Ran {
+        let run = self.begin(source);
+        let mut ran = Ran {
+            stdout: String::new(),
+            stderr: String::new(),
+            outcome: RunOutcome::Completed { repr: None },
+            calls: Vec::new(),
+        };
+        loop {
+            match self.next().await {
+                FromWorker::Printed {
+                    run: of,
+                    stream,
+                    text,
+                } => {
+                    assert_eq!(of, run);
+                    match stream {
+                        OutputStream::Stdout => ran.stdout += &text,
+                        OutputStream::Stderr => ran.stderr += &text,
+                    }
+                }
+                FromWorker::CallTool {
+                    call,
+                    name,
+                    arguments,
+                    ..
+                } => {
+                    ran.calls
+                        .push(format!("{name}({})", Value::from(arguments.clone())));
+                    self.answer(run, call, use_tool(&name, &arguments));
+                }
+                FromWorker::Waiting { .. } => {}
+                FromWorker::Ended { run: of, outcome } => {
+                    assert_eq!(of, run);
+                    ran.outcome = outcome;
+                    return ran;
+                }
+                other => panic!("unexpected: {other:?}"),
+            }
+        }
+    }
+
+    /// The `repr` of the code's trailing expression, or the traceback.
+    pub async fn value(&mut self, source: &str) -> String {
+        match self.run(source).await.outcome {
+            RunOutcome::Completed { repr } => repr.unwrap_or_else(|| "no value".into()),
+            RunOutcome::Answered { value } => format!("answered {value}"),
+            RunOutcome::Raised { error } => error.traceback,
+        }
+    }
+
+    pub async fn error(&mut self, source: &str) -> PythonError {
+        match self.run(source).await.outcome {
+            RunOutcome::Raised { error } => error,
+            other => panic!("did not raise: {other:?}"),
+        }
+    }
+
+    /// `kind: message` of what the code raises.
+    pub async fn raised(&mut self, source: &str) -> String {
+        let error = self.error(source).await;
+        format!("{}: {}", error.kind, error.message)
+    }
+}
+
+fn use_tool(name: &str, arguments: &Map<String, Value>) -> Result<Value, &'static str> {
+    match name {
+        "double" => Ok(Value::from(arguments["number"].as_i64().unwrap() * 2)),
+        "weather" => Ok(Value::from(arguments.clone())),
+        _ => Err("it always fails"),
+    }
+}

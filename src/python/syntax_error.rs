@@ -1,0 +1,185 @@
+//! What is wrong with source that is not Python, told as CPython tells it.
+
+use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType};
+use ruff_text_size::Ranged;
+
+/// A syntax error.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}: {message} (line {line})")]
+pub struct SyntaxProblem {
+    /// `SyntaxError` or `IndentationError`.
+    pub kind: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// All of it as Python prints it: file, line, the source line with carets below, kind and
+    /// message.
+    pub traceback: String,
+}
+
+/// A problem that the parser never saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlacelessProblem {
+    /// The code nests too deeply to be parsed.
+    TooDeep,
+}
+
+impl PlacelessProblem {
+    /// The problem, blamed on the first line.
+    pub fn in_source(self, source: &str, file_name: &str) -> SyntaxProblem {
+        let message = match self {
+            Self::TooDeep => "too many nested parentheses or operators",
+        };
+        SyntaxProblem::at("SyntaxError", message.into(), source, 0..0, file_name)
+    }
+}
+
+impl SyntaxProblem {
+    /// The parser's error in CPython's form.
+    pub(super) fn from_parser(error: &ParseError, source: &str, file_name: &str) -> Self {
+        let (kind, message) = describe(&error.error);
+        let range = error.range();
+        let range = range.start().to_usize()..range.end().to_usize();
+        Self::at(kind, message, source, range, file_name)
+    }
+
+    fn at(
+        kind: &'static str,
+        message: String,
+        source: &str,
+        range: std::ops::Range<usize>,
+        file_name: &str,
+    ) -> Self {
+        // An error at the end of the text belongs to its last line that has anything on it.
+        let text = source.trim_end();
+        let start = range.start.min(text.len());
+        let before = source.get(..start).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let full = source
+            .get(line_start..)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default();
+        let shown = full.trim();
+        let indentation = full.len() - full.trim_start().len();
+        // The parser marks wrong indentation itself; the caret then goes to what is indented.
+        let start = start.max((line_start + indentation).min(text.len()));
+        let column = full
+            .get(indentation..start - line_start)
+            .map_or(0, |prefix| prefix.chars().count());
+        let width = source
+            .get(start..range.end.min(line_start + full.trim_end().len()))
+            .map_or(1, |marked| marked.chars().count().max(1));
+        let traceback = format!(
+            "  File \"{file_name}\", line {line}\n    {shown}\n    {}{}\n{kind}: {message}\n",
+            " ".repeat(column),
+            "^".repeat(width),
+        );
+        Self {
+            kind,
+            message,
+            line,
+            traceback,
+        }
+    }
+}
+
+/// CPython's class and, where it has them, words.
+fn describe(error: &ParseErrorType) -> (&'static str, String) {
+    match error {
+        ParseErrorType::UnexpectedIndentation => ("IndentationError", "unexpected indent".into()),
+        ParseErrorType::Lexical(LexicalErrorType::IndentationError) => {
+            ("IndentationError", error.to_string())
+        }
+        ParseErrorType::OtherError(text) if text.contains("indented block") => {
+            ("IndentationError", lower_case(text))
+        }
+        ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => {
+            ("SyntaxError", "unterminated string literal".into())
+        }
+        ParseErrorType::ExpectedExpression
+        | ParseErrorType::ExpectedToken { .. }
+        | ParseErrorType::SimpleStatementsOnSameLine
+        | ParseErrorType::SimpleAndCompoundStatementOnSameLine
+        | ParseErrorType::UnexpectedExpressionToken => (
+            "SyntaxError",
+            format!("invalid syntax: {}", lower_case(&error.to_string())),
+        ),
+        _ => ("SyntaxError", lower_case(&error.to_string())),
+    }
+}
+
+/// CPython starts its messages small and quotes with apostrophes.
+fn lower_case(message: &str) -> String {
+    let mut characters = message.chars();
+    let first = characters.next().map(|first| first.to_ascii_lowercase());
+    first
+        .into_iter()
+        .chain(characters)
+        .map(|character| if character == '`' { '\'' } else { character })
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::python::lower;
+
+    #[track_caller]
+    fn check(source: &str, traceback: &str) {
+        assert_eq!(lower(source, "<step 2>").unwrap_err().traceback, traceback);
+    }
+
+    #[test]
+    fn an_error_shows_its_line_and_a_caret() {
+        check(
+            "x = 1\nif x:\n    y = = 2\n",
+            "  File \"<step 2>\", line 3\n    y = = 2\n        ^\nSyntaxError: invalid syntax: expected an expression\n",
+        );
+    }
+
+    #[test]
+    fn an_error_at_the_end_shows_the_last_line() {
+        check(
+            "x = (1,\n  2\n\n",
+            "  File \"<step 2>\", line 2\n    2\n     ^\nSyntaxError: unexpected EOF while parsing\n",
+        );
+    }
+
+    #[test]
+    fn indentation_errors_are_a_class_of_their_own() {
+        check(
+            "if 1:\nx = 1",
+            "  File \"<step 2>\", line 2\n    x = 1\n    ^\nIndentationError: expected an indented block after 'if' statement\n",
+        );
+        check(
+            "x = 1\n   y = 2",
+            "  File \"<step 2>\", line 2\n    y = 2\n    ^\nIndentationError: unexpected indent\n",
+        );
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        check(
+            "x = 'é😀' 5",
+            "  File \"<step 2>\", line 1\n    x = 'é😀' 5\n             ^\nSyntaxError: invalid syntax: simple statements must be separated by newlines or semicolons\n",
+        );
+    }
+
+    #[test]
+    fn hostile_source_is_an_error_and_not_a_panic() {
+        for source in [
+            "\0",
+            "\u{feff}\u{feff}(",
+            "'''\r\r\n",
+            "\\",
+            "é(\n\t😀",
+            "\x0c(",
+            "f'{",
+            "\u{2028}=",
+        ] {
+            assert!(lower(source, "<step 1>").is_err(), "{source:?}");
+        }
+    }
+}

@@ -1,0 +1,461 @@
+//! The worker's side of a session: reads the page's messages, answers what Python asks of its
+//! host, and sends what is to be told. Knows neither how messages travel nor how Python is run.
+//!
+//! Python asks by an operation and a text, and gets a JSON text `[true, value]` or
+//! `[false, reason]`:
+//!
+//! | operation | text | answer |
+//! |---|---|---|
+//! | `job` | | what to run: a [`Job`] |
+//! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
+//! | `wait` | a call's id | the call's result, or its failure |
+//! | `answer` | the final answer | `null`, or why the run cannot be finished |
+//! | `end` | a [`RunOutcome`] | `null` |
+
+mod output;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::limits::Limits;
+use super::protocol::{
+    Envelope, FromWorker, PROTOCOL_VERSION, ProtocolError, ToWorker, decode, encode,
+};
+use super::{OutputStream, PythonError, RunOutcome, ToolFailure, ToolStub};
+use output::{Batch, Output};
+
+/// Rewrites CPython source for the interpreter: source and file name in.
+pub type Lower = fn(&str, &str) -> Result<String, PythonError>;
+
+/// A session, seen from inside the worker.
+pub struct Child {
+    nonce: String,
+    limits: Limits,
+    lower: Lower,
+    post: Box<dyn Fn(String)>,
+    run: Option<Run>,
+    /// The session cannot go on; nothing more is said or taken.
+    broken: bool,
+}
+
+/// The run that is under way.
+struct Run {
+    number: u32,
+    job: Option<String>,
+    tools: Vec<String>,
+    can_stop: bool,
+    output: Output,
+    /// Tool calls so far, which is also the last call's id.
+    calls: u32,
+    /// The calls that Python has not seen the end of, with the answer to it once there is one.
+    unseen: HashMap<u32, Option<String>>,
+    /// The call that Python waits for.
+    awaited: Option<u32>,
+    answer: Option<Value>,
+    outcome: Option<RunOutcome>,
+}
+
+/// What Python is to run.
+#[derive(Serialize)]
+struct Job<'run> {
+    run: u32,
+    file_name: &'run str,
+    /// As the model wrote it, for tracebacks.
+    source: &'run str,
+    /// What is executed.
+    lowered: &'run str,
+    tools: &'run [ToolStub],
+    /// Characters that the `repr` of a value, a message and a traceback may have each.
+    text_limit: usize,
+}
+
+#[derive(Deserialize)]
+struct CallRequest {
+    name: String,
+    arguments: Map<String, Value>,
+}
+
+/// What is to be done after a message from the page.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Received {
+    /// Let the interpreter run the job; [`Child::executed`] is called at its end.
+    Execute,
+    /// Give this to Python, which waits for it.
+    Resume(String),
+    /// Nothing.
+    Nothing,
+}
+
+/// The answer to what Python asks of its host.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Here it is.
+    Now(String),
+    /// Python is to wait until [`Received::Resume`].
+    Later,
+}
+
+/// How the interpreter came out of a run.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Executed {
+    /// As it should.
+    Returned,
+    /// With an exception that our own Python did not catch: most often there was no memory left to
+    /// report one with. The class and the traceback, as MicroPython prints it.
+    Raised {
+        /// The class.
+        kind: String,
+        /// The traceback.
+        traceback: String,
+    },
+    /// It broke. What the engine said.
+    Trapped(String),
+}
+
+impl Child {
+    /// Of the session that the first message opens.
+    ///
+    /// # Errors
+    /// [`ProtocolError`] when the message is anything but [`ToWorker::Start`].
+    pub fn open(
+        first: &str,
+        lower: Lower,
+        post: Box<dyn Fn(String)>,
+    ) -> Result<Self, ProtocolError> {
+        let envelope: Envelope<ToWorker> = serde_json::from_str(first)
+            .map_err(|error| ProtocolError::Malformed(error.to_string()))?;
+        if envelope.version != PROTOCOL_VERSION {
+            return Err(ProtocolError::Version {
+                found: envelope.version,
+            });
+        }
+        let ToWorker::Start { limits } = envelope.body else {
+            return Err(ProtocolError::Malformed("the first is not Start".into()));
+        };
+        Ok(Self {
+            nonce: envelope.nonce,
+            limits,
+            lower,
+            post,
+            run: None,
+            broken: false,
+        })
+    }
+
+    /// The session's limits.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Says that the interpreter is up, or why it is not.
+    pub fn started(&self, result: Result<(), String>) {
+        self.send(match result {
+            Ok(()) => FromWorker::Ready {},
+            Err(reason) => FromWorker::StartFailed { reason },
+        });
+    }
+
+    /// Takes a message from the page. One that is not of the protocol ends the session.
+    pub fn receive(&mut self, message: &str) -> Received {
+        if self.broken {
+            return Received::Nothing;
+        }
+        // The page is trusted; the bound is there to find mistakes before memory runs out.
+        let limit = self.limits.message_bytes.saturating_mul(2);
+        let problem = match decode(&self.nonce, message, limit) {
+            Ok(ToWorker::Start { .. }) => "it was started twice".to_string(),
+            Ok(ToWorker::Run { .. }) if self.run.is_some() => "code is running already".into(),
+            Ok(ToWorker::Run {
+                run,
+                source,
+                file_name,
+                tools,
+                can_stop,
+            }) => return self.begin(run, &source, &file_name, &tools, can_stop),
+            Ok(ToWorker::ToolReturned { run, call, result }) => {
+                return self.tool_returned(run, call, result);
+            }
+            Err(error) => error.to_string(),
+        };
+        self.executed(Executed::Trapped(format!(
+            "a message was refused: {problem}"
+        )));
+        Received::Nothing
+    }
+
+    fn begin(
+        &mut self,
+        number: u32,
+        source: &str,
+        file_name: &str,
+        tools: &[ToolStub],
+        can_stop: bool,
+    ) -> Received {
+        let run = self.run.insert(Run {
+            number,
+            job: None,
+            tools: tools.iter().map(|tool| tool.name.clone()).collect(),
+            can_stop,
+            output: Output::new(self.limits.output_bytes),
+            calls: 0,
+            unseen: HashMap::new(),
+            awaited: None,
+            answer: None,
+            outcome: None,
+        });
+        let lowered = if source.len() > self.limits.source_bytes {
+            Err(too_long(source.len(), self.limits.source_bytes))
+        } else {
+            (self.lower)(source, file_name)
+        };
+        match lowered {
+            Ok(lowered) => {
+                let job = Job {
+                    run: number,
+                    file_name,
+                    source,
+                    lowered: &lowered,
+                    tools,
+                    text_limit: self.limits.message_bytes / 16,
+                };
+                run.job = Some(answer(Ok(&job)));
+                Received::Execute
+            }
+            Err(error) => {
+                run.outcome = Some(RunOutcome::Raised { error });
+                self.executed(Executed::Returned);
+                Received::Nothing
+            }
+        }
+    }
+
+    fn tool_returned(
+        &mut self,
+        number: u32,
+        call: u32,
+        result: Result<Value, ToolFailure>,
+    ) -> Received {
+        // A call may come to its end after its run, which nobody waits for any more.
+        let Some(run) = self.run.as_mut().filter(|run| run.number == number) else {
+            return Received::Nothing;
+        };
+        let Some(end @ None) = run.unseen.get_mut(&call) else {
+            return Received::Nothing;
+        };
+        let text = answer(result.as_ref().map_err(|failure| failure.message.as_str()));
+        if run.awaited == Some(call) {
+            run.awaited = None;
+            run.unseen.remove(&call);
+            return Received::Resume(text);
+        }
+        *end = Some(text);
+        if run.awaited.is_some() {
+            // The page counts execution time from a tool's return on, unless told otherwise.
+            self.send(FromWorker::Waiting { run: number });
+        }
+        Received::Nothing
+    }
+
+    /// How many bytes of a print are worth reading; see [`Child::printed`].
+    pub fn output_wanted(&self) -> usize {
+        self.run.as_ref().map_or(0, |run| run.output.wanted())
+    }
+
+    /// The code printed something, `now` after any fixed time.
+    pub fn printed(&mut self, stream: OutputStream, bytes: &[u8], now: Duration) {
+        if let Some(run) = &mut self.run {
+            let (number, batches) = (run.number, run.output.print(stream, bytes, now));
+            self.send_output(number, batches);
+        }
+    }
+
+    /// Python asks something of its host.
+    pub fn asked(&mut self, operation: &str, text: &str) -> Reply {
+        let Some(run) = &mut self.run else {
+            return refuse("no code is running");
+        };
+        match operation {
+            "job" => match run.job.take() {
+                Some(job) => Reply::Now(job),
+                None => refuse("the job was taken"),
+            },
+            "start" => self.start_call(text),
+            "wait" => self.wait_for_call(text),
+            "answer" if !run.can_stop => refuse(
+                "final_answer: the run cannot be finished in this step; go on, and call it in a later one",
+            ),
+            "answer" => match serde_json::from_str(text) {
+                Ok(value) => {
+                    run.answer = Some(value);
+                    Reply::Now(answer(Ok(())))
+                }
+                Err(error) => refuse(&format!("final_answer: not plain data: {error}")),
+            },
+            "end" => match serde_json::from_str(text) {
+                Ok(RunOutcome::Answered { .. }) | Err(_) => refuse("not an end"),
+                Ok(outcome) => {
+                    run.outcome = Some(outcome);
+                    Reply::Now(answer(Ok(())))
+                }
+            },
+            _ => refuse("no such operation"),
+        }
+    }
+
+    /// Python asks with a text that is too long to be read.
+    pub fn asked_too_much(&self, bytes: usize) -> Reply {
+        refuse(&format!(
+            "{bytes} bytes are too many, at most {} can be sent at once",
+            self.limits.message_bytes
+        ))
+    }
+
+    fn start_call(&mut self, text: &str) -> Reply {
+        let limit = self.limits.tool_calls;
+        let Some(run) = &mut self.run else {
+            return refuse("no code is running");
+        };
+        let request: CallRequest = match serde_json::from_str(text) {
+            Ok(request) => request,
+            Err(error) => return refuse(&format!("the arguments are not plain data: {error}")),
+        };
+        if !run.tools.contains(&request.name) {
+            return refuse(&format!("{} is not a tool of this step", request.name));
+        }
+        if run.calls >= limit {
+            return refuse(&format!("a step may make {limit} tool calls"));
+        }
+        run.calls += 1;
+        run.unseen.insert(run.calls, None);
+        let (number, call) = (run.number, run.calls);
+        self.flush();
+        self.send(FromWorker::CallTool {
+            run: number,
+            call,
+            name: request.name,
+            arguments: request.arguments,
+        });
+        Reply::Now(answer(Ok(call)))
+    }
+
+    fn wait_for_call(&mut self, text: &str) -> Reply {
+        let Some(run) = &mut self.run else {
+            return refuse("no code is running");
+        };
+        let Some((call, end)) = text
+            .parse()
+            .ok()
+            .and_then(|call| Some((call, run.unseen.get_mut(&call)?)))
+        else {
+            return refuse("no such tool call is under way");
+        };
+        if let Some(end) = end.take() {
+            run.unseen.remove(&call);
+            return Reply::Now(end);
+        }
+        run.awaited = Some(call);
+        let number = run.number;
+        self.flush();
+        self.send(FromWorker::Waiting { run: number });
+        Reply::Later
+    }
+
+    /// The interpreter is through with the job. Tells the page, and no more of this run.
+    pub fn executed(&mut self, executed: Executed) {
+        self.flush();
+        let run = self.run.take();
+        let number = run.as_ref().map_or(0, |run| run.number);
+        let (answer, reported) = run.map_or((None, None), |run| (run.answer, run.outcome));
+        let outcome = match executed {
+            Executed::Trapped(reason) => {
+                self.send(FromWorker::Trapped {
+                    run: number,
+                    reason,
+                });
+                self.broken = true;
+                return;
+            }
+            Executed::Raised { kind, traceback } => RunOutcome::Raised {
+                error: bare_error(kind, &traceback),
+            },
+            Executed::Returned => reported.unwrap_or_else(|| RunOutcome::Raised {
+                error: bare_error("RuntimeError".into(), "the code's end was not reported"),
+            }),
+        };
+        // An answer stands, whatever the code did after it.
+        let outcome = answer.map_or(outcome, |value| RunOutcome::Answered { value });
+        self.send(FromWorker::Ended {
+            run: number,
+            outcome,
+        });
+    }
+
+    /// Sends what was printed.
+    fn flush(&mut self) {
+        if let Some(run) = &mut self.run {
+            let (number, batches) = (run.number, run.output.flush());
+            self.send_output(number, batches);
+        }
+    }
+
+    fn send_output(&self, run: u32, batches: Vec<Batch>) {
+        for Batch { stream, text } in batches {
+            self.send(FromWorker::Printed { run, stream, text });
+        }
+    }
+
+    fn send(&self, message: FromWorker) {
+        if self.broken {
+            return;
+        }
+        match encode(&self.nonce, &message) {
+            Ok(text) => (self.post)(text),
+            // The messages are of strings, numbers and JSON values, which can always be written.
+            Err(error) => tracing::error!(%error, "a message could not be written"),
+        }
+    }
+}
+
+fn refuse(reason: &str) -> Reply {
+    Reply::Now(answer(Err::<(), _>(reason)))
+}
+
+/// The JSON text that our Python expects as an answer.
+fn answer<Content: Serialize>(content: Result<Content, &str>) -> String {
+    let text = match content {
+        Ok(value) => serde_json::to_string(&(true, value)),
+        Err(reason) => serde_json::to_string(&(false, reason)),
+    };
+    text.unwrap_or_else(|_| r#"[false, "the answer cannot be written as JSON"]"#.into())
+}
+
+fn too_long(bytes: usize, limit: usize) -> PythonError {
+    let message = format!("the code has {bytes} bytes, at most {limit} are allowed");
+    bare_error("MemoryError".into(), &message)
+}
+
+/// An exception of which only the last line of the traceback is fit to be shown.
+fn bare_error(kind: String, traceback: &str) -> PythonError {
+    let last = traceback.lines().last().unwrap_or_default();
+    let message = last
+        .strip_prefix(&kind)
+        .map_or(last, |rest| rest.trim_start_matches([':', ' ']))
+        .to_string();
+    let traceback = if message.is_empty() {
+        format!("{kind}\n")
+    } else {
+        format!("{kind}: {message}\n")
+    };
+    PythonError {
+        kind,
+        message,
+        traceback,
+    }
+}
+
+#[cfg(test)]
+#[path = "child/child_tests.rs"]
+mod tests;

@@ -1,0 +1,262 @@
+//! The worker's side against a page that is a list of messages.
+
+#![allow(clippy::unwrap_used)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde_json::json;
+
+use super::*;
+use crate::sandbox::StubParameter;
+
+struct Session {
+    child: Child,
+    sent: Rc<RefCell<Vec<String>>>,
+}
+
+const NONCE: &str = "nonce";
+
+fn lower(source: &str, _file_name: &str) -> Result<String, PythonError> {
+    if source == "=" {
+        return Err(bare_error(
+            "SyntaxError".into(),
+            "SyntaxError: invalid syntax",
+        ));
+    }
+    Ok(source.into())
+}
+
+fn session(limits: Limits) -> Session {
+    let sent: Rc<RefCell<Vec<String>>> = Rc::default();
+    let post = Rc::clone(&sent);
+    let first = encode(NONCE, &ToWorker::Start { limits }).unwrap();
+    let post = Box::new(move |text| post.borrow_mut().push(text));
+    let child = Child::open(&first, lower, post).unwrap();
+    Session { child, sent }
+}
+
+fn running(limits: Limits) -> Session {
+    let mut session = session(limits);
+    assert_eq!(session.receive(run(1, "1")), Received::Execute);
+    session
+}
+
+fn run(run: u32, source: &str) -> ToWorker {
+    let parameter = StubParameter {
+        name: "city".into(),
+        required: true,
+    };
+    let tool = ToolStub {
+        name: "weather".into(),
+        parameters: vec![parameter],
+        doc: String::new(),
+    };
+    ToWorker::Run {
+        run,
+        source: source.into(),
+        file_name: "<step 1>".into(),
+        tools: vec![tool],
+        can_stop: false,
+    }
+}
+
+fn returned(run: u32, call: u32, value: Value) -> ToWorker {
+    ToWorker::ToolReturned {
+        run,
+        call,
+        result: Ok(value),
+    }
+}
+
+impl Session {
+    fn receive(&mut self, message: ToWorker) -> Received {
+        self.child.receive(&encode(NONCE, &message).unwrap())
+    }
+
+    fn ask(&mut self, operation: &str, text: &str) -> String {
+        match self.child.asked(operation, text) {
+            Reply::Now(text) => text,
+            Reply::Later => "later".into(),
+        }
+    }
+
+    /// What was sent since the last look.
+    fn sent(&self) -> Vec<FromWorker> {
+        self.sent
+            .take()
+            .iter()
+            .map(|text| decode(NONCE, text, usize::MAX).unwrap())
+            .collect()
+    }
+}
+
+const CALL: &str = r#"{"name": "weather", "arguments": {"city": "Paris"}}"#;
+
+fn call(call: u32) -> FromWorker {
+    let mut arguments = Map::new();
+    arguments.insert("city".into(), json!("Paris"));
+    FromWorker::CallTool {
+        run: 1,
+        call,
+        name: "weather".into(),
+        arguments,
+    }
+}
+
+#[test]
+fn a_call_goes_out_before_it_is_waited_for() {
+    let mut session = running(Limits::default());
+    assert_eq!(session.ask("start", CALL), "[true,1]");
+    assert_eq!(session.sent(), [call(1)]);
+    assert_eq!(session.ask("wait", "1"), "later");
+    assert_eq!(session.sent(), [FromWorker::Waiting { run: 1 }]);
+    let resumed = session.receive(returned(1, 1, json!({"a": [1]})));
+    assert_eq!(resumed, Received::Resume(r#"[true,{"a":[1]}]"#.into()));
+}
+
+#[test]
+fn a_result_that_came_early_is_given_at_once() {
+    let mut session = running(Limits::default());
+    session.ask("start", CALL);
+    session.ask("start", CALL);
+    session.ask("wait", "1");
+    session.sent();
+    assert_eq!(session.receive(returned(1, 2, json!(2))), Received::Nothing);
+    // Python still waits, and the page would otherwise let its clock run.
+    assert_eq!(session.sent(), [FromWorker::Waiting { run: 1 }]);
+    session.receive(returned(1, 1, json!(1)));
+    assert_eq!(session.ask("wait", "2"), "[true,2]");
+    assert_eq!(
+        session.ask("wait", "2"),
+        r#"[false,"no such tool call is under way"]"#
+    );
+}
+
+#[test]
+fn a_failure_is_told_in_the_tools_words() {
+    let mut session = running(Limits::default());
+    session.ask("start", CALL);
+    session.ask("wait", "1");
+    let result = Err(ToolFailure {
+        message: "no \"such\" city".into(),
+    });
+    let resumed = session.receive(ToWorker::ToolReturned {
+        run: 1,
+        call: 1,
+        result,
+    });
+    assert_eq!(
+        resumed,
+        Received::Resume(r#"[false,"no \"such\" city"]"#.into())
+    );
+}
+
+#[test]
+fn results_that_nobody_waits_for_are_ignored() {
+    let mut session = running(Limits::default());
+    session.ask("start", CALL);
+    session.child.executed(Executed::Returned);
+    assert_eq!(session.receive(returned(1, 1, json!(1))), Received::Nothing);
+    session.receive(run(2, "2"));
+    assert_eq!(session.receive(returned(1, 1, json!(1))), Received::Nothing);
+    assert_eq!(session.receive(returned(2, 1, json!(1))), Received::Nothing);
+}
+
+#[test]
+fn calls_are_refused_past_the_limit_and_for_other_names() {
+    let mut session = running(Limits {
+        tool_calls: 1,
+        ..Limits::default()
+    });
+    session.ask("start", CALL);
+    session.sent();
+    assert_eq!(
+        session.ask("start", CALL),
+        r#"[false,"a step may make 1 tool calls"]"#
+    );
+    let other = r#"{"name": "shell", "arguments": {}}"#;
+    assert_eq!(
+        session.ask("start", other),
+        r#"[false,"shell is not a tool of this step"]"#
+    );
+    assert!(session.ask("start", "{").starts_with("[false,"));
+    assert_eq!(session.sent(), []);
+}
+
+#[test]
+fn output_is_sent_before_a_call_and_before_the_end() {
+    let mut session = running(Limits::default());
+    let printed = |text: &str| FromWorker::Printed {
+        run: 1,
+        stream: OutputStream::Stdout,
+        text: text.into(),
+    };
+    session
+        .child
+        .printed(OutputStream::Stdout, b"a", Duration::ZERO);
+    session
+        .child
+        .printed(OutputStream::Stdout, b"b", Duration::ZERO);
+    session.ask("start", CALL);
+    session
+        .child
+        .printed(OutputStream::Stdout, b"c", Duration::ZERO);
+    session.ask("end", r#"{"type": "completed", "repr": "1"}"#);
+    session.child.executed(Executed::Returned);
+    let outcome = RunOutcome::Completed {
+        repr: Some("1".into()),
+    };
+    let ended = FromWorker::Ended { run: 1, outcome };
+    assert_eq!(
+        session.sent(),
+        [printed("a"), printed("b"), call(1), printed("c"), ended]
+    );
+}
+
+#[test]
+fn source_that_is_not_python_ends_the_run_without_running() {
+    let mut session = session(Limits::default());
+    assert_eq!(session.receive(run(1, "=")), Received::Nothing);
+    let error = PythonError {
+        kind: "SyntaxError".into(),
+        message: "invalid syntax".into(),
+        traceback: "SyntaxError: invalid syntax\n".into(),
+    };
+    let outcome = RunOutcome::Raised { error };
+    assert_eq!(session.sent(), [FromWorker::Ended { run: 1, outcome }]);
+    assert_eq!(session.receive(run(2, "1")), Received::Execute);
+}
+
+#[test]
+fn messages_of_another_session_end_this_one() {
+    let mut session = session(Limits::default());
+    let message = encode("another", &run(1, "1")).unwrap();
+    assert_eq!(session.child.receive(&message), Received::Nothing);
+    let reason = "a message was refused: a message of another session".into();
+    assert_eq!(session.sent(), [FromWorker::Trapped { run: 0, reason }]);
+}
+
+#[test]
+fn an_answer_stands_only_where_finishing_is_possible() {
+    let mut session = running(Limits::default());
+    assert!(session.ask("answer", "1").starts_with("[false,"));
+    let forged = r#"{"type": "answered", "value": 1}"#;
+    assert_eq!(session.ask("end", forged), r#"[false,"not an end"]"#);
+}
+
+#[test]
+fn an_exception_that_our_python_could_not_report_is_reported() {
+    let mut session = running(Limits::default());
+    session.child.executed(Executed::Raised {
+        kind: "MemoryError".into(),
+        traceback: "Traceback (most recent call last):\n  File \"<stdin>\", line 1\nMemoryError: memory allocation failed\n".into(),
+    });
+    let error = PythonError {
+        kind: "MemoryError".into(),
+        message: "memory allocation failed".into(),
+        traceback: "MemoryError: memory allocation failed\n".into(),
+    };
+    let outcome = RunOutcome::Raised { error };
+    assert_eq!(session.sent(), [FromWorker::Ended { run: 1, outcome }]);
+}
