@@ -3,12 +3,23 @@
 //! Everything that happens is an [`Event`]; a [`Transcript`] is the sum of its events.
 
 mod event;
+mod transcript;
+
+mod run;
+
+mod action;
+mod completion;
+mod next;
+
+mod host;
+mod names;
+mod recorder;
+
+pub mod budget;
 mod final_answer;
 pub mod observation;
 pub mod prompt;
 pub mod reply;
-mod run;
-mod transcript;
 
 pub use event::{Answer, Event, Journal, RunEnd, StepEnd};
 pub use run::{Agent, AgentError, AgentOptions, Parts};

@@ -1,5 +1,12 @@
 //! What is kept on the device, in which form and version: conversations as logs of events, and
-//! settings. Built on [`crate::platform::store`]; knows the loop's types, not the loop.
+//! settings. Built on [`crate::platform::store`]; knows the loop's types, not the loop. The API
+//! key is no part of either.
 
 pub mod conversation;
+pub mod provider;
 pub mod settings;
+mod versioned;
+
+pub use conversation::{ConversationLog, Conversations, Listing, Opened, Summary};
+pub use provider::{PROVIDERS, Provider};
+pub use settings::{LogLevel, Services, Settings, SettingsError, StoredSettings, Theme};

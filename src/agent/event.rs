@@ -134,7 +134,10 @@ pub enum StepEnd {
         repr: Option<String>,
     },
     /// The code called `final_answer`, or the reply was itself an answer in the agreed form.
-    Answered {},
+    Answered {
+        /// The answer. Kept here too, so that a reload before [`Event::RunEnded`] does not lose it.
+        answer: Answer,
+    },
     /// The code raised.
     Raised {
         /// The exception.
@@ -188,7 +191,8 @@ pub struct Answer {
 #[async_trait(?Send)]
 pub trait Journal {
     /// Keeps one event; the agent acts on it only after this returns. A journal that cannot keep
-    /// an event tells the user itself: the run goes on.
+    /// an event tells the user itself: the run goes on. Once first polled, the event is kept even
+    /// if the future is dropped: that is how a stop arrives.
     async fn record(&self, event: &Event);
 
     /// Keeps an event that arrives in the middle of synchronous work (printed output, tool log

@@ -1,1 +1,101 @@
-//! What the model sees after a step, within its budget.
+//! What the model sees after a step, within its budget. Everything that code, tools or pages had
+//! a hand in stands in fences longer than any inside it, so that no content can pretend to be
+//! something else.
+
+use super::budget::{cut_middle, shares};
+use super::event::StepEnd;
+use super::prompt;
+
+/// A step that came to its end.
+#[derive(Clone, Debug)]
+pub struct Observed<'a> {
+    /// The step's id, the N of `<step N>` in tracebacks.
+    pub step: u32,
+    /// How it ended.
+    pub end: &'a StepEnd,
+    /// All that was printed to stdout.
+    pub stdout: &'a str,
+    /// All that was printed to stderr.
+    pub stderr: &'a str,
+    /// Steps that remain in the run.
+    pub steps_left: u32,
+    /// Whether `final_answer` is available.
+    pub can_stop: bool,
+}
+
+/// The observation of a step that ran code, its content within `limit` characters.
+pub fn of_step(observed: &Observed, limit: usize) -> String {
+    let mut sections = vec![
+        ("Printed:", observed.stdout),
+        ("Printed to stderr:", observed.stderr),
+    ];
+    match observed.end {
+        StepEnd::Completed { repr: Some(repr) } => {
+            sections.push(("Value of the last expression:", repr));
+        }
+        StepEnd::Raised { error } => sections.push(("The code raised:", &error.traceback)),
+        StepEnd::Answered { answer } => sections.push(("Final answer given:", &answer.text)),
+        StepEnd::Completed { repr: None } | StepEnd::Killed { .. } | StepEnd::NoCode {} => {}
+    }
+    sections.retain(|(_, content)| !content.is_empty());
+
+    let lengths: Vec<usize> = sections.iter().map(|(_, c)| c.chars().count()).collect();
+    let is_cut = lengths.iter().sum::<usize>() > limit;
+    let fence = fence_around(sections.iter().map(|(_, content)| *content));
+    let killed = match observed.end {
+        StepEnd::Killed { reason } => Some(reason.as_str()),
+        _ => None,
+    };
+
+    let mut parts = vec![format!("Observation of step {}.", observed.step)];
+    for ((title, content), share) in sections.iter().zip(shares(&lengths, limit)) {
+        let shown = cut_middle(content, share);
+        let line_end = if shown.ends_with('\n') { "" } else { "\n" };
+        parts.push(format!("{title}\n{fence}\n{shown}{line_end}{fence}"));
+    }
+    if sections.is_empty() && killed.is_none() {
+        parts.push("(no output)".into());
+    }
+    if let Some(reason) = killed {
+        parts.push(format!(
+            "The code did not come to its end: {reason}. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need, and do not run the same code again."
+        ));
+    } else if is_cut {
+        parts.push(
+            "The code ran, only this view of it is cut. The names still exist: to see what was left out, print parts of a value, such as print(str(value)[2000:4000]).".into(),
+        );
+    }
+    if !matches!(observed.end, StepEnd::Answered { .. }) {
+        parts.push(steps_left(observed));
+    }
+    parts.join("\n\n")
+}
+
+/// The observation of a step whose reply could not be used; `problem` says why.
+pub fn of_unusable_reply(observed: &Observed, problem: Option<&str>) -> String {
+    let mut parts = vec![];
+    parts.extend(problem.map(str::to_string));
+    parts.push(prompt::reminder(observed.can_stop));
+    parts.push(steps_left(observed));
+    parts.join("\n\n")
+}
+
+fn steps_left(observed: &Observed) -> String {
+    match (observed.steps_left, observed.can_stop) {
+        (0, _) => "Steps left: 0.".into(),
+        (1, true) => "Steps left: 1. Call final_answer in it with the best answer you have.".into(),
+        (left, _) => format!("Steps left: {left}."),
+    }
+}
+
+/// A fence that none of the contents can close.
+fn fence_around<'a>(contents: impl Iterator<Item = &'a str>) -> String {
+    let longest = contents
+        .flat_map(|content| content.split(|c| c != '`').map(str::len))
+        .max()
+        .unwrap_or(0);
+    "`".repeat((longest + 1).max(3))
+}
+
+#[cfg(test)]
+mod tests;

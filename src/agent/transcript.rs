@@ -1,18 +1,23 @@
 //! A conversation as the sum of its events. [`Transcript::apply`] is the only way it changes, on
-//! the page, in the agent and when a stored conversation is opened alike.
+//! the page, in the agent and when a stored conversation is opened alike. A page that keeps each
+//! run and step apart dispatches the same way: [`Run::apply`] and [`Step::apply`] on the last of
+//! each, then [`Run::begin`] or [`Step::begin`].
 
-use serde_json::{Map, Value};
+mod step;
 
-use super::event::{Event, RunEnd, StepEnd};
-use crate::model::Usage;
-use crate::platform::http::Source;
-use crate::sandbox::ToolFailure;
+pub use step::{CallRecord, Reply, Step, StepState};
+
+use super::event::{Event, RunEnd};
 
 /// All runs of a conversation, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Transcript {
     /// The runs.
     pub runs: Vec<Run>,
+    /// Why the Python session is a new one as of the next step, if it is.
+    pub session_restarted: Option<String>,
+    /// The id of the newest step; 0 before the first.
+    last_step: u32,
 }
 
 /// One question and the work on it.
@@ -30,91 +35,99 @@ pub struct Run {
     pub ended_at: Option<u64>,
 }
 
-/// One step of a run: the model's reply and what came of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Step {
-    /// Counted from 1 within the run.
-    pub number: u32,
-    /// Unique within the conversation, counted from 1: the N of `<step N>` in tracebacks.
-    pub id: u32,
-    /// When it began, milliseconds since the Unix epoch.
-    pub started_at: u64,
-    /// Why the Python session is a new one as of this step, if it is.
-    pub session_restarted: Option<String>,
-    /// The model's reply, as far as it has arrived.
-    pub reply: Reply,
-    /// The code that ran, once it has started.
-    pub code: Option<String>,
-    /// The tool calls in the order they were made.
-    pub calls: Vec<CallRecord>,
-    /// Printed to stdout so far.
-    pub stdout: String,
-    /// Printed to stderr so far.
-    pub stderr: String,
-    /// Where the step stands.
-    pub state: StepState,
-    /// What the model is shown of this step, once it is over.
-    pub observation: String,
-    /// Milliseconds the code executed, waiting for tools not counted.
-    pub executing_ms: u64,
-}
-
-/// The model's reply in a step.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reply {
-    /// Its text so far.
-    pub text: String,
-    /// The model's visible reasoning so far.
-    pub reasoning: String,
-    /// Provider or recording.
-    pub source: Source,
-    /// Token counts, when known.
-    pub usage: Option<Usage>,
-    /// Milliseconds from asking to the end of the reply; 0 until then.
-    pub duration_ms: u64,
-    /// The last retry notice, until text arrives.
-    pub retrying: Option<String>,
-}
-
-/// One tool call of a step.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CallRecord {
-    /// Unique within the step.
-    pub id: u32,
-    /// The tool.
-    pub name: String,
-    /// The arguments by parameter name.
-    pub arguments: Map<String, Value>,
-    /// When it was made, milliseconds since the Unix epoch.
-    pub called_at: u64,
-    /// The tool's log lines.
-    pub log: Vec<String>,
-    /// Its result or failure, once it is over.
-    pub result: Option<Result<Value, ToolFailure>>,
-    /// Milliseconds it took; 0 until it is over.
-    pub duration_ms: u64,
-    /// The network or a recording.
-    pub source: Source,
-}
-
-/// Where a step stands.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StepState {
-    /// The model is writing.
-    Replying,
-    /// The code runs.
-    Running,
-    /// It is over.
-    Ended(StepEnd),
-    /// The run was stopped, failed or was cut off by a reload while this step was under way.
-    Abandoned,
-}
-
 impl Transcript {
+    /// The sum of these events.
+    pub fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut transcript = Self::default();
+        for event in events {
+            transcript.apply(event);
+        }
+        transcript
+    }
+
     /// Takes one event in. An event that does not fit (an imported file, a damaged record) changes
-    /// nothing.
+    /// nothing. The cost does not grow with the conversation.
     pub fn apply(&mut self, event: &Event) {
-        let _ = event;
-        unimplemented!()
+        if let Some(run) = self.runs.last_mut() {
+            run.apply(event);
+            if let Some(step) = run.steps.last_mut() {
+                step.apply(event);
+            }
+        }
+        match event {
+            Event::Asked { .. } => self.runs.extend(Run::begin(event)),
+            Event::SessionRestarted { reason } => self.session_restarted = Some(reason.clone()),
+            Event::StepStarted { .. } => self.begin_step(event),
+            Event::ReplyDelta { .. }
+            | Event::ReasoningDelta { .. }
+            | Event::Retrying { .. }
+            | Event::Replied { .. }
+            | Event::CodeStarted { .. }
+            | Event::Printed { .. }
+            | Event::ToolCalled { .. }
+            | Event::ToolLogged { .. }
+            | Event::ToolReturned { .. }
+            | Event::StepEnded { .. }
+            | Event::RunEnded { .. } => {}
+        }
+    }
+
+    fn begin_step(&mut self, event: &Event) {
+        let Some(run) = self.runs.last_mut().filter(|run| run.is_open()) else {
+            return;
+        };
+        let id = self.last_step.saturating_add(1);
+        let Some(step) = Step::begin(event, id, self.session_restarted.take()) else {
+            return;
+        };
+        self.last_step = id;
+        run.steps.push(step);
+    }
+}
+
+impl Run {
+    /// The run that this event begins: `None` for all but [`Event::Asked`].
+    pub fn begin(event: &Event) -> Option<Self> {
+        let Event::Asked { question, at } = event else {
+            return None;
+        };
+        Some(Self {
+            question: question.clone(),
+            asked_at: *at,
+            steps: Vec::new(),
+            end: None,
+            ended_at: None,
+        })
+    }
+
+    /// Takes in what an event says of the run itself; its steps are left to [`Step::apply`]. A
+    /// failed or stopped run is under way again with its next step.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::RunEnded { end, at } if self.end.is_none() => {
+                self.end = Some(end.clone());
+                self.ended_at = Some(*at);
+            }
+            Event::StepStarted { .. } if self.can_continue() => {
+                self.end = None;
+                self.ended_at = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the run was ended before its answer and can go on with another step.
+    pub fn can_continue(&self) -> bool {
+        matches!(self.end, Some(RunEnd::Failed { .. } | RunEnd::Stopped {}))
+    }
+
+    /// The steps that count: those that came to their end.
+    pub fn ended_steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
+        self.steps.iter().filter(|step| step.end().is_some())
+    }
+
+    /// Whether a step may begin.
+    fn is_open(&self) -> bool {
+        self.end.is_none()
     }
 }

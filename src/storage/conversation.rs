@@ -1,1 +1,240 @@
-//! Conversations as logs of events.
+//! Conversations as logs of events: one record for each event, in order, and a summary beside
+//! them for the list. A damaged record is reported and left out; the rest stays readable.
+//!
+//! Keys: `summary/{id}` and `event/{id}/{sequence}`, the sequence padded with zeros.
+
+mod log;
+mod superseded;
+
+use std::rc::Rc;
+
+pub use log::ConversationLog;
+use serde::{Deserialize, Serialize};
+
+use super::versioned;
+use crate::agent::{Event, Transcript};
+use crate::platform::store::{Change, RecordStore, StoreError};
+
+/// Characters of a question that make a title.
+const TITLE_CHARS: usize = 80;
+
+/// What the list shows of a conversation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Names the conversation in the store.
+    pub id: String,
+    /// The first question, cut, or what the user called it.
+    pub title: String,
+    /// When the first question was asked, milliseconds since the Unix epoch.
+    pub created: u64,
+    /// When it last went on, milliseconds since the Unix epoch.
+    pub updated: u64,
+}
+
+/// All conversations of a store.
+#[derive(Clone)]
+pub struct Conversations {
+    store: Rc<dyn RecordStore>,
+}
+
+/// The list of conversations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// The one that went on last comes first.
+    pub summaries: Vec<Summary>,
+    /// What could not be read.
+    pub damaged: Vec<StoreError>,
+}
+
+/// A conversation that was opened.
+pub struct Opened {
+    /// All that can be read of it.
+    pub transcript: Transcript,
+    /// To go on with it.
+    pub log: ConversationLog,
+    /// What could not be read.
+    pub damaged: Vec<StoreError>,
+}
+
+impl Conversations {
+    /// The conversations in this store.
+    pub fn new(store: Rc<dyn RecordStore>) -> Self {
+        Self { store }
+    }
+
+    /// All conversations.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store itself cannot be read.
+    pub async fn list(&self) -> Result<Listing, StoreError> {
+        let mut listing = Listing::default();
+        for (key, text) in self.store.list(SUMMARIES).await? {
+            let id = key.get(SUMMARIES.len()..).unwrap_or_default();
+            match versioned::read::<Summary>(&key, &text) {
+                Ok(summary) => listing.summaries.push(Summary {
+                    id: id.into(),
+                    ..summary
+                }),
+                Err(error) => {
+                    listing.damaged.push(error);
+                    listing.summaries.push(self.rebuilt_summary(id).await?);
+                }
+            }
+        }
+        listing
+            .summaries
+            .sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
+        Ok(listing)
+    }
+
+    /// A new conversation. Nothing is stored before its first event.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read.
+    pub async fn create(&self, now_ms: u64) -> Result<ConversationLog, StoreError> {
+        let mut count = 0;
+        loop {
+            // Two tabs may begin one in the same millisecond.
+            let id = format!("{now_ms:013}-{count}");
+            if self.store.get(&summary_key(&id)).await?.is_none() {
+                return Ok(ConversationLog::new(Rc::clone(&self.store), id));
+            }
+            count += 1;
+        }
+    }
+
+    /// Reads a conversation and gets ready to go on with it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store itself cannot be read. An unknown id opens as empty.
+    pub async fn open(&self, id: &str) -> Result<Opened, StoreError> {
+        let mut damaged = Vec::new();
+        let mut transcript = Transcript::default();
+        let log = ConversationLog::new(Rc::clone(&self.store), id.into());
+        let prefix = event_prefix(id);
+        for (key, text) in self.store.list(&prefix).await? {
+            let sequence = key
+                .get(prefix.len()..)
+                .and_then(|digits| digits.parse().ok());
+            match versioned::read::<Event>(&key, &text) {
+                Ok(event) => {
+                    transcript.apply(&event);
+                    log.replay(sequence, &event);
+                }
+                Err(error) => {
+                    // Its place stays taken: nothing is written over what a repair may still read.
+                    log.skip(sequence);
+                    damaged.push(error);
+                }
+            }
+        }
+        match self.stored_summary(id).await {
+            Ok(Some(summary)) => log.set_summary(summary),
+            Ok(None) => {}
+            Err(error @ StoreError::Corrupt { .. }) => damaged.push(error),
+            Err(error) => return Err(error),
+        }
+        Ok(Opened {
+            transcript,
+            log,
+            damaged,
+        })
+    }
+
+    /// Gives a conversation another title. A log that is open keeps the one it has: rename
+    /// through [`ConversationLog::rename`] there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read or written.
+    pub async fn rename(&self, id: &str, title: &str) -> Result<(), StoreError> {
+        self.open(id).await?.log.rename(title).await
+    }
+
+    /// Deletes a conversation and all its events.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be written.
+    pub async fn delete(&self, id: &str) -> Result<(), StoreError> {
+        let changes = vec![
+            Change::Delete {
+                key: summary_key(id),
+            },
+            Change::DeletePrefix {
+                prefix: event_prefix(id),
+            },
+        ];
+        self.store.commit(changes).await
+    }
+
+    async fn stored_summary(&self, id: &str) -> Result<Option<Summary>, StoreError> {
+        let key = summary_key(id);
+        match self.store.get(&key).await? {
+            Some(text) => versioned::read(&key, &text).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn rebuilt_summary(&self, id: &str) -> Result<Summary, StoreError> {
+        let mut summary = Summary {
+            id: id.into(),
+            ..Summary::default()
+        };
+        for (key, text) in self.store.list(&event_prefix(id)).await? {
+            // Reported when the conversation is opened.
+            if let Ok(event) = versioned::read::<Event>(&key, &text) {
+                summary.take_in(&event);
+            }
+        }
+        Ok(summary)
+    }
+}
+
+impl Summary {
+    /// Takes in what an event changes. True if it changed anything.
+    fn take_in(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Asked { question, at } => {
+                if self.title.is_empty() {
+                    self.title = title_of(question);
+                    self.created = *at;
+                }
+                self.updated = self.updated.max(*at);
+                true
+            }
+            Event::RunEnded { at, .. } => {
+                self.updated = self.updated.max(*at);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+const SUMMARIES: &str = "summary/";
+
+fn summary_key(id: &str) -> String {
+    format!("{SUMMARIES}{id}")
+}
+
+fn event_prefix(id: &str) -> String {
+    format!("event/{id}/")
+}
+
+fn event_key(id: &str, sequence: u64) -> String {
+    format!("{}{sequence:012}", event_prefix(id))
+}
+
+/// The first line of a question that says something, cut between words if it can be.
+fn title_of(question: &str) -> String {
+    let line = question
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or("Untitled");
+    let Some((end, _)) = line.char_indices().nth(TITLE_CHARS) else {
+        return line.into();
+    };
+    let cut = &line[..end];
+    let cut = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{}…", cut.trim_end())
+}

@@ -1,1 +1,247 @@
-//! The user's settings: raw in storage, checked once at the door.
+//! The user's settings: raw as stored or typed, checked once into [`Settings`]. The API key is not
+//! among them; whether it is remembered is.
+
+mod check;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::provider::PROVIDERS;
+use super::versioned;
+use crate::agent::AgentOptions;
+use crate::platform::store::{Change, RecordStore, StoreError};
+use crate::sandbox::limits::Limits;
+
+const KEY: &str = "settings";
+
+/// Settings as they are stored and typed: everything may be missing or wrong, and fields of later
+/// versions are passed over.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoredSettings {
+    /// See [`Settings::provider`].
+    pub provider: Option<String>,
+    /// See [`Settings::base_url`].
+    pub base_url: Option<String>,
+    /// See [`Settings::model`].
+    pub model: Option<String>,
+    /// See [`Settings::temperature`].
+    pub temperature: Option<f32>,
+    /// See [`Settings::max_tokens`].
+    pub max_tokens: Option<u32>,
+    /// See [`Settings::remember_key`].
+    pub remember_key: Option<bool>,
+    /// See [`Settings::max_steps`].
+    pub max_steps: Option<u32>,
+    /// See [`Settings::execution_seconds`].
+    pub execution_seconds: Option<u64>,
+    /// See [`Settings::tool_seconds`].
+    pub tool_seconds: Option<u64>,
+    /// See [`Settings::instructions`].
+    pub instructions: Option<String>,
+    /// See [`Settings::services`].
+    pub services: Services,
+    /// See [`Settings::theme`], by its name.
+    pub theme: Option<String>,
+    /// See [`Settings::log_level`], by its name.
+    pub log_level: Option<String>,
+}
+
+/// Settings that can be used as they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The id of one of [`PROVIDERS`].
+    pub provider: String,
+    /// Where the provider's API is: http or https, without a slash at the end. Empty until set.
+    pub base_url: String,
+    /// The model's name; empty until one is chosen.
+    pub model: String,
+    /// Sampling temperature, 0 to 2; the provider's own when not set.
+    pub temperature: Option<f32>,
+    /// Most tokens of one reply; the provider's own limit when not set.
+    pub max_tokens: Option<u32>,
+    /// Whether the key is kept on this device, outside of these settings.
+    pub remember_key: bool,
+    /// Steps for one question, 1 to 1,000.
+    pub max_steps: u32,
+    /// Seconds that one step's code may execute, 1 to 3,600.
+    pub execution_seconds: u64,
+    /// Seconds that one tool call may take, 1 to 3,600.
+    pub tool_seconds: u64,
+    /// The user's own instructions for the model; at most 20,000 characters.
+    pub instructions: String,
+    /// Where the tools' services are.
+    pub services: Services,
+    /// Light, dark or as the system has it.
+    pub theme: Theme,
+    /// What is logged.
+    pub log_level: LogLevel,
+}
+
+/// Where the tools' services are: http or https addresses. `None` for a service's own default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Services {
+    /// Finds places.
+    pub geocoding: Option<String>,
+    /// Forecasts weather.
+    pub forecast: Option<String>,
+    /// Searches.
+    pub wikipedia: Option<String>,
+    /// Turns pages into text. Empty for none.
+    pub reader: Option<String>,
+}
+
+/// The look of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// What is logged: this level and those above it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogLevel {
+    /// Only what failed.
+    Error,
+    /// And what is doubtful.
+    #[default]
+    Warn,
+    /// And what happens.
+    Info,
+    /// And how.
+    Debug,
+    /// And everything else.
+    Trace,
+}
+
+/// A setting that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{problem}")]
+pub struct SettingsError {
+    /// The field of [`Settings`], such as `base_url` or `services.reader`.
+    pub field: &'static str,
+    /// What is wrong and what to do, for the user.
+    pub problem: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let provider = &PROVIDERS[0];
+        let limits = Limits::default();
+        Self {
+            provider: provider.id.into(),
+            base_url: provider.base_url.into(),
+            model: provider.model.into(),
+            temperature: None,
+            max_tokens: None,
+            remember_key: false,
+            max_steps: AgentOptions::default().max_steps,
+            execution_seconds: limits.execution.as_secs(),
+            tool_seconds: limits.tool_call.as_secs(),
+            instructions: String::new(),
+            services: Services::default(),
+            theme: Theme::default(),
+            log_level: LogLevel::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The limits of the sandbox under these settings.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            execution: Duration::from_secs(self.execution_seconds),
+            tool_call: Duration::from_secs(self.tool_seconds),
+            ..Limits::default()
+        }
+    }
+
+    /// How the agent works under these settings.
+    pub fn agent_options(&self) -> AgentOptions {
+        AgentOptions {
+            max_steps: self.max_steps,
+            tool_timeout: Duration::from_secs(self.tool_seconds),
+            instructions: self.instructions.clone(),
+            ..AgentOptions::default()
+        }
+    }
+}
+
+impl Theme {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// Its name in storage.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of this name, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.name().eq_ignore_ascii_case(name.trim()))
+    }
+}
+
+impl LogLevel {
+    /// All of them, the quietest first.
+    pub const ALL: [LogLevel; 5] = [
+        LogLevel::Error,
+        LogLevel::Warn,
+        LogLevel::Info,
+        LogLevel::Debug,
+        LogLevel::Trace,
+    ];
+
+    /// Its name in storage and in the page's address.
+    pub fn name(self) -> &'static str {
+        match self {
+            LogLevel::Error => "error",
+            LogLevel::Warn => "warn",
+            LogLevel::Info => "info",
+            LogLevel::Debug => "debug",
+            LogLevel::Trace => "trace",
+        }
+    }
+
+    /// The level of this name, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|level| level.name().eq_ignore_ascii_case(name.trim()))
+    }
+}
+
+/// The stored settings; the defaults where there are none yet.
+///
+/// # Errors
+/// [`StoreError`] when the store or the record cannot be read. The user is told, and
+/// [`StoredSettings::default`] takes their place.
+pub async fn load(store: &dyn RecordStore) -> Result<StoredSettings, StoreError> {
+    match store.get(KEY).await? {
+        Some(text) => versioned::read(KEY, &text),
+        None => Ok(StoredSettings::default()),
+    }
+}
+
+/// Stores the settings.
+///
+/// # Errors
+/// [`StoreError`] when the store cannot be written.
+pub async fn save(store: &dyn RecordStore, settings: &Settings) -> Result<(), StoreError> {
+    let value = versioned::write(KEY, &StoredSettings::from(settings))?;
+    let key = KEY.into();
+    store.commit(vec![Change::Put { key, value }]).await
+}

@@ -3,5 +3,7 @@
 
 mod python_sandbox;
 mod sandbox_supervisor;
+mod agent_loop;
+mod storage;
 mod tools;
 mod tour;

@@ -1,0 +1,266 @@
+//! What is done with a reply: its code is run, its answer taken, or the model reminded of the
+//! forms. Ends the step with its observation.
+
+use std::time::Duration;
+
+use super::completion::Completion;
+use super::event::{Answer, Event, RunEnd, StepEnd};
+use super::host::{Host, stub};
+use super::names::Names;
+use super::next::{Ahead, run_end};
+use super::observation::{self, Observed};
+use super::recorder::Recorder;
+use super::reply::ParsedReply;
+use super::run::{AgentError, AgentOptions, Parts};
+use super::transcript::Step;
+use crate::model::FinishReason;
+use crate::sandbox::{CodeRun, RunError, RunOutcome, RunReport};
+use crate::tools::Toolbox;
+
+/// Steps are made one at a time; this is the one at work, its reply complete.
+pub struct Action<'a> {
+    /// Which step it is.
+    pub ahead: &'a Ahead,
+    /// How the agent works.
+    pub options: &'a AgentOptions,
+    /// Where everything is recorded.
+    pub recorder: &'a Recorder<'a>,
+}
+
+impl Action<'_> {
+    /// Acts on the reply. `Some` when the run is over with it.
+    ///
+    /// # Errors
+    /// [`AgentError::NoCode`] and [`AgentError::Sandbox`].
+    pub async fn take(
+        &self,
+        completion: Completion,
+        parts: &mut Parts,
+        names: &mut Names,
+        tools: &Toolbox,
+    ) -> Result<Option<RunEnd>, AgentError> {
+        let Completion { reply, finish } = completion;
+        let problem = self.problem(&reply, finish);
+        if problem.is_none() {
+            if let Some(code) = reply.code {
+                return self.run_code(code, parts, names, tools).await;
+            }
+            if let Some(answer) = reply.answer.filter(|answer| !answer.is_empty()) {
+                return Ok(Some(
+                    self.answer(Answer::from_text(answer), Ran::default()).await,
+                ));
+            }
+        }
+        if self.ahead.reminded {
+            return Err(AgentError::NoCode);
+        }
+        let end = StepEnd::NoCode {};
+        let observation =
+            observation::of_unusable_reply(&self.observed(&end, &Ran::default()), problem);
+        self.end_step(end, Ran::default(), observation).await;
+        Ok(None)
+    }
+
+    /// Takes the reply for the best answer there is, in whatever form it came. No code is run.
+    pub async fn take_best_answer(&self, completion: Completion) -> RunEnd {
+        let reply = completion.reply;
+        let text = reply
+            .answer
+            .into_iter()
+            .chain([reply.thought, reply.text])
+            .find(|text| !text.trim().is_empty());
+        match text {
+            Some(text) => {
+                let answer = Answer::from_text(text);
+                let end = StepEnd::Answered {
+                    answer: answer.clone(),
+                };
+                // The reply itself is the answer: there is nothing to observe.
+                self.end_step(end, Ran::default(), String::new()).await;
+                self.run_end(answer)
+            }
+            None => {
+                self.end_step(StepEnd::NoCode {}, Ran::default(), String::new())
+                    .await;
+                RunEnd::StepLimit {
+                    limit: self.options.max_steps,
+                    answer: None,
+                }
+            }
+        }
+    }
+
+    /// Why the reply must not be acted on, although it may hold code or an answer.
+    fn problem(&self, reply: &ParsedReply, finish: FinishReason) -> Option<&'static str> {
+        let nothing = reply.code.is_none() && reply.answer.is_none();
+        match finish {
+            FinishReason::Length if reply.unclosed || nothing => Some(
+                "Your reply was cut at its length limit before it was complete; nothing was run. Write less in one reply.",
+            ),
+            FinishReason::Filtered if reply.unclosed || nothing => Some(
+                "Your reply was cut by the provider's content filter before it was complete; nothing was run.",
+            ),
+            FinishReason::Stop | FinishReason::Length | FinishReason::Filtered => {
+                (reply.answer.is_some() && !self.options.can_stop)
+                    .then_some("Finishing is not available now; go on working.")
+            }
+        }
+    }
+
+    async fn run_code(
+        &self,
+        code: String,
+        parts: &mut Parts,
+        names: &mut Names,
+        tools: &Toolbox,
+    ) -> Result<Option<RunEnd>, AgentError> {
+        self.recorder
+            .record(Event::CodeStarted { code: code.clone() })
+            .await;
+        let Parts {
+            runner,
+            http,
+            clock,
+            ..
+        } = parts;
+        let host = Host {
+            recorder: self.recorder,
+            tools,
+            http,
+            clock: &**clock,
+            tool_timeout: self.options.tool_timeout,
+        };
+        let run = CodeRun {
+            source: code,
+            file_name: format!("<step {}>", self.id()),
+            tools: tools.iter().map(|tool| stub(tool.definition())).collect(),
+            can_stop: self.options.can_stop,
+        };
+        let session = runner.session();
+        // Stands if this future is dropped, which stops the code.
+        names.lose("code was stopped before its end");
+        match runner.run(run, &host).await {
+            Ok(report) => {
+                *names = Names::In(session);
+                Ok(self.take_report(report).await)
+            }
+            Err(error @ RunError::Unavailable(_)) => {
+                names.lose("the Python sandbox had to be started anew");
+                Err(AgentError::Sandbox(error))
+            }
+            Err(error) => {
+                // Its observation says that the names are gone.
+                *names = Names::None;
+                self.take_kill(&error).await;
+                Ok(None)
+            }
+        }
+    }
+
+    async fn take_report(&self, report: RunReport) -> Option<RunEnd> {
+        let ran = Ran {
+            stdout: report.stdout,
+            stderr: report.stderr,
+            executing: report.executing,
+        };
+        let end = match report.outcome {
+            RunOutcome::Completed { repr } => StepEnd::Completed { repr },
+            RunOutcome::Raised { error } => StepEnd::Raised { error },
+            RunOutcome::Answered { value } => {
+                return Some(self.answer(Answer::from_value(value), ran).await);
+            }
+        };
+        self.end_ran_step(end, ran).await;
+        None
+    }
+
+    /// The runner is silent on what killed code printed, but it was noted as it came.
+    async fn take_kill(&self, error: &RunError) {
+        let (stdout, stderr) = self
+            .look_at_step(|step| (step.stdout.clone(), step.stderr.clone()))
+            .unwrap_or_default();
+        let executing = match error {
+            RunError::Deadline { limit } => *limit,
+            RunError::LimitExceeded(_)
+            | RunError::Crashed(_)
+            | RunError::Protocol(_)
+            | RunError::Unavailable(_) => Duration::ZERO,
+        };
+        let end = StepEnd::Killed {
+            reason: error.to_string(),
+        };
+        self.end_ran_step(
+            end,
+            Ran {
+                stdout,
+                stderr,
+                executing,
+            },
+        )
+        .await;
+    }
+
+    async fn answer(&self, answer: Answer, ran: Ran) -> RunEnd {
+        let end = StepEnd::Answered {
+            answer: answer.clone(),
+        };
+        self.end_ran_step(end, ran).await;
+        self.run_end(answer)
+    }
+
+    fn run_end(&self, answer: Answer) -> RunEnd {
+        run_end(self.ahead.number, self.options.max_steps, answer)
+    }
+
+    async fn end_ran_step(&self, end: StepEnd, ran: Ran) {
+        let observation =
+            observation::of_step(&self.observed(&end, &ran), self.options.observation_chars);
+        self.end_step(end, ran, observation).await;
+    }
+
+    async fn end_step(&self, end: StepEnd, ran: Ran, observation: String) {
+        tracing::debug!(
+            step = self.id(),
+            executing = ?ran.executing,
+            printed_bytes = ran.stdout.len() + ran.stderr.len(),
+            "the step is over"
+        );
+        self.recorder
+            .record(Event::StepEnded {
+                end,
+                stdout: ran.stdout,
+                stderr: ran.stderr,
+                observation,
+                executing_ms: ran.executing.as_millis() as u64,
+            })
+            .await;
+    }
+
+    fn observed<'o>(&self, end: &'o StepEnd, ran: &'o Ran) -> Observed<'o> {
+        Observed {
+            step: self.id(),
+            end,
+            stdout: &ran.stdout,
+            stderr: &ran.stderr,
+            steps_left: self.options.max_steps.saturating_sub(self.ahead.number),
+            can_stop: self.options.can_stop,
+        }
+    }
+
+    fn id(&self) -> u32 {
+        self.look_at_step(|step| step.id).unwrap_or_default()
+    }
+
+    fn look_at_step<T>(&self, look: impl FnOnce(&Step) -> T) -> Option<T> {
+        self.recorder
+            .read(|all| Some(look(all.runs.last()?.steps.last()?)))
+    }
+}
+
+/// What running the code left behind, besides its end.
+#[derive(Default)]
+struct Ran {
+    stdout: String,
+    stderr: String,
+    executing: Duration,
+}

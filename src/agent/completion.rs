@@ -1,0 +1,84 @@
+//! Asks the model for one reply and reads it as it streams, until it is complete.
+
+use futures::StreamExt;
+
+use super::event::Event;
+use super::recorder::Recorder;
+use super::reply::{self, ParsedReply};
+use crate::model::{ChatModel, ChatRequest, FinishReason, Message, ModelError, ModelEvent};
+use crate::platform::clock::Clock;
+
+/// Bytes of a reply after which the rest is not read: a model that never ends must not fill the
+/// memory.
+const MAX_REPLY_BYTES: usize = 256 << 10;
+
+/// A complete reply.
+pub struct Completion {
+    /// What it says.
+    pub reply: ParsedReply,
+    /// Why it ends where it does.
+    pub finish: FinishReason,
+}
+
+/// Asks and listens. What arrives is noted as it does; the reply as a whole is recorded.
+///
+/// # Errors
+/// [`ModelError`]; what arrived until then stays in the transcript.
+pub async fn ask(
+    model: &dyn ChatModel,
+    clock: &dyn Clock,
+    recorder: &Recorder<'_>,
+    messages: Vec<Message>,
+) -> Result<Completion, ModelError> {
+    let asked_at = clock.now();
+    let mut stream = model.complete(ChatRequest { messages }).await?;
+    let mut text = String::new();
+    let mut usage = None;
+    let mut finish = FinishReason::Stop;
+    while let Some(event) = stream.next().await {
+        match event? {
+            ModelEvent::Delta(delta) => {
+                text.push_str(&delta);
+                // Only the end of a line or a tag can complete a reply.
+                let may_complete = delta.contains(['\n', '>']);
+                recorder.note(Event::ReplyDelta { text: delta });
+                if text.len() > MAX_REPLY_BYTES {
+                    finish = FinishReason::Length;
+                    break;
+                }
+                if may_complete && reply::parse(&text).complete {
+                    break;
+                }
+            }
+            ModelEvent::Reasoning(delta) => recorder.note(Event::ReasoningDelta { text: delta }),
+            ModelEvent::Retrying { reason, delay_ms } => {
+                text.clear();
+                recorder.record(Event::Retrying { reason, delay_ms }).await;
+            }
+            ModelEvent::Usage(counts) => usage = Some(counts),
+            ModelEvent::Finished(reason) => finish = reason,
+        }
+    }
+    // Ends a stream that was left early.
+    drop(stream);
+
+    let mut reply = reply::parse(&text);
+    if let Some(text) = reply.reasoning.take() {
+        recorder.note(Event::ReasoningDelta { text });
+    }
+    let duration = clock.now().saturating_sub(asked_at);
+    tracing::debug!(
+        bytes = text.len(),
+        ?duration,
+        ?finish,
+        "the model has replied"
+    );
+    recorder
+        .record(Event::Replied {
+            text: reply.text.clone(),
+            usage,
+            duration_ms: duration.as_millis() as u64,
+        })
+        .await;
+    Ok(Completion { reply, finish })
+}

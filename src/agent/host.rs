@@ -1,0 +1,139 @@
+//! Answers the running code: takes in what it prints and dispatches its tool calls.
+
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::Poll;
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::{self, UnboundedSender};
+use futures::future::{self, Either, LocalBoxFuture};
+use serde_json::{Map, Value};
+
+use super::event::Event;
+use super::recorder::Recorder;
+use crate::platform::clock::Clock;
+use crate::platform::http::{HttpClient, Source};
+use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
+use crate::tools::{ToolDefinition, ToolError, ToolLog, ToolReturn, Toolbox, signature};
+
+/// The host of one run of code.
+pub struct Host<'a, 'r> {
+    /// Where everything is recorded.
+    pub recorder: &'a Recorder<'r>,
+    /// The tools that may be called.
+    pub tools: &'a Toolbox,
+    /// What they reach the web through.
+    pub http: &'a Rc<dyn HttpClient>,
+    /// Tells the time.
+    pub clock: &'a dyn Clock,
+    /// How long one call may take.
+    pub tool_timeout: Duration,
+}
+
+impl RunHost for Host<'_, '_> {
+    fn printed(&self, stream: OutputStream, text: &str) {
+        self.recorder.note(Event::Printed {
+            stream,
+            text: text.into(),
+        });
+    }
+
+    fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {
+        Box::pin(self.record_call(call))
+    }
+}
+
+impl Host<'_, '_> {
+    async fn record_call(&self, call: ToolCall) -> Result<Value, ToolFailure> {
+        let ToolCall {
+            id,
+            name,
+            arguments,
+        } = call;
+        let called_at = self.clock.now();
+        self.recorder
+            .record(Event::ToolCalled {
+                call: id,
+                name: name.clone(),
+                arguments: arguments.clone(),
+                at: self.clock.unix_ms(),
+            })
+            .await;
+        let ToolReturn { result, source } = self.dispatch(id, &name, arguments).await;
+        let result = result.map_err(|error| ToolFailure {
+            message: error.to_string(),
+        });
+        let duration = self.clock.now().saturating_sub(called_at);
+        tracing::debug!(
+            call = id,
+            tool = name,
+            ?duration,
+            ok = result.is_ok(),
+            "tool call over"
+        );
+        self.recorder
+            .record(Event::ToolReturned {
+                call: id,
+                result: result.clone(),
+                duration_ms: duration.as_millis() as u64,
+                source,
+            })
+            .await;
+        result
+    }
+
+    async fn dispatch(&self, id: u32, name: &str, arguments: Map<String, Value>) -> ToolReturn {
+        let failed = |error| ToolReturn {
+            result: Err(error),
+            source: Source::Live,
+        };
+        let tool = match self.tools.get(name) {
+            Ok(tool) => tool,
+            Err(error) => return failed(error),
+        };
+        let (sender, mut lines) = mpsc::unbounded();
+        let log = Rc::new(LineSender(sender));
+        let mut work = pin!(tool.call(arguments, Rc::clone(self.http), log));
+        let working = future::poll_fn(|context| {
+            let polled = work.as_mut().poll(context);
+            // After the work, so that a line it has just written comes before its result.
+            while let Poll::Ready(Some(line)) = lines.poll_next_unpin(context) {
+                self.recorder.note(Event::ToolLogged { call: id, line });
+            }
+            polled
+        });
+        match future::select(working, self.clock.sleep(self.tool_timeout)).await {
+            Either::Left((returned, _)) => returned,
+            Either::Right(((), _)) => failed(ToolError::TimedOut {
+                tool: name.into(),
+                seconds: self.tool_timeout.as_secs(),
+            }),
+        }
+    }
+}
+
+/// A tool as Python sees it.
+pub fn stub(definition: &ToolDefinition) -> ToolStub {
+    ToolStub {
+        name: definition.name.clone(),
+        parameters: signature::parameters(definition)
+            .into_iter()
+            .map(|parameter| StubParameter {
+                name: parameter.name,
+                required: parameter.required,
+            })
+            .collect(),
+        doc: signature::docstring(definition),
+    }
+}
+
+/// A tool's log outlives the borrow of the recorder, so its lines come through a channel.
+struct LineSender(UnboundedSender<String>);
+
+impl ToolLog for LineSender {
+    fn line(&self, text: &str) {
+        // Fails only when the call is over, and then nobody waits for the line.
+        let _ = self.0.unbounded_send(text.into());
+    }
+}

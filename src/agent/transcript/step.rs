@@ -1,0 +1,248 @@
+//! One step of a run as the sum of its events.
+
+use serde_json::{Map, Value};
+
+use crate::agent::event::{Event, StepEnd};
+use crate::model::Usage;
+use crate::platform::http::Source;
+use crate::sandbox::{OutputStream, ToolFailure};
+
+/// One step of a run: the model's reply and what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Counted from 1 within the run. A step that is made again keeps its number.
+    pub number: u32,
+    /// Unique within the conversation, counted from 1: the N of `<step N>` in tracebacks.
+    pub id: u32,
+    /// When it began, milliseconds since the Unix epoch.
+    pub started_at: u64,
+    /// Why the Python session is a new one as of this step, if it is.
+    pub session_restarted: Option<String>,
+    /// The model's reply, as far as it has arrived.
+    pub reply: Reply,
+    /// The code that ran, once it has started.
+    pub code: Option<String>,
+    /// The tool calls in the order they were made.
+    pub calls: Vec<CallRecord>,
+    /// Printed to stdout so far.
+    pub stdout: String,
+    /// Printed to stderr so far.
+    pub stderr: String,
+    /// Where the step stands.
+    pub state: StepState,
+    /// What the model is shown of this step, once it is over.
+    pub observation: String,
+    /// Milliseconds the code executed, waiting for tools not counted.
+    pub executing_ms: u64,
+}
+
+/// The model's reply in a step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reply {
+    /// Its text so far.
+    pub text: String,
+    /// The model's visible reasoning so far.
+    pub reasoning: String,
+    /// Provider or recording.
+    pub source: Source,
+    /// Token counts, when known.
+    pub usage: Option<Usage>,
+    /// Milliseconds from asking to the end of the reply; 0 until then.
+    pub duration_ms: u64,
+    /// The last retry notice, until text arrives.
+    pub retrying: Option<String>,
+}
+
+/// One tool call of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallRecord {
+    /// Unique within the step.
+    pub id: u32,
+    /// The tool.
+    pub name: String,
+    /// The arguments by parameter name.
+    pub arguments: Map<String, Value>,
+    /// When it was made, milliseconds since the Unix epoch.
+    pub called_at: u64,
+    /// The tool's log lines.
+    pub log: Vec<String>,
+    /// Its result or failure, once it is over.
+    pub result: Option<Result<Value, ToolFailure>>,
+    /// Milliseconds it took; 0 until it is over.
+    pub duration_ms: u64,
+    /// The network or a recording.
+    pub source: Source,
+}
+
+/// Where a step stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StepState {
+    /// The model is writing.
+    Replying,
+    /// The code runs.
+    Running,
+    /// It is over.
+    Ended(StepEnd),
+    /// The run was stopped, failed or was cut off by a reload while this step was under way.
+    Abandoned,
+}
+
+impl Step {
+    /// The step that this event begins: `None` for all but [`Event::StepStarted`]. `id` is one
+    /// more than that of the step before it in the conversation.
+    pub fn begin(event: &Event, id: u32, session_restarted: Option<String>) -> Option<Self> {
+        let Event::StepStarted { number, at, source } = event else {
+            return None;
+        };
+        Some(Self {
+            number: *number,
+            id,
+            started_at: *at,
+            session_restarted,
+            reply: Reply {
+                source: *source,
+                ..Reply::default()
+            },
+            code: None,
+            calls: Vec::new(),
+            stdout: String::new(),
+            stderr: String::new(),
+            state: StepState::Replying,
+            observation: String::new(),
+            executing_ms: 0,
+        })
+    }
+
+    /// Takes one event in. An event that does not fit the state changes nothing; one that begins
+    /// something else or ends the run abandons a step that is under way.
+    pub fn apply(&mut self, event: &Event) {
+        match self.state {
+            StepState::Replying => self.apply_replying(event),
+            StepState::Running => self.apply_running(event),
+            StepState::Ended(_) | StepState::Abandoned => {}
+        }
+    }
+
+    /// How it ended, if it did.
+    pub fn end(&self) -> Option<&StepEnd> {
+        match &self.state {
+            StepState::Ended(end) => Some(end),
+            StepState::Replying | StepState::Running | StepState::Abandoned => None,
+        }
+    }
+
+    fn apply_replying(&mut self, event: &Event) {
+        match event {
+            Event::ReplyDelta { text } => {
+                self.reply.text.push_str(text);
+                self.reply.retrying = None;
+            }
+            Event::ReasoningDelta { text } => {
+                self.reply.reasoning.push_str(text);
+                self.reply.retrying = None;
+            }
+            Event::Retrying { reason, .. } => {
+                self.reply.text.clear();
+                self.reply.reasoning.clear();
+                self.reply.retrying = Some(reason.clone());
+            }
+            Event::Replied {
+                text,
+                usage,
+                duration_ms,
+            } => {
+                self.reply.text = text.clone();
+                self.reply.usage = *usage;
+                self.reply.duration_ms = *duration_ms;
+                self.reply.retrying = None;
+            }
+            Event::CodeStarted { code } => {
+                self.code = Some(code.clone());
+                self.state = StepState::Running;
+            }
+            _ => self.apply_ending(event),
+        }
+    }
+
+    fn apply_running(&mut self, event: &Event) {
+        match event {
+            Event::Printed { stream, text } => match stream {
+                OutputStream::Stdout => self.stdout.push_str(text),
+                OutputStream::Stderr => self.stderr.push_str(text),
+            },
+            Event::ToolCalled {
+                call,
+                name,
+                arguments,
+                at,
+            } => self.begin_call(CallRecord {
+                id: *call,
+                name: name.clone(),
+                arguments: arguments.clone(),
+                called_at: *at,
+                log: Vec::new(),
+                result: None,
+                duration_ms: 0,
+                source: Source::default(),
+            }),
+            Event::ToolLogged { call, line } => {
+                if let Some(record) = self.open_call(*call) {
+                    record.log.push(line.clone());
+                }
+            }
+            Event::ToolReturned {
+                call,
+                result,
+                duration_ms,
+                source,
+            } => {
+                if let Some(record) = self.open_call(*call) {
+                    record.result = Some(result.clone());
+                    record.duration_ms = *duration_ms;
+                    record.source = *source;
+                }
+            }
+            _ => self.apply_ending(event),
+        }
+    }
+
+    fn apply_ending(&mut self, event: &Event) {
+        match event {
+            Event::StepEnded {
+                end,
+                stdout,
+                stderr,
+                observation,
+                executing_ms,
+            } => {
+                self.stdout = stdout.clone();
+                self.stderr = stderr.clone();
+                self.observation = observation.clone();
+                self.executing_ms = *executing_ms;
+                self.state = StepState::Ended(end.clone());
+            }
+            Event::Asked { .. } | Event::StepStarted { .. } | Event::RunEnded { .. } => {
+                self.state = StepState::Abandoned;
+            }
+            _ => {}
+        }
+    }
+
+    /// Calls stay sorted by id, so that one is found without looking through all.
+    fn begin_call(&mut self, record: CallRecord) {
+        if let Err(place) = self.find_call(record.id) {
+            self.calls.insert(place, record);
+        }
+    }
+
+    fn open_call(&mut self, id: u32) -> Option<&mut CallRecord> {
+        let place = self.find_call(id).ok()?;
+        self.calls
+            .get_mut(place)
+            .filter(|record| record.result.is_none())
+    }
+
+    fn find_call(&self, id: u32) -> Result<usize, usize> {
+        self.calls.binary_search_by_key(&id, |record| record.id)
+    }
+}

@@ -1,0 +1,169 @@
+//! Writes a conversation, event by event. What later events make superfluous is deleted in the
+//! same commit, so that at any instant the records say all that was shown, and say it once.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::superseded::Superseded;
+use super::{Summary, event_key, summary_key, title_of};
+use crate::agent::Event;
+use crate::platform::store::{Change, RecordStore, StoreError};
+use crate::storage::versioned;
+
+/// The log of one conversation. One writer at a time, and one write: two would take each other's
+/// places.
+pub struct ConversationLog {
+    store: Rc<dyn RecordStore>,
+    id: String,
+    state: RefCell<State>,
+}
+
+/// What has been written.
+#[derive(Default)]
+struct State {
+    summary: Summary,
+    superseded: Superseded,
+    next_sequence: u64,
+}
+
+impl ConversationLog {
+    pub(super) fn new(store: Rc<dyn RecordStore>, id: String) -> Self {
+        let mut state = State::default();
+        state.summary.id.clone_from(&id);
+        Self {
+            store,
+            id,
+            state: RefCell::new(state),
+        }
+    }
+
+    /// The conversation's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What the list shows of it.
+    pub fn summary(&self) -> Summary {
+        self.state.borrow().summary.clone()
+    }
+
+    /// Adds events at the end. They are durable once this returns. Streamed text may be collected
+    /// for a while and added at once: pieces that follow one another become one record.
+    ///
+    /// # Errors
+    /// [`StoreError`] when nothing could be written; the same events may then be added again.
+    pub async fn append(&self, events: &[Event]) -> Result<(), StoreError> {
+        // The state moves on even if the commit fails or is dropped: a place is never used twice.
+        let changes = self.changes(&mut self.state.borrow_mut(), events)?;
+        if let Err(error) = self.store.commit(changes).await {
+            // What was streamed before stays as it is stored: the events that supersede it are not.
+            self.state.borrow_mut().superseded = Superseded::default();
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    /// Gives the conversation another title; a blank one becomes "Untitled".
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn rename(&self, title: &str) -> Result<(), StoreError> {
+        let title = title_of(title);
+        let mut summary = self.summary();
+        summary.title.clone_from(&title);
+        self.store.commit(vec![put_summary(&summary)?]).await?;
+        self.state.borrow_mut().summary.title = title;
+        Ok(())
+    }
+
+    /// Takes in an event that is stored already.
+    pub(super) fn replay(&self, sequence: Option<u64>, event: &Event) {
+        let mut state = self.state.borrow_mut();
+        state.summary.take_in(event);
+        if let Some(sequence) = sequence {
+            // What it supersedes was deleted when it was written.
+            state.superseded.take_in(sequence, event);
+        }
+        drop(state);
+        self.skip(sequence);
+    }
+
+    /// Leaves the place of a stored record alone.
+    pub(super) fn skip(&self, sequence: Option<u64>) {
+        let mut state = self.state.borrow_mut();
+        if let Some(sequence) = sequence {
+            state.next_sequence = state.next_sequence.max(sequence.saturating_add(1));
+        }
+    }
+
+    /// The summary that is stored, rather than the one its events give.
+    pub(super) fn set_summary(&self, summary: Summary) {
+        self.state.borrow_mut().summary = Summary {
+            id: self.id.clone(),
+            ..summary
+        };
+    }
+
+    fn changes(&self, state: &mut State, events: &[Event]) -> Result<Vec<Change>, StoreError> {
+        let mut changes = Vec::new();
+        let mut has_new_summary = false;
+        for event in joined(events) {
+            let sequence = state.next_sequence;
+            state.next_sequence = sequence.saturating_add(1);
+            changes.push(self.put(sequence, &event)?);
+            has_new_summary |= state.summary.take_in(&event);
+            let replaced = state.superseded.take_in(sequence, &event);
+            for (sequence, event) in replaced.rewritten {
+                changes.push(self.put(sequence, &event)?);
+            }
+            changes.extend(replaced.deleted.into_iter().map(|sequence| Change::Delete {
+                key: event_key(&self.id, sequence),
+            }));
+        }
+        if has_new_summary {
+            changes.push(put_summary(&state.summary)?);
+        }
+        Ok(changes)
+    }
+
+    fn put(&self, sequence: u64, event: &Event) -> Result<Change, StoreError> {
+        let key = event_key(&self.id, sequence);
+        let value = versioned::write(&key, event)?;
+        Ok(Change::Put { key, value })
+    }
+}
+
+fn put_summary(summary: &Summary) -> Result<Change, StoreError> {
+    let key = summary_key(&summary.id);
+    let value = versioned::write(&key, summary)?;
+    Ok(Change::Put { key, value })
+}
+
+/// The events, pieces of the same stream that follow one another put together.
+fn joined(events: &[Event]) -> Vec<Event> {
+    let mut joined: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
+        if !joined.last_mut().is_some_and(|last| extend(last, event)) {
+            joined.push(event.clone());
+        }
+    }
+    joined
+}
+
+/// Adds a piece to the piece before it. False if it is not of the same stream.
+fn extend(last: &mut Event, next: &Event) -> bool {
+    let (text, more) = match (last, next) {
+        (Event::ReplyDelta { text }, Event::ReplyDelta { text: more })
+        | (Event::ReasoningDelta { text }, Event::ReasoningDelta { text: more }) => (text, more),
+        (
+            Event::Printed { stream, text },
+            Event::Printed {
+                stream: next_stream,
+                text: more,
+            },
+        ) if stream == next_stream => (text, more),
+        _ => return false,
+    };
+    text.push_str(more);
+    true
+}

@@ -1,0 +1,204 @@
+//! Checks raw settings, every field on its own, so that the user sees all that is wrong at once.
+
+use super::{LogLevel, Services, Settings, SettingsError, StoredSettings, Theme};
+use crate::platform::http;
+use crate::storage::provider::Provider;
+
+const MAX_STEPS: u32 = 1_000;
+const MAX_SECONDS: u64 = 3_600;
+const MAX_INSTRUCTIONS_CHARS: usize = 20_000;
+
+impl StoredSettings {
+    /// Settings that can be used. What is missing gets its default; a base URL or model that is
+    /// missing gets the provider's.
+    ///
+    /// # Errors
+    /// One [`SettingsError`] for each field that is wrong.
+    pub fn check(self) -> Result<Settings, Vec<SettingsError>> {
+        let default = Settings::default();
+        let mut check = Check::default();
+        let provider = self.provider.unwrap_or(default.provider);
+        let preset = Provider::find(&provider);
+        if preset.is_none() {
+            check.fail(
+                "provider",
+                "There is no such provider. Choose one of the list.",
+            );
+        }
+        let (preset_url, preset_model) =
+            preset.map_or(("", ""), |preset| (preset.base_url, preset.model));
+        let settings = Settings {
+            base_url: check.base_url(self.base_url.as_deref().unwrap_or(preset_url)),
+            model: check.one_line("model", self.model.as_deref().unwrap_or(preset_model)),
+            temperature: check.temperature(self.temperature),
+            max_tokens: check.max_tokens(self.max_tokens),
+            remember_key: self.remember_key.unwrap_or(default.remember_key),
+            max_steps: check.within("max_steps", self.max_steps, default.max_steps, MAX_STEPS),
+            execution_seconds: check.within(
+                "execution_seconds",
+                self.execution_seconds,
+                default.execution_seconds,
+                MAX_SECONDS,
+            ),
+            tool_seconds: check.within(
+                "tool_seconds",
+                self.tool_seconds,
+                default.tool_seconds,
+                MAX_SECONDS,
+            ),
+            instructions: check.instructions(self.instructions.unwrap_or_default()),
+            services: Services {
+                geocoding: check.service("services.geocoding", self.services.geocoding),
+                forecast: check.service("services.forecast", self.services.forecast),
+                wikipedia: check.service("services.wikipedia", self.services.wikipedia),
+                reader: check.reader(self.services.reader),
+            },
+            theme: check.named("theme", self.theme, Theme::named),
+            log_level: check.named("log_level", self.log_level, LogLevel::named),
+            provider,
+        };
+        if check.errors.is_empty() {
+            Ok(settings)
+        } else {
+            Err(check.errors)
+        }
+    }
+}
+
+impl From<&Settings> for StoredSettings {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            provider: Some(settings.provider.clone()),
+            base_url: Some(settings.base_url.clone()),
+            model: Some(settings.model.clone()),
+            temperature: settings.temperature,
+            max_tokens: settings.max_tokens,
+            remember_key: Some(settings.remember_key),
+            max_steps: Some(settings.max_steps),
+            execution_seconds: Some(settings.execution_seconds),
+            tool_seconds: Some(settings.tool_seconds),
+            instructions: Some(settings.instructions.clone()),
+            services: settings.services.clone(),
+            theme: Some(settings.theme.name().into()),
+            log_level: Some(settings.log_level.name().into()),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Check {
+    errors: Vec<SettingsError>,
+}
+
+impl Check {
+    fn fail(&mut self, field: &'static str, problem: impl Into<String>) {
+        let problem = problem.into();
+        self.errors.push(SettingsError { field, problem });
+    }
+
+    fn base_url(&mut self, given: &str) -> String {
+        match given.trim() {
+            "" => String::new(),
+            address => self.address("base_url", address),
+        }
+    }
+
+    /// An address that requests are made under: plain, so that a path can be added.
+    fn address(&mut self, field: &'static str, given: &str) -> String {
+        let address = given.trim().trim_end_matches('/');
+        if address.contains(['?', '#']) || http::origin(address).is_err() {
+            self.fail(
+                field,
+                "This is not a plain web address. It must start with http:// or https://, and have no user name, ? or #.",
+            );
+        }
+        address.into()
+    }
+
+    fn service(&mut self, field: &'static str, given: Option<String>) -> Option<String> {
+        let given = given.filter(|address| !address.trim().is_empty())?;
+        Some(self.address(field, &given))
+    }
+
+    /// Unlike the others, an empty reader has a meaning: none.
+    fn reader(&mut self, given: Option<String>) -> Option<String> {
+        let given = given?;
+        match given.trim() {
+            "" => Some(String::new()),
+            address => Some(self.address("services.reader", address)),
+        }
+    }
+
+    fn one_line(&mut self, field: &'static str, given: &str) -> String {
+        let text = given.trim();
+        if text.chars().any(char::is_control) {
+            self.fail(
+                field,
+                "This has a line break or control character in it. Enter it again.",
+            );
+        }
+        text.into()
+    }
+
+    fn temperature(&mut self, given: Option<f32>) -> Option<f32> {
+        if given.is_some_and(|value| !(0.0..=2.0).contains(&value)) {
+            self.fail(
+                "temperature",
+                "The temperature must be between 0 and 2. Leave it empty for the provider's own.",
+            );
+        }
+        given
+    }
+
+    fn max_tokens(&mut self, given: Option<u32>) -> Option<u32> {
+        if given == Some(0) {
+            self.fail(
+                "max_tokens",
+                "At least 1 token is needed. Leave it empty for the provider's own limit.",
+            );
+        }
+        given
+    }
+
+    fn within<Number>(
+        &mut self,
+        field: &'static str,
+        given: Option<Number>,
+        default: Number,
+        most: Number,
+    ) -> Number
+    where
+        Number: Copy + PartialOrd + From<u8> + std::fmt::Display,
+    {
+        let value = given.unwrap_or(default);
+        if value < Number::from(1) || value > most {
+            self.fail(field, format!("Enter a whole number from 1 to {most}."));
+        }
+        value
+    }
+
+    fn instructions(&mut self, given: String) -> String {
+        if given.chars().count() > MAX_INSTRUCTIONS_CHARS {
+            self.fail(
+                "instructions",
+                format!("These are longer than {MAX_INSTRUCTIONS_CHARS} characters. Shorten them."),
+            );
+        }
+        given
+    }
+
+    fn named<Choice: Default>(
+        &mut self,
+        field: &'static str,
+        given: Option<String>,
+        find: impl FnOnce(&str) -> Option<Choice>,
+    ) -> Choice {
+        let Some(name) = given else {
+            return Choice::default();
+        };
+        find(&name).unwrap_or_else(|| {
+            self.fail(field, "There is no such choice. Choose one of the list.");
+            Choice::default()
+        })
+    }
+}

@@ -1,0 +1,15 @@
+//! The loop from question to answer, against a scripted model and a played Python.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod fixture_tools;
+mod model;
+mod python;
+mod stage;
+
+mod answers;
+mod failures;
+mod messages;
+mod resuming;
+mod stopping;
+mod tool_calls;
+mod transcript;

@@ -1,0 +1,164 @@
+//! A reload at any instant: the conversation is there, and goes on.
+
+use futures::FutureExt;
+use micropython_agent::agent::{Event, RunEnd, StepEnd, Transcript};
+use micropython_agent::model::{FinishReason, ModelEvent};
+
+use super::fixture_tools::{double, find};
+use super::model::Reply;
+use super::stage::{Stage, code, cut_off, stage};
+
+/// A conversation in which most things happen that can.
+fn eventful() -> Stage {
+    let stage = stage()
+        .max_steps(6)
+        .tool(double())
+        .tool(find())
+        .reply("Let me think.")
+        .reply(
+            "<think>Hm.</think>I double.\n".to_string() + &code("print(1)\ndouble {\"number\": 4}"),
+        )
+        .reply(code("find {\"number\": 4}"))
+        .reply(code("print(2)\nwhile True: pass"))
+        .then(Reply::Events(vec![
+            Ok(ModelEvent::Retrying {
+                reason: "busy".into(),
+                delay_ms: 1,
+            }),
+            Ok(ModelEvent::Reasoning("Hm.".into())),
+            Ok(ModelEvent::Delta("Now".into())),
+            Err(cut_off()),
+        ]))
+        .then(Reply::Events(vec![
+            Ok(ModelEvent::Delta(code("final_answer(8)"))),
+            Ok(ModelEvent::Finished(FinishReason::Stop)),
+        ]))
+        .reply("<answer>Again 8.</answer>")
+        .reply(code("hang"));
+    let mut agent = stage.ask("twice four");
+    stage.finish(&mut agent);
+    stage.finish(&mut agent);
+    for question in ["again", "and again"] {
+        agent.ask(question).now_or_never().expect("nothing hangs");
+        let _ = agent.run(&stage.tools).now_or_never();
+    }
+    agent.stop().now_or_never().expect("nothing hangs");
+    stage
+}
+
+#[test]
+fn goes_on_after_every_prefix_of_its_events() {
+    let events = eventful().events();
+    assert!(events.len() > 50);
+    for length in 1..=events.len() {
+        let page = stage().max_steps(6);
+        let before = Transcript::of(&events[..length]);
+        let run = before.runs.last().expect("a run").clone();
+        let stage = page.reply(code("final_answer(\"here\")"));
+        let mut agent = stage.resume(before.clone());
+        let end = stage.finish(&mut agent);
+
+        let was_over = run.end.is_some() && !run.can_continue();
+        let asked = stage.model.requests().len();
+        let was_answered = run
+            .ended_steps()
+            .any(|step| matches!(step.end(), Some(StepEnd::Answered { .. })));
+        assert_eq!(
+            asked == 0,
+            was_over || was_answered,
+            "{length}: asks again only if it must"
+        );
+        if was_over {
+            assert_eq!((Some(end), asked), (run.end, 0), "{length}: stays over");
+        } else if asked == 0 {
+            // The answer stood already; only the end of the run was missing.
+            assert_eq!(
+                Some(&Event::RunEnded { end, at: 0 }),
+                events.get(length),
+                "{length}"
+            );
+        } else {
+            let RunEnd::Answered { answer } = end else {
+                panic!("{length}: an answer, not {end:?}");
+            };
+            assert_eq!(answer.text, "here", "{length}");
+        }
+        // Nothing of what was shown has changed, but for what was under way.
+        let after = agent.transcript();
+        for (old, new) in before.runs.iter().zip(&after.runs) {
+            assert_eq!(old.question, new.question);
+            for (old, new) in old.steps.iter().zip(&new.steps) {
+                assert_eq!(
+                    (&old.reply, &old.stdout, &old.calls),
+                    (&new.reply, &new.stdout, &new.calls)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn tells_the_model_that_a_reload_lost_its_names() {
+    let first = stage().reply(code("print(1)"));
+    let mut agent = first.ask("one");
+    agent
+        .step(&first.tools)
+        .now_or_never()
+        .expect("nothing hangs")
+        .expect("a step");
+
+    let second = stage().reply(code("final_answer(1)"));
+    let mut agent = second.resume(agent.transcript().clone());
+    second.finish(&mut agent);
+    assert_eq!(
+        super::stage::outline(agent.transcript()),
+        [
+            "code",
+            "restarted: the page was reloaded",
+            "answer",
+            "final answer 1"
+        ]
+    );
+}
+
+#[test]
+fn has_no_names_to_lose_where_no_code_has_run() {
+    let first = stage().reply("Hm.");
+    let mut agent = first.ask("one");
+    agent
+        .step(&first.tools)
+        .now_or_never()
+        .expect("nothing hangs")
+        .expect("a step");
+
+    let second = stage().reply(code("final_answer(1)"));
+    let mut agent = second.resume(agent.transcript().clone());
+    second.finish(&mut agent);
+    assert_eq!(
+        super::stage::outline(agent.transcript()),
+        ["reminded", "answer", "final answer 1"]
+    );
+}
+
+#[test]
+fn tells_of_lost_names_even_if_the_step_after_has_to_be_made_again() {
+    let first = stage().reply(code("print(1)"));
+    let mut agent = first.ask("one");
+    agent
+        .step(&first.tools)
+        .now_or_never()
+        .expect("nothing hangs")
+        .expect("a step");
+
+    let second = stage()
+        .then(Reply::Refused(cut_off()))
+        .reply(code("final_answer(1)"));
+    let mut agent = second.resume(agent.transcript().clone());
+    second.finish(&mut agent);
+    second.finish(&mut agent);
+    let requests = second.model.requests();
+    assert_eq!(requests[0], requests[1]);
+    assert!(second.model.last_asked().ends_with(
+        "(The Python session was restarted: the page was reloaded. The names of earlier steps are gone; define again what you need.)"
+    ));
+}

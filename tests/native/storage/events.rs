@@ -1,0 +1,124 @@
+//! Events for the tests.
+
+use micropython_agent::agent::{Answer, Event, RunEnd, StepEnd};
+use micropython_agent::platform::http::Source;
+use micropython_agent::sandbox::OutputStream;
+
+pub fn asked(question: &str, at: u64) -> Event {
+    Event::Asked {
+        question: question.into(),
+        at,
+    }
+}
+
+pub fn step(number: u32) -> Event {
+    Event::StepStarted {
+        number,
+        at: 0,
+        source: Source::Live,
+    }
+}
+
+pub fn delta(text: &str) -> Event {
+    Event::ReplyDelta { text: text.into() }
+}
+
+pub fn reasoning(text: &str) -> Event {
+    Event::ReasoningDelta { text: text.into() }
+}
+
+pub fn retrying() -> Event {
+    Event::Retrying {
+        reason: "busy".into(),
+        delay_ms: 1,
+    }
+}
+
+pub fn replied(text: &str) -> Event {
+    Event::Replied {
+        text: text.into(),
+        usage: None,
+        duration_ms: 0,
+    }
+}
+
+pub fn code(code: &str) -> Event {
+    Event::CodeStarted { code: code.into() }
+}
+
+pub fn printed(text: &str) -> Event {
+    Event::Printed {
+        stream: OutputStream::Stdout,
+        text: text.into(),
+    }
+}
+
+pub fn warned(text: &str) -> Event {
+    Event::Printed {
+        stream: OutputStream::Stderr,
+        text: text.into(),
+    }
+}
+
+pub fn completed(stdout: &str) -> Event {
+    Event::StepEnded {
+        end: StepEnd::Completed { repr: None },
+        stdout: stdout.into(),
+        stderr: String::new(),
+        observation: "Observation.".into(),
+        executing_ms: 1,
+    }
+}
+
+pub fn answered(text: &str, at: u64) -> Event {
+    Event::RunEnded {
+        end: RunEnd::Answered {
+            answer: Answer::from_text(text),
+        },
+        at,
+    }
+}
+
+pub fn stopped(at: u64) -> Event {
+    Event::RunEnded {
+        end: RunEnd::Stopped {},
+        at,
+    }
+}
+
+/// A conversation in which most things happen that are streamed.
+pub fn conversation() -> Vec<Event> {
+    vec![
+        asked("one", 1_000),
+        step(1),
+        delta("void"),
+        reasoning("void"),
+        retrying(),
+        reasoning("Let "),
+        delta("I "),
+        reasoning("me see."),
+        delta("print."),
+        replied("I print. print(1)"),
+        code("print(1)"),
+        printed("1"),
+        warned("careful"),
+        printed("\n"),
+        completed("1\n"),
+        step(2),
+        delta("I "),
+        reasoning("Hm"),
+        delta("will"),
+        stopped(2_000),
+        step(2),
+        replied("print(2)"),
+        code("print(2)"),
+        printed("2"),
+        warned("!"),
+        printed("\n"),
+        stopped(3_000),
+        asked("two", 4_000),
+        step(1),
+        delta("unfin"),
+        delta("ished"),
+    ]
+}

@@ -1,0 +1,230 @@
+//! Settings: stored raw, checked once.
+
+use std::time::Duration;
+
+use micropython_agent::platform::store::StoreError;
+use micropython_agent::storage::settings::{load, save};
+use micropython_agent::storage::{
+    LogLevel, PROVIDERS, Provider, Services, Settings, StoredSettings, Theme,
+};
+
+use super::store::{memory, now, put, records};
+
+/// The fields that are wrong, in order.
+fn wrong(stored: StoredSettings) -> Vec<&'static str> {
+    match stored.check() {
+        Ok(settings) => panic!("{settings:?} passed"),
+        Err(errors) => errors.iter().map(|error| error.field).collect(),
+    }
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.into())
+}
+
+#[test]
+fn keeps_every_setting() {
+    let settings = Settings {
+        provider: "ollama".into(),
+        base_url: "http://192.168.0.7:11434/v1".into(),
+        model: "qwen3:8b".into(),
+        temperature: Some(0.5),
+        max_tokens: Some(4_000),
+        remember_key: true,
+        max_steps: 7,
+        execution_seconds: 8,
+        tool_seconds: 9,
+        instructions: "Be brief.".into(),
+        services: Services {
+            geocoding: text("http://localhost:1/geocoding"),
+            forecast: text("http://localhost:1/forecast"),
+            wikipedia: text("http://localhost:1"),
+            reader: text(""),
+        },
+        theme: Theme::Dark,
+        log_level: LogLevel::Trace,
+    };
+    let store = memory();
+    now(save(&*store, &settings)).expect("stored");
+    let stored = now(load(&*store)).expect("loaded");
+    assert_eq!(stored.check(), Ok(settings));
+}
+
+#[test]
+fn has_defaults_for_all_that_is_missing() {
+    let stored = now(load(&*memory())).expect("loaded");
+    assert_eq!(stored.check(), Ok(Settings::default()));
+}
+
+#[test]
+fn takes_address_and_model_from_the_provider() {
+    let stored = StoredSettings {
+        provider: text("ollama"),
+        ..StoredSettings::default()
+    };
+    let settings = stored.check().expect("settings");
+    assert_eq!(
+        (settings.base_url.as_str(), settings.model.as_str()),
+        ("http://localhost:11434/v1", "")
+    );
+}
+
+#[test]
+fn tidies_what_was_typed() {
+    let stored = StoredSettings {
+        base_url: text("  https://api.test/v1/ "),
+        model: text(" small "),
+        services: Services {
+            geocoding: text("  "),
+            reader: text(" https://reader.test/ "),
+            ..Services::default()
+        },
+        theme: text("DARK"),
+        ..StoredSettings::default()
+    };
+    let settings = stored.check().expect("settings");
+    assert_eq!(settings.base_url, "https://api.test/v1");
+    assert_eq!(settings.model, "small");
+    assert_eq!(settings.services.geocoding, None);
+    assert_eq!(settings.services.reader, text("https://reader.test"));
+    assert_eq!(settings.theme, Theme::Dark);
+}
+
+#[test]
+fn names_every_field_that_is_wrong() {
+    let stored = StoredSettings {
+        provider: text("nobody"),
+        base_url: text("api.openai.com"),
+        model: text("a\nb"),
+        temperature: Some(f32::NAN),
+        max_tokens: Some(0),
+        max_steps: Some(0),
+        execution_seconds: Some(3_601),
+        tool_seconds: Some(0),
+        instructions: Some("x".repeat(20_001)),
+        services: Services {
+            geocoding: text("ftp://a"),
+            forecast: text("https://user:secret@a"),
+            wikipedia: text("https://a?b"),
+            reader: text("https://a#b"),
+        },
+        theme: text("pink"),
+        log_level: text("loud"),
+        ..StoredSettings::default()
+    };
+    assert_eq!(
+        wrong(stored),
+        [
+            "provider",
+            "base_url",
+            "model",
+            "temperature",
+            "max_tokens",
+            "max_steps",
+            "execution_seconds",
+            "tool_seconds",
+            "instructions",
+            "services.geocoding",
+            "services.forecast",
+            "services.wikipedia",
+            "services.reader",
+            "theme",
+            "log_level",
+        ]
+    );
+}
+
+#[test]
+fn accepts_the_limits_themselves_and_nothing_beyond() {
+    let with = |temperature, max_steps| StoredSettings {
+        temperature: Some(temperature),
+        max_steps: Some(max_steps),
+        ..StoredSettings::default()
+    };
+    assert!(with(0.0, 1).check().is_ok());
+    assert!(with(2.0, 1_000).check().is_ok());
+    assert_eq!(wrong(with(2.1, 1_000)), ["temperature"]);
+    assert_eq!(wrong(with(-0.1, 1_001)), ["temperature", "max_steps"]);
+}
+
+#[test]
+fn passes_over_fields_of_later_versions() {
+    let store = memory();
+    put(
+        &*store,
+        "settings",
+        "{\"version\":1,\"content\":{\"model\":\"m\",\"approval\":\"ask\"}}",
+    );
+    let stored = now(load(&*store)).expect("loaded");
+    assert_eq!(stored.model, text("m"));
+}
+
+#[test]
+fn reports_settings_that_cannot_be_read() {
+    for damage in [
+        "",
+        "{}",
+        "{\"version\":9,\"content\":{}}",
+        "{\"version\":1,\"content\":{\"model\":1}}",
+    ] {
+        let store = memory();
+        put(&*store, "settings", damage);
+        let loaded = now(load(&*store));
+        assert!(
+            matches!(&loaded, Err(StoreError::Corrupt { key, .. }) if key == "settings"),
+            "{damage:?}: {loaded:?}"
+        );
+    }
+}
+
+#[test]
+fn have_no_place_for_a_key() {
+    let store = memory();
+    let settings = Settings {
+        remember_key: true,
+        ..Settings::default()
+    };
+    now(save(&*store, &settings)).expect("stored");
+    let (_, record) = records(&*store, "settings").remove(0);
+    let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    let fields: Vec<&String> = record["content"]
+        .as_object()
+        .expect("fields")
+        .keys()
+        .collect();
+    let about_keys: Vec<_> = fields
+        .iter()
+        .filter(|field| field.contains("key"))
+        .collect();
+    assert_eq!(about_keys, [&"remember_key"]);
+}
+
+#[test]
+fn become_limits_and_options() {
+    let settings = Settings {
+        max_steps: 7,
+        execution_seconds: 8,
+        tool_seconds: 9,
+        ..Settings::default()
+    };
+    assert_eq!(settings.limits().execution, Duration::from_secs(8));
+    assert_eq!(settings.limits().tool_call, Duration::from_secs(9));
+    let options = settings.agent_options();
+    assert_eq!(
+        (options.max_steps, options.tool_timeout),
+        (7, Duration::from_secs(9))
+    );
+}
+
+#[test]
+fn every_provider_can_be_chosen() {
+    for provider in PROVIDERS {
+        let stored = StoredSettings {
+            provider: text(provider.id),
+            ..StoredSettings::default()
+        };
+        let settings = stored.check().expect(provider.id);
+        assert_eq!(settings.base_url, provider.base_url);
+        assert_eq!(Provider::find(provider.id), Some(&provider));
+    }
+}
