@@ -1,13 +1,16 @@
 //! Language models: what to send, what streams back, what can go wrong. Only the modules below
 //! know a provider's JSON; nothing here knows tools, Python or where a key is kept.
 
+mod api_key;
 mod error;
 mod message;
 pub mod openai_chat;
 pub mod recorded;
-pub mod retry;
+mod retry;
+mod retry_after;
 pub mod sse;
 
+pub use api_key::ApiKey;
 pub use error::ModelError;
 pub use message::{Message, Role};
 
@@ -20,11 +23,13 @@ use crate::platform::http::Source;
 /// A model that answers a list of messages with streamed text.
 #[async_trait(?Send)]
 pub trait ChatModel {
-    /// Starts one completion. Dropping the future or the stream cancels it.
+    /// Starts one completion. Dropping the future or the stream cancels it, a wait between two
+    /// attempts included.
     ///
     /// # Errors
-    /// [`ModelError`] when no completion could be started, after the bounded retries that the
-    /// implementation makes.
+    /// [`ModelError`] when nothing can be asked at all. What a provider refuses, after the bounded
+    /// retries that the implementation makes, arrives as the stream's error, so that each
+    /// [`ModelEvent::Retrying`] can come before it.
     async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError>;
 
     /// Whether replies come from a provider or from a recording.
@@ -34,7 +39,7 @@ pub trait ChatModel {
 }
 
 /// One completion as it streams. Ends after [`ModelEvent::Finished`] or the first error; what
-/// arrived before an error stays valid.
+/// arrived before an error stays valid. May be polled past its end.
 pub type CompletionStream = LocalBoxStream<'static, Result<ModelEvent, ModelError>>;
 
 /// What to complete. Sampling options belong to the model's own configuration.

@@ -5,6 +5,14 @@
 /// happened and what to do next; it is shown to the user as it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
+    /// 401 although no key was sent: the provider wants one.
+    #[error("{origin} asks for an API key. Enter one in Settings.{detail}")]
+    KeyMissing {
+        /// The provider.
+        origin: String,
+        /// The provider's own words, led by a space, or nothing.
+        detail: String,
+    },
     /// 401: the provider does not accept the key.
     #[error("{origin} rejected the API key. Check the key in Settings.{detail}")]
     KeyRejected {
@@ -47,7 +55,8 @@ pub enum ModelError {
     },
     /// 5xx that outlasted the retries.
     #[error(
-        "{origin} has a problem of its own ({status}); {attempts} attempts failed. Try again in a while.{detail}"
+        "{origin} has a problem of its own ({status}); {} failed. Try again in a while.{detail}",
+        plural(u64::from(*attempts), "attempt")
     )]
     ServerFailed {
         /// The provider.
@@ -106,4 +115,12 @@ pub enum ModelError {
     /// The settings cannot be used.
     #[error("{0}")]
     Configuration(String),
+}
+
+/// A count with its noun.
+pub(super) fn plural(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
 }

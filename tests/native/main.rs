@@ -7,3 +7,7 @@ mod agent_loop;
 mod storage;
 mod tools;
 mod tour;
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod providers;

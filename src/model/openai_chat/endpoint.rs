@@ -1,0 +1,112 @@
+//! Where a provider is: the base URL the user gave, checked once.
+
+use crate::model::ModelError;
+use crate::platform::http;
+
+/// The path that completions are asked for under, after the base URL.
+const COMPLETIONS: &str = "/chat/completions";
+
+/// A checked base URL. Every request goes to an address made here, so to one origin only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Endpoint {
+    base: String,
+    origin: String,
+}
+
+impl Endpoint {
+    /// Takes a base URL as people paste it: with blanks around, a slash at the end, or with the
+    /// whole path of the completions.
+    pub(super) fn parse(base_url: &str) -> Result<Self, ModelError> {
+        // The text is not repeated in the message: a key pasted into the wrong field is common.
+        let refuse = |reason: &str| {
+            ModelError::Configuration(format!("The base URL {reason}. Correct it in Settings"))
+        };
+        let trimmed = base_url.trim().trim_end_matches('/');
+        let base = trimmed.strip_suffix(COMPLETIONS).unwrap_or(trimmed);
+        if base.is_empty() {
+            return Err(refuse("is missing"));
+        }
+        if base.contains(['?', '#']) {
+            return Err(refuse("must not contain ? or #"));
+        }
+        let origin = http::origin(base).map_err(|_| {
+            refuse("must be a web address such as https://api.openai.com/v1, without a user name")
+        })?;
+        Ok(Self {
+            base: base.trim_end_matches('/').to_string(),
+            origin,
+        })
+    }
+
+    /// Scheme, host and port: how the provider is named to the user.
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Where completions are asked for.
+    pub(super) fn completions(&self) -> String {
+        format!("{}{COMPLETIONS}", self.base)
+    }
+
+    /// Where the models are listed.
+    pub(super) fn models(&self) -> String {
+        format!("{}/models", self.base)
+    }
+
+    /// Whether this is OpenAI itself, whose newer models take `max_completion_tokens` only.
+    pub(super) fn is_openai(&self) -> bool {
+        self.origin == "https://api.openai.com"
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_a_base_url_as_people_paste_it() {
+        for pasted in [
+            "https://host:8443/v1",
+            " https://host:8443/v1/ \n",
+            "https://host:8443/v1//",
+            "https://host:8443/v1/chat/completions",
+            "https://host:8443/v1/chat/completions/",
+        ] {
+            let endpoint = Endpoint::parse(pasted).unwrap();
+            assert_eq!(
+                endpoint.completions(),
+                "https://host:8443/v1/chat/completions"
+            );
+            assert_eq!(endpoint.models(), "https://host:8443/v1/models");
+            assert_eq!(endpoint.origin(), "https://host:8443");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_base_url_without_repeating_it() {
+        for (pasted, reason) in [
+            ("", "is missing"),
+            (
+                "localhost:11434/v1",
+                "must be a web address such as https://api.openai.com/v1, without a user name",
+            ),
+            (
+                "sk-secret",
+                "must be a web address such as https://api.openai.com/v1, without a user name",
+            ),
+            (
+                "https://me:secret@host/v1",
+                "must be a web address such as https://api.openai.com/v1, without a user name",
+            ),
+            ("https://host/v1?key=secret", "must not contain ? or #"),
+        ] {
+            assert_eq!(
+                Endpoint::parse(pasted),
+                Err(ModelError::Configuration(format!(
+                    "The base URL {reason}. Correct it in Settings"
+                )))
+            );
+        }
+    }
+}
