@@ -7,3 +7,4 @@ pub mod indexed_db;
 pub mod js_error;
 pub mod log;
 pub mod page;
+pub mod worker_link;

@@ -4,19 +4,31 @@ use std::time::Duration;
 
 use futures::future::LocalBoxFuture;
 use micropython_agent::platform::clock::Clock;
+use wasm_bindgen::JsValue;
+use web_sys::{Performance, Window};
 
 /// `performance.now()` for durations, `Date.now()` for the wall clock, `setTimeout` for waiting.
-#[derive(Clone, Copy, Default)]
-pub struct BrowserClock;
+#[derive(Clone)]
+pub struct BrowserClock {
+    performance: Performance,
+}
+
+impl BrowserClock {
+    /// The clock of this window.
+    ///
+    /// # Errors
+    /// A JavaScript error where the window has no `performance`.
+    pub fn new(window: &Window) -> Result<Self, JsValue> {
+        let performance = window
+            .performance()
+            .ok_or_else(|| js_sys::Error::new("this window cannot measure time"))?;
+        Ok(Self { performance })
+    }
+}
 
 impl Clock for BrowserClock {
     fn now(&self) -> Duration {
-        let milliseconds = match web_sys::window().and_then(|window| window.performance()) {
-            Some(performance) => performance.now(),
-            // Not monotonic, but better than no time at all.
-            None => js_sys::Date::now(),
-        };
-        Duration::from_secs_f64(milliseconds.max(0.0) / 1_000.0)
+        Duration::from_secs_f64(self.performance.now().max(0.0) / 1_000.0)
     }
 
     fn unix_ms(&self) -> u64 {
