@@ -13,20 +13,28 @@ mod ui;
 
 fn main() {
     #[cfg(target_family = "wasm")]
-    start();
+    leptos::task::spawn_local(start());
 }
 
 #[cfg(target_family = "wasm")]
-fn start() {
+async fn start() {
+    use leptos::mount::mount_to_body;
     use leptos::prelude::*;
 
     console_error_panic_hook::set_once();
     browser::log::start();
+    let adapters = session::Adapters::build().await;
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }
-    leptos::mount::mount_to_body(|| {
-        let session = session::Session::open();
-        view! { <ui::App session/> }
-    });
+    match adapters {
+        Ok(adapters) => mount_to_body(|| {
+            let session = session::Session::new(adapters);
+            view! { <ui::App session/> }
+        }),
+        Err(error) => {
+            tracing::error!(%error, "the page cannot work in this browser");
+            mount_to_body(|| view! { <ui::Unsupported/> });
+        }
+    }
 }

@@ -21,3 +21,4 @@ mod unsupported;
 mod welcome;
 
 pub use app::App;
+pub use unsupported::Unsupported;

@@ -13,7 +13,7 @@ use micropython_agent::platform::http::Source;
 #[derive(Clone)]
 pub struct ConversationView {
     /// Its id in storage; empty until the first question is asked.
-    pub id: String,
+    pub id: ArcRwSignal<String>,
     /// Its runs, oldest first.
     pub runs: ArcRwSignal<Vec<RunView>>,
     /// Whether the agent is at work on it.
@@ -56,12 +56,16 @@ pub struct Sum {
 }
 
 impl ConversationView {
-    /// A conversation as it stands in storage. An id that is empty makes a conversation yet to
-    /// be begun.
+    /// A conversation yet to be begun.
+    pub fn empty() -> Self {
+        Self::new(String::new(), &Transcript::default(), false)
+    }
+
+    /// A conversation as it stands in storage.
     pub fn new(id: String, transcript: &Transcript, recording: bool) -> Self {
         let runs = transcript.runs.iter().enumerate();
         Self {
-            id,
+            id: ArcRwSignal::new(id),
             runs: ArcRwSignal::new(runs.map(|(index, run)| RunView::new(index, run)).collect()),
             working: ArcRwSignal::new(false),
             recording,

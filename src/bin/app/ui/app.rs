@@ -10,7 +10,6 @@ use super::screen::Screen;
 use super::settings::SettingsDialog;
 use super::toast::Toast;
 use super::top_bar::TopBar;
-use super::unsupported::Unsupported;
 use crate::session::Session;
 
 /// The page.
@@ -19,9 +18,6 @@ pub fn App(session: Session) -> impl IntoView {
     let screen = Screen::new();
     provide_context(session);
     provide_context(screen);
-    if !session.supported() {
-        return view! { <Unsupported/> }.into_any();
-    }
     apply_theme(session);
     listen_to_keys(session, screen);
     start_with_asked_question(session, screen);
@@ -46,7 +42,6 @@ pub fn App(session: Session) -> impl IntoView {
         <SettingsDialog/>
         <Toast/>
     }
-    .into_any()
 }
 
 /// Ctrl+K starts a new question, Esc stops. Dialogs take their own Esc.
@@ -81,30 +76,20 @@ fn escape(session: Session, screen: Screen) {
 
 /// `?q=` starts with a question. Without a usable model it waits in the composer.
 fn start_with_asked_question(session: Session, screen: Screen) {
-    let Some(question) = session.initial_question() else {
-        return;
-    };
-    Effect::new(move |done: Option<bool>| {
-        if done == Some(true) || !session.loaded.get() {
-            return done.unwrap_or(false);
-        }
-        if session.ask(question.clone()).is_err() {
-            screen.draft.set(question.clone());
-        }
-        true
-    });
+    if let Some(question) = session.initial_question()
+        && session.ask(question.clone()).is_err()
+    {
+        screen.draft.set(question);
+    }
 }
 
-/// Keeps `data-theme` on the document in step with the settings; without one the system decides.
+/// Keeps `data-theme` on the document in step with the settings; "system" has no style of its own.
 fn apply_theme(session: Session) {
     Effect::new(move |_| {
         let Some(root) = document().document_element() else {
             return;
         };
-        let changed = match session.theme().attribute() {
-            Some(theme) => root.set_attribute("data-theme", theme),
-            None => root.remove_attribute("data-theme"),
-        };
+        let changed = root.set_attribute("data-theme", session.theme().name());
         if changed.is_err() {
             tracing::warn!("the theme could not be applied");
         }

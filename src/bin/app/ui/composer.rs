@@ -13,7 +13,7 @@ pub fn Composer() -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     let send = move || {
         let question = screen.draft.get_untracked();
-        if question.trim().is_empty() || session.working() {
+        if question.trim().is_empty() || untrack(|| session.working() || session.loading.get()) {
             return;
         }
         match session.ask(question) {

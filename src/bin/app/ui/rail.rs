@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::screen::Screen;
-use crate::session::{ConversationSummary, Session};
+use crate::session::{Session, Summary};
 
 /// New question, conversations by age, and the way to the settings.
 #[component]
@@ -57,7 +57,7 @@ pub fn Rail() -> impl IntoView {
 #[component]
 fn Group(
     heading: &'static str,
-    conversations: Signal<Vec<ConversationSummary>>,
+    conversations: Signal<Vec<Summary>>,
 ) -> impl IntoView {
     view! {
         <Show when=move || !conversations.get().is_empty()>
@@ -77,12 +77,12 @@ fn Group(
 
 /// One conversation: open it, or delete it.
 #[component]
-fn Entry(summary: ConversationSummary) -> impl IntoView {
+fn Entry(summary: Summary) -> impl IntoView {
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
-    let ConversationSummary { id, title, .. } = summary;
+    let Summary { id, title, .. } = summary;
     let (opened, deleted, shown) = (id.clone(), id.clone(), id);
-    let current = move || session.current.with(|current| current.id == shown);
+    let current = move || session.current.with(|current| current.id.with(|id| *id == shown));
     let delete_label = format!("Delete “{title}”");
     view! {
         <li class="entry">
