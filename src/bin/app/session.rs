@@ -21,6 +21,7 @@ use micropython_agent::platform::http;
 pub use micropython_agent::storage::conversation::Summary;
 use micropython_agent::storage::provider::Provider;
 use micropython_agent::storage::settings::{LogLevel, Settings, Theme};
+use tracing::level_filters::LevelFilter;
 
 pub use self::adapters::Adapters;
 use self::desk::{Desk, Task};
@@ -232,7 +233,13 @@ impl Session {
     fn apply_log_level(&self) {
         let chosen = self.settings.with_untracked(|settings| settings.log_level);
         let asked = page::query_parameter("log").and_then(|name| LogLevel::named(&name));
-        log::set_level(asked.unwrap_or(chosen));
+        log::set_level(match asked.unwrap_or(chosen) {
+            LogLevel::Error => LevelFilter::ERROR,
+            LogLevel::Warn => LevelFilter::WARN,
+            LogLevel::Info => LevelFilter::INFO,
+            LogLevel::Debug => LevelFilter::DEBUG,
+            LogLevel::Trace => LevelFilter::TRACE,
+        });
     }
 }
 

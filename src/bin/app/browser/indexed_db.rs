@@ -1,15 +1,14 @@
 //! Durable records in IndexedDB: one object store, text under text keys, one transaction for each
 //! batch of changes.
 
+use std::future::IntoFuture;
+
 use async_trait::async_trait;
 use idb::{
-    CursorDirection, Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query,
-    TransactionMode,
+    Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode,
 };
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
 use wasm_bindgen::JsValue;
-
-use super::js_error;
 
 const DATABASE: &str = "micropython-agent";
 const STORE: &str = "records";
@@ -104,7 +103,7 @@ impl RecordStore for IndexedDbStore {
         let query = || starting_with(prefix).map(Query::KeyRange);
         let keys = store.get_all_keys(Some(query()?), None).map_err(failed)?;
         let values = store.get_all(Some(query()?), None).map_err(failed)?;
-        let (keys, values) = futures::try_join!(keys, values).map_err(failed)?;
+        let (keys, values) = futures::try_join!(keys.into_future(), values.into_future()).map_err(failed)?;
         keys.iter()
             .zip(&values)
             .map(|(key, value)| {

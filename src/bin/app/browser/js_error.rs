@@ -1,17 +1,19 @@
 //! Turns what JavaScript throws into text, in one place.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// The message of a thrown value, at most 300 characters.
 pub fn describe(thrown: &JsValue) -> String {
-    let text = match thrown.dyn_ref::<js_sys::Error>() {
-        Some(error) => format!("{}: {}", String::from(error.name()), String::from(error.message())),
-        None => thrown.as_string().unwrap_or_else(|| "an unknown error".into()),
+    // A DOMException is no Error, but has the same two fields.
+    let text = match (field(thrown, "name"), field(thrown, "message")) {
+        (Some(name), Some(message)) => format!("{name}: {message}"),
+        _ => thrown.as_string().unwrap_or_else(|| "an unknown error".into()),
     };
     text.chars().take(300).collect()
 }
 
-/// The name of a thrown `DOMException` or error, such as `QuotaExceededError`.
-pub fn name(thrown: &JsValue) -> Option<String> {
-    js_sys::Reflect::get(thrown, &"name".into()).ok()?.as_string()
+/// The text in a field of a JavaScript object, if there is such a field and it holds text.
+pub fn field(object: &JsValue, name: &str) -> Option<String> {
+    // Only objects have fields; for anything else the answer is no, not an error.
+    js_sys::Reflect::get(object, &name.into()).ok()?.as_string()
 }

@@ -39,7 +39,8 @@ pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
 /// One call, or several that were under way at the same time.
 #[component]
 fn Group(calls: Vec<Call>) -> impl IntoView {
-    let together = (calls.len() > 1).then(|| {
+    let several = calls.len() > 1;
+    let together = several.then(|| {
         let from = calls.iter().map(|call| call.0.called_at).min().unwrap_or_default();
         let to = calls.iter().map(|call| call.0.called_at + call.0.duration_ms).max().unwrap_or_default();
         let done = calls.iter().all(|call| call.0.result.is_some());
@@ -47,7 +48,7 @@ fn Group(calls: Vec<Call>) -> impl IntoView {
         view! { <small class="caption">{format!("{} at once · {time}", calls.len())}</small> }
     });
     view! {
-        <div class="group" class:together=together.is_some()>
+        <div class="group" class:together=several>
             {together}
             {calls.into_iter().map(|call| view! { <CallRow call=call.0/> }).collect_view()}
         </div>
