@@ -16,7 +16,6 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use micropython_agent::model::ApiKey;
-use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http;
 pub use micropython_agent::storage::conversation::Summary;
 use micropython_agent::storage::provider::Provider;
@@ -121,7 +120,10 @@ impl Session {
 
     /// The host that the key is sent to, with its port if it has one.
     pub fn provider_host(&self) -> Option<String> {
-        let origin = self.settings.with(|settings| http::origin(&settings.base_url)).ok()?;
+        let origin = self
+            .settings
+            .with(|settings| http::origin(&settings.base_url))
+            .ok()?;
         origin.split_once("://").map(|(_, host)| host.to_string())
     }
 
@@ -144,7 +146,8 @@ impl Session {
 
     /// Milliseconds since the Unix epoch.
     pub fn now_ms(&self) -> u64 {
-        self.adapters.with_value(|adapters| adapters.clock.unix_ms())
+        self.adapters
+            .with_value(|adapters| adapters.clock.unix_ms())
     }
 
     /// The question in the page's address, `?q=`.
@@ -192,7 +195,11 @@ impl Session {
     /// Takes up the last run of the conversation on the screen where it stands.
     pub fn go_on(&self) {
         let desk = self.desk_of_current();
-        let task = if desk.view.recording { Task::Tour } else { Task::GoOn };
+        let task = if desk.view.recording {
+            Task::Tour
+        } else {
+            Task::GoOn
+        };
         desk.work(*self, task);
     }
 

@@ -4,9 +4,7 @@
 use std::future::IntoFuture;
 
 use async_trait::async_trait;
-use idb::{
-    Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode,
-};
+use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
 use wasm_bindgen::JsValue;
 
@@ -60,21 +58,31 @@ impl RecordStore for IndexedDbStore {
         for change in changes {
             match change {
                 Change::Put { key, value } => {
-                    store.put(&value.into(), Some(&key.into())).map_err(failed)?;
+                    store
+                        .put(&value.into(), Some(&key.into()))
+                        .map_err(failed)?;
                 }
                 Change::Delete { key } => {
                     store.delete(Query::Key(key.into())).map_err(failed)?;
                 }
                 Change::DeletePrefix { prefix } => {
-                    store.delete(Query::KeyRange(starting_with(&prefix)?)).map_err(failed)?;
+                    store
+                        .delete(Query::KeyRange(starting_with(&prefix)?))
+                        .map_err(failed)?;
                 }
             }
         }
-        let end = transaction.commit().map_err(failed)?.await.map_err(failed)?;
+        let end = transaction
+            .commit()
+            .map_err(failed)?
+            .await
+            .map_err(failed)?;
         if end.is_committed() {
             Ok(())
         } else {
-            Err(StoreError::Unavailable { reason: "the browser took the change back".into() })
+            Err(StoreError::Unavailable {
+                reason: "the browser took the change back".into(),
+            })
         }
     }
 
@@ -103,7 +111,8 @@ impl RecordStore for IndexedDbStore {
         let query = || starting_with(prefix).map(Query::KeyRange);
         let keys = store.get_all_keys(Some(query()?), None).map_err(failed)?;
         let values = store.get_all(Some(query()?), None).map_err(failed)?;
-        let (keys, values) = futures::try_join!(keys.into_future(), values.into_future()).map_err(failed)?;
+        let (keys, values) =
+            futures::try_join!(keys.into_future(), values.into_future()).map_err(failed)?;
         keys.iter()
             .zip(&values)
             .map(|(key, value)| {
@@ -133,5 +142,7 @@ fn failed(error: idb::Error) -> StoreError {
     if reason.contains("QuotaExceeded") {
         return StoreError::Full;
     }
-    StoreError::Unavailable { reason: reason.chars().take(300).collect() }
+    StoreError::Unavailable {
+        reason: reason.chars().take(300).collect(),
+    }
 }

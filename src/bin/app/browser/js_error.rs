@@ -7,7 +7,9 @@ pub fn describe(thrown: &JsValue) -> String {
     // A DOMException is no Error, but has the same two fields.
     let text = match (field(thrown, "name"), field(thrown, "message")) {
         (Some(name), Some(message)) => format!("{name}: {message}"),
-        _ => thrown.as_string().unwrap_or_else(|| "an unknown error".into()),
+        _ => thrown
+            .as_string()
+            .unwrap_or_else(|| "an unknown error".into()),
     };
     text.chars().take(300).collect()
 }

@@ -108,7 +108,12 @@ fn to_panel(level: Level, text: String) {
         if lines.len() == KEPT_LINES {
             lines.pop_front();
         }
-        lines.push_back(LogLine { number, time, level, text });
+        lines.push_back(LogLine {
+            number,
+            time,
+            level,
+            text,
+        });
     });
 }
 

@@ -45,28 +45,3 @@ pub fn prefers_dark() -> bool {
         .flatten()
         .is_some_and(|query| query.matches())
 }
-
-/// A random id of 128 bits in hexadecimal.
-///
-/// # Errors
-/// The browser's reason when it has no random numbers.
-pub fn random_id() -> Result<String, String> {
-    let mut bytes = [0_u8; 16];
-    let window = web_sys::window().ok_or("no window")?;
-    window
-        .crypto()
-        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes))
-        .map_err(|thrown| describe(&thrown))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// Asks the browser to keep this site's storage when space runs short. A refusal only means that
-/// it may be cleared like any other site's.
-pub async fn keep_storage() {
-    let Some(window) = web_sys::window() else { return };
-    let granted = match window.navigator().storage().persist() {
-        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|granted| granted.is_truthy()),
-        Err(_) => false,
-    };
-    tracing::debug!(granted, "asked for persistent storage");
-}

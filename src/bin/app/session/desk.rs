@@ -41,7 +41,11 @@ pub struct Desk {
 
 impl Desk {
     /// A conversation as opened. One without a log gets one with its first question.
-    pub fn new(view: ConversationView, transcript: Transcript, log: Option<ConversationLog>) -> Self {
+    pub fn new(
+        view: ConversationView,
+        transcript: Transcript,
+        log: Option<ConversationLog>,
+    ) -> Self {
         Self {
             view,
             opened: RefCell::new((transcript, log)),
@@ -75,7 +79,8 @@ impl Desk {
             match desk.agent(session).await {
                 Ok(mut agent) => {
                     let tools = session.toolbox();
-                    let work = Abortable::new(carry_out(&mut agent, &tools, task, session), registration);
+                    let work =
+                        Abortable::new(carry_out(&mut agent, &tools, task, session), registration);
                     if work.await.is_err() {
                         agent.stop().await;
                     }
@@ -91,7 +96,9 @@ impl Desk {
 
     /// The agent, under the settings in force.
     async fn agent(&self, session: Session) -> Result<Agent, StoreError> {
-        let options = session.settings.with_untracked(|settings| settings.agent_options());
+        let options = session
+            .settings
+            .with_untracked(|settings| settings.agent_options());
         if let Some(mut agent) = self.agent.take() {
             agent.configure(options);
             return Ok(agent);
@@ -118,7 +125,8 @@ impl Desk {
 impl Session {
     fn toolbox(&self) -> Toolbox {
         let settings = self.settings.get_untracked();
-        self.adapters.with_value(|adapters| adapters.toolbox(&settings))
+        self.adapters
+            .with_value(|adapters| adapters.toolbox(&settings))
     }
 }
 

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::ev;
 use micropython_agent::agent::Transcript;
 use micropython_agent::platform::http::Source;
 use micropython_agent::platform::store::{MemoryStore, StoreError};
@@ -26,7 +26,8 @@ impl Session {
     pub fn new_conversation(&self) {
         self.loading.set(false);
         self.current.set(ConversationView::empty());
-        self.adapters.with_value(|adapters| adapters.prepare_sandbox());
+        self.adapters
+            .with_value(|adapters| adapters.prepare_sandbox());
     }
 
     /// Puts a stored conversation on the screen.
@@ -70,7 +71,9 @@ impl Session {
     /// Takes a conversation off the list. It is really deleted once that can no longer be undone.
     pub fn delete(&self, id: &str) {
         self.finish_deletion();
-        let summary = self.summaries.with_untracked(|all| all.iter().find(|it| it.id == id).cloned());
+        let summary = self
+            .summaries
+            .with_untracked(|all| all.iter().find(|it| it.id == id).cloned());
         let Some(summary) = summary else { return };
         if let Some(desk) = self.desk_of(id) {
             desk.stop();
@@ -83,7 +86,10 @@ impl Session {
         let (session, id) = (*self, id.to_string());
         set_timeout(
             move || {
-                if session.deleted.with_untracked(|it| it.as_ref().is_some_and(|it| it.id == id)) {
+                if session
+                    .deleted
+                    .with_untracked(|it| it.as_ref().is_some_and(|it| it.id == id))
+                {
                     session.finish_deletion();
                 }
             },
@@ -100,14 +106,19 @@ impl Session {
     /// A page that is left does not take an unfinished deletion back.
     pub(super) fn delete_when_left(&self) {
         let session = *self;
-        let listener = window_event_listener_untyped("pagehide", move |_: ev::Event| session.finish_deletion());
+        let listener = window_event_listener_untyped("pagehide", move |_: ev::Event| {
+            session.finish_deletion()
+        });
         on_cleanup(move || listener.remove());
     }
 
     fn finish_deletion(&self) {
-        let Some(summary) = self.deleted.get_untracked() else { return };
+        let Some(summary) = self.deleted.get_untracked() else {
+            return;
+        };
         self.deleted.set(None);
-        self.desks.update_value(|desks| desks.retain(|desk| desk.id() != summary.id));
+        self.desks
+            .update_value(|desks| desks.retain(|desk| desk.id() != summary.id));
         let session = *self;
         spawn_local(async move {
             let adapters = session.adapters.get_value();
@@ -146,7 +157,9 @@ impl Session {
             Ok(log) => Ok(log),
             Err(error) => {
                 self.report_storage(&error);
-                Conversations::new(Rc::new(MemoryStore::default())).create(now).await
+                Conversations::new(Rc::new(MemoryStore::default()))
+                    .create(now)
+                    .await
             }
         }
     }
@@ -159,14 +172,18 @@ impl Session {
 
     /// The desk of the conversation with this id, if it is at hand.
     pub(super) fn desk_of(&self, id: &str) -> Option<Rc<Desk>> {
-        self.desks.with_value(|desks| desks.iter().find(|desk| desk.id() == id).cloned())
+        self.desks
+            .with_value(|desks| desks.iter().find(|desk| desk.id() == id).cloned())
     }
 
     /// The desk of the conversation on the screen; one that is new gets one.
     pub(super) fn desk_of_current(&self) -> Rc<Desk> {
         let view = self.current.get_untracked();
         let found = self.desks.with_value(|desks| {
-            desks.iter().find(|desk| desk.view.runs == view.runs).cloned()
+            desks
+                .iter()
+                .find(|desk| desk.view.runs == view.runs)
+                .cloned()
         });
         found.unwrap_or_else(|| self.seat(Desk::new(view, Transcript::default(), None)))
     }

@@ -114,7 +114,11 @@ impl Session {
     ///
     /// # Errors
     /// For the user.
-    pub async fn list_models(&self, base_url: String, typed_key: Option<ApiKey>) -> Result<Vec<String>, String> {
+    pub async fn list_models(
+        &self,
+        base_url: String,
+        typed_key: Option<ApiKey>,
+    ) -> Result<Vec<String>, String> {
         let settings = self.settings.get_untracked();
         let same_origin = origin(base_url.trim()) == origin_of(&settings);
         let key = typed_key.or_else(|| self.key.get_untracked().filter(|_| same_origin));
@@ -128,20 +132,30 @@ impl Session {
         let settings = self.settings.get_untracked();
         settings::save(&*adapters.store, &settings).await?;
         let key = self.key.get_untracked().filter(|_| settings.remember_key);
-        adapters.store.commit(vec![key_record(key, &settings)]).await
+        adapters
+            .store
+            .commit(vec![key_record(key, &settings)])
+            .await
     }
 }
 
 /// What is to become of the stored key.
 fn key_record(key: Option<ApiKey>, settings: &Settings) -> Change {
-    let stored = key.zip(origin_of(settings).ok()).map(|(key, origin)| StoredKey {
-        origin,
-        key: key.expose().into(),
-    });
+    let stored = key
+        .zip(origin_of(settings).ok())
+        .map(|(key, origin)| StoredKey {
+            origin,
+            key: key.expose().into(),
+        });
     // Two strings can always be written as JSON; should that fail, nothing is remembered.
     match stored.and_then(|stored| serde_json::to_string(&stored).ok()) {
-        Some(value) => Change::Put { key: KEY_RECORD.into(), value },
-        None => Change::Delete { key: KEY_RECORD.into() },
+        Some(value) => Change::Put {
+            key: KEY_RECORD.into(),
+            value,
+        },
+        None => Change::Delete {
+            key: KEY_RECORD.into(),
+        },
     }
 }
 

@@ -113,7 +113,9 @@ impl ViewFeed {
 
     fn begin_step(&self, run: &RunView, event: &Event) {
         let id = self.last_step.get().saturating_add(1);
-        if !matches!(event, Event::StepStarted { .. }) || run.run.with_untracked(|run| run.end.is_some()) {
+        if !matches!(event, Event::StepStarted { .. })
+            || run.run.with_untracked(|run| run.end.is_some())
+        {
             return;
         }
         if let Some(step) = Step::begin(event, id, self.session_restarted.take()) {
@@ -152,11 +154,14 @@ impl RunView {
         match event {
             Event::StepStarted { source, .. } => {
                 self.run.update(|run| run.apply(event));
-                self.sum.update(|sum| sum.recorded |= *source == Source::Recorded);
+                self.sum
+                    .update(|sum| sum.recorded |= *source == Source::Recorded);
             }
             Event::RunEnded { .. } => self.run.update(|run| run.apply(event)),
             Event::ToolCalled { .. } => self.sum.update(|sum| sum.calls += 1),
-            Event::Replied { usage: Some(usage), .. } => {
+            Event::Replied {
+                usage: Some(usage), ..
+            } => {
                 self.sum.update(|sum| sum.tokens += tokens(*usage));
             }
             _ => {}

@@ -80,9 +80,13 @@ pub fn push_joined(events: &mut Vec<Event>, event: Event) {
         | (Some(Event::ReasoningDelta { text }), Event::ReasoningDelta { text: more }) => {
             text.push_str(&more);
         }
-        (Some(Event::Printed { stream, text }), Event::Printed { stream: same, text: more })
-            if *stream == same =>
-        {
+        (
+            Some(Event::Printed { stream, text }),
+            Event::Printed {
+                stream: same,
+                text: more,
+            },
+        ) if *stream == same => {
             text.push_str(&more);
         }
         (_, event) => events.push(event),

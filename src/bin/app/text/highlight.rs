@@ -30,9 +30,9 @@ pub struct Piece {
 /// Python's keywords, and the constants that read like them.
 const KEYWORDS: &[&str] = &[
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in",
-    "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with",
-    "yield",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+    "with", "yield",
 ];
 
 /// Splits `source` into lines of pieces. Joining all pieces of all lines with `\n` gives the
@@ -147,7 +147,10 @@ mod tests {
     fn tells_calls_keywords_numbers_strings_and_comments_apart() {
         let source = "for t in sorted(x.items()):  # all\n    print(f\"{t:5.1f}\", 0x1F)";
         assert_eq!(of_kind(source, Kind::Keyword), ["for", "in"]);
-        assert_eq!(of_kind(source, Kind::Function), ["sorted", "items", "print"]);
+        assert_eq!(
+            of_kind(source, Kind::Function),
+            ["sorted", "items", "print"]
+        );
         assert_eq!(of_kind(source, Kind::Number), ["0x1F"]);
         assert_eq!(of_kind(source, Kind::String), ["f\"{t:5.1f}\""]);
         assert_eq!(of_kind(source, Kind::Comment), ["# all"]);
@@ -182,7 +185,10 @@ mod tests {
                 .into_iter()
                 .map(|line| line.into_iter().map(|piece| piece.text).collect())
                 .collect();
-            assert_eq!(lines.join("\n"), source.strip_suffix('\n').unwrap_or(source));
+            assert_eq!(
+                lines.join("\n"),
+                source.strip_suffix('\n').unwrap_or(source)
+            );
         }
     }
 }

@@ -32,7 +32,11 @@ pub fn literal(value: &Value) -> String {
             let fields: Vec<String> = fields
                 .iter()
                 .map(|(name, value)| {
-                    format!("{}: {}", literal(&Value::String(name.clone())), literal(value))
+                    format!(
+                        "{}: {}",
+                        literal(&Value::String(name.clone())),
+                        literal(value)
+                    )
                 })
                 .collect();
             format!("{{{}}}", fields.join(", "))
@@ -45,7 +49,9 @@ pub fn literal(value: &Value) -> String {
 pub fn failing_line(traceback: &str, step: u32) -> Option<usize> {
     let frame = format!("File \"<step {step}>\", line ");
     let at = traceback.rfind(&frame)? + frame.len();
-    let digits = traceback[at..].split(|c: char| !c.is_ascii_digit()).next()?;
+    let digits = traceback[at..]
+        .split(|c: char| !c.is_ascii_digit())
+        .next()?;
     digits.parse().ok()
 }
 

@@ -17,9 +17,7 @@ pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
     let all = RwSignal::new(false);
     let shown = move || if all.get() { usize::MAX } else { SHOWN };
     let hidden = move || calls.with(Vec::len).saturating_sub(shown());
-    let groups = move || {
-        calls.with(|calls| groups(&calls[..calls.len().min(shown())]))
-    };
+    let groups = move || calls.with(|calls| groups(&calls[..calls.len().min(shown())]));
     view! {
         <Show when=move || calls.with(|calls| !calls.is_empty())>
             <div class="calls">
@@ -41,10 +39,22 @@ pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
 fn Group(calls: Vec<Call>) -> impl IntoView {
     let several = calls.len() > 1;
     let together = several.then(|| {
-        let from = calls.iter().map(|call| call.0.called_at).min().unwrap_or_default();
-        let to = calls.iter().map(|call| call.0.called_at + call.0.duration_ms).max().unwrap_or_default();
+        let from = calls
+            .iter()
+            .map(|call| call.0.called_at)
+            .min()
+            .unwrap_or_default();
+        let to = calls
+            .iter()
+            .map(|call| call.0.called_at + call.0.duration_ms)
+            .max()
+            .unwrap_or_default();
         let done = calls.iter().all(|call| call.0.result.is_some());
-        let time = if done { duration(to.saturating_sub(from)) } else { "running".into() };
+        let time = if done {
+            duration(to.saturating_sub(from))
+        } else {
+            "running".into()
+        };
         view! { <small class="caption">{format!("{} at once · {time}", calls.len())}</small> }
     });
     view! {
@@ -62,9 +72,14 @@ fn CallRow(call: CallRecord) -> impl IntoView {
     let (mark, words, failed) = match &call.result {
         None => ("", "running…".to_string(), false),
         Some(Ok(_)) => ("✓", duration(call.duration_ms), false),
-        Some(Err(_)) => ("✗", format!("failed · {}", duration(call.duration_ms)), true),
+        Some(Err(_)) => (
+            "✗",
+            format!("failed · {}", duration(call.duration_ms)),
+            true,
+        ),
     };
-    let recorded = (call.source == Source::Recorded).then(|| view! { <small class="label">"recorded"</small> });
+    let recorded = (call.source == Source::Recorded)
+        .then(|| view! { <small class="label">"recorded"</small> });
     let result = call.result.as_ref().map(|result| match result {
         Ok(value) => view! { <pre>{readable(value)}</pre> }.into_any(),
         Err(failure) => view! { <pre class="bad">{failure.message.clone()}</pre> }.into_any(),

@@ -17,7 +17,9 @@ pub fn CodeBlock(
     let lines = Memo::new(move |_| code.with(|code| highlight(code)));
     let numbers = move || {
         let count = lines.with(Vec::len);
-        (1..=count).map(|number| format!("{number}\n")).collect::<String>()
+        (1..=count)
+            .map(|number| format!("{number}\n"))
+            .collect::<String>()
     };
     let rows = move || {
         let failing = failing.get();

@@ -88,9 +88,9 @@ fn grow_with_text(draft: RwSignal<String>, field: NodeRef<html::Textarea>) {
         let Some(field) = field.get() else { return };
         request_animation_frame(move || {
             let style = web_sys::HtmlElement::style(&field);
-            let grown = style
-                .set_property("height", "auto")
-                .and_then(|()| style.set_property("height", &format!("{}px", field.scroll_height())));
+            let grown = style.set_property("height", "auto").and_then(|()| {
+                style.set_property("height", &format!("{}px", field.scroll_height()))
+            });
             if grown.is_err() {
                 tracing::debug!("the question box could not be resized");
             }

@@ -30,8 +30,13 @@ struct Open<'a> {
 
 /// Builds the views of a whole text.
 fn render(source: &str) -> AnyView {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut stack = vec![Open { tag: None, children: Vec::new(), text: String::new() }];
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut stack = vec![Open {
+        tag: None,
+        children: Vec::new(),
+        text: String::new(),
+    }];
     let mut alignments = Vec::new();
     for event in Parser::new_ext(source, options) {
         match event {
@@ -39,13 +44,20 @@ fn render(source: &str) -> AnyView {
                 if let Tag::Table(columns) = &tag {
                     alignments.clone_from(columns);
                 }
-                stack.push(Open { tag: Some(tag), children: Vec::new(), text: String::new() });
+                stack.push(Open {
+                    tag: Some(tag),
+                    children: Vec::new(),
+                    text: String::new(),
+                });
             }
             Event::End(end) => close(&mut stack, end, &alignments),
             other => add_leaf(&mut stack, other),
         }
     }
-    stack.pop().map(|root| root.children.into_any()).unwrap_or_else(|| ().into_any())
+    stack
+        .pop()
+        .map(|root| root.children.into_any())
+        .unwrap_or_else(|| ().into_any())
 }
 
 /// Ends the topmost element and hands its view to the one below.
@@ -55,7 +67,9 @@ fn close(stack: &mut Vec<Open<'_>>, end: TagEnd, alignments: &[Alignment]) {
     }
     let Some(done) = stack.pop() else { return };
     let depth = stack.len();
-    let Some(parent) = stack.last_mut() else { return };
+    let Some(parent) = stack.last_mut() else {
+        return;
+    };
     let column = parent.children.len();
     parent.text.push_str(&done.text);
     if depth > DEPTH {
@@ -177,7 +191,10 @@ fn image(address: &str, alternative: String) -> AnyView {
         return format!("[image: {alternative}]").into_any();
     };
     let loaded = RwSignal::new(false);
-    let (address, label) = (address.to_string(), format!("image: {alternative} ({host})"));
+    let (address, label) = (
+        address.to_string(),
+        format!("image: {alternative} ({host})"),
+    );
     view! {
         <Show
             when=move || loaded.get()

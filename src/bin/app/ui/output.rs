@@ -23,8 +23,17 @@ pub fn StepOutput(step: RwSignal<Step>) -> impl IntoView {
     let empty = move || {
         stdout.with(String::is_empty)
             && stderr.with(String::is_empty)
-            && end.with(|end| !matches!(end,
-                Some(StepEnd::Completed { repr: Some(_) } | StepEnd::Raised { .. } | StepEnd::Killed { .. } | StepEnd::NoCode {})))
+            && end.with(|end| {
+                !matches!(
+                    end,
+                    Some(
+                        StepEnd::Completed { repr: Some(_) }
+                            | StepEnd::Raised { .. }
+                            | StepEnd::Killed { .. }
+                            | StepEnd::NoCode {}
+                    )
+                )
+            })
     };
     view! {
         <Show when=move || !empty()>
@@ -85,7 +94,13 @@ fn LongText(
     kind: &'static str,
 ) -> impl IntoView {
     let whole = RwSignal::new(false);
-    let short = Memo::new(move |_| if whole.get() { None } else { text.with(|text| excerpt(text)) });
+    let short = Memo::new(move |_| {
+        if whole.get() {
+            None
+        } else {
+            text.with(|text| excerpt(text))
+        }
+    });
     view! {
         <Show when=move || !text.with(String::is_empty)>
             {move || match short.get() {

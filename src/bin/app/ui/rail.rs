@@ -55,10 +55,7 @@ pub fn Rail() -> impl IntoView {
 
 /// One heading with its conversations; nothing at all if there are none.
 #[component]
-fn Group(
-    heading: &'static str,
-    conversations: Signal<Vec<Summary>>,
-) -> impl IntoView {
+fn Group(heading: &'static str, conversations: Signal<Vec<Summary>>) -> impl IntoView {
     view! {
         <Show when=move || !conversations.get().is_empty()>
             <h2>{heading}</h2>
@@ -82,7 +79,11 @@ fn Entry(summary: Summary) -> impl IntoView {
     let screen = expect_context::<Screen>();
     let Summary { id, title, .. } = summary;
     let (opened, deleted, shown) = (id.clone(), id.clone(), id);
-    let current = move || session.current.with(|current| current.id.with(|id| *id == shown));
+    let current = move || {
+        session
+            .current
+            .with(|current| current.id.with(|id| *id == shown))
+    };
     let delete_label = format!("Delete “{title}”");
     view! {
         <li class="entry">

@@ -72,7 +72,9 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
     let headline = move || headline(standing.get(), step_count.get(), session.max_steps());
     let elapsed = ticking(standing, move || {
         let (from, until) = head.with(|head| (head.asked_at, head.ended_at));
-        until.unwrap_or_else(|| session.now_ms()).saturating_sub(from)
+        until
+            .unwrap_or_else(|| session.now_ms())
+            .saturating_sub(from)
     });
     view! {
         <b data-testid="run-state" data-state=move || name(standing.get()) aria-live="polite">{headline}</b>
@@ -137,7 +139,11 @@ fn GoOn(standing: Memo<Standing>) -> impl IntoView {
 }
 
 /// Folds the work and brings the question to the top when the answer arrives while one looks on.
-fn fold_when_answered(standing: Memo<Standing>, open: RwSignal<bool>, card: NodeRef<html::Article>) {
+fn fold_when_answered(
+    standing: Memo<Standing>,
+    open: RwSignal<bool>,
+    card: NodeRef<html::Article>,
+) {
     Effect::new(move |before: Option<Standing>| {
         let now = standing.get();
         match (before, now) {
@@ -157,7 +163,10 @@ fn fold_when_answered(standing: Memo<Standing>, open: RwSignal<bool>, card: Node
 }
 
 /// Milliseconds that tick once a second while the run is at work.
-fn ticking(standing: Memo<Standing>, elapsed: impl Fn() -> u64 + Copy + Send + Sync + 'static) -> Memo<u64> {
+fn ticking(
+    standing: Memo<Standing>,
+    elapsed: impl Fn() -> u64 + Copy + Send + Sync + 'static,
+) -> Memo<u64> {
     let tick = RwSignal::new(());
     Effect::new(move |_| {
         if standing.get() != Standing::Working {

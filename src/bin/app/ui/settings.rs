@@ -56,7 +56,9 @@ fn SettingsForm() -> impl IntoView {
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let key = draft.key_change();
-        let saved = draft.read().and_then(|settings| session.save_settings(settings, key));
+        let saved = draft
+            .read()
+            .and_then(|settings| session.save_settings(settings, key));
         match saved {
             Ok(()) => screen.settings.set(false),
             Err(errors) => draft.errors.set(errors),

@@ -81,7 +81,9 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
 fn failing_line_of(step: &Step) -> Option<usize> {
     match &step.state {
         StepState::Ended(StepEnd::Raised { error }) => failing_line(&error.traceback, step.id),
-        StepState::Ended(_) | StepState::Replying | StepState::Running | StepState::Abandoned => None,
+        StepState::Ended(_) | StepState::Replying | StepState::Running | StepState::Abandoned => {
+            None
+        }
     }
 }
 
@@ -95,8 +97,14 @@ fn time_of(step: &Step) -> String {
         StepState::Ended(_) => {
             // Calls that overlap were waited for once.
             let started = step.calls.iter().map(|call| call.called_at).min();
-            let ended = step.calls.iter().map(|call| call.called_at + call.duration_ms).max();
-            let waiting = ended.zip(started).map_or(0, |(ended, started)| ended.saturating_sub(started));
+            let ended = step
+                .calls
+                .iter()
+                .map(|call| call.called_at + call.duration_ms)
+                .max();
+            let waiting = ended
+                .zip(started)
+                .map_or(0, |(ended, started)| ended.saturating_sub(started));
             duration(step.reply.duration_ms + step.executing_ms + waiting)
         }
     }

@@ -96,7 +96,8 @@ impl Draft {
     pub fn enter_base_url(&self, address: String) {
         let plain = address.trim().trim_end_matches('/');
         let known = PROVIDERS.iter().find(|provider| provider.base_url == plain);
-        self.provider.set(known.map_or(CUSTOM, |provider| provider.id).into());
+        self.provider
+            .set(known.map_or(CUSTOM, |provider| provider.id).into());
         self.base_url.set(address);
     }
 

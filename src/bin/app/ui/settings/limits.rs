@@ -27,7 +27,11 @@ pub fn LimitFields(draft: Draft) -> impl IntoView {
 /// Theme and log level.
 #[component]
 pub fn PageFields(draft: Draft) -> impl IntoView {
-    let themes = vec![("system", "As the system"), ("light", "Light"), ("dark", "Dark")];
+    let themes = vec![
+        ("system", "As the system"),
+        ("light", "Light"),
+        ("dark", "Dark"),
+    ];
     let levels = vec![
         ("error", "Errors"),
         ("warn", "Warnings"),

@@ -11,7 +11,9 @@ use crate::session::Session;
 /// The fields of the provider.
 #[component]
 pub fn ProviderFields(draft: Draft) -> impl IntoView {
-    let providers = PROVIDERS.iter().map(|provider| (provider.id, provider.name));
+    let providers = PROVIDERS
+        .iter()
+        .map(|provider| (provider.id, provider.name));
     let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
     view! {
         <fieldset>

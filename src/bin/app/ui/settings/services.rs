@@ -10,7 +10,11 @@ use super::fields::TextField;
 pub fn ServiceFields(draft: Draft) -> impl IntoView {
     // An error must not hide in the fold.
     let wrong = Memo::new(move |_| {
-        draft.errors.with(|errors| errors.iter().any(|error| error.field.starts_with("services.")))
+        draft.errors.with(|errors| {
+            errors
+                .iter()
+                .any(|error| error.field.starts_with("services."))
+        })
     });
     view! {
         <details data-testid="services" prop:open=move || wrong.get()>
