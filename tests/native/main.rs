@@ -1,13 +1,10 @@
 //! The portable agent through its public interface.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod agent_loop;
+mod providers;
 mod python_sandbox;
 mod sandbox_supervisor;
-mod agent_loop;
 mod storage;
 mod tools;
 mod tour;
-
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod providers;
