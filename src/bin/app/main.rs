@@ -13,7 +13,7 @@ mod ui;
 
 fn main() {
     #[cfg(target_family = "wasm")]
-    leptos::task::spawn_local(start());
+    wasm_bindgen_futures::spawn_local(start());
 }
 
 #[cfg(target_family = "wasm")]
