@@ -109,6 +109,11 @@ impl Agent {
         }
     }
 
+    /// Changes how the agent works, from the next step on.
+    pub fn configure(&mut self, options: AgentOptions) {
+        self.options = options;
+    }
+
     /// The next question in the same conversation and Python session. A run under way is stopped.
     pub async fn ask(&mut self, question: impl Into<String>) {
         self.stop().await;

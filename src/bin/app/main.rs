@@ -1,3 +1,40 @@
-//! Placeholder.
+//! The page: starts logging and the session, and puts the components on the screen.
 
-fn main() {}
+#[cfg(target_family = "wasm")]
+mod browser;
+#[cfg(target_family = "wasm")]
+mod python_sandbox;
+#[cfg(target_family = "wasm")]
+mod session;
+#[cfg(any(target_family = "wasm", test))]
+mod text;
+#[cfg(target_family = "wasm")]
+mod ui;
+
+fn main() {
+    #[cfg(target_family = "wasm")]
+    wasm_bindgen_futures::spawn_local(start());
+}
+
+#[cfg(target_family = "wasm")]
+async fn start() {
+    use leptos::mount::mount_to_body;
+    use leptos::prelude::*;
+
+    console_error_panic_hook::set_once();
+    browser::log::start();
+    let adapters = session::Adapters::build().await;
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
+    match adapters {
+        Ok(adapters) => mount_to_body(|| {
+            let session = session::Session::new(adapters);
+            view! { <ui::App session/> }
+        }),
+        Err(error) => {
+            tracing::error!(%error, "the page cannot work in this browser");
+            mount_to_body(|| view! { <ui::Unsupported/> });
+        }
+    }
+}

@@ -15,6 +15,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Crypto, HtmlIFrameElement, HtmlMetaElement, MessageEvent, Response, Window};
 
+use super::js_error::{describe, field};
+
 /// The last line of the worker's script: starts it with what the frame's first message carries.
 const BOOT: &str = include_str!("../../worker/boot.js");
 

@@ -1,0 +1,10 @@
+//! The browser as the library's traits see it. The only place that names browser types outside
+//! the components.
+
+pub mod clock;
+pub mod fetch;
+pub mod indexed_db;
+pub mod js_error;
+pub mod log;
+pub mod page;
+pub mod worker_link;

@@ -1,0 +1,148 @@
+//! Durable records in IndexedDB: one object store, text under text keys, one transaction for each
+//! batch of changes.
+
+use std::future::IntoFuture;
+
+use async_trait::async_trait;
+use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
+use micropython_agent::platform::store::{Change, RecordStore, StoreError};
+use wasm_bindgen::JsValue;
+
+const DATABASE: &str = "micropython-agent";
+const STORE: &str = "records";
+/// IndexedDB's own number: raised only when object stores change, not with the records' form.
+const SCHEMA: u32 = 1;
+
+/// The site's database.
+pub struct IndexedDbStore {
+    database: Database,
+}
+
+impl IndexedDbStore {
+    /// Opens the database, and makes it first where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the browser refuses (private browsing, blocked).
+    pub async fn open() -> Result<Self, StoreError> {
+        let factory = Factory::new().map_err(failed)?;
+        let mut opening = factory.open(DATABASE, Some(SCHEMA)).map_err(failed)?;
+        opening.on_upgrade_needed(|event| {
+            let made = event
+                .database()
+                .and_then(|database| database.create_object_store(STORE, ObjectStoreParams::new()));
+            if let Err(error) = made {
+                tracing::error!(%error, "the object store could not be made");
+            }
+        });
+        let mut database = opening.await.map_err(failed)?;
+        // Another tab with a newer version of the page must not wait for this one.
+        database.on_version_change(|event| {
+            if let Ok(database) = event.database() {
+                database.close();
+            }
+        });
+        Ok(Self { database })
+    }
+}
+
+#[async_trait(?Send)]
+impl RecordStore for IndexedDbStore {
+    async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        let transaction = self
+            .database
+            .transaction(&[STORE], TransactionMode::ReadWrite)
+            .map_err(failed)?;
+        let store = transaction.object_store(STORE).map_err(failed)?;
+        // The requests are not awaited one by one: the transaction applies them in order and
+        // fails as a whole.
+        for change in changes {
+            match change {
+                Change::Put { key, value } => {
+                    store
+                        .put(&value.into(), Some(&key.into()))
+                        .map_err(failed)?;
+                }
+                Change::Delete { key } => {
+                    store.delete(Query::Key(key.into())).map_err(failed)?;
+                }
+                Change::DeletePrefix { prefix } => {
+                    store
+                        .delete(Query::KeyRange(starting_with(&prefix)?))
+                        .map_err(failed)?;
+                }
+            }
+        }
+        let end = transaction
+            .commit()
+            .map_err(failed)?
+            .await
+            .map_err(failed)?;
+        if end.is_committed() {
+            Ok(())
+        } else {
+            Err(StoreError::Unavailable {
+                reason: "the browser took the change back".into(),
+            })
+        }
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let transaction = self
+            .database
+            .transaction(&[STORE], TransactionMode::ReadOnly)
+            .map_err(failed)?;
+        let store = transaction.object_store(STORE).map_err(failed)?;
+        let value = store
+            .get(Query::Key(key.into()))
+            .map_err(failed)?
+            .await
+            .map_err(failed)?;
+        value.map(|value| text(key, &value)).transpose()
+    }
+
+    async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let transaction = self
+            .database
+            .transaction(&[STORE], TransactionMode::ReadOnly)
+            .map_err(failed)?;
+        let store = transaction.object_store(STORE).map_err(failed)?;
+        // Two whole lists instead of a cursor: one event each, not one for every record. Both
+        // are in key order, and one transaction sees one state.
+        let query = || starting_with(prefix).map(Query::KeyRange);
+        let keys = store.get_all_keys(Some(query()?), None).map_err(failed)?;
+        let values = store.get_all(Some(query()?), None).map_err(failed)?;
+        let (keys, values) =
+            futures::try_join!(keys.into_future(), values.into_future()).map_err(failed)?;
+        keys.iter()
+            .zip(&values)
+            .map(|(key, value)| {
+                let key = text("", key)?;
+                let value = text(&key, value)?;
+                Ok((key, value))
+            })
+            .collect()
+    }
+}
+
+/// All keys that start with `prefix`. U+FFFF is not a character, so no key of ours goes past it.
+fn starting_with(prefix: &str) -> Result<KeyRange, StoreError> {
+    let last = format!("{prefix}\u{ffff}");
+    KeyRange::bound(&prefix.into(), &last.into(), None, None).map_err(failed)
+}
+
+fn text(key: &str, value: &JsValue) -> Result<String, StoreError> {
+    value.as_string().ok_or_else(|| StoreError::Corrupt {
+        key: key.into(),
+        reason: "it is not text".into(),
+    })
+}
+
+fn failed(error: idb::Error) -> StoreError {
+    let reason = error.to_string();
+    if reason.contains("QuotaExceeded") {
+        return StoreError::Full;
+    }
+    StoreError::Unavailable {
+        reason: reason.chars().take(300).collect(),
+    }
+}

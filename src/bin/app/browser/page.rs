@@ -1,0 +1,47 @@
+//! What the page asks of its own window: its address, the clipboard, the features there are.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::js_error::describe;
+
+/// A parameter of the page's address, `?name=value`, at most 10,000 characters.
+pub fn query_parameter(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    let value = form_urlencoded::parse(search.trim_start_matches('?').as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.chars().take(10_000).collect::<String>())?;
+    (!value.trim().is_empty()).then_some(value)
+}
+
+/// Whether the browser can suspend WebAssembly while a promise settles (JSPI).
+pub fn has_promise_integration() -> bool {
+    let found = js_sys::Reflect::get(&js_sys::global(), &"WebAssembly".into())
+        .and_then(|wasm| js_sys::Reflect::has(&wasm, &"Suspending".into()));
+    matches!(found, Ok(true))
+}
+
+/// Puts text on the clipboard.
+///
+/// # Errors
+/// The browser's reason when it refuses.
+pub async fn copy(text: &str) -> Result<(), String> {
+    let window = web_sys::window().ok_or("no window")?;
+    // Absent outside of secure contexts (plain http on a network).
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return Err("no clipboard on an insecure page".into());
+    }
+    JsFuture::from(window.navigator().clipboard().write_text(text))
+        .await
+        .map(drop)
+        .map_err(|thrown: JsValue| describe(&thrown))
+}
+
+/// Whether the system asks for dark colours.
+pub fn prefers_dark() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok())
+        .flatten()
+        .is_some_and(|query| query.matches())
+}

@@ -1,0 +1,258 @@
+//! The session: what the page shows and what can be done. Components read its signals and call its
+//! operations; everything that happens, happens behind it. The adapters are built in one place,
+//! [`Adapters`].
+
+mod adapters;
+mod desk;
+mod journal;
+mod library;
+mod model;
+mod preferences;
+mod runner;
+pub mod view;
+mod writer;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use micropython_agent::model::ApiKey;
+use micropython_agent::platform::http;
+pub use micropython_agent::storage::conversation::Summary;
+use micropython_agent::storage::provider::Provider;
+use micropython_agent::storage::settings::{LogLevel, Settings, Theme};
+use tracing::level_filters::LevelFilter;
+
+pub use self::adapters::Adapters;
+use self::desk::{Desk, Task};
+pub use self::preferences::KeyChange;
+use self::view::ConversationView;
+use crate::browser::{log, page};
+
+pub use crate::browser::log::LogLine;
+
+/// A handle on the session. Copies are the same session.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The conversation on the screen.
+    pub current: RwSignal<ConversationView>,
+    /// Whether a stored conversation is being opened.
+    pub loading: RwSignal<bool>,
+    /// The conversation that was deleted last, while that can be undone.
+    pub deleted: RwSignal<Option<Summary>>,
+    /// Why nothing is being saved, if so.
+    pub storage_problem: RwSignal<Option<String>>,
+    /// The settings in force.
+    pub settings: RwSignal<Settings>,
+    key: RwSignal<Option<ApiKey>>,
+    summaries: RwSignal<Vec<Summary>>,
+    adapters: StoredValue<Rc<Adapters>, LocalStorage>,
+    desks: StoredValue<Vec<Rc<Desk>>, LocalStorage>,
+}
+
+/// A question cannot be asked before a provider, a model and, where needed, a key are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotReady;
+
+impl Session {
+    /// A session over these adapters, with a new conversation.
+    pub fn new(adapters: Adapters) -> Self {
+        let session = Self {
+            current: RwSignal::new(ConversationView::empty()),
+            loading: RwSignal::new(false),
+            deleted: RwSignal::new(None),
+            storage_problem: RwSignal::new(adapters.storage_problem.clone()),
+            settings: RwSignal::new(adapters.settings.clone()),
+            key: RwSignal::new(adapters.key.clone()),
+            summaries: RwSignal::new(Vec::new()),
+            adapters: StoredValue::new_local(Rc::new(adapters)),
+            desks: StoredValue::new_local(Vec::new()),
+        };
+        session.apply_log_level();
+        session.list_conversations();
+        session.delete_when_left();
+        session
+    }
+
+    // What the page shows.
+
+    /// Whether the agent is at work on the conversation on the screen.
+    pub fn working(&self) -> bool {
+        self.current.get().working.get()
+    }
+
+    /// Whether the conversation on the screen has been begun.
+    pub fn has_runs(&self) -> bool {
+        self.current.get().runs.with(|runs| !runs.is_empty())
+    }
+
+    /// The title of the conversation on the screen.
+    pub fn title(&self) -> String {
+        let id = self.current.get().id.get();
+        let titled = self.summaries.with(|summaries| {
+            let found = summaries.iter().find(|summary| summary.id == id);
+            found.map(|summary| summary.title.clone())
+        });
+        titled.unwrap_or_else(|| "New question".into())
+    }
+
+    /// The conversations that last went on today, or before.
+    pub fn conversations_of_today(&self, today: bool) -> Vec<Summary> {
+        let summaries = self.summaries.get().into_iter();
+        summaries
+            .filter(|summary| crate::browser::clock::is_today(summary.updated) == today)
+            .collect()
+    }
+
+    /// Whether a question can be asked of a model.
+    pub fn ready(&self) -> bool {
+        let has_key = self.key.with(Option::is_some);
+        self.settings.with(|settings| {
+            let complete = !settings.base_url.is_empty() && !settings.model.is_empty();
+            complete && (has_key || !needs_key(settings))
+        })
+    }
+
+    /// The model's name, if one is chosen.
+    pub fn model_name(&self) -> Option<String> {
+        self.settings
+            .with(|settings| (!settings.model.is_empty()).then(|| settings.model.clone()))
+    }
+
+    /// The host that the key is sent to, with its port if it has one.
+    pub fn provider_host(&self) -> Option<String> {
+        let origin = self
+            .settings
+            .with(|settings| http::origin(&settings.base_url))
+            .ok()?;
+        origin.split_once("://").map(|(_, host)| host.to_string())
+    }
+
+    /// The most steps one question may take.
+    pub fn max_steps(&self) -> u32 {
+        self.settings.with(|settings| settings.max_steps)
+    }
+
+    /// The key as it may be shown, masked, if there is one.
+    pub fn masked_key(&self) -> Option<String> {
+        self.key.with(|key| key.as_ref().map(ToString::to_string))
+    }
+
+    /// The look, from the page's address (`?theme=`) or the settings.
+    pub fn theme(&self) -> Theme {
+        let chosen = self.settings.with(|settings| settings.theme);
+        let asked = page::query_parameter("theme").and_then(|name| Theme::named(&name));
+        asked.unwrap_or(chosen)
+    }
+
+    /// Milliseconds since the Unix epoch.
+    pub fn now_ms(&self) -> u64 {
+        self.adapters
+            .with_value(|adapters| adapters.clock.unix_ms())
+    }
+
+    /// The question in the page's address, `?q=`.
+    pub fn initial_question(&self) -> Option<String> {
+        page::query_parameter("q")
+    }
+
+    /// The lines of the log, oldest first.
+    pub fn log_lines(&self) -> Vec<LogLine> {
+        log::lines()
+    }
+
+    /// The level of the log, in words.
+    pub fn log_level(&self) -> String {
+        log::level().to_string()
+    }
+
+    // What can be done.
+
+    /// Asks a question in the conversation on the screen; a recording stays as it is, and the
+    /// question begins a conversation of its own.
+    ///
+    /// # Errors
+    /// [`NotReady`], and nothing happens.
+    pub fn ask(&self, question: String) -> Result<(), NotReady> {
+        if !untrack(|| self.ready()) {
+            return Err(NotReady);
+        }
+        if self.current.with_untracked(|current| current.recording) {
+            self.current.set(ConversationView::empty());
+        }
+        let desk = self.desk_of_current();
+        desk.work(*self, Task::Ask(question.trim().to_string()));
+        Ok(())
+    }
+
+    /// Stops the work on the conversation on the screen, whatever it is doing.
+    pub fn stop(&self) {
+        let current = self.current.get_untracked();
+        if let Some(desk) = self.desk_of(&current.id.get_untracked()) {
+            desk.stop();
+        }
+    }
+
+    /// Takes up the last run of the conversation on the screen where it stands.
+    pub fn go_on(&self) {
+        let desk = self.desk_of_current();
+        let task = if desk.view.recording {
+            Task::Tour
+        } else {
+            Task::GoOn
+        };
+        desk.work(*self, task);
+    }
+
+    /// Plays the recorded tour in a conversation of its own.
+    pub fn start_tour(&self) {
+        let view = ConversationView {
+            recording: true,
+            ..ConversationView::empty()
+        };
+        self.current.set(view);
+        self.desk_of_current().work(*self, Task::Tour);
+    }
+
+    /// Puts text on the clipboard. False if the browser refuses.
+    pub async fn copy(&self, text: String) -> bool {
+        match page::copy(&text).await {
+            Ok(()) => true,
+            Err(reason) => {
+                tracing::warn!(reason, "could not copy");
+                false
+            }
+        }
+    }
+
+    /// Changes from light to dark or back, whatever decided it so far.
+    pub fn toggle_theme(&self) {
+        let dark = match self.settings.with_untracked(|settings| settings.theme) {
+            Theme::System => page::prefers_dark(),
+            Theme::Light => false,
+            Theme::Dark => true,
+        };
+        let theme = if dark { Theme::Light } else { Theme::Dark };
+        self.settings.update(|settings| settings.theme = theme);
+        self.store_settings();
+    }
+
+    /// Puts the level in force that the page's address (`?log=`) or the settings name.
+    fn apply_log_level(&self) {
+        let chosen = self.settings.with_untracked(|settings| settings.log_level);
+        let asked = page::query_parameter("log").and_then(|name| LogLevel::named(&name));
+        log::set_level(match asked.unwrap_or(chosen) {
+            LogLevel::Error => LevelFilter::ERROR,
+            LogLevel::Warn => LevelFilter::WARN,
+            LogLevel::Info => LevelFilter::INFO,
+            LogLevel::Debug => LevelFilter::DEBUG,
+            LogLevel::Trace => LevelFilter::TRACE,
+        });
+    }
+}
+
+/// Whether the provider at this address is one that asks for a key.
+fn needs_key(settings: &Settings) -> bool {
+    Provider::find(&settings.provider).is_some_and(|provider| {
+        provider.needs_key && http::origin(provider.base_url) == http::origin(&settings.base_url)
+    })
+}

@@ -1,0 +1,211 @@
+//! The composition point: every adapter between the library and the browser is built here.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::future::{Either, select};
+use leptos::prelude::RwSignal;
+use micropython_agent::agent::{Journal, Parts};
+use micropython_agent::model::openai_chat::{ChatConfig, OpenAiChat};
+use micropython_agent::model::recorded::{Pace, RecordedModel, Recording};
+use micropython_agent::model::{ApiKey, ChatModel, ModelError};
+use micropython_agent::platform::clock::Clock;
+use micropython_agent::platform::http::HttpClient;
+use micropython_agent::platform::recorded::RecordedFallback;
+use micropython_agent::platform::store::{MemoryStore, RecordStore, StoreError};
+use micropython_agent::sandbox::limits::Limits;
+use micropython_agent::sandbox::supervisor::{Supervisor, WorkerSpawner};
+use micropython_agent::storage::conversation::Conversations;
+use micropython_agent::storage::settings::Settings;
+use micropython_agent::tools::{ServiceAddresses, Toolbox, default_toolbox};
+use micropython_agent::tour;
+
+use super::model::ConfiguredModel;
+use super::preferences;
+use super::runner::TunedRunner;
+use crate::browser::clock::BrowserClock;
+use crate::browser::fetch::BrowserHttp;
+use crate::browser::indexed_db::IndexedDbStore;
+use crate::browser::js_error::describe;
+use crate::browser::page;
+use crate::browser::worker_link::FrameSpawner;
+
+/// How long the browser may take to open its storage before the page goes on without it.
+const STORAGE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The outside world, and what it held when the page was opened.
+pub struct Adapters {
+    /// Time.
+    pub clock: Rc<dyn Clock>,
+    /// The network.
+    pub http: Rc<dyn HttpClient>,
+    /// Records on this device, or in memory where the browser refuses.
+    pub store: Rc<dyn RecordStore>,
+    /// The conversations in `store`.
+    pub conversations: Conversations,
+    /// Why `store` is in memory only, or could not be read, if so.
+    pub storage_problem: Option<String>,
+    /// The settings as stored.
+    pub settings: Settings,
+    /// The key, if it was to be remembered.
+    pub key: Option<ApiKey>,
+    /// The limits in force, followed by every conversation's sandbox.
+    pub limits: Rc<RefCell<Limits>>,
+    spawner: Rc<dyn WorkerSpawner>,
+    /// A sandbox that starts while the user is still typing.
+    spare: RefCell<Option<Supervisor>>,
+}
+
+impl Adapters {
+    /// Builds all of them and reads what is stored.
+    ///
+    /// # Errors
+    /// What is missing, when the browser cannot run the sandbox at all.
+    pub async fn build() -> Result<Self, String> {
+        let window = web_sys::window().ok_or("this is not a page")?;
+        if !page::has_promise_integration() {
+            return Err("no JavaScript Promise Integration".into());
+        }
+        let clock: Rc<dyn Clock> =
+            Rc::new(BrowserClock::new(&window).map_err(|error| describe(&error))?);
+        let spawner = FrameSpawner::new(window).map_err(|error| describe(&error))?;
+        let spawner: Rc<dyn WorkerSpawner> = Rc::new(spawner);
+        let limits = Rc::new(RefCell::new(Limits::default()));
+        let mut spare = Supervisor::new(spawner.clone(), clock.clone(), Limits::default());
+        spare.prepare();
+
+        let (store, mut storage_problem) = open_store(&*clock).await;
+        let (settings, problem) = preferences::load_settings(&*store).await;
+        storage_problem = storage_problem.or(problem);
+        limits.replace(settings.limits());
+        let key = preferences::load_key(&*store, &settings).await;
+        Ok(Self {
+            http: Rc::new(BrowserHttp),
+            conversations: Conversations::new(store.clone()),
+            spare: RefCell::new(Some(spare)),
+            clock,
+            store,
+            storage_problem,
+            settings,
+            key,
+            limits,
+            spawner,
+        })
+    }
+
+    /// Has a sandbox started in the background, unless one is waiting already.
+    pub fn prepare_sandbox(&self) {
+        let mut spare = self.spare.borrow_mut();
+        if spare.is_none() {
+            let mut supervisor = self.supervisor();
+            supervisor.prepare();
+            *spare = Some(supervisor);
+        }
+    }
+
+    /// Ends the waiting sandbox, if any, and starts one under the limits in force.
+    pub fn renew_sandbox(&self) {
+        self.spare.borrow_mut().take();
+        self.prepare_sandbox();
+    }
+
+    /// What an agent that asks the configured provider works with.
+    pub fn parts(
+        &self,
+        journal: Rc<dyn Journal>,
+        settings: RwSignal<Settings>,
+        key: RwSignal<Option<ApiKey>>,
+    ) -> Parts {
+        let model = ConfiguredModel {
+            http: self.http.clone(),
+            clock: self.clock.clone(),
+            settings,
+            key,
+        };
+        self.parts_with(Rc::new(model), self.http.clone(), journal)
+    }
+
+    /// What an agent that plays the tour works with.
+    pub fn tour_parts(&self, journal: Rc<dyn Journal>) -> Parts {
+        let recordings = tour::recordings().into_iter().map(|recorded| Recording {
+            question: recorded.question,
+            replies: recorded.replies,
+        });
+        let model = RecordedModel::new(self.clock.clone(), recordings.collect(), Pace::default());
+        let http = RecordedFallback::new(self.http.clone(), self.clock.clone(), tour::responses());
+        self.parts_with(Rc::new(model), Rc::new(http), journal)
+    }
+
+    /// The tools, at the services that the settings name.
+    pub fn toolbox(&self, settings: &Settings) -> Toolbox {
+        let default = ServiceAddresses::default();
+        let services = settings.services.clone();
+        default_toolbox(&ServiceAddresses {
+            geocoding: services.geocoding.unwrap_or(default.geocoding),
+            forecast: services.forecast.unwrap_or(default.forecast),
+            wikipedia: services.wikipedia.unwrap_or(default.wikipedia),
+            reader: services.reader.unwrap_or(default.reader),
+        })
+    }
+
+    /// The names of a provider's models.
+    ///
+    /// # Errors
+    /// [`ModelError`], as the provider or the settings have it.
+    pub async fn list_models(
+        &self,
+        base_url: String,
+        api_key: Option<ApiKey>,
+    ) -> Result<Vec<String>, ModelError> {
+        let config = ChatConfig {
+            base_url,
+            api_key,
+            model: String::new(),
+            temperature: None,
+            max_tokens: None,
+        };
+        let provider = OpenAiChat::new(self.http.clone(), self.clock.clone(), config)?;
+        provider.list_models().await
+    }
+
+    fn parts_with(
+        &self,
+        model: Rc<dyn ChatModel>,
+        http: Rc<dyn HttpClient>,
+        journal: Rc<dyn Journal>,
+    ) -> Parts {
+        let supervisor = self.spare.borrow_mut().take();
+        let supervisor = supervisor.unwrap_or_else(|| self.supervisor());
+        Parts {
+            model,
+            runner: Box::new(TunedRunner::new(supervisor, self.limits.clone())),
+            http,
+            clock: self.clock.clone(),
+            journal,
+        }
+    }
+
+    fn supervisor(&self) -> Supervisor {
+        let limits = self.limits.borrow().clone();
+        Supervisor::new(self.spawner.clone(), self.clock.clone(), limits)
+    }
+}
+
+/// The browser's storage; memory, and the reason, where it refuses or does not answer.
+async fn open_store(clock: &dyn Clock) -> (Rc<dyn RecordStore>, Option<String>) {
+    let opening = Box::pin(IndexedDbStore::open());
+    let opened = match select(opening, clock.sleep(STORAGE_PATIENCE)).await {
+        Either::Left((opened, _)) => opened,
+        Either::Right(_) => Err(StoreError::Unavailable {
+            reason: "the browser does not answer".into(),
+        }),
+    };
+    match opened {
+        Ok(store) => (Rc::new(store), None),
+        Err(error) => {
+            tracing::warn!(%error, "conversations are kept in memory only");
+            (Rc::new(MemoryStore::default()), Some(error.to_string()))
+        }
+    }
+}

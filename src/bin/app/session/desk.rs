@@ -1,0 +1,167 @@
+//! One conversation at hand: its view, its agent and the work under way. Dropping it ends its
+//! Python session.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use micropython_agent::agent::{Agent, RunEnd, Transcript};
+use micropython_agent::platform::store::StoreError;
+use micropython_agent::storage::conversation::ConversationLog;
+use micropython_agent::tools::Toolbox;
+use micropython_agent::tour;
+
+use super::Session;
+use super::journal::PageJournal;
+use super::view::{ConversationView, ViewFeed};
+use super::writer::Writer;
+
+/// What an agent can be set to.
+pub enum Task {
+    /// Answer a question.
+    Ask(String),
+    /// Go on with the last run.
+    GoOn,
+    /// Play what is left of the tour.
+    Tour,
+}
+
+/// A conversation at hand.
+pub struct Desk {
+    /// What the page shows of it.
+    pub view: ConversationView,
+    /// What was stored when it was opened, and where it goes on; taken by the agent.
+    opened: RefCell<(Transcript, Option<ConversationLog>)>,
+    /// Between two tasks; none before the first.
+    agent: RefCell<Option<Agent>>,
+    stop: RefCell<Option<AbortHandle>>,
+}
+
+impl Desk {
+    /// A conversation as opened. One without a log gets one with its first question.
+    pub fn new(
+        view: ConversationView,
+        transcript: Transcript,
+        log: Option<ConversationLog>,
+    ) -> Self {
+        Self {
+            view,
+            opened: RefCell::new((transcript, log)),
+            agent: RefCell::default(),
+            stop: RefCell::default(),
+        }
+    }
+
+    /// The conversation's id in storage; empty until the first question is asked.
+    pub fn id(&self) -> String {
+        self.view.id.get_untracked()
+    }
+
+    /// Stops the work under way, if any.
+    pub fn stop(&self) {
+        if let Some(stop) = self.stop.borrow_mut().take() {
+            stop.abort();
+        }
+    }
+
+    /// Sets the agent to work. While it is at work, nothing happens.
+    pub fn work(self: &Rc<Self>, session: Session, task: Task) {
+        if self.view.working.get_untracked() {
+            return;
+        }
+        self.view.working.set(true);
+        let (stop, registration) = AbortHandle::new_pair();
+        self.stop.replace(Some(stop));
+        let desk = self.clone();
+        spawn_local(async move {
+            match desk.agent(session).await {
+                Ok(mut agent) => {
+                    let tools = session.toolbox();
+                    let work =
+                        Abortable::new(carry_out(&mut agent, &tools, task, session), registration);
+                    if work.await.is_err() {
+                        agent.stop().await;
+                    }
+                    desk.agent.replace(Some(agent));
+                }
+                Err(error) => session.report_storage(&error),
+            }
+            desk.stop.replace(None);
+            desk.view.working.set(false);
+            session.list_conversations();
+        });
+    }
+
+    /// The agent, under the settings in force.
+    async fn agent(&self, session: Session) -> Result<Agent, StoreError> {
+        let options = session
+            .settings
+            .with_untracked(|settings| settings.agent_options());
+        if let Some(mut agent) = self.agent.take() {
+            agent.configure(options);
+            return Ok(agent);
+        }
+        let (transcript, log) = self.opened.take();
+        let log = match log {
+            Some(log) => log,
+            None => session.begin_log().await?,
+        };
+        self.view.id.set(log.id().into());
+        let feed = ViewFeed::new(self.view.clone(), &transcript);
+        let writer = Writer::new(log, move |error| session.report_storage(&error));
+        let journal = Rc::new(PageJournal::new(feed, writer));
+        let adapters = session.adapters.get_value();
+        let parts = if self.view.recording {
+            adapters.tour_parts(journal)
+        } else {
+            adapters.parts(journal, session.settings, session.key)
+        };
+        Ok(Agent::resume(transcript, parts, options))
+    }
+}
+
+impl Session {
+    fn toolbox(&self) -> Toolbox {
+        let settings = self.settings.get_untracked();
+        self.adapters
+            .with_value(|adapters| adapters.toolbox(&settings))
+    }
+}
+
+async fn carry_out(agent: &mut Agent, tools: &Toolbox, task: Task, session: Session) {
+    match task {
+        Task::Ask(question) => {
+            agent.ask(question).await;
+            session.list_conversations();
+            agent.run(tools).await;
+        }
+        Task::GoOn => {
+            agent.run(tools).await;
+        }
+        Task::Tour => play_tour(agent, tools, session).await,
+    }
+}
+
+/// Asks the tour's questions that have not been asked yet, one after another.
+async fn play_tour(agent: &mut Agent, tools: &Toolbox, session: Session) {
+    if !agent.transcript().runs.is_empty() && !is_answered(&agent.run(tools).await) {
+        return;
+    }
+    let played = agent.transcript().runs.len();
+    for recording in tour::recordings().into_iter().skip(played) {
+        agent.ask(recording.question).await;
+        session.list_conversations();
+        if !is_answered(&agent.run(tools).await) {
+            return;
+        }
+    }
+}
+
+fn is_answered(end: &RunEnd) -> bool {
+    match end {
+        RunEnd::Answered { .. } => true,
+        RunEnd::StepLimit { .. } | RunEnd::Stopped {} | RunEnd::Failed { .. } => false,
+    }
+}

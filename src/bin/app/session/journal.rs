@@ -1,0 +1,69 @@
+//! Where the agent's events go: to the page at once, and to storage in order.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use leptos::prelude::request_animation_frame;
+use micropython_agent::agent::{Event, Journal};
+
+use super::view::ViewFeed;
+use super::writer::Writer;
+
+/// The journal of one conversation.
+pub struct PageJournal {
+    feed: Rc<ViewFeed>,
+    writer: Rc<Writer>,
+    /// Noted events that the page has not shown yet.
+    unshown: Rc<RefCell<Vec<Event>>>,
+    /// Whether the next frame will show them.
+    scheduled: Rc<Cell<bool>>,
+}
+
+impl PageJournal {
+    /// A journal that shows events through `feed` and keeps them through `writer`.
+    pub fn new(feed: Rc<ViewFeed>, writer: Rc<Writer>) -> Self {
+        Self {
+            feed,
+            writer,
+            unshown: Rc::default(),
+            scheduled: Rc::default(),
+        }
+    }
+}
+
+#[async_trait(?Send)]
+impl Journal for PageJournal {
+    async fn record(&self, event: &Event) {
+        // Both begin before the first await, so the event is kept if the future is dropped.
+        let kept = self.writer.write(event.clone());
+        show(&self.feed, &self.unshown);
+        self.feed.apply(event);
+        kept.await;
+    }
+
+    fn note(&self, event: &Event) {
+        self.writer.queue(event.clone());
+        self.unshown.borrow_mut().push(event.clone());
+        // However many tokens arrive, the page changes once a frame.
+        if !self.scheduled.replace(true) {
+            let (feed, unshown) = (self.feed.clone(), self.unshown.clone());
+            let scheduled = self.scheduled.clone();
+            request_animation_frame(move || {
+                scheduled.set(false);
+                show(&feed, &unshown);
+            });
+        }
+    }
+}
+
+/// Shows what was noted, in order.
+fn show(feed: &ViewFeed, unshown: &RefCell<Vec<Event>>) {
+    let mut joined = Vec::new();
+    for event in unshown.take() {
+        super::writer::push_joined(&mut joined, event);
+    }
+    for event in &joined {
+        feed.apply(event);
+    }
+}

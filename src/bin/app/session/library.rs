@@ -1,0 +1,214 @@
+//! The conversations there are: listing, opening, beginning and deleting them.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use micropython_agent::agent::Transcript;
+use micropython_agent::platform::http::Source;
+use micropython_agent::platform::store::{MemoryStore, StoreError};
+use micropython_agent::storage::conversation::{ConversationLog, Conversations};
+
+use super::Session;
+use super::desk::Desk;
+use super::view::ConversationView;
+
+/// How long a deletion can be undone.
+const UNDO_TIME: Duration = Duration::from_secs(8);
+
+/// Conversations that stay at hand with their Python session, beside those at work.
+const IDLE_DESKS: usize = 4;
+
+impl Session {
+    /// Puts a new conversation on the screen. Work on others goes on.
+    pub fn new_conversation(&self) {
+        self.loading.set(false);
+        self.current.set(ConversationView::empty());
+        self.adapters
+            .with_value(|adapters| adapters.prepare_sandbox());
+    }
+
+    /// Puts a stored conversation on the screen.
+    pub fn open(&self, id: &str) {
+        if let Some(desk) = self.desk_of(id) {
+            self.loading.set(false);
+            self.current.set(desk.view.clone());
+            return;
+        }
+        let (session, id) = (*self, id.to_string());
+        let waiting = ConversationView::new(id.clone(), &Transcript::default(), false);
+        self.current.set(waiting);
+        self.loading.set(true);
+        spawn_local(async move {
+            let adapters = session.adapters.get_value();
+            let opened = adapters.conversations.open(&id).await;
+            // Another one may have been opened meanwhile.
+            if session.current.get_untracked().id.get_untracked() != id {
+                return;
+            }
+            session.loading.set(false);
+            match opened {
+                Ok(opened) => {
+                    for error in &opened.damaged {
+                        tracing::warn!(%error, "a part of the conversation is damaged");
+                    }
+                    let recording = is_recording(&opened.transcript);
+                    let view = ConversationView::new(id, &opened.transcript, recording);
+                    let desk = Desk::new(view, opened.transcript, Some(opened.log));
+                    session.seat(desk);
+                    adapters.prepare_sandbox();
+                }
+                Err(error) => {
+                    session.report_storage(&error);
+                    session.new_conversation();
+                }
+            }
+        });
+    }
+
+    /// Takes a conversation off the list. It is really deleted once that can no longer be undone.
+    pub fn delete(&self, id: &str) {
+        self.finish_deletion();
+        let summary = self
+            .summaries
+            .with_untracked(|all| all.iter().find(|it| it.id == id).cloned());
+        let Some(summary) = summary else { return };
+        if let Some(desk) = self.desk_of(id) {
+            desk.stop();
+        }
+        self.summaries.update(|all| all.retain(|it| it.id != id));
+        if self.current.get_untracked().id.get_untracked() == id {
+            self.new_conversation();
+        }
+        self.deleted.set(Some(summary));
+        let (session, id) = (*self, id.to_string());
+        set_timeout(
+            move || {
+                if session
+                    .deleted
+                    .with_untracked(|it| it.as_ref().is_some_and(|it| it.id == id))
+                {
+                    session.finish_deletion();
+                }
+            },
+            UNDO_TIME,
+        );
+    }
+
+    /// Puts the conversation that was deleted last back on the list.
+    pub fn undo_delete(&self) {
+        self.deleted.set(None);
+        self.list_conversations();
+    }
+
+    /// A page that is left does not take an unfinished deletion back.
+    pub(super) fn delete_when_left(&self) {
+        let session = *self;
+        let listener = window_event_listener_untyped("pagehide", move |_: ev::Event| {
+            session.finish_deletion()
+        });
+        on_cleanup(move || listener.remove());
+    }
+
+    fn finish_deletion(&self) {
+        let Some(summary) = self.deleted.get_untracked() else {
+            return;
+        };
+        self.deleted.set(None);
+        self.desks
+            .update_value(|desks| desks.retain(|desk| desk.id() != summary.id));
+        let session = *self;
+        spawn_local(async move {
+            let adapters = session.adapters.get_value();
+            if let Err(error) = adapters.conversations.delete(&summary.id).await {
+                session.report_storage(&error);
+                session.list_conversations();
+            }
+        });
+    }
+
+    /// Reads the list again.
+    pub(super) fn list_conversations(&self) {
+        let session = *self;
+        spawn_local(async move {
+            let adapters = session.adapters.get_value();
+            match adapters.conversations.list().await {
+                Ok(listing) => {
+                    for error in &listing.damaged {
+                        tracing::warn!(%error, "a conversation's summary is damaged");
+                    }
+                    let hidden = session.deleted.get_untracked().map(|summary| summary.id);
+                    let mut summaries = listing.summaries;
+                    summaries.retain(|summary| Some(&summary.id) != hidden.as_ref());
+                    session.summaries.set(summaries);
+                }
+                Err(error) => session.report_storage(&error),
+            }
+        });
+    }
+
+    /// A log for a new conversation; in memory, with a warning, where storage refuses.
+    pub(super) async fn begin_log(&self) -> Result<ConversationLog, StoreError> {
+        let adapters = self.adapters.get_value();
+        let now = adapters.clock.unix_ms();
+        match adapters.conversations.create(now).await {
+            Ok(log) => Ok(log),
+            Err(error) => {
+                self.report_storage(&error);
+                Conversations::new(Rc::new(MemoryStore::default()))
+                    .create(now)
+                    .await
+            }
+        }
+    }
+
+    /// Tells the user that something could not be stored or read.
+    pub(super) fn report_storage(&self, error: &StoreError) {
+        tracing::error!(%error, "storage failed");
+        self.storage_problem.set(Some(error.to_string()));
+    }
+
+    /// The desk of the conversation with this id, if it is at hand.
+    pub(super) fn desk_of(&self, id: &str) -> Option<Rc<Desk>> {
+        self.desks
+            .with_value(|desks| desks.iter().find(|desk| desk.id() == id).cloned())
+    }
+
+    /// The desk of the conversation on the screen; one that is new gets one.
+    pub(super) fn desk_of_current(&self) -> Rc<Desk> {
+        let view = self.current.get_untracked();
+        let found = self.desks.with_value(|desks| {
+            desks
+                .iter()
+                .find(|desk| desk.view.runs == view.runs)
+                .cloned()
+        });
+        found.unwrap_or_else(|| self.seat(Desk::new(view, Transcript::default(), None)))
+    }
+
+    /// Puts a conversation on the screen and keeps its desk at hand; the longest unused ones go.
+    fn seat(&self, desk: Desk) -> Rc<Desk> {
+        let desk = Rc::new(desk);
+        self.current.set(desk.view.clone());
+        self.desks.update_value(|desks| {
+            let mut idle = 0;
+            // From the newest to the oldest.
+            desks.reverse();
+            desks.retain(|desk| {
+                idle += usize::from(!desk.view.working.get_untracked());
+                idle <= IDLE_DESKS || desk.view.working.get_untracked()
+            });
+            desks.reverse();
+            desks.push(desk.clone());
+        });
+        desk
+    }
+}
+
+/// A conversation whose replies were recorded when it began stays a recording.
+fn is_recording(transcript: &Transcript) -> bool {
+    let first = transcript.runs.first().and_then(|run| run.steps.first());
+    first.is_some_and(|step| step.reply.source == Source::Recorded)
+}

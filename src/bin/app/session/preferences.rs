@@ -1,0 +1,164 @@
+//! The settings and the key: read when the page is opened, stored when they change. The key is
+//! stored only if the user said so, apart from the settings and bound to the origin it is for.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use micropython_agent::model::ApiKey;
+use micropython_agent::platform::http::{HttpError, origin};
+use micropython_agent::platform::store::{Change, RecordStore, StoreError};
+use micropython_agent::storage::settings::{self, Settings, StoredSettings};
+use serde::{Deserialize, Serialize};
+
+use super::Session;
+
+const KEY_RECORD: &str = "api-key";
+
+/// A key on this device, and where it may be sent.
+#[derive(Serialize, Deserialize)]
+struct StoredKey {
+    origin: String,
+    key: String,
+}
+
+/// What the settings dialog does with the key.
+#[derive(Clone)]
+pub enum KeyChange {
+    /// Keeps the one there is, unless the settings now name another origin.
+    Keep,
+    /// Takes another.
+    Replace(ApiKey),
+    /// Forgets it.
+    Forget,
+}
+
+/// The stored settings; the defaults, and what to tell the user, where they cannot be used.
+pub async fn load_settings(store: &dyn RecordStore) -> (Settings, Option<String>) {
+    let stored = match settings::load(store).await {
+        Ok(stored) => stored,
+        Err(error) => return (Settings::default(), Some(error.to_string())),
+    };
+    match stored.check() {
+        Ok(settings) => (settings, None),
+        Err(errors) => {
+            for error in errors {
+                tracing::warn!(field = error.field, "a stored setting cannot be used");
+            }
+            (Settings::default(), None)
+        }
+    }
+}
+
+/// The remembered key, if there is one for the provider of these settings.
+pub async fn load_key(store: &dyn RecordStore, settings: &Settings) -> Option<ApiKey> {
+    if !settings.remember_key {
+        return None;
+    }
+    let text = match store.get(KEY_RECORD).await {
+        Ok(text) => text?,
+        Err(error) => {
+            tracing::warn!(%error, "the remembered key cannot be read");
+            return None;
+        }
+    };
+    // The parser's message is not logged: it could repeat a part of the key.
+    let Ok(stored) = serde_json::from_str::<StoredKey>(&text) else {
+        tracing::warn!("the remembered key is damaged");
+        return None;
+    };
+    let same = origin(&settings.base_url).is_ok_and(|origin| origin == stored.origin);
+    same.then(|| ApiKey::new(&stored.key)).flatten()
+}
+
+impl Session {
+    /// Checks and puts in force what the settings dialog holds.
+    ///
+    /// # Errors
+    /// Everything that is wrong, and nothing changes.
+    pub fn save_settings(
+        &self,
+        draft: StoredSettings,
+        key: KeyChange,
+    ) -> Result<(), Vec<settings::SettingsError>> {
+        let changed = draft.check()?;
+        let before = self.settings.get_untracked();
+        let same_origin = origin_of(&before) == origin_of(&changed);
+        match key {
+            KeyChange::Replace(key) => self.key.set(Some(key)),
+            KeyChange::Forget => self.key.set(None),
+            // A key never follows a change of address by itself.
+            KeyChange::Keep if !same_origin => self.key.set(None),
+            KeyChange::Keep => {}
+        }
+        let adapters = self.adapters.get_value();
+        adapters.limits.replace(changed.limits());
+        if before.limits() != changed.limits() {
+            adapters.renew_sandbox();
+        }
+        self.settings.set(changed);
+        self.apply_log_level();
+        self.store_settings();
+        Ok(())
+    }
+
+    /// Stores the settings in force, and the key or its absence.
+    pub(super) fn store_settings(&self) {
+        let session = *self;
+        spawn_local(async move {
+            if let Err(error) = session.write_settings().await {
+                session.report_storage(&error);
+            }
+        });
+    }
+
+    /// The names of the models at an address. The key in force is used for its own origin only.
+    ///
+    /// # Errors
+    /// For the user.
+    pub async fn list_models(
+        &self,
+        base_url: String,
+        typed_key: Option<ApiKey>,
+    ) -> Result<Vec<String>, String> {
+        let settings = self.settings.get_untracked();
+        let same_origin = origin(base_url.trim()) == origin_of(&settings);
+        let key = typed_key.or_else(|| self.key.get_untracked().filter(|_| same_origin));
+        let adapters = self.adapters.get_value();
+        let models = adapters.list_models(base_url, key).await;
+        models.map_err(|error| error.to_string())
+    }
+
+    async fn write_settings(&self) -> Result<(), StoreError> {
+        let adapters = self.adapters.get_value();
+        let settings = self.settings.get_untracked();
+        settings::save(&*adapters.store, &settings).await?;
+        let key = self.key.get_untracked().filter(|_| settings.remember_key);
+        adapters
+            .store
+            .commit(vec![key_record(key, &settings)])
+            .await
+    }
+}
+
+/// What is to become of the stored key.
+fn key_record(key: Option<ApiKey>, settings: &Settings) -> Change {
+    let stored = key
+        .zip(origin_of(settings).ok())
+        .map(|(key, origin)| StoredKey {
+            origin,
+            key: key.expose().into(),
+        });
+    // Two strings can always be written as JSON; should that fail, nothing is remembered.
+    match stored.and_then(|stored| serde_json::to_string(&stored).ok()) {
+        Some(value) => Change::Put {
+            key: KEY_RECORD.into(),
+            value,
+        },
+        None => Change::Delete {
+            key: KEY_RECORD.into(),
+        },
+    }
+}
+
+fn origin_of(settings: &Settings) -> Result<String, HttpError> {
+    origin(&settings.base_url)
+}

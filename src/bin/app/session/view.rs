@@ -1,0 +1,187 @@
+//! What the page shows of a conversation, as fine-grained signals: one per step, so that a
+//! streamed token touches nothing but the step it belongs to. Changed by events only.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use micropython_agent::agent::{Event, Run, Step, Transcript};
+use micropython_agent::model::Usage;
+use micropython_agent::platform::http::Source;
+
+/// A conversation on the page. Clones show the same conversation.
+#[derive(Clone)]
+pub struct ConversationView {
+    /// Its id in storage; empty until the first question is asked.
+    pub id: ArcRwSignal<String>,
+    /// Its runs, oldest first.
+    pub runs: ArcRwSignal<Vec<RunView>>,
+    /// Whether the agent is at work on it.
+    pub working: ArcRwSignal<bool>,
+    /// Whether it plays a recording: its questions and replies are given.
+    pub recording: bool,
+}
+
+/// A run on the page.
+#[derive(Clone)]
+pub struct RunView {
+    /// Its place in the conversation, counted from 0.
+    pub index: usize,
+    /// Question, times and end; the steps in it are left empty, they are in `steps`.
+    pub run: ArcRwSignal<Run>,
+    /// Its steps so far.
+    pub steps: ArcRwSignal<Vec<StepView>>,
+    /// Its sums so far.
+    pub sum: ArcRwSignal<Sum>,
+}
+
+/// A step on the page.
+#[derive(Clone)]
+pub struct StepView {
+    /// Unique within the conversation: the N of `<step N>` in tracebacks.
+    pub id: u32,
+    /// Everything about it.
+    pub step: ArcRwSignal<Step>,
+}
+
+/// What a run took so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sum {
+    /// Tool calls made.
+    pub calls: u64,
+    /// Tokens sent and received, as far as the provider reports them.
+    pub tokens: u64,
+    /// Whether any reply came from a recording.
+    pub recorded: bool,
+}
+
+impl ConversationView {
+    /// A conversation yet to be begun.
+    pub fn empty() -> Self {
+        Self::new(String::new(), &Transcript::default(), false)
+    }
+
+    /// A conversation as it stands in storage.
+    pub fn new(id: String, transcript: &Transcript, recording: bool) -> Self {
+        let runs = transcript.runs.iter().enumerate();
+        Self {
+            id: ArcRwSignal::new(id),
+            runs: ArcRwSignal::new(runs.map(|(index, run)| RunView::new(index, run)).collect()),
+            working: ArcRwSignal::new(false),
+            recording,
+        }
+    }
+}
+
+/// Takes events into a [`ConversationView`], as [`Transcript::apply`] does into a transcript.
+pub struct ViewFeed {
+    view: ConversationView,
+    /// Why the next step has a new Python session, if it has.
+    session_restarted: RefCell<Option<String>>,
+    /// The id of the newest step; 0 before the first.
+    last_step: Cell<u32>,
+}
+
+impl ViewFeed {
+    /// A feed that goes on where `transcript`, which `view` shows, stands.
+    pub fn new(view: ConversationView, transcript: &Transcript) -> Rc<Self> {
+        let steps = transcript.runs.iter().flat_map(|run| &run.steps);
+        Rc::new(Self {
+            view,
+            session_restarted: RefCell::new(transcript.session_restarted.clone()),
+            last_step: Cell::new(steps.map(|step| step.id).max().unwrap_or(0)),
+        })
+    }
+
+    /// Takes one event in. What does not fit changes nothing.
+    pub fn apply(&self, event: &Event) {
+        let last = self.view.runs.with_untracked(|runs| runs.last().cloned());
+        if let Some(run) = last {
+            run.apply(event);
+            self.begin_step(&run, event);
+        }
+        if let Some(run) = Run::begin(event) {
+            self.view.runs.update(|runs| {
+                let index = runs.len();
+                runs.push(RunView::new(index, &run));
+            });
+        }
+        if let Event::SessionRestarted { reason } = event {
+            self.session_restarted.replace(Some(reason.clone()));
+        }
+    }
+
+    fn begin_step(&self, run: &RunView, event: &Event) {
+        let id = self.last_step.get().saturating_add(1);
+        if !matches!(event, Event::StepStarted { .. })
+            || run.run.with_untracked(|run| run.end.is_some())
+        {
+            return;
+        }
+        if let Some(step) = Step::begin(event, id, self.session_restarted.take()) {
+            self.last_step.set(id);
+            run.steps.update(|steps| steps.push(StepView::new(step)));
+        }
+    }
+}
+
+impl RunView {
+    fn new(index: usize, run: &Run) -> Self {
+        let mut sum = Sum::default();
+        for step in &run.steps {
+            sum.calls += step.calls.len() as u64;
+            sum.tokens += step.reply.usage.map_or(0, tokens);
+            sum.recorded |= step.reply.source == Source::Recorded;
+        }
+        let steps = run.steps.iter().cloned().map(StepView::new).collect();
+        let head = Run {
+            question: run.question.clone(),
+            asked_at: run.asked_at,
+            steps: Vec::new(),
+            end: run.end.clone(),
+            ended_at: run.ended_at,
+        };
+        Self {
+            index,
+            run: ArcRwSignal::new(head),
+            steps: ArcRwSignal::new(steps),
+            sum: ArcRwSignal::new(sum),
+        }
+    }
+
+    fn apply(&self, event: &Event) {
+        // Only what these events can change is touched: deltas and output leave the run alone.
+        match event {
+            Event::StepStarted { source, .. } => {
+                self.run.update(|run| run.apply(event));
+                self.sum
+                    .update(|sum| sum.recorded |= *source == Source::Recorded);
+            }
+            Event::RunEnded { .. } => self.run.update(|run| run.apply(event)),
+            Event::ToolCalled { .. } => self.sum.update(|sum| sum.calls += 1),
+            Event::Replied {
+                usage: Some(usage), ..
+            } => {
+                self.sum.update(|sum| sum.tokens += tokens(*usage));
+            }
+            _ => {}
+        }
+        let step = self.steps.with_untracked(|steps| steps.last().cloned());
+        if let Some(step) = step {
+            step.step.update(|step| step.apply(event));
+        }
+    }
+}
+
+impl StepView {
+    fn new(step: Step) -> Self {
+        Self {
+            id: step.id,
+            step: ArcRwSignal::new(step),
+        }
+    }
+}
+
+fn tokens(usage: Usage) -> u64 {
+    usage.input_tokens.saturating_add(usage.output_tokens)
+}

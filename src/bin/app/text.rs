@@ -1,0 +1,8 @@
+//! How things read on the page, worked out without a browser: highlighting, excerpts, figures and
+//! links. Pure functions; tested natively.
+
+pub mod excerpt;
+pub mod figures;
+pub mod highlight;
+pub mod link;
+pub mod python;

@@ -1,0 +1,24 @@
+//! The page's components. They read signals and send operations to the session; they fetch and
+//! store nothing.
+
+mod answer;
+mod app;
+mod calls;
+mod code;
+mod composer;
+mod conversation;
+mod log_panel;
+mod markdown;
+mod output;
+mod rail;
+mod run;
+mod screen;
+mod settings;
+mod step;
+mod toast;
+mod top_bar;
+mod unsupported;
+mod welcome;
+
+pub use app::App;
+pub use unsupported::Unsupported;

@@ -1,0 +1,97 @@
+//! The page as a whole: what is where, and the keys that work everywhere.
+
+use leptos::{ev, prelude::*};
+
+use super::composer::Composer;
+use super::conversation::Conversation;
+use super::log_panel::LogPanel;
+use super::rail::Rail;
+use super::screen::Screen;
+use super::settings::SettingsDialog;
+use super::toast::Toast;
+use super::top_bar::TopBar;
+use crate::session::Session;
+
+/// The page.
+#[component]
+pub fn App(session: Session) -> impl IntoView {
+    let screen = Screen::new();
+    provide_context(session);
+    provide_context(screen);
+    apply_theme(session);
+    listen_to_keys(session, screen);
+    start_with_asked_question(session, screen);
+    view! {
+        <div class="app" class:rail-open=move || screen.rail.get()>
+            <Rail/>
+            <button
+                class="scrim"
+                aria-label="Close the list of conversations"
+                tabindex="-1"
+                on:click=move |_| screen.rail.set(false)
+            />
+            <main>
+                <TopBar/>
+                <Conversation/>
+                <Composer/>
+            </main>
+            <Show when=move || screen.log.get()>
+                <LogPanel/>
+            </Show>
+        </div>
+        <SettingsDialog/>
+        <Toast/>
+    }
+}
+
+/// Ctrl+K starts a new question, Esc stops. Dialogs take their own Esc.
+fn listen_to_keys(session: Session, screen: Screen) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let command = event.ctrl_key() || event.meta_key();
+        if command && event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            if !screen.settings.get_untracked() {
+                session.new_conversation();
+                screen.rail.set(false);
+                screen.focus_composer();
+            }
+        } else if event.key() == "Escape" && !event.default_prevented() {
+            escape(session, screen);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Closes the topmost thing that is open; with nothing open, stops the work.
+fn escape(session: Session, screen: Screen) {
+    if screen.settings.get_untracked() {
+        return;
+    }
+    if screen.rail.get_untracked() {
+        screen.rail.set(false);
+    } else {
+        session.stop();
+    }
+}
+
+/// `?q=` starts with a question. Without a usable model it waits in the composer.
+fn start_with_asked_question(session: Session, screen: Screen) {
+    if let Some(question) = session.initial_question()
+        && session.ask(question.clone()).is_err()
+    {
+        screen.draft.set(question);
+    }
+}
+
+/// Keeps `data-theme` on the document in step with the settings; "system" has no style of its own.
+fn apply_theme(session: Session) {
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else {
+            return;
+        };
+        let changed = root.set_attribute("data-theme", session.theme().name());
+        if changed.is_err() {
+            tracing::warn!("the theme could not be applied");
+        }
+    });
+}

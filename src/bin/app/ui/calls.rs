@@ -1,0 +1,145 @@
+//! The tool calls of a step. Calls that ran together are shown together.
+
+use leptos::prelude::*;
+use micropython_agent::agent::{CallRecord, Step};
+use micropython_agent::platform::http::Source;
+
+use crate::text::figures::{count, duration};
+use crate::text::python;
+
+/// Calls shown before the rest is asked for.
+const SHOWN: usize = 20;
+
+/// All calls of a step, in groups.
+#[component]
+pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
+    let calls = Memo::new(move |_| step.with(|step| step.calls.clone()));
+    let all = RwSignal::new(false);
+    let shown = move || if all.get() { usize::MAX } else { SHOWN };
+    let hidden = move || calls.with(Vec::len).saturating_sub(shown());
+    let groups = move || calls.with(|calls| groups(&calls[..calls.len().min(shown())]));
+    view! {
+        <Show when=move || calls.with(|calls| !calls.is_empty())>
+            <div class="calls">
+                <For each=groups key=|group| group.clone() let:group>
+                    <Group calls=group/>
+                </For>
+                <Show when=move || hidden() != 0>
+                    <button class="more" on:click=move |_| all.set(true)>
+                        {move || format!("Show {}", count(hidden() as u64, "more call"))}
+                    </button>
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// One call, or several that were under way at the same time.
+#[component]
+fn Group(calls: Vec<Call>) -> impl IntoView {
+    let several = calls.len() > 1;
+    let together = several.then(|| {
+        let from = calls
+            .iter()
+            .map(|call| call.0.called_at)
+            .min()
+            .unwrap_or_default();
+        let to = calls
+            .iter()
+            .map(|call| call.0.called_at + call.0.duration_ms)
+            .max()
+            .unwrap_or_default();
+        let done = calls.iter().all(|call| call.0.result.is_some());
+        let time = if done {
+            duration(to.saturating_sub(from))
+        } else {
+            "running".into()
+        };
+        view! { <small class="caption">{format!("{} at once · {time}", calls.len())}</small> }
+    });
+    view! {
+        <div class="group" class:together=several>
+            {together}
+            {calls.into_iter().map(|call| view! { <CallRow call=call.0/> }).collect_view()}
+        </div>
+    }
+}
+
+/// One call: its line, and on demand its log and result.
+#[component]
+fn CallRow(call: CallRecord) -> impl IntoView {
+    let source = python::call(&call.name, &call.arguments);
+    let (mark, words, failed) = match &call.result {
+        None => ("", "running…".to_string(), false),
+        Some(Ok(_)) => ("✓", duration(call.duration_ms), false),
+        Some(Err(_)) => (
+            "✗",
+            format!("failed · {}", duration(call.duration_ms)),
+            true,
+        ),
+    };
+    let recorded = (call.source == Source::Recorded)
+        .then(|| view! { <small class="label">"recorded"</small> });
+    let result = call.result.as_ref().map(|result| match result {
+        Ok(value) => view! { <pre>{readable(value)}</pre> }.into_any(),
+        Err(failure) => view! { <pre class="bad">{failure.message.clone()}</pre> }.into_any(),
+    });
+    view! {
+        <details class="call" class:bad=failed data-testid="call">
+            <summary>
+                <code title=source.clone()>{source.clone()}</code>
+                {recorded}
+                <span>{mark} " " {words}</span>
+            </summary>
+            {call.log.into_iter().map(|line| view! { <p class="log-line">{line}</p> }).collect_view()}
+            {result}
+        </details>
+    }
+}
+
+/// A call that can be compared cheaply enough for the list to tell what has changed.
+#[derive(Clone, PartialEq)]
+struct Call(CallRecord);
+
+impl Eq for Call {}
+
+impl std::hash::Hash for Call {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.id.hash(state);
+        self.0.log.len().hash(state);
+        self.0.result.is_some().hash(state);
+    }
+}
+
+/// Consecutive calls that overlapped in time, together.
+fn groups(calls: &[CallRecord]) -> Vec<Vec<Call>> {
+    let mut groups: Vec<Vec<Call>> = Vec::new();
+    let mut busy_until = 0;
+    for call in calls {
+        let overlaps = call.called_at < busy_until;
+        let end = match call.result {
+            Some(_) => call.called_at + call.duration_ms,
+            None => u64::MAX,
+        };
+        match groups.last_mut() {
+            Some(group) if overlaps => {
+                group.push(Call(call.clone()));
+                busy_until = busy_until.max(end);
+            }
+            _ => {
+                groups.push(vec![Call(call.clone())]);
+                busy_until = end;
+            }
+        }
+    }
+    groups
+}
+
+/// A result for reading: text as it is, everything else as indented JSON.
+fn readable(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        // Writing a JSON value as text cannot fail; if it did, the compact form says the same.
+        other => serde_json::to_string_pretty(other).unwrap_or_else(|_| other.to_string()),
+    }
+}

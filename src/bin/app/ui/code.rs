@@ -1,0 +1,74 @@
+//! Python source with the line numbers of its tracebacks.
+
+use leptos::prelude::*;
+
+use crate::text::highlight::{Kind, Piece, highlight};
+
+/// A step's code; the failing line, if any, is marked.
+#[component]
+pub fn CodeBlock(
+    /// The source, as far as it has arrived.
+    #[prop(into)]
+    code: Signal<String>,
+    /// The line that raised, counted from 1.
+    #[prop(into)]
+    failing: Signal<Option<usize>>,
+) -> impl IntoView {
+    let lines = Memo::new(move |_| code.with(|code| highlight(code)));
+    let numbers = move || {
+        let count = lines.with(Vec::len);
+        (1..=count)
+            .map(|number| format!("{number}\n"))
+            .collect::<String>()
+    };
+    let rows = move || {
+        let failing = failing.get();
+        lines.with(|lines| {
+            lines
+                .iter()
+                .enumerate()
+                .map(|(index, line)| view! { <Line line=line.clone() failed=failing == Some(index + 1)/> })
+                .collect_view()
+        })
+    };
+    view! {
+        <div class="code">
+            <pre class="numbers" aria-hidden="true">{numbers}</pre>
+            <pre class="source" tabindex="0" aria-label="Python code"><code data-testid="step-code">{rows}</code></pre>
+        </div>
+    }
+}
+
+/// One line, its break included, so that the text of the whole is the source.
+#[component]
+fn Line(line: Vec<Piece>, failed: bool) -> impl IntoView {
+    view! {
+        <span class:failed=failed>{pieces(line)} "\n"</span>
+    }
+}
+
+/// Highlighted source without line numbers, for code inside an answer.
+pub fn highlighted(source: &str) -> impl IntoView + use<> {
+    let lines = highlight(source);
+    lines
+        .into_iter()
+        .map(|line| view! { <Line line failed=false/> })
+        .collect_view()
+}
+
+fn pieces(line: Vec<Piece>) -> impl IntoView {
+    line.into_iter()
+        .map(|Piece { kind, text }| view! { <span class=class(kind)>{text}</span> })
+        .collect_view()
+}
+
+fn class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Plain => "",
+        Kind::Keyword => "keyword",
+        Kind::String => "string",
+        Kind::Number => "number-literal",
+        Kind::Function => "function",
+        Kind::Comment => "comment",
+    }
+}

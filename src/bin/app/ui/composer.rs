@@ -1,0 +1,99 @@
+//! The one place to type. While the agent works its button is Stop.
+
+use leptos::{ev, html, prelude::*};
+
+use super::screen::Screen;
+use crate::session::Session;
+
+/// Question box, send or stop, and the line that says what goes where.
+#[component]
+pub fn Composer() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let field = NodeRef::<html::Textarea>::new();
+    let send = move || {
+        let question = screen.draft.get_untracked();
+        if question.trim().is_empty() || untrack(|| session.working() || session.loading.get()) {
+            return;
+        }
+        match session.ask(question) {
+            Ok(()) => screen.draft.set(String::new()),
+            // The question stays in the box while the settings are completed.
+            Err(_) => screen.settings.set(true),
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+            event.prevent_default();
+            send();
+        }
+    };
+    Effect::new(move |_| {
+        screen.focus_composer.track();
+        if let Some(field) = field.get() {
+            // Focus can only fail on an element that is not shown; then it does not matter.
+            let _ = field.focus();
+        }
+    });
+    grow_with_text(screen.draft, field);
+    let empty = move || screen.draft.with(|draft| draft.trim().is_empty());
+    view! {
+        <div class="composer">
+            <div class="box">
+                <textarea
+                    node_ref=field
+                    rows="1"
+                    data-testid="composer"
+                    aria-label="Question"
+                    placeholder=move || {
+                        if session.has_runs() { "Ask the next question" } else { "Ask a question" }
+                    }
+                    prop:value=move || screen.draft.get()
+                    on:input=move |event| screen.draft.set(event_target_value(&event))
+                    on:keydown=on_key
+                />
+                <div class="tools">
+                    <button class="chip" on:click=move |_| screen.settings.set(true)>
+                        {move || session.model_name().unwrap_or_else(|| "Choose a model".into())}
+                    </button>
+                    <Show
+                        when=move || session.working()
+                        fallback=move || view! {
+                            <button class="send" data-testid="send" disabled=empty on:click=move |_| send()>
+                                "Send"
+                            </button>
+                        }
+                    >
+                        <button class="send" data-testid="stop" on:click=move |_| session.stop()>
+                            <span aria-hidden="true">"■ "</span> "Stop"
+                        </button>
+                    </Show>
+                </div>
+            </div>
+            <p class="hint">
+                "Python runs sealed in this tab. "
+                {move || match session.provider_host() {
+                    Some(host) => format!("Your key goes to {host} only."),
+                    None => "Your key will go to your provider only.".into(),
+                }}
+            </p>
+        </div>
+    }
+}
+
+/// Makes the box as tall as its text; the style sheet sets the most it may take.
+fn grow_with_text(draft: RwSignal<String>, field: NodeRef<html::Textarea>) {
+    Effect::new(move |_| {
+        draft.track();
+        let Some(field) = field.get() else { return };
+        request_animation_frame(move || {
+            let style = web_sys::HtmlElement::style(&field);
+            let grown = style.set_property("height", "auto").and_then(|()| {
+                style.set_property("height", &format!("{}px", field.scroll_height()))
+            });
+            if grown.is_err() {
+                tracing::debug!("the question box could not be resized");
+            }
+        });
+    });
+}

@@ -1,0 +1,171 @@
+//! What is typed in the settings dialog, before it is checked.
+
+use std::str::FromStr;
+
+use leptos::prelude::*;
+use micropython_agent::model::ApiKey;
+use micropython_agent::storage::provider::{CUSTOM, PROVIDERS, Provider};
+use micropython_agent::storage::settings::{Services, Settings, SettingsError, StoredSettings};
+
+use crate::session::KeyChange;
+
+/// The fields as text, each a signal of its own.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// A provider's id.
+    pub provider: RwSignal<String>,
+    /// Where its API is.
+    pub base_url: RwSignal<String>,
+    /// A new key; empty to keep the one there is.
+    pub key: RwSignal<String>,
+    /// Whether the key that there is shall be forgotten.
+    pub forget_key: RwSignal<bool>,
+    /// Whether the key is kept on this device.
+    pub remember_key: RwSignal<bool>,
+    /// The model's name.
+    pub model: RwSignal<String>,
+    /// A number, or empty.
+    pub temperature: RwSignal<String>,
+    /// A number, or empty.
+    pub max_tokens: RwSignal<String>,
+    /// A number.
+    pub max_steps: RwSignal<String>,
+    /// A number.
+    pub execution_seconds: RwSignal<String>,
+    /// A number.
+    pub tool_seconds: RwSignal<String>,
+    /// An address, or empty for the default.
+    pub geocoding: RwSignal<String>,
+    /// An address, or empty for the default.
+    pub forecast: RwSignal<String>,
+    /// An address, or empty for the default.
+    pub wikipedia: RwSignal<String>,
+    /// An address, or empty for none.
+    pub reader: RwSignal<String>,
+    /// A theme's name.
+    pub theme: RwSignal<String>,
+    /// A level's name.
+    pub log_level: RwSignal<String>,
+    /// What was wrong when saving was last tried.
+    pub errors: RwSignal<Vec<SettingsError>>,
+    /// Instructions, which the dialog does not show and leaves as they are.
+    instructions: StoredValue<String>,
+}
+
+impl Draft {
+    /// The settings in force, as text.
+    pub fn of(settings: &Settings) -> Self {
+        let text = |text: &str| RwSignal::new(text.to_string());
+        let services = &settings.services;
+        let default = micropython_agent::tools::ServiceAddresses::default();
+        let address = |set: &Option<String>, default: &str| text(set.as_deref().unwrap_or(default));
+        Self {
+            provider: text(&settings.provider),
+            base_url: text(&settings.base_url),
+            key: text(""),
+            forget_key: RwSignal::new(false),
+            remember_key: RwSignal::new(settings.remember_key),
+            model: text(&settings.model),
+            temperature: text(&optional(settings.temperature)),
+            max_tokens: text(&optional(settings.max_tokens)),
+            max_steps: text(&settings.max_steps.to_string()),
+            execution_seconds: text(&settings.execution_seconds.to_string()),
+            tool_seconds: text(&settings.tool_seconds.to_string()),
+            geocoding: address(&services.geocoding, &default.geocoding),
+            forecast: address(&services.forecast, &default.forecast),
+            wikipedia: address(&services.wikipedia, &default.wikipedia),
+            reader: address(&services.reader, &default.reader),
+            theme: text(settings.theme.name()),
+            log_level: text(settings.log_level.name()),
+            errors: RwSignal::new(Vec::new()),
+            instructions: StoredValue::new(settings.instructions.clone()),
+        }
+    }
+
+    /// Takes over the address and model of a provider.
+    pub fn choose_provider(&self, id: &str) {
+        self.provider.set(id.to_string());
+        if let Some(provider) = Provider::find(id).filter(|provider| provider.id != CUSTOM) {
+            self.base_url.set(provider.base_url.into());
+            self.model.set(provider.model.into());
+            self.key.set(String::new());
+        }
+    }
+
+    /// Takes an address as typed, and finds the provider it belongs to.
+    pub fn enter_base_url(&self, address: String) {
+        let plain = address.trim().trim_end_matches('/');
+        let known = PROVIDERS.iter().find(|provider| provider.base_url == plain);
+        self.provider
+            .set(known.map_or(CUSTOM, |provider| provider.id).into());
+        self.base_url.set(address);
+    }
+
+    /// What is to become of the key.
+    pub fn key_change(&self) -> KeyChange {
+        match ApiKey::new(&self.key.get_untracked()) {
+            Some(key) => KeyChange::Replace(key),
+            None if self.forget_key.get_untracked() => KeyChange::Forget,
+            None => KeyChange::Keep,
+        }
+    }
+
+    /// The fields as settings that are still to be checked.
+    ///
+    /// # Errors
+    /// The fields that hold no number where one is needed.
+    pub fn read(&self) -> Result<StoredSettings, Vec<SettingsError>> {
+        let mut errors = Vec::new();
+        let text = |signal: RwSignal<String>| Some(signal.get_untracked());
+        let settings = StoredSettings {
+            provider: text(self.provider),
+            base_url: text(self.base_url),
+            model: text(self.model),
+            temperature: number("temperature", self.temperature, &mut errors),
+            max_tokens: number("max_tokens", self.max_tokens, &mut errors),
+            remember_key: Some(self.remember_key.get_untracked()),
+            max_steps: number("max_steps", self.max_steps, &mut errors),
+            execution_seconds: number("execution_seconds", self.execution_seconds, &mut errors),
+            tool_seconds: number("tool_seconds", self.tool_seconds, &mut errors),
+            instructions: Some(self.instructions.get_value()),
+            services: Services {
+                geocoding: text(self.geocoding),
+                forecast: text(self.forecast),
+                wikipedia: text(self.wikipedia),
+                reader: text(self.reader),
+            },
+            theme: text(self.theme),
+            log_level: text(self.log_level),
+        };
+        if errors.is_empty() {
+            Ok(settings)
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+fn optional(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// The number in a field; nothing in an empty one.
+fn number<N: FromStr>(
+    field: &'static str,
+    signal: RwSignal<String>,
+    errors: &mut Vec<SettingsError>,
+) -> Option<N> {
+    let text = signal.get_untracked();
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let parsed = text.parse().ok();
+    if parsed.is_none() {
+        errors.push(SettingsError {
+            field,
+            problem: format!("\"{text}\" is not a number that fits here."),
+        });
+    }
+    parsed
+}

@@ -1,0 +1,163 @@
+//! Who answers: provider, address, key and model.
+
+use leptos::prelude::*;
+use micropython_agent::model::ApiKey;
+use micropython_agent::storage::provider::{PROVIDERS, Provider};
+
+use super::draft::Draft;
+use super::fields::{Choice, Help, TextField, error_of};
+use crate::session::Session;
+
+/// The fields of the provider.
+#[component]
+pub fn ProviderFields(draft: Draft) -> impl IntoView {
+    let providers = PROVIDERS
+        .iter()
+        .map(|provider| (provider.id, provider.name));
+    let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
+    view! {
+        <fieldset>
+            <legend>"Model provider"</legend>
+            <Choice
+                value=draft.provider
+                testid="provider"
+                label="Provider"
+                options=providers.collect()
+                on_choice=move |id: String| draft.choose_provider(&id)
+            />
+            <small class="hint-text">{hint}</small>
+            <BaseUrl draft/>
+            <KeyField draft/>
+            <ModelField draft/>
+            <div class="pair">
+                <TextField draft value=draft.temperature field="temperature" testid="temperature"
+                    label="Temperature" placeholder="provider's own" number=true/>
+                <TextField draft value=draft.max_tokens field="max_tokens" testid="max-tokens"
+                    label="Most tokens per reply" placeholder="provider's own" number=true/>
+            </div>
+        </fieldset>
+    }
+}
+
+/// The address; typing one chooses the provider it belongs to.
+#[component]
+fn BaseUrl(draft: Draft) -> impl IntoView {
+    let wrong = Signal::derive(move || error_of(draft, "base_url"));
+    view! {
+        <div class="field">
+            <label for="base-url">"Base URL"</label>
+            <input
+                id="base-url"
+                data-testid="base-url"
+                type="url"
+                spellcheck="false"
+                placeholder="https://"
+                aria-invalid=move || wrong.get().is_some().to_string()
+                aria-describedby="base-url-help"
+                prop:value=move || draft.base_url.get()
+                on:input=move |event| draft.enter_base_url(event_target_value(&event))
+            />
+            <Help testid="base-url" help="" wrong/>
+        </div>
+    }
+}
+
+/// The key: typed anew or kept, shown or masked, remembered or not.
+#[component]
+fn KeyField(draft: Draft) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let shown = RwSignal::new(false);
+    let kept = move || session.masked_key().filter(|_| !draft.forget_key.get());
+    view! {
+        <div class="field">
+            <label for="api-key">"API key"</label>
+            <div class="with-button">
+                <input
+                    id="api-key"
+                    data-testid="api-key"
+                    type=move || if shown.get() { "text" } else { "password" }
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-describedby="api-key-help"
+                    placeholder=move || kept().map(|key| format!("{key} (kept; type to replace)")).unwrap_or_default()
+                    prop:value=move || draft.key.get()
+                    on:input=move |event| draft.key.set(event_target_value(&event))
+                />
+                <button type="button" aria-pressed=move || shown.get().to_string()
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)>
+                    {move || if shown.get() { "Hide" } else { "Show" }}
+                </button>
+                <Show when=move || kept().is_some()>
+                    <button type="button" data-testid="forget-key" on:click=move |_| draft.forget_key.set(true)>
+                        "Forget"
+                    </button>
+                </Show>
+            </div>
+            <small id="api-key-help">
+                "Sent to the address above and nowhere else; never to the sandbox. Kept in this tab's memory "
+                "unless you have it remembered."
+            </small>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="remember-key"
+                    prop:checked=move || draft.remember_key.get()
+                    on:change=move |event| draft.remember_key.set(event_target_checked(&event))
+                />
+                "Remember the key on this device (stored unencrypted)"
+            </label>
+        </div>
+    }
+}
+
+/// The model: free text, with the provider's list on demand.
+#[component]
+fn ModelField(draft: Draft) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let models = RwSignal::new(Vec::<String>::new());
+    let status = RwSignal::new(None::<Result<String, String>>);
+    let load = move |_| {
+        status.set(Some(Ok("Asking the provider…".into())));
+        let key = ApiKey::new(&draft.key.get_untracked());
+        let address = draft.base_url.get_untracked();
+        leptos::task::spawn_local(async move {
+            let answer = session.list_models(address, key).await;
+            // The dialog may have been closed meanwhile: then there is nothing to show it in.
+            let outcome = answer.map(|names| {
+                let words = format!("{} models; the field offers them as you type.", names.len());
+                models.try_set(names);
+                words
+            });
+            status.try_set(Some(outcome));
+        });
+    };
+    let wrong = Signal::derive(move || {
+        let failed = status.get().and_then(Result::err);
+        error_of(draft, "model").or(failed)
+    });
+    view! {
+        <div class="field">
+            <label for="model">"Model"</label>
+            <div class="with-button">
+                <input
+                    id="model"
+                    data-testid="model"
+                    type="text"
+                    list="models"
+                    spellcheck="false"
+                    aria-describedby="model-help"
+                    prop:value=move || draft.model.get()
+                    on:input=move |event| draft.model.set(event_target_value(&event))
+                />
+                <button type="button" data-testid="load-models" on:click=load>"List models"</button>
+            </div>
+            <datalist id="models" data-testid="model-list">
+                <For each=move || models.get() key=|name| name.clone() let:name>
+                    <option value=name/>
+                </For>
+            </datalist>
+            {move || status.get().and_then(Result::ok).map(|words| view! { <small role="status">{words}</small> })}
+            <Help testid="model" help="" wrong/>
+        </div>
+    }
+}

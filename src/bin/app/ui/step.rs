@@ -1,0 +1,137 @@
+//! One step: a sentence, then code, then calls, then output.
+
+use leptos::prelude::*;
+use micropython_agent::agent::{Step, StepEnd, StepState, reply};
+use micropython_agent::platform::http::Source;
+
+use super::calls::Calls;
+use super::code::CodeBlock;
+use super::markdown::Markdown;
+use super::output::StepOutput;
+use crate::session::view::StepView;
+use crate::text::figures::duration;
+use crate::text::python::failing_line;
+
+/// A step as it is being made, or as it was.
+#[component]
+pub fn StepCard(step: StepView) -> impl IntoView {
+    let step = RwSignal::from(step.step);
+    let state = Memo::new(move |_| step.with(|step| step.state.clone()));
+    let parsed = Memo::new(move |_| step.with(|step| reply::parse(&step.reply.text)));
+    let thought = Memo::new(move |_| parsed.with(|parsed| parsed.thought.clone()));
+    let code = Memo::new(move |_| {
+        let running = step.with(|step| step.code.clone());
+        running.or_else(|| parsed.with(|parsed| parsed.code.clone()))
+    });
+    let failing = Memo::new(move |_| step.with(failing_line_of));
+    let live = move || matches!(state.get(), StepState::Replying | StepState::Running);
+    let number = step.with_untracked(|step| step.number);
+    view! {
+        <section
+            class="step"
+            class:live=live
+            class:bad=move || is_bad(&state.get())
+            data-testid="step"
+            data-state=move || name(&state.get())
+            aria-label=format!("Step {number}")
+        >
+            <span class="number" aria-hidden="true">{number}</span>
+            <Notices step/>
+            <header>
+                <div class="thought"><Markdown text=thought/></div>
+                <Show when=move || step.with(|step| step.reply.source == Source::Recorded)>
+                    <small class="label">"recorded reply"</small>
+                </Show>
+                <time>{move || step.with(time_of)}</time>
+            </header>
+            <Show when=move || code.with(Option::is_some)>
+                <CodeBlock
+                    code=Signal::derive(move || code.get().unwrap_or_default())
+                    failing=failing
+                />
+            </Show>
+            <Calls step/>
+            <StepOutput step/>
+        </section>
+    }
+}
+
+/// What a reader should know before the step itself: a new session, a retry, the reasoning.
+#[component]
+fn Notices(step: RwSignal<Step>) -> impl IntoView {
+    let restarted = Memo::new(move |_| step.with(|step| step.session_restarted.clone()));
+    let retrying = Memo::new(move |_| step.with(|step| step.reply.retrying.clone()));
+    let reasoning = Memo::new(move |_| step.with(|step| step.reply.reasoning.clone()));
+    view! {
+        {move || restarted.get().map(|reason| view! {
+            <p class="aside">"A new Python session: " {reason}</p>
+        })}
+        {move || retrying.get().map(|reason| view! {
+            <p class="aside warn" role="status" data-testid="retrying">{reason}</p>
+        })}
+        <Show when=move || reasoning.with(|reasoning| !reasoning.is_empty())>
+            <details class="reasoning">
+                <summary>"Reasoning"</summary>
+                <p>{move || reasoning.get()}</p>
+            </details>
+        </Show>
+    }
+}
+
+fn failing_line_of(step: &Step) -> Option<usize> {
+    match &step.state {
+        StepState::Ended(StepEnd::Raised { error }) => failing_line(&error.traceback, step.id),
+        StepState::Ended(_) | StepState::Replying | StepState::Running | StepState::Abandoned => {
+            None
+        }
+    }
+}
+
+/// Time taken, or what is going on.
+fn time_of(step: &Step) -> String {
+    match &step.state {
+        StepState::Replying if step.reply.text.is_empty() => "waiting…".into(),
+        StepState::Replying => "writing…".into(),
+        StepState::Running => "running…".into(),
+        StepState::Abandoned => "not finished".into(),
+        StepState::Ended(_) => {
+            // Calls that overlap were waited for once.
+            let started = step.calls.iter().map(|call| call.called_at).min();
+            let ended = step
+                .calls
+                .iter()
+                .map(|call| call.called_at + call.duration_ms)
+                .max();
+            let waiting = ended
+                .zip(started)
+                .map_or(0, |(ended, started)| ended.saturating_sub(started));
+            duration(step.reply.duration_ms + step.executing_ms + waiting)
+        }
+    }
+}
+
+fn is_bad(state: &StepState) -> bool {
+    match state {
+        StepState::Ended(end) => match end {
+            StepEnd::Raised { .. } | StepEnd::Killed { .. } | StepEnd::NoCode {} => true,
+            StepEnd::Completed { .. } | StepEnd::Answered { .. } => false,
+        },
+        StepState::Replying | StepState::Running | StepState::Abandoned => false,
+    }
+}
+
+/// The state as `data-state` gives it to those who drive the page from outside.
+fn name(state: &StepState) -> &'static str {
+    match state {
+        StepState::Replying => "replying",
+        StepState::Running => "running",
+        StepState::Abandoned => "abandoned",
+        StepState::Ended(end) => match end {
+            StepEnd::Completed { .. } => "completed",
+            StepEnd::Answered { .. } => "answered",
+            StepEnd::Raised { .. } => "raised",
+            StepEnd::Killed { .. } => "killed",
+            StepEnd::NoCode {} => "no-code",
+        },
+    }
+}
