@@ -2,19 +2,8 @@
 //! model's replies are recordings, and the tools' answers where the network has none; the Python
 //! in them really runs.
 
-use serde::{Deserialize, Serialize};
-
+use crate::model::recorded::Recording;
 use crate::platform::recorded::RecordedResponse;
-
-/// A question and the replies a model gave on the way to the answer, oldest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Recording {
-    /// The question as asked.
-    pub question: String,
-    /// The model's replies, one for each step.
-    pub replies: Vec<String>,
-}
 
 /// The tour's conversations, in the order they are played.
 pub fn recordings() -> Vec<Recording> {

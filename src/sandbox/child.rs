@@ -22,10 +22,13 @@ use serde_json::{Map, Value};
 
 use super::limits::Limits;
 use super::protocol::{
-    Envelope, FromWorker, PROTOCOL_VERSION, ProtocolError, ToWorker, decode, encode,
+    Envelope, FromWorker, ProtocolError, ToWorker, decode, decode_first, encode,
 };
 use super::{OutputStream, PythonError, RunOutcome, ToolFailure, ToolStub};
 use output::{Batch, Output};
+
+/// The message that opens a session is small: it holds the limits.
+const FIRST_MESSAGE_BYTES: usize = 64 << 10;
 
 /// Rewrites CPython source for the interpreter: source and file name in.
 pub type Lower = fn(&str, &str) -> Result<String, PythonError>;
@@ -125,15 +128,9 @@ impl Child {
         lower: Lower,
         post: Box<dyn Fn(String)>,
     ) -> Result<Self, ProtocolError> {
-        let envelope: Envelope<ToWorker> = serde_json::from_str(first)
-            .map_err(|error| ProtocolError::Malformed(error.to_string()))?;
-        if envelope.version != PROTOCOL_VERSION {
-            return Err(ProtocolError::Version {
-                found: envelope.version,
-            });
-        }
+        let envelope: Envelope<ToWorker> = decode_first(first, FIRST_MESSAGE_BYTES)?;
         let ToWorker::Start { limits } = envelope.body else {
-            return Err(ProtocolError::Malformed("the first is not Start".into()));
+            return Err(ProtocolError::Malformed("first and not Start"));
         };
         Ok(Self {
             nonce: envelope.nonce,
@@ -411,11 +408,7 @@ impl Child {
         if self.broken {
             return;
         }
-        match encode(&self.nonce, &message) {
-            Ok(text) => (self.post)(text),
-            // The messages are of strings, numbers and JSON values, which can always be written.
-            Err(error) => tracing::error!(%error, "a message could not be written"),
-        }
+        (self.post)(encode(&self.nonce, &message));
     }
 }
 

@@ -149,16 +149,14 @@ pub fn encode<Body: Serialize>(nonce: &str, body: &Body) -> String {
     message.to_string()
 }
 
-/// Reads a message and checks its size, version and nonce. Run ids, call ids and the order of
-/// messages are checked by the side that knows them.
+/// Reads the message that opens a session: checks its size and version, and brings the nonce.
 ///
 /// # Errors
 /// [`ProtocolError`]; the text of an untrusted message is not repeated in it.
-pub fn decode<Body: DeserializeOwned>(
-    nonce: &str,
+pub fn decode_first<Body: DeserializeOwned>(
     text: &str,
     limit: usize,
-) -> Result<Body, ProtocolError> {
+) -> Result<Envelope<Body>, ProtocolError> {
     if text.len() > limit {
         return Err(ProtocolError::TooLarge {
             bytes: text.len(),
@@ -176,6 +174,20 @@ pub fn decode<Body: DeserializeOwned>(
             found: envelope.version,
         });
     }
+    Ok(envelope)
+}
+
+/// Reads a message of a session and checks its size, version and nonce. Run ids, call ids and the
+/// order of messages are checked by the side that knows them.
+///
+/// # Errors
+/// [`ProtocolError`]; the text of an untrusted message is not repeated in it.
+pub fn decode<Body: DeserializeOwned>(
+    nonce: &str,
+    text: &str,
+    limit: usize,
+) -> Result<Body, ProtocolError> {
+    let envelope = decode_first(text, limit)?;
     if envelope.nonce != nonce {
         return Err(ProtocolError::Nonce);
     }

@@ -30,7 +30,7 @@ fn lower(source: &str, _file_name: &str) -> Result<String, PythonError> {
 fn session(limits: Limits) -> Session {
     let sent: Rc<RefCell<Vec<String>>> = Rc::default();
     let post = Rc::clone(&sent);
-    let first = encode(NONCE, &ToWorker::Start { limits }).unwrap();
+    let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |text| post.borrow_mut().push(text));
     let child = Child::open(&first, lower, post).unwrap();
     Session { child, sent }
@@ -71,7 +71,7 @@ fn returned(run: u32, call: u32, value: Value) -> ToWorker {
 
 impl Session {
     fn receive(&mut self, message: ToWorker) -> Received {
-        self.child.receive(&encode(NONCE, &message).unwrap())
+        self.child.receive(&encode(NONCE, &message))
     }
 
     fn ask(&mut self, operation: &str, text: &str) -> String {
@@ -231,7 +231,7 @@ fn source_that_is_not_python_ends_the_run_without_running() {
 #[test]
 fn messages_of_another_session_end_this_one() {
     let mut session = session(Limits::default());
-    let message = encode("another", &run(1, "1")).unwrap();
+    let message = encode("another", &run(1, "1"));
     assert_eq!(session.child.receive(&message), Received::Nothing);
     let reason = "a message was refused: a message of another session".into();
     assert_eq!(session.sent(), [FromWorker::Trapped { run: 0, reason }]);

@@ -147,16 +147,13 @@ impl Frame {
 
     /// Hands over what the worker is made of, then all that was posted so far.
     fn start(&self, assets: &Assets, first_message: String) -> Result<(), JsValue> {
-        let first = Object::new();
-        for (key, value) in [
-            ("script", JsValue::from(assets.script.as_str())),
-            ("wasm", JsValue::from(&assets.worker)),
-            ("micropython", JsValue::from(&assets.micropython)),
-            ("message", JsValue::from(first_message)),
-        ] {
-            Reflect::set(&first, &key.into(), &value)?;
-        }
-        self.send(&first);
+        let first = object(&[
+            ("wasm", &assets.worker),
+            ("micropython", &assets.micropython),
+            ("message", &first_message.into()),
+        ])?;
+        let script = assets.script.as_str().into();
+        self.send(object(&[("script", &script), ("first", &first)])?.as_ref());
         self.started.set(true);
         for message in self.queue.take() {
             self.send(&message.into());
@@ -262,6 +259,15 @@ fn listen(
             tracing::debug!("the sandbox spoke after its end");
         }
     })
+}
+
+/// A plain JavaScript object of these fields.
+fn object(fields: &[(&str, &JsValue)]) -> Result<Object, JsValue> {
+    let object = Object::new();
+    for (key, value) in fields {
+        Reflect::set(&object, &(*key).into(), value)?;
+    }
+    Ok(object)
 }
 
 /// A link whose frame could not even be made.

@@ -8,7 +8,7 @@ use futures::future::{Either, select};
 use leptos::prelude::RwSignal;
 use micropython_agent::agent::{Journal, Parts};
 use micropython_agent::model::openai_chat::{ChatConfig, OpenAiChat};
-use micropython_agent::model::recorded::{Pace, RecordedModel, Recording};
+use micropython_agent::model::recorded::{Pace, RecordedModel};
 use micropython_agent::model::{ApiKey, ChatModel, ModelError};
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
@@ -128,11 +128,7 @@ impl Adapters {
 
     /// What an agent that plays the tour works with.
     pub fn tour_parts(&self, journal: Rc<dyn Journal>) -> Parts {
-        let recordings = tour::recordings().into_iter().map(|recorded| Recording {
-            question: recorded.question,
-            replies: recorded.replies,
-        });
-        let model = RecordedModel::new(self.clock.clone(), recordings.collect(), Pace::default());
+        let model = RecordedModel::new(self.clock.clone(), tour::recordings(), Pace::default());
         let http = RecordedFallback::new(self.http.clone(), self.clock.clone(), tour::responses());
         self.parts_with(Rc::new(model), Rc::new(http), journal)
     }
