@@ -7,7 +7,7 @@ mod storage;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use thirtyfour::{By, Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::Result;
 pub use settings::Settings;
@@ -76,9 +76,9 @@ impl Page {
         Ok(())
     }
 
-    /// Presses a key where the focus is.
-    pub async fn press(&self, key: Key) -> Result {
-        Ok(self.driver.active_element().await?.send_keys(key).await?)
+    /// Presses keys where the focus is.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Result {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
     }
 
     /// Clicks an element once it can be clicked.
@@ -148,7 +148,7 @@ impl Page {
         let texts = self
             .script(
                 "return [...document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`)]
-                    .map(element => element.innerText)",
+                    .map(element => element.innerText || element.textContent)",
                 vec![hook.into()],
             )
             .await?;
@@ -165,9 +165,10 @@ impl Page {
         let steps = self
             .script(
                 "const texts = (root, hook) =>
-                    [...root.querySelectorAll(`[data-testid=\"${hook}\"]`)].map(element => element.innerText);
+                    [...root.querySelectorAll(`[data-testid=\"${hook}\"]`)]
+                        .map(element => element.innerText || element.textContent);
                 return [...document.querySelectorAll('[data-testid=\"step\"]')].map(step => [
-                    [step.innerText],
+                    [step.innerText || step.textContent],
                     texts(step, 'step-code'),
                     texts(step, 'step-output'),
                     texts(step, 'call'),

@@ -73,11 +73,68 @@ fn check_messages(request: &Value) -> Result<(), String> {
     if roles.last() != Some(&"user") {
         return Err(format!("the last message is not the user's: {roles:?}"));
     }
-    if roles
-        .windows(2)
-        .any(|pair| pair[1] == "assistant" && pair[0] != "user")
-    {
-        return Err(format!("a reply that answers no message: {roles:?}"));
+    // Several servers refuse two messages of one role in a row.
+    if roles.windows(2).any(|pair| pair[0] == pair[1]) || roles.get(1) != Some(&"user") {
+        return Err(format!("user and assistant do not take turns: {roles:?}"));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn with_roles(roles: &[&str]) -> Value {
+        let messages: Vec<Value> = roles
+            .iter()
+            .map(|role| json!({"role": role, "content": "text"}))
+            .collect();
+        json!({"model": "m", "stream": true, "messages": messages})
+    }
+
+    fn accepts(request: &Value) -> bool {
+        parse_request(request.to_string().as_bytes()).is_ok()
+    }
+
+    #[test]
+    fn accepts_a_conversation_that_takes_turns() {
+        assert!(accepts(&with_roles(&["system", "user"])));
+        assert!(accepts(&with_roles(&[
+            "system",
+            "user",
+            "assistant",
+            "user"
+        ])));
+    }
+
+    #[test]
+    fn refuses_messages_out_of_order() {
+        for roles in [
+            &[][..],
+            &["user"][..],
+            &["system", "assistant", "user"][..],
+            &["system", "user", "assistant"][..],
+            &["system", "user", "user"][..],
+            &["system", "user", "system", "user"][..],
+            &["system", "user", "tool", "user"][..],
+        ] {
+            assert!(!accepts(&with_roles(roles)), "{roles:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_fields_that_providers_refuse() {
+        let good = with_roles(&["system", "user"]);
+        for (field, value) in [
+            ("stream", json!(false)),
+            ("stop", json!(["```"])),
+            ("model", json!("")),
+            ("temperature", Value::Null),
+        ] {
+            let mut request = good.clone();
+            request[field] = value;
+            assert!(!accepts(&request), "{field}");
+        }
+    }
 }
