@@ -19,13 +19,11 @@ const HASHES: &str = "{inline-script-hashes}";
 /// In index.html's `<meta name="assets-version">`, where the version belongs.
 const VERSION: &str = "{assets-version}";
 
+/// The sandbox's frame, whose policy names its script's hash by itself.
+const FRAME: &str = "sandbox.html";
+
 /// The files that the page asks for by version.
-const VERSIONED: [&str; 4] = [
-    "worker.js",
-    "worker_bg.wasm",
-    "micropython.wasm",
-    "sandbox.html",
-];
+const VERSIONED: [&str; 4] = ["worker.js", "worker_bg.wasm", "micropython.wasm", FRAME];
 
 /// Seals the site in trunk's staging folder, as trunk's post-build hook.
 ///
@@ -38,6 +36,8 @@ pub fn seal_staged_site() -> Result<(), Failure> {
     let page_file = folder.join("index.html");
     let page =
         fs::read_to_string(&page_file).context(format!("reading {}", page_file.display()))?;
+    let frame_file = folder.join(FRAME);
+    check_frame(&fs::read_to_string(&frame_file).context(format!("reading {FRAME}"))?)?;
     let sealed = seal(&page, &assets_version(folder)?)?;
     fs::write(&page_file, sealed).context(format!("writing {}", page_file.display()))
 }
@@ -58,11 +58,29 @@ fn assets_version(folder: &Path) -> Result<String, Failure> {
         .collect())
 }
 
+/// Checks that the frame's policy allows its script: without it the sandbox would never start.
+fn check_frame(frame: &str) -> Result<(), Failure> {
+    for script in inline_scripts(frame)? {
+        let source = hash_source(script);
+        if !frame.contains(&source) {
+            return Err(Failure::new(format!(
+                "{FRAME} has a script that its Content-Security-Policy does not name: {source}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// How a policy names an inline script.
+fn hash_source(script: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
+}
+
 fn seal(page: &str, assets_version: &str) -> Result<String, Failure> {
     let page = settle_reload_script(page);
     let hashes: Vec<String> = inline_scripts(&page)?
         .into_iter()
-        .map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
+        .map(hash_source)
         .collect();
     let page = replace_once(&page, HASHES, &hashes.join(" "))?;
     replace_once(&page, VERSION, assets_version)
@@ -139,5 +157,13 @@ mod tests {
     fn refuses_a_page_without_its_placeholders_or_with_an_open_script() {
         assert!(seal("<p>no placeholders</p>", "abc").is_err());
         assert!(seal(&format!("{PAGE}<script>alert(1)"), "abc").is_err());
+    }
+
+    #[test]
+    fn the_frame_s_policy_must_name_its_script() {
+        let script = "<script>alert(1)</script>";
+        let hash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
+        assert!(check_frame(&format!("<meta content=\"{hash}\">{script}")).is_ok());
+        assert!(check_frame(&format!("<meta content=\"'sha256-other'\">{script}")).is_err());
     }
 }
