@@ -1,1 +1,37 @@
-//! End to end.
+//! The end-to-end harness: a local test server that speaks for the outside world, a headless
+//! Chromium, and the page as a person uses it. The tests are in `tests/`; `test-server` runs the
+//! server by hand.
+
+mod browser;
+mod gate;
+mod log;
+mod page;
+mod provider;
+mod scenario;
+mod server;
+mod services;
+mod site;
+
+pub use gate::Gate;
+pub use log::{Recorded, RequestLog, Service};
+pub use page::{Page, Settings, Step};
+pub use provider::{KEY, MODEL, Provider, Reply};
+pub use scenario::{World, scenario};
+pub use server::{TestServer, unused_address};
+pub use services::{Behaviour, Endpoint, Services};
+pub use site::built_site;
+
+/// What a test ends with: any error fails it, with its text.
+pub type Result<Value = ()> = std::result::Result<Value, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Fails with a text when a condition does not hold.
+///
+/// # Errors
+/// The text, when `holds` is false.
+pub fn ensure(holds: bool, otherwise: impl Into<String>) -> Result {
+    if holds {
+        Ok(())
+    } else {
+        Err(otherwise.into().into())
+    }
+}

@@ -1,0 +1,265 @@
+//! The page as a person uses it: what can be done and what can be seen, by the stable hooks of
+//! docs/automation.md. Everything waits for a condition with a deadline; nothing sleeps blindly.
+
+mod settings;
+mod storage;
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
+
+use crate::Result;
+pub use settings::Settings;
+
+/// How long a condition may take to come true. Far more than it needs: it only ends a test that
+/// has failed.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// How often a condition is looked at.
+const INTERVAL: Duration = Duration::from_millis(25);
+
+/// One step as it is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Step {
+    /// All of its text.
+    pub text: String,
+    /// Its code, if it has any yet.
+    pub code: String,
+    /// Its output, if it has any yet.
+    pub output: String,
+    /// Its tool calls, each as it is shown.
+    pub calls: Vec<String>,
+}
+
+/// A tab with the page.
+pub struct Page {
+    driver: WebDriver,
+    url: String,
+}
+
+impl Page {
+    pub(crate) fn new(driver: WebDriver, url: String) -> Self {
+        Self { driver, url }
+    }
+
+    /// Opens the page and waits until a question can be typed.
+    pub async fn open(&self) -> Result {
+        self.open_with("").await
+    }
+
+    /// Opens the page with something after its address, such as `?q=...`.
+    pub async fn open_with(&self, query: &str) -> Result {
+        self.driver.goto(format!("{}{query}", self.url)).await?;
+        self.wait_visible("composer").await
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Result {
+        self.driver.refresh().await?;
+        self.wait_visible("composer").await
+    }
+
+    /// Types a question and sends it with its button.
+    pub async fn ask(&self, question: &str) -> Result {
+        self.type_into("composer", question).await?;
+        self.click("send").await
+    }
+
+    /// Replaces the text of a field.
+    pub async fn type_into(&self, hook: &str, text: &str) -> Result {
+        let field = self.visible_element(hook).await?;
+        field.click().await?;
+        field.send_keys(Key::Control + "a").await?;
+        field.send_keys(Key::Delete).await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Result {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Clicks an element once it can be clicked.
+    pub async fn click(&self, hook: &str) -> Result {
+        self.click_nth(hook, 0).await
+    }
+
+    /// Clicks one of several elements, counted from 0 among those that can be seen.
+    pub async fn click_nth(&self, hook: &str, index: usize) -> Result {
+        self.until(&format!("{hook:?} to be clicked"), async || {
+            let Some(element) = self.elements(hook).await?.into_iter().nth(index) else {
+                return Ok(None);
+            };
+            // It may move or be drawn anew while it is being clicked: then look again.
+            Ok(element.click().await.ok())
+        })
+        .await
+    }
+
+    /// Clicks Stop and says how long it took until the next question could be sent.
+    pub async fn stop(&self) -> Result<Duration> {
+        self.wait_visible("stop").await?;
+        let started = Instant::now();
+        self.click("stop").await?;
+        self.wait_idle().await?;
+        Ok(started.elapsed())
+    }
+
+    /// Waits until nothing runs and the next question can be sent.
+    pub async fn wait_idle(&self) -> Result {
+        self.until("the work to end", async || {
+            let idle = !self.is_visible("stop").await? && self.is_visible("send").await?;
+            Ok(idle.then_some(()))
+        })
+        .await
+    }
+
+    /// Waits for an answer that contains a text, and gives all of its text.
+    pub async fn wait_answer(&self, part: &str) -> Result<String> {
+        self.wait_text("answer", part).await
+    }
+
+    /// Waits for an error that contains a text, and gives all of its text.
+    pub async fn wait_error(&self, part: &str) -> Result<String> {
+        self.wait_text("error", part).await
+    }
+
+    /// Waits until an element of this hook contains a text, and gives all of its text.
+    pub async fn wait_text(&self, hook: &str, part: &str) -> Result<String> {
+        self.until(&format!("{hook:?} with {part:?}"), async || {
+            let mut texts = self.texts(hook).await?.into_iter();
+            Ok(texts.find(|text| text.contains(part)))
+        })
+        .await
+    }
+
+    /// Waits until an element can be seen.
+    pub async fn wait_visible(&self, hook: &str) -> Result {
+        self.until(&format!("{hook:?} to be seen"), async || {
+            Ok(self.is_visible(hook).await?.then_some(()))
+        })
+        .await
+    }
+
+    /// The texts of all elements of a hook, folded away or not.
+    pub async fn texts(&self, hook: &str) -> Result<Vec<String>> {
+        let texts = self
+            .script(
+                "return [...document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`)]
+                    .map(element => element.innerText || element.textContent)",
+                vec![hook.into()],
+            )
+            .await?;
+        Ok(serde_json::from_value(texts)?)
+    }
+
+    /// The answers that are shown, oldest first.
+    pub async fn answers(&self) -> Result<Vec<String>> {
+        self.texts("answer").await
+    }
+
+    /// The steps that are shown, oldest first, folded away or not.
+    pub async fn steps(&self) -> Result<Vec<Step>> {
+        let steps = self
+            .script(
+                "const texts = (root, hook) =>
+                    [...root.querySelectorAll(`[data-testid=\"${hook}\"]`)]
+                        .map(element => element.innerText || element.textContent);
+                return [...document.querySelectorAll('[data-testid=\"step\"]')].map(step => [
+                    [step.innerText || step.textContent],
+                    texts(step, 'step-code'),
+                    texts(step, 'step-output'),
+                    texts(step, 'call'),
+                ])",
+                Vec::new(),
+            )
+            .await?;
+        let steps: Vec<[Vec<String>; 4]> = serde_json::from_value(steps)?;
+        Ok(steps
+            .into_iter()
+            .map(|[text, code, output, calls]| Step {
+                text: text.join("\n"),
+                code: code.join("\n"),
+                output: output.join("\n"),
+                calls,
+            })
+            .collect())
+    }
+
+    /// Whether an element can be seen.
+    pub async fn is_visible(&self, hook: &str) -> Result<bool> {
+        Ok(!self.elements(hook).await?.is_empty())
+    }
+
+    /// The elements of a hook that can be seen.
+    async fn elements(&self, hook: &str) -> Result<Vec<WebElement>> {
+        let selector = format!("[data-testid=\"{hook}\"]");
+        let mut visible = Vec::new();
+        for element in self.driver.find_all(By::Css(selector)).await? {
+            // An element that has gone meanwhile is not seen.
+            if element.is_displayed().await.unwrap_or(false) {
+                visible.push(element);
+            }
+        }
+        Ok(visible)
+    }
+
+    async fn visible_element(&self, hook: &str) -> Result<WebElement> {
+        self.until(&format!("{hook:?} to be seen"), async || {
+            Ok(self.elements(hook).await?.into_iter().next())
+        })
+        .await
+    }
+
+    /// The value of a field.
+    pub async fn value(&self, hook: &str) -> Result<String> {
+        let value = self.visible_element(hook).await?.prop("value").await?;
+        Ok(value.unwrap_or_default())
+    }
+
+    /// All that can be read on the page.
+    pub async fn text(&self) -> Result<String> {
+        let text = self
+            .script("return document.body.innerText", Vec::new())
+            .await?;
+        Ok(text.as_str().unwrap_or_default().to_string())
+    }
+
+    /// Runs JavaScript in the page, as a person would in the console. A promise is waited for.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let returned = self.driver.execute(script, arguments).await?;
+        Ok(returned.json().clone())
+    }
+
+    /// Waits until a condition gives a value.
+    ///
+    /// # Errors
+    /// When the deadline passes first, with what was waited for and what the page shows.
+    pub async fn until<Value>(
+        &self,
+        what: &str,
+        mut condition: impl AsyncFnMut() -> Result<Option<Value>>,
+    ) -> Result<Value> {
+        let started = Instant::now();
+        loop {
+            let last = condition().await;
+            if let Ok(Some(value)) = last {
+                return Ok(value);
+            }
+            if started.elapsed() > DEADLINE {
+                let error = last
+                    .err()
+                    .map_or_else(String::new, |error| format!(" ({error})"));
+                return Err(format!(
+                    "waited {} s for {what}{error}; the page shows:\n{}",
+                    DEADLINE.as_secs(),
+                    self.text().await?
+                )
+                .into());
+            }
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The frame of every test: a server and a browser of its own, a deadline, evidence when it fails,
+//! and what must hold at its end whatever it is about.
+
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use futures::FutureExt;
+use thirtyfour::{BrowserLogEntry, WebDriver};
+
+use crate::Result;
+use crate::browser::Browser;
+use crate::log::lock;
+use crate::page::{Page, Settings};
+use crate::server::TestServer;
+
+/// The longest that a test may take.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// What a test works with.
+pub struct World {
+    /// The world outside the browser.
+    pub server: TestServer,
+    /// The page, not opened yet.
+    pub page: Page,
+    driver: WebDriver,
+    console: Mutex<Vec<BrowserLogEntry>>,
+}
+
+impl World {
+    /// Opens the page and enters the test server's settings.
+    pub async fn set_up(&self) -> Result {
+        self.page.open().await?;
+        self.page
+            .configure(&Settings::for_server(&self.server))
+            .await
+    }
+
+    /// All that the browser's console has shown so far.
+    pub async fn console(&self) -> Result<Vec<BrowserLogEntry>> {
+        // The driver gives each entry once.
+        let new = self.driver.browser_log().await?;
+        let mut console = lock(&self.console);
+        console.extend(new);
+        Ok(console.clone())
+    }
+
+    /// What no test may leave behind.
+    async fn check(&self) -> Result {
+        let mut problems = self.server.violations();
+        for entry in self.console().await? {
+            let source = entry.source.unwrap_or_default();
+            // Failed requests are part of many tests; exceptions and breaches of the
+            // Content-Security-Policy of none.
+            let is_breach =
+                source == "security" || entry.message.contains("Content Security Policy");
+            if is_breach || source == "javascript" || entry.message.contains("panicked at") {
+                problems.push(format!("console: {}", entry.message));
+            }
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("the test passed, but:\n{}", problems.join("\n")).into())
+        }
+    }
+
+    /// Keeps what there is to see of a failure, and says where.
+    async fn evidence(&self) -> String {
+        let picture = picture_path();
+        let mut evidence = match self.driver.screenshot(&picture).await {
+            Ok(()) => format!("screenshot: {}\n", picture.display()),
+            Err(error) => format!("no screenshot: {error}\n"),
+        };
+        for violation in self.server.violations() {
+            evidence += &format!("violation: {violation}\n");
+        }
+        for request in self.server.log.requests() {
+            let status = request
+                .status
+                .map_or("no answer".into(), |status| status.to_string());
+            evidence += &format!(
+                "{:?}: {} {} ({status})\n",
+                request.service, request.method, request.path
+            );
+        }
+        for entry in self.console().await.unwrap_or_default() {
+            evidence += &format!("console {}: {}\n", entry.level, entry.message);
+        }
+        evidence
+    }
+}
+
+/// Runs a test in a world of its own.
+///
+/// # Panics
+/// When the test fails.
+pub async fn scenario(test: impl AsyncFnOnce(&World) -> Result) {
+    if let Err(problem) = run(test).await {
+        panic!("{problem}");
+    }
+}
+
+async fn run(test: impl AsyncFnOnce(&World) -> Result) -> Result {
+    let server = TestServer::start(None).await?;
+    let browser = Browser::start().await?;
+    let world = World {
+        page: Page::new(browser.driver.clone(), server.page_url()),
+        driver: browser.driver.clone(),
+        server,
+        console: Mutex::default(),
+    };
+    // A failed assertion must not leave the browser running.
+    let guarded = AssertUnwindSafe(async {
+        test(&world).await?;
+        world.check().await
+    })
+    .catch_unwind();
+    let outcome = match tokio::time::timeout(DEADLINE, guarded).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(panic)) => Err(panic_text(panic.as_ref()).into()),
+        Err(_) => Err(format!("the test took longer than {} s", DEADLINE.as_secs()).into()),
+    };
+    let outcome = match outcome {
+        Ok(()) => Ok(()),
+        Err(problem) => Err(format!("{problem}\n\n{}", world.evidence().await).into()),
+    };
+    let quit = browser.quit().await;
+    outcome.and(quit)
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("the test panicked")
+        .to_string()
+}
+
+/// target/e2e/<name of the test>.png
+fn picture_path() -> PathBuf {
+    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"),
+        PathBuf::from,
+    );
+    let folder = folder.join("e2e");
+    // Without the folder there is no screenshot, and that is said.
+    let _ = std::fs::create_dir_all(&folder);
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("test").replace("::", "-");
+    folder.join(format!("{name}.png"))
+}

@@ -1,0 +1,130 @@
+//! The test server: three origins on free local ports, one for each part that is another host in
+//! the real world.
+
+use std::net::SocketAddr;
+
+use axum::{Router, middleware};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::log::{RequestLog, Service, allow_browsers, record};
+use crate::provider::Provider;
+use crate::services::Services;
+use crate::{Result, site};
+
+/// A running test server. Dropping it ends it.
+pub struct TestServer {
+    /// The language model's API, with a queue of scripted replies.
+    pub provider: Provider,
+    /// What the tools call.
+    pub services: Services,
+    /// Every request so far.
+    pub log: RequestLog,
+    site: SocketAddr,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl TestServer {
+    /// Starts on free ports, or on three ports from `first_port` on.
+    ///
+    /// # Errors
+    /// When there is no built site, or a port cannot be had.
+    pub async fn start(first_port: Option<u16>) -> Result<Self> {
+        let port = |index| first_port.map_or(0, |first| first + index);
+        let site_listener = listen(port(0)).await?;
+        let provider_listener = listen(port(1)).await?;
+        let services_listener = listen(port(2)).await?;
+        let log = RequestLog::default();
+        let provider = Provider::new(provider_listener.local_addr()?, log.clone());
+        let services = Services::new(services_listener.local_addr()?, log.clone());
+        let site = site_listener.local_addr()?;
+        let tasks = vec![
+            serve(
+                site_listener,
+                site::routes(site::built_site()?),
+                Service::Site,
+                &log,
+            ),
+            serve(
+                provider_listener,
+                provider.routes().layer(middleware::from_fn(allow_browsers)),
+                Service::Provider,
+                &log,
+            ),
+            serve(
+                services_listener,
+                services.routes().layer(middleware::from_fn(allow_browsers)),
+                Service::Tools,
+                &log,
+            ),
+        ];
+        Ok(Self {
+            provider,
+            services,
+            log,
+            site,
+            tasks,
+        })
+    }
+
+    /// The page's address, in a sub-folder of its host.
+    pub fn page_url(&self) -> String {
+        format!("http://{}{}", self.site, site::SUB_PATH)
+    }
+
+    /// What the page did and must never do: malformed requests, files that are not there, replies
+    /// that were scripted and never asked for.
+    pub fn violations(&self) -> Vec<String> {
+        let mut violations = self.log.violations();
+        violations.extend(
+            self.log
+                .to(Service::Site)
+                .iter()
+                .filter(|request| request.status.is_some_and(|status| !status.is_success()))
+                .map(|request| format!("the site has no {}", request.path)),
+        );
+        let unused = self.provider.replies_left();
+        if unused > 0 {
+            violations.push(format!("{unused} scripted replies were never asked for"));
+        }
+        violations
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
+
+/// A local address at which nothing listens.
+///
+/// # Errors
+/// When no port can be had.
+pub async fn unused_address() -> Result<SocketAddr> {
+    Ok(listen(0).await?.local_addr()?)
+}
+
+async fn listen(port: u16) -> Result<TcpListener> {
+    Ok(TcpListener::bind(("127.0.0.1", port)).await?)
+}
+
+fn serve(
+    listener: TcpListener,
+    routes: Router,
+    service: Service,
+    log: &RequestLog,
+) -> JoinHandle<()> {
+    let routes = routes.layer(middleware::from_fn_with_state(
+        (log.clone(), service),
+        record,
+    ));
+    let log = log.clone();
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, routes).await {
+            log.violation(format!("the test server's {service:?} ended: {error}"));
+        }
+    })
+}

@@ -1,0 +1,73 @@
+//! A plain static file server: the built site in a folder of a host that knows nothing of it and
+//! sends no special headers.
+
+use std::path::{Component, Path, PathBuf};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::Result;
+
+/// The folder on the host that the site lies in.
+pub(crate) const SUB_PATH: &str = "/some/sub/path/";
+
+/// The folder of the built site: `E2E_DIST`, or dist/ in the repository.
+///
+/// # Errors
+/// When there is no site; the text says how to build it.
+pub fn built_site() -> Result<PathBuf> {
+    let folder = std::env::var_os("E2E_DIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
+        PathBuf::from,
+    );
+    let folder = folder.canonicalize().unwrap_or(folder);
+    if folder.join("index.html").is_file() {
+        Ok(folder)
+    } else {
+        Err(format!(
+            "there is no built site in {}: run `cargo xtask dist` first, or `cargo xtask test e2e`, which does",
+            folder.display()
+        )
+        .into())
+    }
+}
+
+pub(crate) fn routes(folder: PathBuf) -> Router {
+    Router::new().fallback(file).with_state(folder)
+}
+
+async fn file(State(folder): State<PathBuf>, request: Request) -> Response {
+    let Some(path) = request.uri().path().strip_prefix(SUB_PATH) else {
+        return not_found();
+    };
+    let path = Path::new(if path.is_empty() { "index.html" } else { path });
+    if !path
+        .components()
+        .all(|component| matches!(component, Component::Normal(_)))
+    {
+        return not_found();
+    }
+    match tokio::fs::read(folder.join(path)).await {
+        Ok(contents) => ([(header::CONTENT_TYPE, content_type(path))], contents).into_response(),
+        Err(_) => not_found(),
+    }
+}
+
+fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, "not found").into_response()
+}
+
+fn content_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html",
+        Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
+        Some("css") => "text/css",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
+}

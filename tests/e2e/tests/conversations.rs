@@ -1,0 +1,145 @@
+//! What is kept: conversations, the work in the middle of one, settings.
+
+use e2e::{Gate, Reply, Settings, World, ensure, scenario};
+
+#[tokio::test]
+async fn a_reload_in_the_middle_loses_nothing_and_continues() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("I count.", "print(\"first \" + str(1))"))
+            .replies(
+                Reply::begins("A thought that is cut by the reload")
+                    .then_waits(&Gate::new())
+                    .finishes(),
+            );
+        world.set_up().await?;
+        // The key is needed after the reload too.
+        page.configure(&Settings {
+            remember_key: true,
+            ..Settings::default()
+        })
+        .await?;
+        page.ask("Count for me").await?;
+        page.wait_text("step", "A thought that is cut").await?;
+
+        page.reload().await?;
+        page.wait_text("question", "Count for me").await?;
+        page.wait_text("step-output", "first 1").await?;
+        page.wait_text("step", "A thought that is cut by the reload")
+            .await?;
+
+        server
+            .provider
+            .replies(Reply::code("", "final_answer(\"second\")"));
+        page.click("continue").await?;
+        page.wait_answer("second").await?;
+        ensure(
+            server.provider.requests()[2]
+                .to_string()
+                .contains("first 1"),
+            "the model is not shown what came before the reload",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_finished_conversation_is_there_after_a_reload() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server.provider.replies(Reply::code(
+            "Easy.",
+            "print(\"quick\")\nfinal_answer(\"brown fox\")",
+        ));
+        world.set_up().await?;
+        page.ask("Say something").await?;
+        page.wait_answer("brown fox").await?;
+        let steps = page.steps().await?;
+        page.reload().await?;
+        page.wait_answer("brown fox").await?;
+        let again = page.steps().await?;
+        assert_eq!(again.len(), steps.len());
+        assert_eq!(again[0].code, steps[0].code);
+        assert_eq!(again[0].output, steps[0].output);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_conversations_are_kept_apart() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code(
+                "",
+                "secret = 1\nfinal_answer(\"the first answer\")",
+            ))
+            .replies(Reply::code(
+                "",
+                "final_answer(\"shared\" if \"secret\" in globals() else \"kept apart\")",
+            ));
+        world.set_up().await?;
+        page.ask("The first question").await?;
+        page.wait_answer("the first answer").await?;
+        page.click("new-conversation").await?;
+        page.until("an empty conversation", async || {
+            Ok(page.answers().await?.is_empty().then_some(()))
+        })
+        .await?;
+        page.ask("The second question").await?;
+        page.wait_answer("kept apart").await?;
+        ensure(
+            !server.provider.requests()[1]
+                .to_string()
+                .contains("first question"),
+            "the model is shown another conversation",
+        )?;
+
+        page.reload().await?;
+        let names = page.texts("conversation").await?;
+        let first = names
+            .iter()
+            .position(|name| name.contains("The first question"))
+            .ok_or("the first conversation is not listed")?;
+        ensure(
+            names
+                .iter()
+                .any(|name| name.contains("The second question")),
+            "the second conversation is not listed",
+        )?;
+        page.click_nth("conversation", first).await?;
+        page.wait_answer("the first answer").await?;
+        assert_eq!(page.answers().await?.len(), 1);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settings_are_there_after_a_reload() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let settings = Settings {
+            max_steps: Some(7),
+            execution_seconds: Some(11),
+            ..Settings::for_server(server)
+        };
+        page.open().await?;
+        page.configure(&settings).await?;
+        page.reload().await?;
+        page.open_settings().await?;
+        assert_eq!(Some(page.value("base-url").await?), settings.base_url);
+        assert_eq!(Some(page.value("model").await?), settings.model);
+        assert_eq!(page.value("max-steps").await?, "7");
+        assert_eq!(page.value("execution-seconds").await?, "11");
+        for (hook, address) in &settings.services {
+            assert_eq!(&page.value(hook).await?, address);
+        }
+        Ok(())
+    })
+    .await;
+}

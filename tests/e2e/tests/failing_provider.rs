@@ -1,0 +1,181 @@
+//! What can go wrong with a provider: each in words that say what to do, and nothing is lost.
+
+use e2e::{MODEL, Reply, Result, Settings, World, ensure, scenario, unused_address};
+
+/// Asks, and expects an error that contains all of these texts.
+async fn fails_with(world: &World, parts: &[&str]) -> Result {
+    world.set_up().await?;
+    world.page.ask("What is six times seven?").await?;
+    let error = world.page.wait_error(parts[0]).await?;
+    for part in parts {
+        ensure(
+            error.contains(part),
+            format!("{part:?} is not in {error:?}"),
+        )?;
+    }
+    world.page.wait_idle().await
+}
+
+/// Presses Retry, and expects an answer this time.
+async fn answers_on_retry(world: &World) -> Result {
+    let answer = Reply::code("", "final_answer(6 * 7)");
+    world.server.provider.replies(answer);
+    world.page.click("retry").await?;
+    world.page.wait_answer("42").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_rejected_key_says_so() {
+    scenario(async |world: &World| {
+        let reply = Reply::error(401, "Incorrect API key provided.");
+        world.server.provider.replies(reply);
+        fails_with(
+            world,
+            &["rejected the API key", "Incorrect API key provided."],
+        )
+        .await?;
+        answers_on_retry(world).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_the_browser_hides_lists_what_to_check() {
+    scenario(async |world: &World| {
+        let reply = Reply::error(401, "hidden").without_cors();
+        world.server.provider.replies(reply);
+        fails_with(world, &["CORS", "key", "address"]).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_forbidden_request_says_what_the_provider_says() {
+    scenario(async |world: &World| {
+        let reply = Reply::error(403, "Country not supported.");
+        world.server.provider.replies(reply);
+        fails_with(world, &["403", "Country not supported."]).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_model_is_named() {
+    scenario(async |world: &World| {
+        let reply = Reply::error(404, "The model does not exist.");
+        world.server.provider.replies(reply);
+        fails_with(world, &["404", MODEL, "Settings"]).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_short_rate_limit_is_waited_out() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::error(429, "Slow down.").retry_after(1))
+            .replies(Reply::code("", "final_answer(6 * 7)"));
+        world.set_up().await?;
+        page.ask("What is six times seven?").await?;
+        page.wait_answer("42").await?;
+        assert_eq!(server.provider.requests().len(), 2);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_long_rate_limit_says_when_to_come_back() {
+    scenario(async |world: &World| {
+        let reply = Reply::error(429, "Slow down.").retry_after(600);
+        world.server.provider.replies(reply);
+        fails_with(world, &["429", "10 min"]).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_server_error_that_passes_is_retried() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::error(500, "Oops."))
+            .replies(Reply::error(503, "Oops."))
+            .replies(Reply::code("", "final_answer(6 * 7)"));
+        world.set_up().await?;
+        page.ask("What is six times seven?").await?;
+        page.wait_answer("42").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_server_error_that_stays_is_given_up() {
+    scenario(async |world: &World| {
+        let provider = &world.server.provider;
+        for _ in 0..3 {
+            provider.replies(Reply::error(500, "Oops."));
+        }
+        fails_with(world, &["500", "3 attempts"]).await?;
+        answers_on_retry(world).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cut_stream_keeps_what_arrived_and_offers_retry() {
+    scenario(async |world: &World| {
+        let reply = Reply::begins("The start of a thought").then_is_cut();
+        world.server.provider.replies(reply);
+        fails_with(world, &["cut off", "Retry"]).await?;
+        world
+            .page
+            .wait_text("step", "The start of a thought")
+            .await?;
+        answers_on_retry(world).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_malformed_chunk_is_an_error_of_its_own() {
+    scenario(async |world: &World| {
+        let reply = Reply::begins("Fine so far").then_garbles().finishes();
+        world.server.provider.replies(reply);
+        fails_with(world, &["not a chat completion", "base URL"]).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_web_page_instead_of_json_points_at_the_base_url() {
+    scenario(async |world: &World| {
+        let reply = Reply::whole(200, "text/html", "<!doctype html><p>Welcome</p>".into());
+        world.server.provider.replies(reply);
+        fails_with(world, &["not a chat completion", "base URL"]).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refused_connection_lists_what_to_check() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let nowhere = unused_address().await?;
+        page.open().await?;
+        page.configure(&Settings {
+            base_url: Some(format!("http://{nowhere}/v1")),
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.ask("Hello?").await?;
+        let error = page.wait_error("No answer from").await?;
+        ensure(error.contains(&nowhere.to_string()), error)
+    })
+    .await;
+}

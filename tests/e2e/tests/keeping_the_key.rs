@@ -1,0 +1,126 @@
+//! The key goes to the provider and nowhere else.
+
+use e2e::{KEY, Reply, Result, Service, Settings, World, ensure, scenario};
+
+/// Asks a question that uses every origin.
+async fn ask_something(world: &World) -> Result {
+    world.server.provider.replies(Reply::code(
+        "",
+        "weather = fetch_weather(\"Paris\")\nfinal_answer(f\"{weather['temperature']} degrees\")",
+    ));
+    world.page.ask("How warm is it?").await?;
+    world.page.wait_answer("18.4 degrees").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn by_default_it_stays_in_memory_and_is_sent_to_the_provider_only() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        // The most talkative log must not tell it either.
+        page.open_with("?log=trace").await?;
+        page.configure(&Settings::for_server(server)).await?;
+        ask_something(world).await?;
+        page.click("log-open").await?;
+        page.wait_visible("log-panel").await?;
+
+        let log = page.texts("log-panel").await?.join("\n");
+        ensure(!log.is_empty(), "the log panel is empty")?;
+        ensure(!log.contains(KEY), "the key is in the log panel")?;
+        ensure(!page.text().await?.contains(KEY), "the key is on the page")?;
+        ensure(!page.stored().await?.contains(KEY), "the key is stored")?;
+        for entry in world.console().await? {
+            ensure(!entry.message.contains(KEY), "the key is in the console")?;
+        }
+        for request in server.log.requests() {
+            if request.service == Service::Provider {
+                ensure(
+                    !request.path.contains(KEY) && !request.body.contains(KEY),
+                    "the key is outside of the authorization header",
+                )?;
+            } else {
+                ensure(
+                    !request.mentions(KEY),
+                    format!("the key went to {:?}: {}", request.service, request.path),
+                )?;
+            }
+        }
+
+        page.reload().await?;
+        page.open_settings().await?;
+        assert_eq!(page.value("api-key").await?, "");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_is_remembered_when_asked_and_forgotten_when_asked() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open().await?;
+        page.configure(&Settings {
+            remember_key: true,
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.reload().await?;
+        // The provider refuses requests without it.
+        ask_something(world).await?;
+        ensure(page.stored().await?.contains(KEY), "the key is not stored")?;
+
+        page.open_settings().await?;
+        page.click("remember-key").await?;
+        page.save_settings().await?;
+        page.until("the key to be forgotten", async || {
+            Ok((!page.stored().await?.contains(KEY)).then_some(()))
+        })
+        .await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_is_masked_where_a_provider_repeats_it() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::error(401, &format!("Incorrect API key: {KEY}.")));
+        world.set_up().await?;
+        page.ask("Hello?").await?;
+        let error = page.wait_error("rejected the API key").await?;
+        ensure(!error.contains(KEY), "the error shows the key")?;
+        ensure(!page.stored().await?.contains(KEY), "the key is stored")
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_is_not_sent_to_a_provider_that_it_was_not_entered_for() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        world.set_up().await?;
+        // Another origin at the same machine: the services' one answers nothing of a provider's,
+        // and counts that as a violation only if it is asked.
+        let other = server.services.other_url("pages");
+        page.open_settings().await?;
+        page.type_into("base-url", &other).await?;
+        page.save_settings().await?;
+        page.ask("Hello?").await?;
+        page.until(
+            "the page to refuse or to send without the key",
+            async || {
+                let refused = !page.texts("error").await?.is_empty()
+                    || page.is_visible("settings-save").await?;
+                Ok(refused.then_some(()))
+            },
+        )
+        .await?;
+        for request in server.log.to(Service::Tools) {
+            ensure(!request.mentions(KEY), "the key went to another provider")?;
+        }
+        Ok(())
+    })
+    .await;
+}

@@ -1,0 +1,13 @@
+//! What the built page does in a browser, one file for each part of its behaviour. Needs a built
+//! site: `cargo xtask test e2e` builds it first.
+
+mod answering;
+mod conversations;
+mod failing_provider;
+mod javascript;
+mod keeping_the_key;
+mod keyboard;
+mod opening;
+mod sealed;
+mod stopping;
+mod tools;

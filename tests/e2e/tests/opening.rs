@@ -1,0 +1,154 @@
+//! The page as it opens: in a folder of a plain host, with a question in its address, without a
+//! key.
+
+use e2e::{MODEL, Reply, Service, Settings, World, ensure, scenario, unused_address};
+
+#[tokio::test]
+async fn works_in_a_folder_of_a_plain_file_server() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer(\"from a folder\")"));
+        world.set_up().await?;
+        page.ask("Where are you?").await?;
+        page.wait_answer("from a folder").await?;
+
+        let version = page
+            .script(
+                "return document.querySelector('meta[name=\"assets-version\"]').content",
+                Vec::new(),
+            )
+            .await?;
+        let version = version.as_str().ok_or("the page has no assets-version")?;
+        let requests = server.log.to(Service::Site);
+        for file in [
+            "worker.js",
+            "worker_bg.wasm",
+            "micropython.wasm",
+            "sandbox.html",
+        ] {
+            let path = format!("/some/sub/path/{file}?v={version}");
+            ensure(
+                requests.iter().any(|request| request.path == path),
+                format!("{path} was not asked for"),
+            )?;
+        }
+        for request in requests {
+            ensure(
+                request.path.starts_with("/some/sub/path/"),
+                format!("{} is outside of the site's folder", request.path),
+            )?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_in_the_address_waits_for_a_key() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open_with("?q=What%20is%206%20times%207%3F").await?;
+        page.until("the question to be in the composer", async || {
+            let question = page.value("composer").await?;
+            Ok((question == "What is 6 times 7?").then_some(()))
+        })
+        .await?;
+        ensure(page.is_visible("tour").await?, "no tour is offered")?;
+        ensure(
+            server.log.to(Service::Provider).is_empty(),
+            "something was sent",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_in_the_address_is_asked_at_once() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer(6 * 7)"));
+        page.open().await?;
+        page.configure(&Settings {
+            remember_key: true,
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.open_with("?q=What%20is%206%20times%207%3F").await?;
+        page.wait_answer("42").await?;
+        page.wait_text("question", "What is 6 times 7?").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tour_shows_three_recorded_questions_without_a_key() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open().await?;
+        // Without a network, the tools' answers are recordings as well.
+        let nowhere = format!("http://{}", unused_address().await?);
+        page.configure(&Settings {
+            services: vec![
+                ("service-geocoding", nowhere.clone()),
+                ("service-forecast", nowhere),
+            ],
+            ..Settings::default()
+        })
+        .await?;
+        page.click("tour").await?;
+        for count in 1..=3 {
+            page.until(&format!("answer {count} of the tour"), async || {
+                Ok((page.answers().await?.len() >= count).then_some(()))
+            })
+            .await?;
+        }
+        page.wait_idle().await?;
+        let steps = page.steps().await?;
+        for step in &steps {
+            ensure(
+                step.text.to_lowercase().contains("recorded"),
+                format!("a recorded reply is not labelled: {}", step.text),
+            )?;
+        }
+        let calls: Vec<String> = steps.into_iter().flat_map(|step| step.calls).collect();
+        ensure(!calls.is_empty(), "the tour calls no tool")?;
+        for call in calls {
+            ensure(
+                call.to_lowercase().contains("recorded"),
+                format!("a recorded result is not labelled: {call}"),
+            )?;
+        }
+        ensure(
+            server.log.to(Service::Provider).is_empty(),
+            "the tour asked the provider",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_provider_s_models_are_offered() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        world.set_up().await?;
+        page.open_settings().await?;
+        page.click("load-models").await?;
+        page.until("the list of models", async || {
+            let offered = page
+                .script(
+                    "return document.querySelector('[data-testid=\"model-list\"]').innerHTML",
+                    Vec::new(),
+                )
+                .await?
+                .to_string();
+            Ok((offered.contains("another-model") && offered.contains(MODEL)).then_some(()))
+        })
+        .await
+    })
+    .await;
+}

@@ -1,0 +1,101 @@
+//! Stop works at any moment, and the page is usable again at once.
+
+use std::time::Duration;
+
+use e2e::{Behaviour, Endpoint, Gate, Reply, Result, World, ensure, scenario};
+
+/// How long Stop may take until the next question can be sent.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+#[tokio::test]
+async fn stops_while_the_reply_streams() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server.provider.replies(
+            Reply::begins("Let me think about this")
+                .then_waits(&Gate::new())
+                .finishes(),
+        );
+        world.set_up().await?;
+        page.ask("Think").await?;
+        page.wait_text("step", "think about this").await?;
+        stop_and_ask_again(world).await?;
+        page.until("the stream to be cancelled", async || {
+            Ok((server.provider.aborted() == 1).then_some(()))
+        })
+        .await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stops_before_the_provider_has_answered_at_all() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::says("never").only_after(&Gate::new()));
+        world.set_up().await?;
+        page.ask("Hang").await?;
+        page.until("the request", async || {
+            Ok((server.provider.requests().len() == 1).then_some(()))
+        })
+        .await?;
+        stop_and_ask_again(world).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stops_while_python_loops_for_ever() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server.provider.replies(Reply::code(
+            "",
+            "fetch_weather(\"Paris\")\nwhile True:\n    pass",
+        ));
+        world.set_up().await?;
+        page.ask("Loop").await?;
+        // Once the call has its answer, the code is in its loop.
+        page.wait_text("call", "Paris").await?;
+        page.until("the forecast", async || {
+            Ok((server.services.arrived(Endpoint::Forecast) == 1).then_some(()))
+        })
+        .await?;
+        stop_and_ask_again(world).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stops_while_a_tool_call_waits() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .services
+            .behaves(Endpoint::Forecast, Behaviour::Waits(Gate::new()));
+        server
+            .provider
+            .replies(Reply::code("", "print(fetch_weather(\"Paris\"))"));
+        world.set_up().await?;
+        page.ask("Wait").await?;
+        page.until("the forecast to be asked for", async || {
+            Ok((server.services.arrived(Endpoint::Forecast) == 1).then_some(()))
+        })
+        .await?;
+        stop_and_ask_again(world).await
+    })
+    .await;
+}
+
+async fn stop_and_ask_again(world: &World) -> Result {
+    let took = world.page.stop().await?;
+    ensure(took < AT_ONCE, format!("stopping took {took:?}"))?;
+    world
+        .server
+        .provider
+        .replies(Reply::code("", "final_answer(6 * 7)"));
+    world.page.ask("What is six times seven?").await?;
+    world.page.wait_answer("42").await?;
+    Ok(())
+}

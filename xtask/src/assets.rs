@@ -1,0 +1,33 @@
+//! The pinned npm packages in micropython/: the interpreter that ships, and wasm-opt.
+
+use std::fs;
+
+use crate::process::{Context, Failure, output_of, program, root, run, say};
+
+/// Installs the packages of micropython/package-lock.json, unless they are there.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn install() -> Result<(), Failure> {
+    let folder = root().join("micropython");
+    let lock = fs::read(folder.join("package-lock.json"))
+        .context("reading micropython/package-lock.json")?;
+    // A copy of the lock file that the packages were installed from: missing or different means
+    // that they are not those of the present lock file.
+    let installed_from = folder.join("node_modules/.installed-from-lock.json");
+    if fs::read(&installed_from).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    if output_of(npm, &["--version"]).is_none() {
+        return Err(Failure::new(
+            "npm is missing: it fetches the MicroPython interpreter. Install Node.js 20 or newer \
+             (https://nodejs.org, or your system's packages nodejs and npm) and run this again.",
+        ));
+    }
+    say("Installing MicroPython and wasm-opt from micropython/package-lock.json (under a minute)");
+    run(program(npm)?
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(&folder))?;
+    fs::write(&installed_from, lock).context("noting what was installed")
+}

@@ -1,0 +1,84 @@
+//! `cargo xtask test`: the three rings of tests.
+
+use crate::process::{Failure, program, run, say};
+use crate::{assets, browser, site, tools};
+
+/// One ring of tests, from the inside out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Ring {
+    /// The portable library, on this machine.
+    Native,
+    /// The worker, in a real browser's worker.
+    Browser,
+    /// The built site, in a real browser against a local test server.
+    EndToEnd,
+}
+
+/// Runs all rings, or the one that `arguments` names, with a filter on test names after it.
+///
+/// # Errors
+/// When the set-up or a test fails; later rings are not run then.
+pub fn test(arguments: &[String]) -> Result<(), Failure> {
+    let Some((name, filter)) = arguments.split_first() else {
+        for ring in [Ring::Native, Ring::Browser, Ring::EndToEnd] {
+            run_ring(ring, &[])?;
+        }
+        say("All tests passed.");
+        return Ok(());
+    };
+    let ring = match name.as_str() {
+        "native" => Ring::Native,
+        "browser" => Ring::Browser,
+        "e2e" => Ring::EndToEnd,
+        other => {
+            return Err(Failure::new(format!(
+                "no ring of tests named {other:?}; there are native, browser and e2e"
+            )));
+        }
+    };
+    run_ring(ring, filter)
+}
+
+fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
+    match ring {
+        Ring::Native => {
+            say("Native tests (a minute or two to compile the first time)");
+            run(program("cargo")?
+                .args([
+                    "test",
+                    "--package",
+                    "micropython-agent",
+                    "--package",
+                    "xtask",
+                ])
+                .args(filter))
+        }
+        Ring::Browser => {
+            say("Browser tests of the worker (a few minutes to compile the first time)");
+            tools::wasm_target()?;
+            tools::wasm_bindgen()?;
+            assets::install()?;
+            let browser = browser::find()?;
+            run(program("cargo")?
+                .args([
+                    "test",
+                    "--target",
+                    "wasm32-unknown-unknown",
+                    "--bin",
+                    "worker",
+                ])
+                .args(filter)
+                .env("CHROMEDRIVER", browser.driver))
+        }
+        Ring::EndToEnd => {
+            site::dist()?;
+            let browser = browser::find()?;
+            say("End-to-end tests of dist/ (two minutes to compile the first time)");
+            run(program("cargo")?
+                .args(["test", "--package", "e2e"])
+                .args(filter)
+                .env("CHROME", browser.chromium)
+                .env("CHROMEDRIVER", browser.driver))
+        }
+    }
+}
