@@ -12,7 +12,11 @@
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
 //! | `end` | a [`RunOutcome`] | `null` |
 
+mod bare_error;
 mod output;
+mod reply;
+
+pub use reply::Reply;
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -25,6 +29,7 @@ use super::protocol::{
     Envelope, FromWorker, ProtocolError, ToWorker, decode, decode_first, encode,
 };
 use super::{OutputStream, PythonError, RunOutcome, ToolFailure, ToolStub};
+use bare_error::{bare_error, too_long};
 use output::{Batch, Output};
 
 /// The message that opens a session is small: it holds the limits.
@@ -90,15 +95,6 @@ pub enum Received {
     Resume(String),
     /// Nothing.
     Nothing,
-}
-
-/// The answer to what Python asks of its host.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// Here it is.
-    Now(String),
-    /// Python is to wait until [`Received::Resume`].
-    Later,
 }
 
 /// How the interpreter came out of a run.
@@ -218,7 +214,7 @@ impl Child {
                     tools,
                     text_limit: self.limits.message_bytes / 16,
                 };
-                run.job = Some(answer(Ok(&job)));
+                run.job = Some(reply::text(Ok(&job)));
                 Received::Execute
             }
             Err(error) => {
@@ -242,7 +238,7 @@ impl Child {
         let Some(end @ None) = run.unseen.get_mut(&call) else {
             return Received::Nothing;
         };
-        let text = answer(result.as_ref().map_err(|failure| failure.message.as_str()));
+        let text = reply::text(result.as_ref().map_err(|failure| failure.message.as_str()));
         if run.awaited == Some(call) {
             run.awaited = None;
             run.unseen.remove(&call);
@@ -272,39 +268,39 @@ impl Child {
     /// Python asks something of its host.
     pub fn asked(&mut self, operation: &str, text: &str) -> Reply {
         let Some(run) = &mut self.run else {
-            return refuse("no code is running");
+            return Reply::refusal("no code is running");
         };
         match operation {
             "job" => match run.job.take() {
                 Some(job) => Reply::Now(job),
-                None => refuse("the job was taken"),
+                None => Reply::refusal("the job was taken"),
             },
             "start" => self.start_call(text),
             "wait" => self.wait_for_call(text),
-            "answer" if !run.can_stop => refuse(
+            "answer" if !run.can_stop => Reply::refusal(
                 "final_answer: the run cannot be finished in this step; go on, and call it in a later one",
             ),
             "answer" => match serde_json::from_str(text) {
                 Ok(value) => {
                     run.answer = Some(value);
-                    Reply::Now(answer(Ok(())))
+                    Reply::value(())
                 }
-                Err(error) => refuse(&format!("final_answer: not plain data: {error}")),
+                Err(error) => Reply::refusal(&format!("final_answer: not plain data: {error}")),
             },
             "end" => match serde_json::from_str(text) {
-                Ok(RunOutcome::Answered { .. }) | Err(_) => refuse("not an end"),
+                Ok(RunOutcome::Answered { .. }) | Err(_) => Reply::refusal("not an end"),
                 Ok(outcome) => {
                     run.outcome = Some(outcome);
-                    Reply::Now(answer(Ok(())))
+                    Reply::value(())
                 }
             },
-            _ => refuse("no such operation"),
+            _ => Reply::refusal("no such operation"),
         }
     }
 
     /// Python asks with a text that is too long to be read.
     pub fn asked_too_much(&self, bytes: usize) -> Reply {
-        refuse(&format!(
+        Reply::refusal(&format!(
             "{bytes} bytes are too many, at most {} can be sent at once",
             self.limits.message_bytes
         ))
@@ -313,17 +309,19 @@ impl Child {
     fn start_call(&mut self, text: &str) -> Reply {
         let limit = self.limits.tool_calls;
         let Some(run) = &mut self.run else {
-            return refuse("no code is running");
+            return Reply::refusal("no code is running");
         };
         let request: CallRequest = match serde_json::from_str(text) {
             Ok(request) => request,
-            Err(error) => return refuse(&format!("the arguments are not plain data: {error}")),
+            Err(error) => {
+                return Reply::refusal(&format!("the arguments are not plain data: {error}"));
+            }
         };
         if !run.tools.contains(&request.name) {
-            return refuse(&format!("{} is not a tool of this step", request.name));
+            return Reply::refusal(&format!("{} is not a tool of this step", request.name));
         }
         if run.calls >= limit {
-            return refuse(&format!("a step may make {limit} tool calls"));
+            return Reply::refusal(&format!("a step may make {limit} tool calls"));
         }
         run.calls += 1;
         run.unseen.insert(run.calls, None);
@@ -335,19 +333,19 @@ impl Child {
             name: request.name,
             arguments: request.arguments,
         });
-        Reply::Now(answer(Ok(call)))
+        Reply::value(call)
     }
 
     fn wait_for_call(&mut self, text: &str) -> Reply {
         let Some(run) = &mut self.run else {
-            return refuse("no code is running");
+            return Reply::refusal("no code is running");
         };
         let Some((call, end)) = text
             .parse()
             .ok()
             .and_then(|call| Some((call, run.unseen.get_mut(&call)?)))
         else {
-            return refuse("no such tool call is under way");
+            return Reply::refusal("no such tool call is under way");
         };
         if let Some(end) = end.take() {
             run.unseen.remove(&call);
@@ -409,43 +407,6 @@ impl Child {
             return;
         }
         (self.post)(encode(&self.nonce, &message));
-    }
-}
-
-fn refuse(reason: &str) -> Reply {
-    Reply::Now(answer(Err::<(), _>(reason)))
-}
-
-/// The JSON text that our Python expects as an answer.
-fn answer<Content: Serialize>(content: Result<Content, &str>) -> String {
-    let text = match content {
-        Ok(value) => serde_json::to_string(&(true, value)),
-        Err(reason) => serde_json::to_string(&(false, reason)),
-    };
-    text.unwrap_or_else(|_| r#"[false, "the answer cannot be written as JSON"]"#.into())
-}
-
-fn too_long(bytes: usize, limit: usize) -> PythonError {
-    let message = format!("the code has {bytes} bytes, at most {limit} are allowed");
-    bare_error("MemoryError".into(), &message)
-}
-
-/// An exception of which only the last line of the traceback is fit to be shown.
-fn bare_error(kind: String, traceback: &str) -> PythonError {
-    let last = traceback.lines().last().unwrap_or_default();
-    let message = last
-        .strip_prefix(&kind)
-        .map_or(last, |rest| rest.trim_start_matches([':', ' ']))
-        .to_string();
-    let traceback = if message.is_empty() {
-        format!("{kind}\n")
-    } else {
-        format!("{kind}: {message}\n")
-    };
-    PythonError {
-        kind,
-        message,
-        traceback,
     }
 }
 

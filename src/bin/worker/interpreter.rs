@@ -235,12 +235,13 @@ fn table(exports: &Object, name: &str) -> Result<WebAssembly::Table, JsValue> {
 fn raise_stack_limit(memory: &Memory, top: u32) -> Result<(), JsValue> {
     let state = memory.read(0, STATE).map_err(JsError::from)?;
     let (words, _) = state.as_chunks::<4>();
-    let words: Vec<u32> = words.iter().map(|word| u32::from_le_bytes(*word)).collect();
     let places: Vec<usize> = words
         .windows(2)
         .enumerate()
         .filter_map(|(place, pair)| match pair {
-            [near, STOCK_STACK_LIMIT] if (top - 1024..=top).contains(near) => Some(place + 1),
+            [near, limit] if *limit == STOCK_STACK_LIMIT.to_le_bytes() => (top - 1024..=top)
+                .contains(&u32::from_le_bytes(*near))
+                .then_some(place + 1),
             _ => None,
         })
         .collect();

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::session::Session;
 
 const NONCE: &str = "a nonce";
-static MICROPYTHON: &[u8] = include_bytes!(
+pub static MICROPYTHON: &[u8] = include_bytes!(
     "../../../../micropython/node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm"
 );
 
@@ -54,6 +54,17 @@ pub async fn page_with(limits: Limits) -> Page {
     };
     assert_eq!(page.next().await, FromWorker::Ready {});
     page
+}
+
+/// What a session says that is started with other bytes than the interpreter's.
+pub async fn first_word_with(bytes: &[u8]) -> FromWorker {
+    let (post, mut sent) = unbounded();
+    let limits = Limits::default();
+    let first = encode(NONCE, &ToWorker::Start { limits }).unwrap();
+    let post = Box::new(move |text| post.unbounded_send(text).unwrap());
+    let bytes = Uint8Array::from(bytes).buffer();
+    Session::start(&bytes, &first, post).await.unwrap();
+    decode(NONCE, &sent.next().await.unwrap(), usize::MAX).unwrap()
 }
 
 fn stub(name: &str, parameters: &[(&str, bool)]) -> ToolStub {

@@ -1,9 +1,10 @@
 //! Names, values, tracebacks, the final answer.
 
 use micropython_agent::sandbox::RunOutcome;
+use micropython_agent::sandbox::protocol::FromWorker;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::page;
+use super::page::{MICROPYTHON, first_word_with, page};
 
 #[wasm_bindgen_test]
 async fn names_persist_between_runs() {
@@ -154,5 +155,27 @@ await main(1), asyncio.run(main(3)), await asyncio.gather(double.start(4), main(
     assert_eq!(
         page.value(source).await,
         "(('open', [0]), ('open', [0, 2, 4]), [8, ('open', [])])"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn another_file_than_the_interpreter_is_refused() {
+    let reason = "nlr_jump_fail was found 0 times in micropython.wasm".to_string();
+    assert_eq!(
+        first_word_with(b"<!doctype html>").await,
+        FromWorker::StartFailed { reason }
+    );
+    let twice = [MICROPYTHON, MICROPYTHON].concat();
+    let reason = "nlr_jump_fail was found 2 times in micropython.wasm".to_string();
+    assert_eq!(
+        first_word_with(&twice).await,
+        FromWorker::StartFailed { reason }
+    );
+    let mut cut = MICROPYTHON.to_vec();
+    cut[9] ^= 0xff;
+    let word = first_word_with(&cut).await;
+    assert!(
+        matches!(&word, FromWorker::StartFailed { reason } if reason.starts_with("CompileError: ")),
+        "{word:?}"
     );
 }
