@@ -4,12 +4,10 @@ mod bench;
 
 use std::time::Duration;
 
-use futures::stream::StreamExt;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, ToWorker};
 use micropython_agent::sandbox::{
-    CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunOutcome, RunReport, StubParameter,
-    ToolFailure, ToolStub,
+    CodeRun, OutputStream, RunError, RunOutcome, RunReport, StubParameter, ToolFailure, ToolStub,
 };
 use serde_json::{Value, json};
 
