@@ -52,11 +52,14 @@ impl World {
         let mut problems = self.server.violations();
         for entry in self.console().await? {
             let source = entry.source.unwrap_or_default();
-            // Failed requests are part of many tests; exceptions and breaches of the
-            // Content-Security-Policy of none.
-            let is_breach =
-                source == "security" || entry.message.contains("Content Security Policy");
-            if is_breach || source == "javascript" || entry.message.contains("panicked at") {
+            // Requests that fail, also for want of CORS headers, are part of many tests; exceptions
+            // and breaches of the Content-Security-Policy of none.
+            let is_exception =
+                source == "javascript" && !entry.message.contains("blocked by CORS policy");
+            if is_exception
+                || entry.message.contains("Content Security Policy")
+                || entry.message.contains("panicked at")
+            {
                 problems.push(format!("console: {}", entry.message));
             }
         }

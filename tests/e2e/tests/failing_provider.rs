@@ -1,6 +1,6 @@
 //! What can go wrong with a provider: each in words that say what to do, and nothing is lost.
 
-use e2e::{MODEL, Reply, Result, Settings, World, ensure, scenario, unused_address};
+use e2e::{Gate, MODEL, Reply, Result, Settings, World, ensure, scenario, unused_address};
 
 /// Asks, and expects an error that contains all of these texts.
 async fn fails_with(world: &World, parts: &[&str]) -> Result {
@@ -130,13 +130,20 @@ async fn a_server_error_that_stays_is_given_up() {
 #[tokio::test]
 async fn a_cut_stream_keeps_what_arrived_and_offers_retry() {
     scenario(async |world: &World| {
-        let reply = Reply::begins("The start of a thought").then_is_cut();
-        world.server.provider.replies(reply);
-        fails_with(world, &["cut off", "Retry"]).await?;
-        world
-            .page
-            .wait_text("step", "The start of a thought")
-            .await?;
+        let World { server, page, .. } = world;
+        let gate = Gate::new();
+        server.provider.replies(
+            Reply::begins("The start of a thought")
+                .then_waits(&gate)
+                .then_is_cut(),
+        );
+        world.set_up().await?;
+        page.ask("What is six times seven?").await?;
+        page.wait_text("step", "The start of a thought").await?;
+        gate.open();
+        let error = page.wait_error("cut off").await?;
+        ensure(error.contains("Retry"), error)?;
+        page.wait_text("step", "The start of a thought").await?;
         answers_on_retry(world).await
     })
     .await;

@@ -1,6 +1,6 @@
 //! The key goes to the provider and nowhere else.
 
-use e2e::{KEY, Reply, Result, Service, Settings, World, ensure, scenario};
+use e2e::{KEY, Reply, Result, Service, Settings, TestServer, World, ensure, scenario};
 
 /// Asks a question that uses every origin.
 async fn ask_something(world: &World) -> Result {
@@ -99,27 +99,22 @@ async fn it_is_masked_where_a_provider_repeats_it() {
 #[tokio::test]
 async fn it_is_not_sent_to_a_provider_that_it_was_not_entered_for() {
     scenario(async |world: &World| {
-        let World { server, page, .. } = world;
+        let World { page, .. } = world;
         world.set_up().await?;
-        // Another origin at the same machine: the services' one answers nothing of a provider's,
-        // and counts that as a violation only if it is asked.
-        let other = server.services.other_url("pages");
-        page.open_settings().await?;
-        page.type_into("base-url", &other).await?;
-        page.save_settings().await?;
-        page.ask("Hello?").await?;
-        page.until(
-            "the page to refuse or to send without the key",
-            async || {
-                let refused = !page.texts("error").await?.is_empty()
-                    || page.is_visible("settings-save").await?;
-                Ok(refused.then_some(()))
-            },
-        )
+        let other = TestServer::start(None).await?;
+        // A request that carries a key is refused, and is a violation.
+        other
+            .provider
+            .expects_key(None)
+            .replies(Reply::code("", "final_answer(\"without a key\")"));
+        page.configure(&Settings {
+            base_url: Some(other.provider.base_url()),
+            ..Settings::default()
+        })
         .await?;
-        for request in server.log.to(Service::Tools) {
-            ensure(!request.mentions(KEY), "the key went to another provider")?;
-        }
+        page.ask("Hello?").await?;
+        page.wait_answer("without a key").await?;
+        assert_eq!(other.violations(), [""; 0]);
         Ok(())
     })
     .await;

@@ -18,7 +18,10 @@ async fn python_has_no_way_to_javascript_or_the_network() {
              attempts = [\n\
              \x20   \"import js\\njs.fetch\",\n\
              \x20   \"import js\\njs.document\",\n\
-             \x20   \"import jsffi\\njsffi.create_proxy\",\n\
+             \x20   \"import js\\njs.eval('1')\",\n\
+             \x20   \"import js\\njs.constructor\",\n\
+             \x20   \"import jsffi\\njsffi.create_proxy(print).constructor\",\n\
+             \x20   \"import jsffi\\njsffi.to_js([1]).constructor\",\n\
              \x20   \"import socket\",\n\
              \x20   \"open('/etc/passwd').read()\",\n\
              ]\n\
