@@ -42,6 +42,9 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                     // The signal is the truth, so that folding by itself and by hand agree.
                     event.prevent_default();
                     open.update(|open| *open = !*open);
+                    if open.get_untracked() {
+                        bring_into_view(card);
+                    }
                 }>
                     <Summary run=run.clone() standing/>
                 </summary>
@@ -85,7 +88,7 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
         <Show when=move || sum.get().recorded>
             <small class="label">"recorded replies"</small>
         </Show>
-        <span>{move || figures(elapsed.get(), sum.get())}</span>
+        <span>{move || figures(standing.get(), elapsed.get(), sum.get())}</span>
     }
 }
 
@@ -149,16 +152,22 @@ fn fold_when_answered(
         match (before, now) {
             (Some(Standing::Working), Standing::Answered) => {
                 open.set(false);
-                request_animation_frame(move || {
-                    if let Some(card) = card.get_untracked() {
-                        card.scroll_into_view();
-                    }
-                });
+                bring_into_view(card);
             }
             (Some(before), Standing::Working) if before != now => open.set(true),
             _ => {}
         }
         now
+    });
+}
+
+/// Scrolls so that the run is read from its top. The column is laid out from its bottom, so
+/// without this a run that is opened would grow upwards, away from the reader.
+fn bring_into_view(card: NodeRef<html::Article>) {
+    request_animation_frame(move || {
+        if let Some(card) = card.get_untracked() {
+            card.scroll_into_view();
+        }
     });
 }
 
@@ -227,9 +236,16 @@ fn headline(standing: Standing, steps: u64, max_steps: u32) -> String {
     }
 }
 
-fn figures(elapsed: u64, sum: Sum) -> String {
-    // While it ticks, tenths of a second would only flicker.
-    let time = duration(elapsed);
+fn figures(standing: Standing, elapsed: u64, sum: Sum) -> String {
+    let time = match standing {
+        // It ticks once a second: tenths would be made up.
+        Standing::Working => format!("{} s", elapsed / 1_000),
+        Standing::Answered
+        | Standing::StepLimit
+        | Standing::Stopped
+        | Standing::Failed
+        | Standing::Interrupted => duration(elapsed),
+    };
     match sum.tokens {
         0 => time,
         tokens => format!("{time} · {}", count(tokens, "token")),
