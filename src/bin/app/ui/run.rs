@@ -55,7 +55,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                 </Show>
             </details>
             {move || end.get().map(|end| view! { <Outcome end/> })}
-            <Show when=move || last.get() && can_go_on(standing.get())>
+            <Show when=move || last.get() && !working.get() && can_go_on(standing.get())>
                 <GoOn standing/>
             </Show>
         </article>
@@ -194,9 +194,10 @@ fn ticking(
     })
 }
 
+/// A run that has ended stays so until its next step begins, whatever else is being worked on.
 fn standing(end: Option<&RunEnd>, working: bool) -> Standing {
     match end {
-        _ if working => Standing::Working,
+        None if working => Standing::Working,
         None => Standing::Interrupted,
         Some(RunEnd::Answered { .. }) => Standing::Answered,
         Some(RunEnd::StepLimit { .. }) => Standing::StepLimit,
