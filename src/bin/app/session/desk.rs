@@ -82,6 +82,7 @@ impl Desk {
             return;
         }
         self.view.working.set(true);
+        self.leaving.set(false);
         let (stop, registration) = AbortHandle::new_pair();
         self.stop.replace(Some(stop));
         let desk = self.clone();
@@ -91,7 +92,7 @@ impl Desk {
                     let tools = session.toolbox();
                     let work =
                         Abortable::new(carry_out(&mut agent, &tools, task, session), registration);
-                    if work.await.is_err() && !desk.leaving.replace(false) {
+                    if work.await.is_err() && !desk.leaving.get() {
                         agent.stop().await;
                     }
                     desk.agent.replace(Some(agent));
