@@ -50,7 +50,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                 </summary>
                 <Show when=move || rendered.get()>
                     <For each=move || steps.get() key=|step| step.id let:step>
-                        <StepCard step/>
+                        <StepCard step working/>
                     </For>
                 </Show>
             </details>
@@ -71,7 +71,13 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
         RwSignal::from(run.sum),
         RwSignal::from(run.run),
     );
-    let step_count = Memo::new(move |_| steps.with(Vec::len) as u64);
+    // A step that is made again keeps its number, so the last number is the count.
+    let step_count = Memo::new(move |_| {
+        steps.with(|steps| match steps.last() {
+            Some(last) => last.step.with_untracked(|step| u64::from(step.number)),
+            None => 0,
+        })
+    });
     let headline = move || headline(standing.get(), step_count.get(), session.max_steps());
     let elapsed = ticking(standing, move || {
         let (from, until) = head.with(|head| (head.asked_at, head.ended_at));
@@ -241,14 +247,15 @@ fn figures(standing: Standing, elapsed: u64, sum: Sum) -> String {
     let time = match standing {
         // It ticks once a second: tenths would be made up.
         Standing::Working => format!("{} s", elapsed / 1_000),
-        Standing::Answered
-        | Standing::StepLimit
-        | Standing::Stopped
-        | Standing::Failed
-        | Standing::Interrupted => duration(elapsed),
+        Standing::Answered | Standing::StepLimit | Standing::Stopped | Standing::Failed => {
+            duration(elapsed)
+        }
+        // Nobody knows when the page was closed.
+        Standing::Interrupted => String::new(),
     };
     match sum.tokens {
         0 => time,
+        tokens if time.is_empty() => count(tokens, "token"),
         tokens => format!("{time} · {}", count(tokens, "token")),
     }
 }
