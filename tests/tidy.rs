@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What each module of the library may import of the others. An arrow that is missing here is a
 /// decision about the architecture, not an oversight.
@@ -111,8 +111,11 @@ fn leading_name(text: &str) -> String {
         .collect()
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+/// The repository, as cargo says it now: with a target folder shared by several clones, the one
+/// that this was compiled in may be another.
+fn root() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
 }
 
 fn read(path: &str) -> String {

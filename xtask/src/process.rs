@@ -7,7 +7,7 @@
 
 use std::env;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Why a command could not go on, in words for the person who ran it.
@@ -51,9 +51,12 @@ pub fn complain(failure: &Failure) {
 
 /// The repository's root.
 pub fn root() -> PathBuf {
+    // As it is now: with a target folder shared by several clones, the one that this was compiled
+    // in may be another.
+    let manifest = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     // The manifest's folder is xtask/, which has a parent.
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_path_buf()
+    manifest.parent().unwrap_or(&manifest).to_path_buf()
 }
 
 /// A program, started in the repository's root, that finds the pinned wasm-opt first.

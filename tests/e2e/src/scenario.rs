@@ -2,7 +2,7 @@
 //! and what must hold at its end whatever it is about.
 
 use std::panic::AssertUnwindSafe;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use crate::browser::Browser;
 use crate::log::lock;
 use crate::page::{Page, Settings};
 use crate::server::TestServer;
+use crate::site::package_folder;
 
 /// The longest that a test may take.
 const DEADLINE: Duration = Duration::from_secs(120);
@@ -139,10 +140,8 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
 
 /// target/e2e/<name of the test>.png
 fn picture_path() -> PathBuf {
-    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| package_folder().join("../../target"), PathBuf::from);
     let folder = folder.join("e2e");
     // Without the folder there is no screenshot, and that is said.
     let _ = std::fs::create_dir_all(&folder);

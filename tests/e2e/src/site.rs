@@ -18,10 +18,8 @@ pub(crate) const SUB_PATH: &str = "/some/sub/path/";
 /// # Errors
 /// When there is no site; the text says how to build it.
 pub fn built_site() -> Result<PathBuf> {
-    let folder = std::env::var_os("E2E_DIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("E2E_DIST")
+        .map_or_else(|| package_folder().join("../../dist"), PathBuf::from);
     let folder = folder.canonicalize().unwrap_or(folder);
     if folder.join("index.html").is_file() {
         Ok(folder)
@@ -32,6 +30,13 @@ pub fn built_site() -> Result<PathBuf> {
         )
         .into())
     }
+}
+
+/// The folder of this package, as cargo says it now: with a target folder shared by several
+/// clones, the one that this was compiled in may be another.
+pub(crate) fn package_folder() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
 }
 
 pub(crate) fn routes(folder: PathBuf) -> Router {
