@@ -69,7 +69,7 @@ impl Session {
         };
         session.apply_log_level();
         session.list_conversations();
-        session.delete_when_left();
+        session.listen_to_leaving();
         session
     }
 
@@ -150,9 +150,11 @@ impl Session {
             .with_value(|adapters| adapters.clock.unix_ms())
     }
 
-    /// The question in the page's address, `?q=`.
-    pub fn initial_question(&self) -> Option<String> {
-        page::query_parameter("q")
+    /// Takes the question from the page's address, `?q=`: a reload does not ask it again.
+    pub fn take_initial_question(&self) -> Option<String> {
+        let question = page::query_parameter("q")?;
+        page::forget_query_parameter("q");
+        Some(question)
     }
 
     /// The lines of the log, oldest first.

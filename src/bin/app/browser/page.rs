@@ -14,6 +14,28 @@ pub fn query_parameter(name: &str) -> Option<String> {
     (!value.trim().is_empty()).then_some(value)
 }
 
+/// Takes a parameter out of the page's address, so that a reload does not act on it again.
+pub fn forget_query_parameter(name: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let rest = window.location().href().and_then(|address| {
+        let address = web_sys::Url::new(&address)?;
+        address.search_params().delete(name);
+        Ok(address.href())
+    });
+    let replaced = rest.and_then(|rest| {
+        let history = window.history()?;
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&rest))
+    });
+    if let Err(thrown) = replaced {
+        tracing::warn!(
+            reason = describe(&thrown),
+            "the address could not be changed"
+        );
+    }
+}
+
 /// Whether the browser can suspend WebAssembly while a promise settles (JSPI).
 pub fn has_promise_integration() -> bool {
     let found = js_sys::Reflect::get(&js_sys::global(), &"WebAssembly".into())

@@ -1,7 +1,7 @@
 //! One conversation at hand: its view, its agent and the work under way. Dropping it ends its
 //! Python session.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures::future::{AbortHandle, Abortable};
@@ -37,6 +37,8 @@ pub struct Desk {
     /// Between two tasks; none before the first.
     agent: RefCell<Option<Agent>>,
     stop: RefCell<Option<AbortHandle>>,
+    /// Set when the page is being left: what is cut off then was not stopped by the user.
+    leaving: Cell<bool>,
 }
 
 impl Desk {
@@ -51,6 +53,7 @@ impl Desk {
             opened: RefCell::new((transcript, log)),
             agent: RefCell::default(),
             stop: RefCell::default(),
+            leaving: Cell::new(false),
         }
     }
 
@@ -66,12 +69,20 @@ impl Desk {
         }
     }
 
+    /// Lets go of the work under way, so that it stands as interrupted and not as failed for the
+    /// requests that the browser aborts when a page is left.
+    pub fn leave(&self) {
+        self.leaving.set(true);
+        self.stop();
+    }
+
     /// Sets the agent to work. While it is at work, nothing happens.
     pub fn work(self: &Rc<Self>, session: Session, task: Task) {
         if self.view.working.get_untracked() {
             return;
         }
         self.view.working.set(true);
+        self.leaving.set(false);
         let (stop, registration) = AbortHandle::new_pair();
         self.stop.replace(Some(stop));
         let desk = self.clone();
@@ -81,7 +92,7 @@ impl Desk {
                     let tools = session.toolbox();
                     let work =
                         Abortable::new(carry_out(&mut agent, &tools, task, session), registration);
-                    if work.await.is_err() {
+                    if work.await.is_err() && !desk.leaving.get() {
                         agent.stop().await;
                     }
                     desk.agent.replace(Some(agent));

@@ -103,11 +103,14 @@ impl Session {
         self.list_conversations();
     }
 
-    /// A page that is left does not take an unfinished deletion back.
-    pub(super) fn delete_when_left(&self) {
+    /// A page that is left does not take an unfinished deletion back, and its work is interrupted.
+    pub(super) fn listen_to_leaving(&self) {
         let session = *self;
         let listener = window_event_listener_untyped("pagehide", move |_: ev::Event| {
-            session.finish_deletion()
+            session.finish_deletion();
+            session
+                .desks
+                .with_value(|desks| desks.iter().for_each(|desk| desk.leave()));
         });
         on_cleanup(move || listener.remove());
     }

@@ -76,7 +76,7 @@ fn escape(session: Session, screen: Screen) {
 
 /// `?q=` starts with a question. Without a usable model it waits in the composer.
 fn start_with_asked_question(session: Session, screen: Screen) {
-    if let Some(question) = session.initial_question()
+    if let Some(question) = session.take_initial_question()
         && session.ask(question.clone()).is_err()
     {
         screen.draft.set(question);

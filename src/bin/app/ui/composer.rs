@@ -64,7 +64,10 @@ pub fn Composer() -> impl IntoView {
                             </button>
                         }
                     >
-                        <button class="send" data-testid="stop" on:click=move |_| session.stop()>
+                        <button class="send" data-testid="stop" on:click=move |_| {
+                            session.stop();
+                            screen.focus_composer();
+                        }>
                             <span aria-hidden="true">"■ "</span> "Stop"
                         </button>
                     </Show>

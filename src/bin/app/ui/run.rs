@@ -1,32 +1,23 @@
 //! A run: the question as heading, the work folded into one line once it is done, the outcome.
 
-use leptos::{html, prelude::*};
-use micropython_agent::agent::RunEnd;
+mod outcome;
+mod standing;
 
-use super::answer::AnswerCard;
+use leptos::{html, prelude::*};
+
+use self::outcome::{GoOn, Outcome};
+use self::standing::Standing;
 use super::step::StepCard;
 use crate::session::Session;
-use crate::session::view::{RunView, Sum};
-use crate::text::figures::{count, duration};
-
-/// Where a run stands: decides its words and its look.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Working,
-    Answered,
-    StepLimit,
-    Stopped,
-    Failed,
-    /// Neither at work nor ended: the page was closed in the middle.
-    Interrupted,
-}
+use crate::session::view::RunView;
+use crate::text::figures::count;
 
 /// One question with everything that came of it.
 #[component]
 pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl IntoView {
     let head = RwSignal::from(run.run.clone());
     let end = Memo::new(move |_| head.with(|head| head.end.clone()));
-    let standing = Memo::new(move |_| end.with(|end| standing(end.as_ref(), working.get())));
+    let standing = Memo::new(move |_| end.with(|end| Standing::of(end.as_ref(), working.get())));
     let card = NodeRef::<html::Article>::new();
     let open = RwSignal::new(standing.get_untracked() != Standing::Answered);
     // Folded work that nobody looks at is not rendered at all: opening a long conversation stays
@@ -42,17 +33,20 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                     // The signal is the truth, so that folding by itself and by hand agree.
                     event.prevent_default();
                     open.update(|open| *open = !*open);
+                    if open.get_untracked() {
+                        bring_into_view(card);
+                    }
                 }>
                     <Summary run=run.clone() standing/>
                 </summary>
                 <Show when=move || rendered.get()>
                     <For each=move || steps.get() key=|step| step.id let:step>
-                        <StepCard step/>
+                        <StepCard step working/>
                     </For>
                 </Show>
             </details>
             {move || end.get().map(|end| view! { <Outcome end/> })}
-            <Show when=move || last.get() && can_go_on(standing.get())>
+            <Show when=move || last.get() && !working.get() && standing.get().can_go_on()>
                 <GoOn standing/>
             </Show>
         </article>
@@ -68,8 +62,18 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
         RwSignal::from(run.sum),
         RwSignal::from(run.run),
     );
-    let step_count = Memo::new(move |_| steps.with(Vec::len) as u64);
-    let headline = move || headline(standing.get(), step_count.get(), session.max_steps());
+    // A step that is made again keeps its number, so the last number is the count.
+    let step_count = Memo::new(move |_| {
+        steps.with(|steps| match steps.last() {
+            Some(last) => last.step.with_untracked(|step| u64::from(step.number)),
+            None => 0,
+        })
+    });
+    let headline = move || {
+        standing
+            .get()
+            .headline(step_count.get(), session.max_steps())
+    };
     let elapsed = ticking(standing, move || {
         let (from, until) = head.with(|head| (head.asked_at, head.ended_at));
         until
@@ -77,7 +81,7 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
             .saturating_sub(from)
     });
     view! {
-        <b data-testid="run-state" data-state=move || name(standing.get()) aria-live="polite">{headline}</b>
+        <b data-testid="run-state" data-state=move || standing.get().name() aria-live="polite">{headline}</b>
         <em>{move || match sum.get().calls {
             0 => String::new(),
             calls => count(calls, "tool call"),
@@ -85,56 +89,7 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
         <Show when=move || sum.get().recorded>
             <small class="label">"recorded replies"</small>
         </Show>
-        <span>{move || figures(elapsed.get(), sum.get())}</span>
-    }
-}
-
-/// What a run that has ended shows below its work.
-#[component]
-fn Outcome(end: RunEnd) -> impl IntoView {
-    match end {
-        RunEnd::Answered { answer } => view! { <AnswerCard answer/> }.into_any(),
-        RunEnd::StepLimit { limit, answer } => view! {
-            <p class="notice" role="status">
-                {format!("The limit of {} was reached. ", count(limit.into(), "step"))}
-                {if answer.is_some() {
-                    "This is the best answer from what was known by then."
-                } else {
-                    "There is no answer; the limit is in Settings."
-                }}
-            </p>
-            {answer.map(|answer| view! { <AnswerCard answer/> })}
-        }
-        .into_any(),
-        RunEnd::Stopped {} => view! {
-            <p class="notice" role="status">"Stopped. What was done so far is kept."</p>
-        }
-        .into_any(),
-        RunEnd::Failed { reason } => view! {
-            <p class="notice bad" role="alert" data-testid="error">{reason}</p>
-        }
-        .into_any(),
-    }
-}
-
-/// The button that takes the work up again.
-#[component]
-fn GoOn(standing: Memo<Standing>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let failed = move || standing.get() == Standing::Failed;
-    view! {
-        <Show when=move || standing.get() == Standing::Interrupted>
-            <p class="notice" role="status">
-                "The page was closed while this was under way. Everything up to then is kept."
-            </p>
-        </Show>
-        <button
-            class="primary"
-            data-testid=move || if failed() { "retry" } else { "continue" }
-            on:click=move |_| session.go_on()
-        >
-            {move || if failed() { "Retry" } else { "Continue" }}
-        </button>
+        <span>{move || standing.get().figures(elapsed.get(), sum.get())}</span>
     }
 }
 
@@ -149,16 +104,22 @@ fn fold_when_answered(
         match (before, now) {
             (Some(Standing::Working), Standing::Answered) => {
                 open.set(false);
-                request_animation_frame(move || {
-                    if let Some(card) = card.get_untracked() {
-                        card.scroll_into_view();
-                    }
-                });
+                bring_into_view(card);
             }
             (Some(before), Standing::Working) if before != now => open.set(true),
             _ => {}
         }
         now
+    });
+}
+
+/// Scrolls so that the run is read from its top. The column is laid out from its bottom, so
+/// without this a run that is opened would grow upwards, away from the reader.
+fn bring_into_view(card: NodeRef<html::Article>) {
+    request_animation_frame(move || {
+        if let Some(card) = card.get_untracked() {
+            card.scroll_into_view();
+        }
     });
 }
 
@@ -183,55 +144,4 @@ fn ticking(
         standing.track();
         elapsed()
     })
-}
-
-fn standing(end: Option<&RunEnd>, working: bool) -> Standing {
-    match end {
-        _ if working => Standing::Working,
-        None => Standing::Interrupted,
-        Some(RunEnd::Answered { .. }) => Standing::Answered,
-        Some(RunEnd::StepLimit { .. }) => Standing::StepLimit,
-        Some(RunEnd::Stopped {}) => Standing::Stopped,
-        Some(RunEnd::Failed { .. }) => Standing::Failed,
-    }
-}
-
-fn can_go_on(standing: Standing) -> bool {
-    match standing {
-        Standing::Stopped | Standing::Failed | Standing::Interrupted => true,
-        Standing::Working | Standing::Answered | Standing::StepLimit => false,
-    }
-}
-
-/// The standing as `data-state` gives it to those who drive the page from outside.
-fn name(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Working => "working",
-        Standing::Answered => "answered",
-        Standing::StepLimit => "step-limit",
-        Standing::Stopped => "stopped",
-        Standing::Failed => "failed",
-        Standing::Interrupted => "interrupted",
-    }
-}
-
-fn headline(standing: Standing, steps: u64, max_steps: u32) -> String {
-    match standing {
-        Standing::Working if steps == 0 => "Starting".into(),
-        Standing::Working => format!("Working · step {steps} of at most {max_steps}"),
-        Standing::Answered => format!("Solved in {}", count(steps, "step")),
-        Standing::StepLimit => format!("Step limit reached after {}", count(steps, "step")),
-        Standing::Stopped => format!("Stopped after {}", count(steps, "step")),
-        Standing::Failed => format!("Failed at step {steps}"),
-        Standing::Interrupted => format!("Interrupted at step {steps}"),
-    }
-}
-
-fn figures(elapsed: u64, sum: Sum) -> String {
-    // While it ticks, tenths of a second would only flicker.
-    let time = duration(elapsed);
-    match sum.tokens {
-        0 => time,
-        tokens => format!("{time} · {}", count(tokens, "token")),
-    }
 }

@@ -6,6 +6,7 @@ mod limits;
 mod provider;
 mod services;
 
+use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, html, prelude::*};
 
 use self::draft::Draft;
@@ -56,12 +57,23 @@ fn SettingsForm() -> impl IntoView {
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let key = draft.key_change();
-        let saved = draft
-            .read()
-            .and_then(|settings| session.save_settings(settings, key));
-        match saved {
-            Ok(()) => screen.settings.set(false),
-            Err(errors) => draft.errors.set(errors),
+        let (settings, mut errors) = draft.read();
+        if errors.is_empty() {
+            errors.extend(
+                session
+                    .save_settings(settings, key)
+                    .err()
+                    .unwrap_or_default(),
+            );
+        } else {
+            // All that is wrong is shown at once.
+            errors.extend(settings.check().err().unwrap_or_default());
+        }
+        if errors.is_empty() {
+            screen.settings.set(false);
+        } else {
+            draft.errors.set(errors);
+            request_animation_frame(focus_first_wrong);
         }
     };
     view! {
@@ -93,5 +105,15 @@ fn SettingsForm() -> impl IntoView {
                 <button type="submit" class="primary" data-testid="settings-save">"Save"</button>
             </footer>
         </form>
+    }
+}
+
+/// Brings the first field that is wrong into view.
+fn focus_first_wrong() {
+    let found = document().query_selector("dialog [aria-invalid=true]");
+    if let Ok(Some(field)) = found {
+        let field: web_sys::HtmlElement = field.unchecked_into();
+        // Focus can only fail on an element that is not shown; then there is nothing to see.
+        let _ = field.focus();
     }
 }

@@ -14,9 +14,16 @@ use crate::text::python::failing_line;
 
 /// A step as it is being made, or as it was.
 #[component]
-pub fn StepCard(step: StepView) -> impl IntoView {
+pub fn StepCard(
+    step: StepView,
+    /// Whether the run is being worked on. A step that is under way in one that is not was cut off.
+    working: Signal<bool>,
+) -> impl IntoView {
     let step = RwSignal::from(step.step);
-    let state = Memo::new(move |_| step.with(|step| step.state.clone()));
+    let state = Memo::new(move |_| match step.with(|step| step.state.clone()) {
+        StepState::Replying | StepState::Running if !working.get() => StepState::Abandoned,
+        state => state,
+    });
     let parsed = Memo::new(move |_| step.with(|step| reply::parse(&step.reply.text)));
     let thought = Memo::new(move |_| parsed.with(|parsed| parsed.thought.clone()));
     let code = Memo::new(move |_| {
@@ -42,7 +49,7 @@ pub fn StepCard(step: StepView) -> impl IntoView {
                 <Show when=move || step.with(|step| step.reply.source == Source::Recorded)>
                     <small class="label">"recorded reply"</small>
                 </Show>
-                <time>{move || step.with(time_of)}</time>
+                <time>{move || step.with(|step| time_of(step, &state.get()))}</time>
             </header>
             <Show when=move || code.with(Option::is_some)>
                 <CodeBlock
@@ -88,8 +95,8 @@ fn failing_line_of(step: &Step) -> Option<usize> {
 }
 
 /// Time taken, or what is going on.
-fn time_of(step: &Step) -> String {
-    match &step.state {
+fn time_of(step: &Step, state: &StepState) -> String {
+    match state {
         StepState::Replying if step.reply.text.is_empty() => "waiting…".into(),
         StepState::Replying => "writing…".into(),
         StepState::Running => "running…".into(),

@@ -110,11 +110,9 @@ impl Draft {
         }
     }
 
-    /// The fields as settings that are still to be checked.
-    ///
-    /// # Errors
-    /// The fields that hold no number where one is needed.
-    pub fn read(&self) -> Result<StoredSettings, Vec<SettingsError>> {
+    /// The fields as settings that are still to be checked, and the errors of those that hold no
+    /// number where one is needed.
+    pub fn read(&self) -> (StoredSettings, Vec<SettingsError>) {
         let mut errors = Vec::new();
         let text = |signal: RwSignal<String>| Some(signal.get_untracked());
         let settings = StoredSettings {
@@ -137,11 +135,7 @@ impl Draft {
             theme: text(self.theme),
             log_level: text(self.log_level),
         };
-        if errors.is_empty() {
-            Ok(settings)
-        } else {
-            Err(errors)
-        }
+        (settings, errors)
     }
 }
 

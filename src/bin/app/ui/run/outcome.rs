@@ -1,0 +1,58 @@
+//! What is below a run's work: its answer, or what happened instead and what to press.
+
+use leptos::prelude::*;
+use micropython_agent::agent::RunEnd;
+
+use super::standing::Standing;
+use crate::session::Session;
+use crate::text::figures::count;
+use crate::ui::answer::AnswerCard;
+
+/// What a run that has ended shows below its work.
+#[component]
+pub fn Outcome(end: RunEnd) -> impl IntoView {
+    match end {
+        RunEnd::Answered { answer } => view! { <AnswerCard answer/> }.into_any(),
+        RunEnd::StepLimit { limit, answer } => view! {
+            <p class="notice" role="status">
+                {format!("The limit of {} was reached. ", count(limit.into(), "step"))}
+                {if answer.is_some() {
+                    "This is the best answer from what was known by then."
+                } else {
+                    "There is no answer; the limit is in Settings."
+                }}
+            </p>
+            {answer.map(|answer| view! { <AnswerCard answer/> })}
+        }
+        .into_any(),
+        RunEnd::Stopped {} => view! {
+            <p class="notice" role="status">"Stopped. What was done so far is kept."</p>
+        }
+        .into_any(),
+        RunEnd::Failed { reason } => view! {
+            <p class="notice bad" role="alert" data-testid="error">{reason}</p>
+        }
+        .into_any(),
+    }
+}
+
+/// The button that takes the work up again.
+#[component]
+pub fn GoOn(standing: Memo<Standing>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let failed = move || standing.get() == Standing::Failed;
+    view! {
+        <Show when=move || standing.get() == Standing::Interrupted>
+            <p class="notice" role="status">
+                "The page was closed while this was under way. Everything up to then is kept."
+            </p>
+        </Show>
+        <button
+            class="primary"
+            data-testid=move || if failed() { "retry" } else { "continue" }
+            on:click=move |_| session.go_on()
+        >
+            {move || if failed() { "Retry" } else { "Continue" }}
+        </button>
+    }
+}

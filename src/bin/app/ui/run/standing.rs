@@ -1,0 +1,89 @@
+//! Where a run stands, and the words for it.
+
+use micropython_agent::agent::RunEnd;
+
+use crate::session::view::Sum;
+use crate::text::figures::{count, duration};
+
+/// Where a run stands: decides its words and its look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Being worked on.
+    Working,
+    /// Ended with an answer.
+    Answered,
+    /// Ended at the step limit.
+    StepLimit,
+    /// Stopped by the user.
+    Stopped,
+    /// Could not go on.
+    Failed,
+    /// Neither at work nor ended: the page was closed in the middle.
+    Interrupted,
+}
+
+impl Standing {
+    /// Where the run with this end, or none yet, stands. One that has ended stays so until its
+    /// next step begins, whatever else is being worked on.
+    pub fn of(end: Option<&RunEnd>, working: bool) -> Self {
+        match end {
+            None if working => Standing::Working,
+            None => Standing::Interrupted,
+            Some(RunEnd::Answered { .. }) => Standing::Answered,
+            Some(RunEnd::StepLimit { .. }) => Standing::StepLimit,
+            Some(RunEnd::Stopped {}) => Standing::Stopped,
+            Some(RunEnd::Failed { .. }) => Standing::Failed,
+        }
+    }
+
+    /// Whether the work can be taken up again.
+    pub fn can_go_on(self) -> bool {
+        match self {
+            Standing::Stopped | Standing::Failed | Standing::Interrupted => true,
+            Standing::Working | Standing::Answered | Standing::StepLimit => false,
+        }
+    }
+
+    /// The standing as `data-state` gives it to those who drive the page from outside.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Working => "working",
+            Standing::Answered => "answered",
+            Standing::StepLimit => "step-limit",
+            Standing::Stopped => "stopped",
+            Standing::Failed => "failed",
+            Standing::Interrupted => "interrupted",
+        }
+    }
+
+    /// The standing in words.
+    pub fn headline(self, steps: u64, max_steps: u32) -> String {
+        match self {
+            Standing::Working if steps == 0 => "Starting".into(),
+            Standing::Working => format!("Working · step {steps} of at most {max_steps}"),
+            Standing::Answered => format!("Solved in {}", count(steps, "step")),
+            Standing::StepLimit => format!("Step limit reached after {}", count(steps, "step")),
+            Standing::Stopped => format!("Stopped after {}", count(steps, "step")),
+            Standing::Failed => format!("Failed at step {steps}"),
+            Standing::Interrupted => format!("Interrupted at step {steps}"),
+        }
+    }
+
+    /// Time and tokens.
+    pub fn figures(self, elapsed: u64, sum: Sum) -> String {
+        let time = match self {
+            // It ticks once a second: tenths would be made up.
+            Standing::Working => format!("{} s", elapsed / 1_000),
+            Standing::Answered | Standing::StepLimit | Standing::Stopped | Standing::Failed => {
+                duration(elapsed)
+            }
+            // Nobody knows when the page was closed.
+            Standing::Interrupted => String::new(),
+        };
+        match sum.tokens {
+            0 => time,
+            tokens if time.is_empty() => count(tokens, "token"),
+            tokens => format!("{time} · {}", count(tokens, "token")),
+        }
+    }
+}
