@@ -20,9 +20,10 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
     let standing = Memo::new(move |_| end.with(|end| Standing::of(end.as_ref(), working.get())));
     let card = NodeRef::<html::Article>::new();
     let open = RwSignal::new(standing.get_untracked() != Standing::Answered);
-    // Folded work that nobody looks at is not rendered at all: opening a long conversation stays
-    // quick. Once rendered it stays.
-    let rendered = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
+    // Folded work of earlier runs is not rendered until it is looked at: opening a long
+    // conversation stays quick. Once rendered it stays.
+    let rendered =
+        Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get() || last.get());
     fold_when_answered(standing, open, card);
     let steps = RwSignal::from(run.steps.clone());
     view! {
