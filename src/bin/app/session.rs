@@ -70,6 +70,7 @@ impl Session {
         session.apply_log_level();
         session.list_conversations();
         session.listen_to_leaving();
+        session.keep_address();
         session
     }
 

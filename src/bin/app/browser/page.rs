@@ -16,19 +16,32 @@ pub fn query_parameter(name: &str) -> Option<String> {
 
 /// Takes a parameter out of the page's address, so that a reload does not act on it again.
 pub fn forget_query_parameter(name: &str) {
+    change_address(|address| address.search_params().delete(name));
+}
+
+/// What follows the `#` in the page's address, at most 100 characters.
+pub fn fragment() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    let fragment: String = hash.trim_start_matches('#').chars().take(100).collect();
+    (!fragment.is_empty()).then_some(fragment)
+}
+
+/// Puts this after the `#` of the page's address, without an entry in the history.
+pub fn set_fragment(fragment: &str) {
+    change_address(|address| address.set_hash(fragment));
+}
+
+fn change_address(change: impl FnOnce(&web_sys::Url)) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let rest = window.location().href().and_then(|address| {
+    let changed = window.location().href().and_then(|address| {
         let address = web_sys::Url::new(&address)?;
-        address.search_params().delete(name);
-        Ok(address.href())
-    });
-    let replaced = rest.and_then(|rest| {
+        change(&address);
         let history = window.history()?;
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&rest))
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&address.href()))
     });
-    if let Err(thrown) = replaced {
+    if let Err(thrown) = changed {
         tracing::warn!(
             reason = describe(&thrown),
             "the address could not be changed"

@@ -14,6 +14,7 @@ use micropython_agent::storage::conversation::{ConversationLog, Conversations};
 use super::Session;
 use super::desk::Desk;
 use super::view::ConversationView;
+use crate::browser::page;
 
 /// How long a deletion can be undone.
 const UNDO_TIME: Duration = Duration::from_secs(8);
@@ -50,6 +51,8 @@ impl Session {
             }
             session.loading.set(false);
             match opened {
+                // Deleted, or of another device: a link to it leads to a new question.
+                Ok(opened) if opened.transcript.runs.is_empty() => session.new_conversation(),
                 Ok(opened) => {
                     for error in &opened.damaged {
                         tracing::warn!(%error, "a part of the conversation is damaged");
@@ -66,6 +69,17 @@ impl Session {
                 }
             }
         });
+    }
+
+    /// Keeps the conversation on the screen in the page's address, `#id`, so that a reload shows it
+    /// again; the one that is there already is opened. A question in the address (`?q=`) begins a
+    /// conversation of its own.
+    pub(super) fn keep_address(&self) {
+        if let (None, Some(id)) = (page::query_parameter("q"), page::fragment()) {
+            self.open(&id);
+        }
+        let session = *self;
+        Effect::new(move |_| page::set_fragment(&session.current.get().id.get()));
     }
 
     /// Takes a conversation off the list. It is really deleted once that can no longer be undone.
