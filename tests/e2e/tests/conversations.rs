@@ -59,7 +59,14 @@ async fn a_finished_conversation_is_there_after_a_reload() {
         let steps = page.steps().await?;
         page.reload().await?;
         page.wait_answer("brown fox").await?;
-        let again = page.steps().await?;
+        // Finished work is folded, and its steps are not drawn before it is unfolded.
+        page.click("run-state").await?;
+        let again = page
+            .until("the steps", async || {
+                let steps = page.steps().await?;
+                Ok((!steps.is_empty()).then_some(steps))
+            })
+            .await?;
         assert_eq!(again.len(), steps.len());
         assert_eq!(again[0].code, steps[0].code);
         assert_eq!(again[0].output, steps[0].output);

@@ -42,7 +42,7 @@ pub async fn page() -> Page {
 
 pub async fn page_with(limits: Limits) -> Page {
     let (post, sent) = unbounded();
-    let first = encode(NONCE, &ToWorker::Start { limits }).unwrap();
+    let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |text| post.unbounded_send(text).unwrap());
     let bytes = Uint8Array::from(MICROPYTHON).buffer();
     let session = Session::start(&bytes, &first, post).await.unwrap();
@@ -60,7 +60,7 @@ pub async fn page_with(limits: Limits) -> Page {
 pub async fn first_word_with(bytes: &[u8]) -> FromWorker {
     let (post, mut sent) = unbounded();
     let limits = Limits::default();
-    let first = encode(NONCE, &ToWorker::Start { limits }).unwrap();
+    let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |text| post.unbounded_send(text).unwrap());
     let bytes = Uint8Array::from(bytes).buffer();
     Session::start(&bytes, &first, post).await.unwrap();
@@ -91,7 +91,7 @@ impl Page {
 
     pub fn post(&self, message: ToWorker) {
         self.session
-            .receive(encode(NONCE, &message).unwrap().into());
+            .receive(encode(NONCE, &message).into());
     }
 
     /// Starts code; its number.
