@@ -9,7 +9,7 @@ use futures::FutureExt;
 use futures::StreamExt;
 use futures::future::{self, Either, Fuse, LocalBoxFuture};
 use futures::stream::FuturesUnordered;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::limits::Limits;
 use super::protocol::{self, FromWorker, ToWorker};
@@ -306,12 +306,7 @@ impl Turn {
                 arguments,
             } => {
                 self.check_run(run)?;
-                self.check_call(call, &name, arguments.keys())?;
-                Ok(Turned::Called(ToolCall {
-                    id: call,
-                    name,
-                    arguments,
-                }))
+                self.check_call(call, name, arguments).map(Turned::Called)
             }
             FromWorker::Waiting { run } => {
                 self.check_run(run)?;
@@ -345,12 +340,13 @@ impl Turn {
         }
     }
 
-    fn check_call<'a>(
+    /// Checks a call against the run's tools and puts its arguments in the order of parameters.
+    fn check_call(
         &mut self,
         call: u32,
-        name: &str,
-        arguments: impl Iterator<Item = &'a String>,
-    ) -> Result<(), RunError> {
+        name: String,
+        mut arguments: Map<String, Value>,
+    ) -> Result<ToolCall, RunError> {
         if self.calls >= self.limits.tool_calls {
             return Err(RunError::LimitExceeded(format!(
                 "it made more than {} tool calls in one step",
@@ -367,15 +363,21 @@ impl Turn {
         let Some(stub) = self.code.tools.iter().find(|stub| stub.name == name) else {
             return Err(breach("it called a tool that is not there"));
         };
-        for argument in arguments {
-            if !stub.parameters.iter().any(|known| known.name == *argument) {
-                return Err(RunError::Protocol(format!(
-                    "an argument that {} does not have",
-                    stub.name
-                )));
-            }
+        let ordered = stub
+            .parameters
+            .iter()
+            .filter_map(|parameter| arguments.remove_entry(&parameter.name))
+            .collect();
+        if !arguments.is_empty() {
+            return Err(RunError::Protocol(format!(
+                "an argument that {name} does not have"
+            )));
         }
-        Ok(())
+        Ok(ToolCall {
+            id: call,
+            name,
+            arguments: ordered,
+        })
     }
 
     fn print(&mut self, stream: OutputStream, text: &str) -> Result<(), RunError> {

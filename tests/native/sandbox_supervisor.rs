@@ -114,6 +114,38 @@ fn a_tool_call_gets_its_result() {
 }
 
 #[test]
+fn arguments_come_in_the_order_of_the_parameters() {
+    let two = |first: &str, second: &str| CodeRun {
+        tools: vec![ToolStub {
+            name: "fetch".into(),
+            parameters: [first, second]
+                .map(|name| StubParameter {
+                    name: name.into(),
+                    required: true,
+                })
+                .into(),
+            doc: String::new(),
+        }],
+        ..code()
+    };
+    for (first, second) in [("url", "days"), ("days", "url")] {
+        let (mut bench, worker) = Bench::running(two(first, second));
+        worker.says(FromWorker::CallTool {
+            run: 1,
+            call: 1,
+            name: "fetch".into(),
+            arguments: serde_json::from_value(json!({"url": "x", "days": 2})).unwrap(),
+        });
+        bench.settle();
+        let calls = bench.host.calls.borrow();
+        assert_eq!(
+            calls[0].0.arguments.keys().collect::<Vec<_>>(),
+            [first, second]
+        );
+    }
+}
+
+#[test]
 fn concurrent_calls_are_answered_in_the_order_they_finish() {
     let (mut bench, worker) = Bench::running(code());
     worker.says(call(1));

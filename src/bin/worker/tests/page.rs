@@ -1,5 +1,7 @@
 //! The page's side, played by the tests: starts a session, runs code, answers tool calls.
 
+use std::collections::BTreeMap;
+
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use js_sys::Uint8Array;
@@ -90,8 +92,7 @@ impl Page {
     }
 
     pub fn post(&self, message: ToWorker) {
-        self.session
-            .receive(encode(NONCE, &message).into());
+        self.session.receive(encode(NONCE, &message).into());
     }
 
     /// Starts code; its number.
@@ -147,7 +148,7 @@ impl Page {
                     ..
                 } => {
                     ran.calls
-                        .push(format!("{name}({})", Value::from(arguments.clone())));
+                        .push(format!("{name}({})", in_key_order(&arguments)));
                     self.answer(run, call, use_tool(&name, &arguments));
                 }
                 FromWorker::Waiting { .. } => {}
@@ -182,6 +183,12 @@ impl Page {
         let error = self.error(source).await;
         format!("{}: {}", error.kind, error.message)
     }
+}
+
+/// JSON of arguments, which Python's dictionaries bring in no order of their own.
+fn in_key_order(arguments: &Map<String, Value>) -> String {
+    let sorted: BTreeMap<_, _> = arguments.iter().collect();
+    serde_json::to_string(&sorted).unwrap()
 }
 
 fn use_tool(name: &str, arguments: &Map<String, Value>) -> Result<Value, &'static str> {
