@@ -1,6 +1,7 @@
 //! The tour: three recorded conversations that show the page's main job without a key. Only the
 //! model's replies are recordings, and the tools' answers where the network has none; the Python
-//! in them really runs.
+//! in them really runs. The present recordings were written by hand in the form that a model and
+//! the services use; the files under `tour/` can be replaced by captured ones.
 
 use crate::model::recorded::Recording;
 use crate::platform::recorded::RecordedResponse;

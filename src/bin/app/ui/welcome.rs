@@ -47,8 +47,8 @@ fn FirstSteps() -> impl IntoView {
             </li>
             <li>
                 <strong>"Or look first."</strong>
-                " The tour plays three recorded questions. The model's replies are recordings; "
-                "the Python really runs."
+                " The tour plays three questions whose replies were prepared in advance and are marked "
+                "as recorded; the Python really runs."
                 <button class="secondary" data-testid="tour-welcome" on:click=move |_| session.start_tour()>
                     "Take the tour"
                 </button>
