@@ -6,7 +6,7 @@ mod storage;
 
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::Result;
@@ -52,6 +52,18 @@ impl Page {
     pub async fn open_with(&self, query: &str) -> Result {
         self.driver.goto(format!("{}{query}", self.url)).await?;
         self.wait_visible("composer").await
+    }
+
+    /// Opens the page in a browser that first runs a script of the test's, to take something away.
+    pub async fn open_after(&self, script: &str) -> Result {
+        self.driver
+            .cdp()
+            .send_raw(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": script }),
+            )
+            .await?;
+        Ok(self.driver.goto(&self.url).await?)
     }
 
     /// Loads the page again.

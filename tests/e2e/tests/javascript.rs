@@ -58,3 +58,35 @@ async fn an_exception_comes_back_as_data() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn freeing_a_sandbox_stops_what_it_runs() {
+    scenario(async |world: &World| {
+        let reason = with_sandbox(
+            world,
+            "const other = await wasmBindings.PythonSandbox.create();
+             const running = other.runCode('while True: pass');
+             other.free();
+             return await running.then(() => 'it ended', error => error.message)",
+        )
+        .await?;
+        assert_eq!(reason, "the sandbox was freed");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn runs_of_one_sandbox_wait_for_one_another() {
+    scenario(async |world: &World| {
+        let results = with_sandbox(
+            world,
+            "const runs = ['a = 1', 'a += 1', 'a'].map(source => sandbox.runCode(source));
+             return (await Promise.all(runs)).map(result => result.value)",
+        )
+        .await?;
+        assert_eq!(results, json!([null, null, "2"]));
+        Ok(())
+    })
+    .await;
+}

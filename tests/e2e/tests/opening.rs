@@ -1,7 +1,7 @@
 //! The page as it opens: in a folder of a plain host, with a question in its address, without a
 //! key.
 
-use e2e::{MODEL, Reply, Service, Settings, World, ensure, scenario, unused_address};
+use e2e::{MODEL, Reply, Result, Service, Settings, World, ensure, scenario, unused_address};
 
 #[tokio::test]
 async fn works_in_a_folder_of_a_plain_file_server() {
@@ -151,4 +151,53 @@ async fn the_provider_s_models_are_offered() {
         .await
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_browser_that_cannot_suspend_wasm_is_told_which_can() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open_after("delete WebAssembly.Suspending").await?;
+        let text = page.wait_text("unsupported", "JSPI").await?;
+        for browser in ["Chrome or Edge 137", "Firefox 153", "Safari 27"] {
+            ensure(text.contains(browser), format!("no {browser} in {text}"))?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_log_follows_the_level_in_the_address() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer(\"quiet\")"))
+            .replies(Reply::code("", "final_answer(\"talkative\")"));
+        world.set_up().await?;
+        page.ask("Say nothing").await?;
+        page.wait_answer("quiet").await?;
+        ensure(
+            !logged(world).await?.contains("the step is over"),
+            "details are logged without being asked for",
+        )?;
+
+        page.open_with("?log=debug").await?;
+        page.configure(&Settings::for_server(server)).await?;
+        page.ask("Say everything").await?;
+        page.wait_answer("talkative").await?;
+        page.click("log-open").await?;
+        page.wait_text("log-panel", "the step is over").await?;
+        let console = logged(world).await?;
+        ensure(console.contains("the step is over"), console)
+    })
+    .await;
+}
+
+/// All that is on the browser's console.
+async fn logged(world: &World) -> Result<String> {
+    let entries = world.console().await?;
+    let lines: Vec<String> = entries.into_iter().map(|entry| entry.message).collect();
+    Ok(lines.join("\n"))
 }
