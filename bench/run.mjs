@@ -58,7 +58,8 @@ const browsers = [
   { kind: "firefox", path: process.env.FIREFOX },
 ].filter(({ path }) => path);
 
-const load = loadavg()[0].toFixed(1);
+const load = () => loadavg()[0].toFixed(1);
+const before = load();
 const { address, close } = await serve(FOLDERS);
 const parts = [];
 for (const browser of browsers) {
@@ -71,8 +72,8 @@ close();
 const text = `# Results of \`cargo xtask bench\`
 
 Medians, with the middle half in brackets; repetitions in turns: ${repetitions}, warm starts
-three times as many. On ${cpus().length} × ${cpus()[0].model}, load ${load} at the start. Read the ratios:
-absolute times drift with the machine.
+three times as many. On ${cpus().length} × ${cpus()[0].model}, load ${before} before, ${load()} after. Read the
+ratios: absolute times drift with the machine.
 
 - **ours**: the release site, driven as docs/automation.md says, tool calls through the page.
 - **official loader**: \`micropython.mjs\` with the wasm that we ship too, in a plain worker.
