@@ -40,7 +40,7 @@ impl CodeRunner for CallsTool {
         })
     }
 
-    fn session(&self) -> u32 {
+    async fn session(&mut self) -> u32 {
         1
     }
 }

@@ -29,7 +29,7 @@ impl CodeRunner for TunedRunner {
         self.supervisor.run(code, host).await
     }
 
-    fn session(&self) -> u32 {
-        self.supervisor.session()
+    async fn session(&mut self) -> u32 {
+        self.supervisor.session().await
     }
 }
