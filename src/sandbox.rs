@@ -38,6 +38,16 @@ pub trait CodeRunner {
     /// session with another number has none of them.
     async fn session(&mut self) -> u32;
 
+    /// The session as it last rested; none before the first run, or if it was too large to copy.
+    fn snapshot(&self) -> Option<Snapshot>;
+
+    /// Ends the present session and goes on from a snapshot.
+    ///
+    /// # Errors
+    /// [`RunError::NotRestored`], and the session is a new one; [`RunError::Unavailable`], and the
+    /// next run tries again.
+    async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError>;
+
     /// The step of this id has run to its end: whoever keeps sessions keeps this one as it stands.
     async fn keep(&mut self, step: u32) {
         let _ = step;
@@ -190,6 +200,9 @@ pub enum RunError {
     /// The worker broke the protocol. Treated as hostile: ended at once.
     #[error("the Python sandbox broke its protocol and was ended: {0}")]
     Protocol(String),
+    /// A snapshot could not be taken up.
+    #[error("{0}")]
+    NotRestored(String),
     /// No sandbox could be started at all.
     #[error("the Python sandbox could not be started: {0}")]
     Unavailable(String),

@@ -192,6 +192,7 @@ impl Action<'_> {
             RunError::LimitExceeded(_)
             | RunError::Crashed(_)
             | RunError::Protocol(_)
+            | RunError::NotRestored(_)
             | RunError::Unavailable(_) => Duration::ZERO,
         };
         let end = StepEnd::Killed {

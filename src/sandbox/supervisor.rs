@@ -69,6 +69,8 @@ pub struct Supervisor {
     rest: Rest,
     /// The number of the session, see [`CodeRunner::session`].
     number: u32,
+    /// Why the last snapshot was not taken up, if it was not.
+    refusal: Option<String>,
 }
 
 /// The state of a session between two runs.
@@ -92,6 +94,7 @@ impl Supervisor {
             standby: None,
             rest: Rest::Fresh,
             number: 1,
+            refusal: None,
         }
     }
 
@@ -129,23 +132,16 @@ impl Supervisor {
                 SettleError::Start(error) => return Err(error),
                 SettleError::Restore(reason) => {
                     tracing::warn!(reason, "the Python session could not be restored");
+                    self.refusal = Some(reason);
                     self.lose();
                 }
             }
         }
     }
 
-    /// The session as it last rested; none before the first run, or if it was too large to copy.
-    pub fn snapshot(&self) -> Option<&Snapshot> {
-        match &self.rest {
-            Rest::At(snapshot) => Some(snapshot),
-            Rest::Fresh | Rest::Uncopied => None,
-        }
-    }
-
-    /// Goes on from a snapshot: the present session ends, and the next run finds the names of the
-    /// snapshot's. Where it turns out not to fit, the session is a new one.
-    pub fn restore(&mut self, snapshot: Snapshot) {
+    /// As [`CodeRunner::restore`], in the background: where it turns out not to fit, the session
+    /// has another number than [`CARRIED_OVER`].
+    pub fn carry_over(&mut self, snapshot: Snapshot) {
         // A worker in which nothing has run is as good as a fresh one.
         if !matches!(self.rest, Rest::Fresh) {
             self.session = None;
@@ -206,6 +202,23 @@ impl CodeRunner for Supervisor {
             tracing::warn!(%error, "no sandbox to restore the session in");
         }
         self.number
+    }
+
+    fn snapshot(&self) -> Option<Snapshot> {
+        match &self.rest {
+            Rest::At(snapshot) => Some(snapshot.clone()),
+            Rest::Fresh | Rest::Uncopied => None,
+        }
+    }
+
+    async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError> {
+        self.carry_over(snapshot);
+        self.refusal = None;
+        self.ready().await?;
+        match self.refusal.take() {
+            None => Ok(()),
+            Some(reason) => Err(RunError::NotRestored(reason)),
+        }
     }
 }
 

@@ -6,11 +6,11 @@ use futures::FutureExt;
 use futures::channel::oneshot;
 use futures::future::{Either, Shared, select};
 use futures::lock::Mutex;
-use js_sys::Promise;
+use js_sys::{Promise, Uint8Array};
 use micropython_agent::sandbox;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::sandbox::{CodeError, CodeResult, RunError};
+use micropython_agent::sandbox::{CodeError, CodeResult, RunError, Snapshot};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -68,6 +68,30 @@ impl PythonSandbox {
         })
     }
 
+    /// The session as the last run has left it, as a `Uint8Array` for `restore`; `undefined` before
+    /// the first run, or if the session is too large to copy.
+    pub fn snapshot(&self) -> Promise {
+        let sandbox = self.sandbox.clone();
+        future_to_promise(async move {
+            let snapshot = sandbox.lock().await.snapshot();
+            Ok(snapshot.map_or(JsValue::UNDEFINED, |snapshot| {
+                Uint8Array::from(snapshot.as_bytes()).into()
+            }))
+        })
+    }
+
+    /// Goes on from the bytes of a snapshot. Rejects when they are damaged or of another version
+    /// of the sandbox.
+    pub fn restore(&self, bytes: Vec<u8>) -> Promise {
+        let sandbox = self.sandbox.clone();
+        future_to_promise(async move {
+            let snapshot = Snapshot::from_bytes(bytes).map_err(JsError::from)?;
+            let restored = sandbox.lock().await.restore(snapshot).await;
+            restored.map_err(JsError::from)?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
     /// Runs Python source. The promise resolves whatever the code does, also when it raises or is
     /// stopped; it rejects only when the sandbox is freed meanwhile, which stops the code.
     #[wasm_bindgen(js_name = runCode)]
@@ -113,6 +137,7 @@ impl From<CodeError> for RunFailure {
                     RunError::LimitExceeded(_) => "LimitExceeded",
                     RunError::Crashed(_) => "SandboxCrashed",
                     RunError::Protocol(_) => "ProtocolBroken",
+                    RunError::NotRestored(_) => "NotRestored",
                     RunError::Unavailable(_) => "SandboxUnavailable",
                 }
                 .into(),

@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use futures::future::join;
 use micropython_agent::sandbox::{
     CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, RunReport,
-    ToolCall, ToolFailure,
+    Snapshot, ToolCall, ToolFailure,
 };
 use serde_json::{Map, Value};
 
@@ -59,6 +59,14 @@ impl CodeRunner for PlayedPython {
         let result = play(&code, host).await;
         running.over = result.is_ok();
         result
+    }
+
+    fn snapshot(&self) -> Option<Snapshot> {
+        None
+    }
+
+    async fn restore(&mut self, _: Snapshot) -> Result<(), RunError> {
+        Err(RunError::NotRestored("this Python is only played".into()))
     }
 
     async fn session(&mut self) -> u32 {

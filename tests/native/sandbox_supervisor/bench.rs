@@ -17,8 +17,8 @@ use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
 use micropython_agent::sandbox::supervisor::{Supervisor, WorkerLink, WorkerSpawner};
 use micropython_agent::sandbox::{
-    CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunOutcome, RunReport, ToolCall,
-    ToolFailure,
+    CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunOutcome, RunReport, Snapshot,
+    ToolCall, ToolFailure,
 };
 use serde_json::Value;
 
@@ -150,6 +150,8 @@ impl RunHost for Host {
     }
 }
 
+type Restored = Result<(), RunError>;
+
 pub struct Bench {
     pool: LocalPool,
     spawner: Rc<Spawner>,
@@ -260,6 +262,23 @@ impl Bench {
             .unwrap();
         self.settle();
         number
+    }
+
+    /// Has a snapshot taken up.
+    pub fn begin_restore(&mut self, snapshot: Snapshot) -> Rc<RefCell<Option<Restored>>> {
+        let end = Rc::new(RefCell::new(None));
+        let (supervisor, told) = (self.supervisor.clone(), end.clone());
+        let mut taken = supervisor.borrow_mut().take().unwrap();
+        let spawner: LocalSpawner = self.pool.spawner();
+        spawner
+            .spawn_local(async move {
+                let restored = taken.restore(snapshot).await;
+                *supervisor.borrow_mut() = Some(taken);
+                *told.borrow_mut() = Some(restored);
+            })
+            .unwrap();
+        self.settle();
+        end
     }
 
     /// Looks at the supervisor between two runs.

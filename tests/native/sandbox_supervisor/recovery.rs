@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
 use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES, Snapshot};
-use micropython_agent::sandbox::{CARRIED_OVER, RunError, RunOutcome};
+use micropython_agent::sandbox::{CARRIED_OVER, CodeRunner, RunError, RunOutcome};
 
 use super::bench::{Bench, Worker};
 use super::{code, ended};
@@ -139,7 +139,7 @@ fn a_session_too_large_to_copy_is_lost_with_its_worker() {
     let (mut bench, worker) = in_the_second_run();
     worker.says(ended(2));
     bench.end().unwrap();
-    assert_eq!(bench.supervisor(|it| it.snapshot().cloned()), None);
+    assert_eq!(bench.supervisor(|it| it.snapshot()), None);
     bench.run(code());
     worker.dies("gone");
     bench.end().unwrap_err();
@@ -229,7 +229,7 @@ fn a_stored_snapshot_goes_on_in_a_worker_that_is_up_already() {
     let mut bench = Bench::new();
     bench.supervisor(|it| {
         it.prepare();
-        it.restore(snapshot(5));
+        it.carry_over(snapshot(5));
     });
     assert_eq!(bench.workers(), 1);
     is_told_to_restore(&bench.worker(0), 5);
@@ -241,10 +241,25 @@ fn a_stored_snapshot_goes_on_in_a_worker_that_is_up_already() {
     worker.says(FromWorker::NotRun { run: 6 });
     worker.says(FromWorker::Ended { run: 6, outcome });
     bench.end().unwrap();
-    assert_eq!(
-        bench.supervisor(|it| it.snapshot().cloned()),
-        Some(snapshot(5))
-    );
+    assert_eq!(bench.supervisor(|it| it.snapshot()), Some(snapshot(5)));
+}
+
+#[test]
+fn a_restore_that_is_refused_says_why() {
+    let mut bench = Bench::new();
+    let restored = bench.begin_restore(snapshot(5));
+    let worker = bench.worker(0);
+    worker.says(FromWorker::Ready {});
+    let reason = "of another version".to_string();
+    worker.says(FromWorker::RestoreFailed {
+        reason: reason.clone(),
+    });
+    bench.settle();
+    bench.worker(1).says(FromWorker::Ready {});
+    bench.settle();
+    let restored = restored.borrow_mut().take();
+    assert_eq!(restored, Some(Err(RunError::NotRestored(reason))));
+    assert_eq!(bench.session(), 1);
 }
 
 #[test]
@@ -252,7 +267,7 @@ fn a_restore_ends_a_session_that_has_run() {
     let (mut bench, worker) = in_the_second_run();
     worker.ends(2, snapshot(2).into_bytes());
     bench.end().unwrap();
-    bench.supervisor(|it| it.restore(snapshot(1)));
+    bench.supervisor(|it| it.carry_over(snapshot(1)));
     assert!(!worker.is_alive());
     is_told_to_restore(&bench.worker(1), 1);
     assert_eq!(bench.session(), CARRIED_OVER);
