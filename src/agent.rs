@@ -22,5 +22,6 @@ pub mod prompt;
 pub mod reply;
 
 pub use event::{Answer, Event, Journal, RunEnd, StepEnd};
+pub use names::standing_step;
 pub use run::{Agent, AgentError, AgentOptions, Parts};
 pub use transcript::{CallRecord, Reply, Run, Step, StepState, Transcript};

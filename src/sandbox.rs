@@ -5,9 +5,11 @@ pub mod child;
 pub mod limits;
 pub mod protocol;
 mod python_sandbox;
+pub mod snapshot;
 pub mod supervisor;
 
 pub use python_sandbox::{CodeError, CodeResult, PythonSandbox};
+pub use snapshot::Snapshot;
 
 use std::time::Duration;
 
@@ -16,20 +18,40 @@ use futures::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The number of the session that a stored snapshot has carried over, until its names are lost.
+pub const CARRIED_OVER: u32 = 0;
+
 /// Runs Python in one session: names persist from run to run until the session is restarted.
 #[async_trait(?Send)]
 pub trait CodeRunner {
     /// Runs one piece of code to its end. Dropping the future stops the code at once; the session
-    /// is then restarted, as after [`RunError`].
+    /// is then rolled back, as after [`RunError`].
     ///
     /// # Errors
-    /// [`RunError`] when the code did not come to an end of its own. The session's names are gone
-    /// then, and the next run starts in a new session.
+    /// [`RunError`] when the code did not come to an end of its own. The session is rolled back to
+    /// where it stood before this run; where that cannot be done, its names are gone, and
+    /// [`CodeRunner::session`] says so.
     async fn run(&mut self, code: CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError>;
 
-    /// How many sessions there have been, the present one included; 1 at first. A run that sees a
-    /// higher number than the run before it has lost that one's names.
-    fn session(&self) -> u32;
+    /// The number of the session that the next run finds, once a rollback under way has come to
+    /// its end; 1 at first, [`CARRIED_OVER`] after a restore. While the number stays, names do; a
+    /// session with another number has none of them.
+    async fn session(&mut self) -> u32;
+
+    /// The session as it last rested; none before the first run, or if it was too large to copy.
+    fn snapshot(&self) -> Option<Snapshot>;
+
+    /// Ends the present session and goes on from a snapshot.
+    ///
+    /// # Errors
+    /// [`RunError::NotRestored`], and the session is a new one; [`RunError::Unavailable`], and the
+    /// next run tries again.
+    async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError>;
+
+    /// The step of this id has run to its end: whoever keeps sessions keeps this one as it stands.
+    async fn keep(&mut self, step: u32) {
+        let _ = step;
+    }
 }
 
 /// What to run.
@@ -159,8 +181,8 @@ pub struct PythonError {
     pub traceback: String,
 }
 
-/// Why a run did not come to an end of its own. The session was ended and the next run starts a
-/// new one. The texts are for the user.
+/// Why a run did not come to an end of its own. The worker was ended; another goes on from where
+/// the session stood before the run, if it can. The texts are for the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RunError {
     /// The code ran longer than it may.
@@ -178,6 +200,9 @@ pub enum RunError {
     /// The worker broke the protocol. Treated as hostile: ended at once.
     #[error("the Python sandbox broke its protocol and was ended: {0}")]
     Protocol(String),
+    /// A snapshot could not be taken up.
+    #[error("{0}")]
+    NotRestored(String),
     /// No sandbox could be started at all.
     #[error("the Python sandbox could not be started: {0}")]
     Unavailable(String),

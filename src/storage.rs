@@ -5,6 +5,7 @@
 pub mod conversation;
 pub mod provider;
 pub mod settings;
+pub mod snapshots;
 mod versioned;
 
 pub use conversation::{ConversationLog, Conversations, Listing, Opened, Summary};

@@ -136,22 +136,30 @@ impl Action<'_> {
             tools: tools.iter().map(|tool| stub(tool.definition())).collect(),
             can_stop: self.options.can_stop,
         };
-        let session = runner.session();
+        let session = runner.session().await;
         // Stands if this future is dropped, which stops the code.
-        names.lose("code was stopped before its end");
-        match runner.run(run, &host).await {
+        names.risk("code was stopped before its end");
+        let result = runner.run(run, &host).await;
+        let now = runner.session().await;
+        names.risk("the Python sandbox had to be started anew");
+        match result {
             Ok(report) => {
-                *names = Names::In(session);
+                // Before the observation stands: a step that is shown has its state kept.
+                runner.keep(self.id()).await;
+                *names = Names::In {
+                    session: now,
+                    unless: "the Python sandbox had to be started anew",
+                };
                 Ok(self.take_report(report).await)
             }
-            Err(error @ RunError::Unavailable(_)) => {
-                names.lose("the Python sandbox had to be started anew");
-                Err(AgentError::Sandbox(error))
-            }
+            Err(error @ RunError::Unavailable(_)) => Err(AgentError::Sandbox(error)),
             Err(error) => {
-                // Its observation says that the names are gone.
-                *names = Names::None;
-                self.take_kill(&error).await;
+                let rolled_back = now == session;
+                if !rolled_back {
+                    // Its observation says that the names are gone.
+                    *names = Names::None;
+                }
+                self.take_kill(&error, rolled_back).await;
                 Ok(None)
             }
         }
@@ -175,7 +183,7 @@ impl Action<'_> {
     }
 
     /// The runner is silent on what killed code printed, but it was noted as it came.
-    async fn take_kill(&self, error: &RunError) {
+    async fn take_kill(&self, error: &RunError, rolled_back: bool) {
         let (stdout, stderr) = self
             .look_at_step(|step| (step.stdout.clone(), step.stderr.clone()))
             .unwrap_or_default();
@@ -184,10 +192,12 @@ impl Action<'_> {
             RunError::LimitExceeded(_)
             | RunError::Crashed(_)
             | RunError::Protocol(_)
+            | RunError::NotRestored(_)
             | RunError::Unavailable(_) => Duration::ZERO,
         };
         let end = StepEnd::Killed {
             reason: error.to_string(),
+            rolled_back,
         };
         self.end_ran_step(
             end,

@@ -143,10 +143,13 @@ pub enum StepEnd {
         /// The exception.
         error: PythonError,
     },
-    /// The code was ended from outside (deadline, limit, crash); the session is a new one.
+    /// The code was ended from outside (deadline, limit, crash).
     Killed {
         /// Why, for the user and the model.
         reason: String,
+        /// Whether the session is as it was before the step; otherwise its names are gone.
+        #[serde(default)]
+        rolled_back: bool,
     },
     /// The reply held neither code nor an answer; the model was reminded of the forms.
     NoCode {},

@@ -1,6 +1,8 @@
 //! Whether the names that the model has defined in Python still exist, so that it is told once,
 //! and only if it has any to lose.
 
+use crate::sandbox::CARRIED_OVER;
+
 use super::event::StepEnd;
 use super::transcript::{Step, StepState, Transcript};
 
@@ -9,38 +11,33 @@ use super::transcript::{Step, StepState, Transcript};
 pub enum Names {
     /// There are none that the model counts on.
     None,
-    /// In this session of the runner.
-    In(u32),
-    /// Lost, and the model has not been told; for this reason.
-    Lost(&'static str),
+    /// In a session of the runner.
+    In {
+        /// The session's number.
+        session: u32,
+        /// Why they are lost, should the runner have come to another session.
+        unless: &'static str,
+    },
 }
 
 impl Names {
-    /// For a stored conversation and a runner that knows nothing of it.
+    /// For a stored conversation. The runner may have carried its session over.
     pub fn after_reload(transcript: &Transcript) -> Self {
-        if transcript.session_restarted.is_some() {
-            return Names::None;
-        }
-        let mut steps = transcript
-            .runs
-            .iter()
-            .rev()
-            .flat_map(|run| run.steps.iter().rev());
-        // The newest step that defined names, or began without those of the steps before it,
-        // decides. Steps that did not come to their end are not shown to the model.
-        match steps.find(|step| has_run(step) || step.session_restarted.is_some()) {
-            Some(step) if has_run(step) && !was_killed(step) => {
-                Names::Lost("the page was reloaded")
-            }
-            _ => Names::None,
+        match standing_step(transcript) {
+            Some(_) => Names::In {
+                session: CARRIED_OVER,
+                unless: "the page was reloaded",
+            },
+            None => Names::None,
         }
     }
 
-    /// The session is no more. Where there were no names, nothing is lost.
-    pub fn lose(&mut self, reason: &'static str) {
+    /// What happens now may cost the session, for this reason. Where there are no names, nothing
+    /// can be lost.
+    pub fn risk(&mut self, reason: &'static str) {
         match self {
             Names::None => {}
-            Names::In(_) | Names::Lost(_) => *self = Names::Lost(reason),
+            Names::In { unless, .. } => *unless = reason,
         }
     }
 
@@ -49,20 +46,47 @@ impl Names {
     pub fn take_loss(&mut self, session: u32) -> Option<&'static str> {
         let reason = match *self {
             Names::None => return None,
-            Names::In(known) if known == session => return None,
-            Names::In(_) => "the Python sandbox had to be started anew",
-            Names::Lost(reason) => reason,
+            Names::In { session: known, .. } if known == session => return None,
+            Names::In { unless, .. } => unless,
         };
         *self = Names::None;
         Some(reason)
     }
 }
 
-fn has_run(step: &Step) -> bool {
-    step.code.is_some() && step.end().is_some()
+/// The step whose end is where the Python session stands: the newest that ran to its end with no
+/// loss of names after it. None where the model counts on no names.
+pub fn standing_step(transcript: &Transcript) -> Option<u32> {
+    if transcript.session_restarted.is_some() {
+        return None;
+    }
+    // Steps that did not come to their end are not shown to the model, and one that was rolled
+    // back has left no names.
+    newest_first(transcript)
+        .find(|step| has_run(step) || lost_names(step))
+        .filter(|step| has_run(step))
+        .map(|step| step.id)
 }
 
-/// The observation of a killed step has said that the names are gone.
-fn was_killed(step: &Step) -> bool {
-    matches!(step.state, StepState::Ended(StepEnd::Killed { .. }))
+fn newest_first(transcript: &Transcript) -> impl Iterator<Item = &Step> {
+    let runs = transcript.runs.iter().rev();
+    runs.flat_map(|run| run.steps.iter().rev())
+}
+
+/// Whether the step's code ran to its end and left its names.
+fn has_run(step: &Step) -> bool {
+    let killed = matches!(step.state, StepState::Ended(StepEnd::Killed { .. }));
+    step.code.is_some() && step.end().is_some() && !killed
+}
+
+/// Whether the names of the steps before were gone at this step, or at its end.
+fn lost_names(step: &Step) -> bool {
+    let killed = matches!(
+        step.state,
+        StepState::Ended(StepEnd::Killed {
+            rolled_back: false,
+            ..
+        })
+    );
+    killed || step.session_restarted.is_some()
 }

@@ -43,7 +43,10 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
     let is_cut = lengths.iter().sum::<usize>() > limit;
     let fence = fence_around(sections.iter().map(|(_, content)| *content));
     let killed = match observed.end {
-        StepEnd::Killed { reason } => Some(reason.as_str()),
+        StepEnd::Killed {
+            reason,
+            rolled_back,
+        } => Some((reason.as_str(), *rolled_back)),
         _ => None,
     };
 
@@ -56,9 +59,14 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
     if sections.is_empty() && killed.is_none() {
         parts.push("(no output)".into());
     }
-    if let Some(reason) = killed {
+    if let Some((reason, rolled_back)) = killed {
+        let names = if rolled_back {
+            "Your variables are as they were before this step: nothing that it defined or changed is there."
+        } else {
+            "The Python session was restarted: all names of this and earlier steps are gone. Define again what you need."
+        };
         parts.push(format!(
-            "The code did not come to its end: {reason}. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need, and do not run the same code again."
+            "The code did not come to its end: {reason}. {names} Do not run the same code again."
         ));
     } else if is_cut {
         parts.push(

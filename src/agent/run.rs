@@ -222,7 +222,7 @@ impl Agent {
             ..
         } = self;
         let recorder = Recorder::new(&parts.journal, transcript);
-        if let Some(reason) = names.take_loss(parts.runner.session()) {
+        if let Some(reason) = names.take_loss(parts.runner.session().await) {
             let reason = reason.to_string();
             recorder.record(Event::SessionRestarted { reason }).await;
         }

@@ -16,6 +16,14 @@ pub enum Change {
         /// Its new value.
         value: String,
     },
+    /// Writes bytes, replacing any value before them. They are read by [`RecordStore::get_bytes`]
+    /// alone: no prefix that is listed may cover them.
+    PutBytes {
+        /// The record's key.
+        key: String,
+        /// Its new value.
+        bytes: Vec<u8>,
+    },
     /// Removes one record; removing what is not there is not an error.
     Delete {
         /// The record's key.
@@ -28,7 +36,7 @@ pub enum Change {
     },
 }
 
-/// A durable, ordered map from text to text.
+/// A durable, ordered map from text to text or bytes.
 #[async_trait(?Send)]
 pub trait RecordStore {
     /// Applies all changes in order, or none of them. They are durable once this returns.
@@ -36,6 +44,9 @@ pub trait RecordStore {
 
     /// The value under a key.
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+
+    /// The bytes under a key.
+    async fn get_bytes(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// All records whose key starts with `prefix`, in key order.
     async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError>;
@@ -68,22 +79,29 @@ pub enum StoreError {
 #[derive(Default)]
 pub struct MemoryStore {
     records: RefCell<BTreeMap<String, String>>,
+    bytes: RefCell<BTreeMap<String, Vec<u8>>>,
 }
 
 #[async_trait(?Send)]
 impl RecordStore for MemoryStore {
     async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {
         let mut records = self.records.borrow_mut();
+        let mut all_bytes = self.bytes.borrow_mut();
         for change in changes {
             match change {
                 Change::Put { key, value } => {
                     records.insert(key, value);
                 }
+                Change::PutBytes { key, bytes } => {
+                    all_bytes.insert(key, bytes);
+                }
                 Change::Delete { key } => {
                     records.remove(&key);
+                    all_bytes.remove(&key);
                 }
                 Change::DeletePrefix { prefix } => {
                     records.retain(|key, _| !key.starts_with(&prefix));
+                    all_bytes.retain(|key, _| !key.starts_with(&prefix));
                 }
             }
         }
@@ -92,6 +110,10 @@ impl RecordStore for MemoryStore {
 
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         Ok(self.records.borrow().get(key).cloned())
+    }
+
+    async fn get_bytes(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.bytes.borrow().get(key).cloned())
     }
 
     async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {

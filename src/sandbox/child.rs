@@ -26,9 +26,9 @@ use serde_json::{Map, Value};
 
 use super::limits::Limits;
 use super::protocol::{
-    Envelope, FromWorker, ProtocolError, ToWorker, decode, decode_first, encode,
+    Envelope, FromWorker, Message, ProtocolError, ToWorker, decode, decode_first, encode,
 };
-use super::{OutputStream, PythonError, RunOutcome, ToolFailure, ToolStub};
+use super::{OutputStream, PythonError, RunOutcome, Snapshot, ToolFailure, ToolStub};
 use bare_error::{bare_error, too_long};
 use output::{Batch, Output};
 
@@ -43,7 +43,7 @@ pub struct Child {
     nonce: String,
     limits: Limits,
     lower: Lower,
-    post: Box<dyn Fn(String)>,
+    post: Box<dyn Fn(Message)>,
     run: Option<Run>,
     /// The session cannot go on; nothing more is said or taken.
     broken: bool,
@@ -91,6 +91,8 @@ struct CallRequest {
 pub enum Received {
     /// Let the interpreter run the job; [`Child::executed`] is called at its end.
     Execute,
+    /// Let the interpreter take up a snapshot; [`Child::restored`] is called at its end.
+    Restore(Vec<u8>),
     /// Give this to Python, which waits for it.
     Resume(String),
     /// Nothing.
@@ -122,7 +124,7 @@ impl Child {
     pub fn open(
         first: &str,
         lower: Lower,
-        post: Box<dyn Fn(String)>,
+        post: Box<dyn Fn(Message)>,
     ) -> Result<Self, ProtocolError> {
         let envelope: Envelope<ToWorker> = decode_first(first, FIRST_MESSAGE_BYTES)?;
         let ToWorker::Start { limits } = envelope.body else {
@@ -152,15 +154,21 @@ impl Child {
     }
 
     /// Takes a message from the page. One that is not of the protocol ends the session.
-    pub fn receive(&mut self, message: &str) -> Received {
+    pub fn receive(&mut self, message: Message) -> Received {
         if self.broken {
             return Received::Nothing;
         }
         // The page is trusted; the bound is there to find mistakes before memory runs out.
         let limit = self.limits.message_bytes.saturating_mul(2);
-        let problem = match decode(&self.nonce, message, limit) {
+        let problem = match decode(&self.nonce, &message.text, limit) {
             Ok(ToWorker::Start { .. }) => "it was started twice".to_string(),
-            Ok(ToWorker::Run { .. }) if self.run.is_some() => "code is running already".into(),
+            Ok(ToWorker::Run { .. } | ToWorker::Restore {}) if self.run.is_some() => {
+                "code is running already".into()
+            }
+            Ok(ToWorker::Restore {}) => match message.bytes {
+                Some(bytes) => return Received::Restore(bytes),
+                None => "there is nothing to restore".into(),
+            },
             Ok(ToWorker::Run {
                 run,
                 source,
@@ -219,6 +227,7 @@ impl Child {
             }
             Err(error) => {
                 run.outcome = Some(RunOutcome::Raised { error });
+                self.send(FromWorker::NotRun { run: number });
                 self.executed(Executed::Returned);
                 Received::Nothing
             }
@@ -358,6 +367,30 @@ impl Child {
         Reply::Later
     }
 
+    /// The number of the run that is under way.
+    pub fn run_number(&self) -> Option<u32> {
+        self.run.as_ref().map(|run| run.number)
+    }
+
+    /// The interpreter rests after the job, in this state. Before [`Child::executed`].
+    pub fn rested(&mut self, snapshot: Snapshot) {
+        self.flush();
+        if let Some(run) = self.run_number() {
+            self.send_beside(FromWorker::Snapshotted { run }, Some(snapshot.into_bytes()));
+        }
+    }
+
+    /// The interpreter has taken up a snapshot, or could not.
+    pub fn restored(&mut self, result: Result<(), String>) {
+        match result {
+            Ok(()) => self.send(FromWorker::Restored {}),
+            Err(reason) => {
+                self.send(FromWorker::RestoreFailed { reason });
+                self.broken = true;
+            }
+        }
+    }
+
     /// The interpreter is through with the job. Tells the page, and no more of this run.
     pub fn executed(&mut self, executed: Executed) {
         self.flush();
@@ -403,10 +436,15 @@ impl Child {
     }
 
     fn send(&self, message: FromWorker) {
+        self.send_beside(message, None);
+    }
+
+    fn send_beside(&self, message: FromWorker, bytes: Option<Vec<u8>>) {
         if self.broken {
             return;
         }
-        (self.post)(encode(&self.nonce, &message));
+        let text = encode(&self.nonce, &message);
+        (self.post)(Message { text, bytes });
     }
 }
 

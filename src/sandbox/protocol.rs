@@ -1,8 +1,11 @@
-//! The messages between the page and the sandbox's worker. Each is a JSON text in an [`Envelope`].
+//! The messages between the page and the sandbox's worker. Each is a JSON text in an [`Envelope`],
+//! with the bytes of a snapshot beside it where it is about one.
 //!
 //! The rule of the wire: one [`ToWorker::Run`] in, any number of [`FromWorker::Printed`],
-//! [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, then exactly one
-//! [`FromWorker::Ended`]. The worker says [`FromWorker::Ready`] once, first. Whatever else comes
+//! [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, then at most one
+//! [`FromWorker::Snapshotted`] or [`FromWorker::NotRun`], then exactly one [`FromWorker::Ended`].
+//! One [`ToWorker::Restore`] in, one [`FromWorker::Restored`] or [`FromWorker::RestoreFailed`]
+//! out. The worker says [`FromWorker::Ready`] once, first. Whatever else comes
 //! from a worker is a breach, and the worker is ended. Messages from the worker are untrusted.
 //!
 //! Struct variants only: `deny_unknown_fields` does not look inside a newtype variant.
@@ -14,7 +17,22 @@ use super::limits::Limits;
 use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
 
 /// Raised with every change of the messages below: page and worker must agree on it.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
+
+/// What travels: the text of a message, and bytes beside it if it has some.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// An [`Envelope`].
+    pub text: String,
+    /// A snapshot.
+    pub bytes: Option<Vec<u8>>,
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self { text, bytes: None }
+    }
+}
 
 /// What every message travels in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,9 +55,12 @@ pub enum ToWorker {
         /// The session's limits.
         limits: Limits,
     },
+    /// Takes up the state of the snapshot whose bytes are beside it. Sent only before the first
+    /// run.
+    Restore {},
     /// Runs code. Sent only when no run is under way.
     Run {
-        /// Counted from 1 within the session.
+        /// Counted from 1 within the session, restored or not.
         run: u32,
         /// Python source as the model wrote it.
         source: String,
@@ -97,6 +118,23 @@ pub enum FromWorker {
     Waiting {
         /// The run.
         run: u32,
+    },
+    /// The session's snapshot as the run leaves it; its bytes are beside it.
+    Snapshotted {
+        /// The run.
+        run: u32,
+    },
+    /// The code could not be run at all: the session is as it was before.
+    NotRun {
+        /// The run.
+        run: u32,
+    },
+    /// The snapshot's state was taken up.
+    Restored {},
+    /// The snapshot's state could not be taken up. The session cannot be used.
+    RestoreFailed {
+        /// Why, for the user.
+        reason: String,
     },
     /// The run is over.
     Ended {

@@ -10,8 +10,8 @@ use futures::future::LocalBoxFuture;
 use serde_json::{Map, Value};
 
 use super::{
-    CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, ToolCall,
-    ToolFailure, ToolStub,
+    CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, Snapshot,
+    ToolCall, ToolFailure, ToolStub,
 };
 
 type ToolBody = dyn Fn(Map<String, Value>) -> LocalBoxFuture<'static, Result<Value, ToolFailure>>;
@@ -45,7 +45,7 @@ pub struct CodeResult {
 pub enum CodeError {
     /// It raised. The names defined so far persist.
     Raised(PythonError),
-    /// It was ended from outside. The names are gone; the next run starts in a new session.
+    /// It was ended from outside. The names are as they were before, if they could be restored.
     Ended(RunError),
 }
 
@@ -74,8 +74,22 @@ impl PythonSandbox {
         ));
     }
 
+    /// The session as the last run has left it; none before the first, or if it was too large to
+    /// copy.
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        self.runner.snapshot()
+    }
+
+    /// Goes on from a snapshot, of this sandbox or of another one of the same version.
+    ///
+    /// # Errors
+    /// [`RunError::NotRestored`] when it does not fit: the session is a new one then.
+    pub async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError> {
+        self.runner.restore(snapshot).await
+    }
+
     /// Runs code. Names persist from run to run. Dropping the future stops the code at once, and
-    /// the names are gone.
+    /// the names are as they were before it.
     pub async fn run_code(&mut self, source: &str) -> CodeResult {
         self.runs += 1;
         let run = CodeRun {

@@ -1,5 +1,9 @@
 //! The page's side of the sandbox: starts workers, keeps the deadline, checks every message, ends
-//! a worker that runs away or lies, and has the next one starting at once. Knows no transport.
+//! a worker that runs away or lies, and has the next one take over from where the session stood.
+//! Knows no transport.
+
+mod session;
+mod stopwatch;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -7,20 +11,23 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures::FutureExt;
 use futures::StreamExt;
-use futures::future::{self, Either, Fuse, LocalBoxFuture};
+use futures::future::LocalBoxFuture;
 use futures::stream::FuturesUnordered;
 use serde_json::{Map, Value};
 
 use super::limits::Limits;
-use super::protocol::{self, FromWorker, ToWorker};
+use super::protocol::{FromWorker, Message, ToWorker};
 use super::{
-    CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, RunReport,
-    ToolCall, ToolFailure,
+    CARRIED_OVER, CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome,
+    RunReport, Snapshot, ToolCall, ToolFailure,
 };
 use crate::platform::clock::Clock;
+use session::{Session, SettleError};
+use stopwatch::Stopwatch;
 
-/// How long a worker may take from being started to its first word.
-const START_TIMEOUT: Duration = Duration::from_secs(30);
+/// A run that lasts so long has a worker started beside it that can take over at once. Most runs
+/// are shorter, and cost no second worker.
+const STANDBY_AFTER: Duration = Duration::from_secs(1);
 
 /// What a message may hold beside the content that [`Limits::message_bytes`] bounds.
 const ENVELOPE_BYTES: usize = 64 << 10;
@@ -29,13 +36,13 @@ const ENVELOPE_BYTES: usize = 64 << 10;
 #[async_trait(?Send)]
 pub trait WorkerLink {
     /// Sends a message. Messages sent before the worker is up are delivered once it is.
-    fn post(&self, message: String);
+    fn post(&self, message: Message);
 
     /// The next message from the worker, in order. A dropped call loses no message.
     ///
     /// # Errors
     /// A reason for the user when the worker could not be started or has died. Nothing follows.
-    async fn receive(&mut self) -> Result<String, String>;
+    async fn receive(&mut self) -> Result<Message, String>;
 }
 
 /// Starts workers.
@@ -49,21 +56,31 @@ pub trait WorkerSpawner {
     fn nonce(&self) -> String;
 }
 
-/// Runs code in a worker that it may end at any moment.
+/// Runs code in a worker that it may end at any moment, and has the next one go on from where the
+/// session stood before.
 pub struct Supervisor {
     spawner: Rc<dyn WorkerSpawner>,
     clock: Rc<dyn Clock>,
     limits: Limits,
     session: Option<Session>,
-    started: u32,
+    /// A fresh worker that is ready to take over.
+    standby: Option<Session>,
+    /// Where the session stood when it last rested.
+    rest: Rest,
+    /// The number of the session, see [`CodeRunner::session`].
+    number: u32,
+    /// Why the last snapshot was not taken up, if it was not.
+    refusal: Option<String>,
 }
 
-/// A worker and where the conversation with it stands.
-struct Session {
-    link: Box<dyn WorkerLink>,
-    nonce: String,
-    ready: bool,
-    runs: u32,
+/// The state of a session between two runs.
+enum Rest {
+    /// Nothing has run.
+    Fresh,
+    /// As in this snapshot.
+    At(Snapshot),
+    /// Too large to be copied: lost if the worker is.
+    Uncopied,
 }
 
 impl Supervisor {
@@ -74,93 +91,85 @@ impl Supervisor {
             clock,
             limits,
             session: None,
-            started: 0,
+            standby: None,
+            rest: Rest::Fresh,
+            number: 1,
+            refusal: None,
         }
     }
 
-    /// Has a worker started in the background, so that the first run finds it warm.
+    /// Has a worker started in the background and taken to where the session stands, so that the
+    /// next run finds it warm.
     pub fn prepare(&mut self) {
         if self.session.is_none() {
-            self.session = Some(self.start());
+            let standby = self.standby.take();
+            let mut session = standby.unwrap_or_else(|| self.start());
+            if let Rest::At(snapshot) = &self.rest {
+                session.restore(snapshot.clone());
+            }
+            self.session = Some(session);
         }
     }
 
-    /// Waits until the worker is up.
+    /// Waits until the worker is up and where the session stands. Where that cannot be restored,
+    /// the session is a new one.
     ///
     /// # Errors
     /// [`RunError::Unavailable`] or [`RunError::Protocol`]; the next call starts another worker.
     pub async fn ready(&mut self) -> Result<(), RunError> {
-        let mut session = self.take();
-        self.wait_until_ready(&mut session).await?;
-        self.session = Some(session);
-        Ok(())
+        loop {
+            self.prepare();
+            let Some(session) = self.session.as_mut() else {
+                return Err(RunError::Unavailable("it has already ended".into()));
+            };
+            // The session stays in its place meanwhile: this future may be dropped.
+            let settled = session.settle(&*self.clock, self.limits.message_bytes);
+            let Err(failure) = settled.await else {
+                return Ok(());
+            };
+            self.session = None;
+            match failure {
+                SettleError::Start(error) => return Err(error),
+                SettleError::Restore(reason) => {
+                    tracing::warn!(reason, "the Python session could not be restored");
+                    self.refusal = Some(reason);
+                    self.lose();
+                }
+            }
+        }
+    }
+
+    /// As [`CodeRunner::restore`], in the background: where it turns out not to fit, the session
+    /// has another number than [`CARRIED_OVER`].
+    pub fn carry_over(&mut self, snapshot: Snapshot) {
+        // A worker in which nothing has run is as good as a fresh one.
+        if !matches!(self.rest, Rest::Fresh) {
+            self.session = None;
+        }
+        if let Some(session) = &mut self.session {
+            session.restore(snapshot.clone());
+        }
+        self.rest = Rest::At(snapshot);
+        self.number = CARRIED_OVER;
+        self.prepare();
     }
 
     /// The limits for sessions started from now on.
     pub fn set_limits(&mut self, limits: Limits) {
+        if limits != self.limits {
+            self.standby = None;
+        }
         self.limits = limits;
     }
 
-    fn take(&mut self) -> Session {
-        self.session.take().unwrap_or_else(|| self.start())
+    fn start(&self) -> Session {
+        Session::start(&*self.spawner, &self.limits)
     }
 
-    fn start(&mut self) -> Session {
-        self.started += 1;
-        let nonce = self.spawner.nonce();
-        let link = self.spawner.spawn(protocol::encode(
-            &nonce,
-            &ToWorker::Start {
-                limits: self.limits.clone(),
-            },
-        ));
-        Session {
-            link,
-            nonce,
-            ready: false,
-            runs: 0,
-        }
-    }
-
-    async fn wait_until_ready(&self, session: &mut Session) -> Result<(), RunError> {
-        if session.ready {
-            return Ok(());
-        }
-        let timeout = self.clock.sleep(START_TIMEOUT);
-        let first = session.receive(self.limits.message_bytes).boxed_local();
-        let message = match future::select(first, timeout).await {
-            Either::Left((message, _)) => message,
-            Either::Right(_) => {
-                return Err(RunError::Unavailable(format!(
-                    "it did not answer within {} s",
-                    START_TIMEOUT.as_secs()
-                )));
-            }
-        };
-        match message {
-            Ok(FromWorker::Ready {}) => {
-                session.ready = true;
-                Ok(())
-            }
-            Ok(FromWorker::StartFailed { reason }) | Err(RunError::Crashed(reason)) => {
-                Err(RunError::Unavailable(reason))
-            }
-            Ok(_) => Err(breach("it spoke before it was ready")),
-            Err(error) => Err(error),
-        }
-    }
-}
-
-impl Session {
-    fn post(&self, message: &ToWorker) {
-        self.link.post(protocol::encode(&self.nonce, message));
-    }
-
-    /// The next message, its envelope checked.
-    async fn receive(&mut self, message_bytes: usize) -> Result<FromWorker, RunError> {
-        let text = self.link.receive().await.map_err(RunError::Crashed)?;
-        protocol::decode(&self.nonce, &text, message_bytes + ENVELOPE_BYTES)
-            .map_err(|error| RunError::Protocol(error.to_string()))
+    /// The names of the session are gone.
+    fn lose(&mut self) {
+        self.rest = Rest::Fresh;
+        self.number += 1;
     }
 }
 
@@ -170,26 +179,51 @@ impl CodeRunner for Supervisor {
         if code.source.len() > self.limits.source_bytes {
             return Ok(too_long(code.source.len(), self.limits.source_bytes));
         }
-        let mut session = self.take();
-        self.wait_until_ready(&mut session).await?;
+        self.ready().await?;
         // From here on the worker is worth keeping only if the run comes to its own end. On every
-        // other way out, a dropped future included, the guard has its successor started.
+        // other way out, a dropped future included, the guard has its successor take over.
+        let session = self.session.take();
         let mut guard = Replacement {
             supervisor: self,
-            session: Some(session),
+            session,
         };
-        let report = guard.run(code, host).await?;
-        guard.keep();
+        let (report, rest) = guard.run(code, host).await?;
+        guard.keep(rest);
         Ok(report)
     }
 
-    fn session(&self) -> u32 {
-        self.started + u32::from(self.session.is_none())
+    async fn session(&mut self) -> u32 {
+        let waits = match (&self.session, &self.rest) {
+            (Some(session), _) => session.is_restoring(),
+            (None, rest) => matches!(rest, Rest::At(_)),
+        };
+        if waits && let Err(error) = self.ready().await {
+            // Whoever runs code next is told; the snapshot is tried again then.
+            tracing::warn!(%error, "no sandbox to restore the session in");
+        }
+        self.number
+    }
+
+    fn snapshot(&self) -> Option<Snapshot> {
+        match &self.rest {
+            Rest::At(snapshot) => Some(snapshot.clone()),
+            Rest::Fresh | Rest::Uncopied => None,
+        }
+    }
+
+    async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError> {
+        self.carry_over(snapshot);
+        self.refusal = None;
+        self.ready().await?;
+        match self.refusal.take() {
+            None => Ok(()),
+            Some(reason) => Err(RunError::NotRestored(reason)),
+        }
     }
 }
 
 /// Holds the session while code runs; dropped with the session still inside, it ends the worker
-/// and starts the next.
+/// and has the next take over from where this one stood before the run.
 struct Replacement<'a> {
     supervisor: &'a mut Supervisor,
     session: Option<Session>,
@@ -197,46 +231,73 @@ struct Replacement<'a> {
 
 impl Drop for Replacement<'_> {
     fn drop(&mut self) {
-        if self.session.take().is_some() {
-            self.supervisor.prepare();
+        if self.session.take().is_none() {
+            return;
         }
+        if matches!(self.supervisor.rest, Rest::Uncopied) {
+            self.supervisor.lose();
+        }
+        self.supervisor.prepare();
     }
 }
 
 impl Replacement<'_> {
-    fn keep(mut self) {
+    fn keep(mut self, rest: Option<Rest>) {
         self.supervisor.session = self.session.take();
+        if let Some(rest) = rest {
+            self.supervisor.rest = rest;
+        }
     }
 
-    async fn run(&mut self, code: CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError> {
-        let limits = self.supervisor.limits.clone();
-        let clock = self.supervisor.clock.clone();
-        let Some(session) = self.session.as_mut() else {
+    /// Runs the code to its end: the report, and where the session stands now unless it is where
+    /// it was.
+    async fn run(
+        &mut self,
+        code: CodeRun,
+        host: &dyn RunHost,
+    ) -> Result<(RunReport, Option<Rest>), RunError> {
+        let Self {
+            supervisor,
+            session,
+        } = self;
+        let limits = supervisor.limits.clone();
+        let clock = supervisor.clock.clone();
+        let Some(session) = session.as_mut() else {
             return Err(RunError::Unavailable("it has already ended".into()));
         };
-        session.runs += 1;
+        let run = session.next_run();
         session.post(&ToWorker::Run {
-            run: session.runs,
+            run,
             source: code.source.clone(),
             file_name: code.file_name.clone(),
             tools: code.tools.clone(),
             can_stop: code.can_stop,
         });
         let mut turn = Turn {
-            run: session.runs,
+            run,
             code,
             limits,
             calls: 0,
             stdout: String::new(),
             stderr: String::new(),
+            rest: None,
         };
+        let mut standby_due = clock
+            .sleep(STANDBY_AFTER.min(turn.limits.execution / 2))
+            .fuse();
         let mut stopwatch = Stopwatch::start(clock, turn.limits.execution);
         let mut under_way: FuturesUnordered<LocalBoxFuture<'_, _>> = FuturesUnordered::new();
         loop {
             // The deadline comes first: a flood of messages must not hide it.
-            let message = futures::select_biased! {
+            let (message, bytes) = futures::select_biased! {
                 () = &mut stopwatch.deadline => {
                     return Err(RunError::Deadline { limit: turn.limits.execution });
+                }
+                () = &mut standby_due => {
+                    if supervisor.standby.is_none() {
+                        supervisor.standby = Some(supervisor.start());
+                    }
+                    continue;
                 }
                 (call, result) = under_way.select_next_some() => {
                     let result = turn.bounded(result);
@@ -246,8 +307,8 @@ impl Replacement<'_> {
                 }
                 message = session.receive(turn.limits.message_bytes).fuse() => message?,
             };
-            match turn.take(message, host)? {
-                Turned::Printed => {}
+            match turn.take(message, bytes, host)? {
+                Turned::Noted => {}
                 Turned::Called(call) => {
                     let id = call.id;
                     let result = host.call_tool(call);
@@ -258,13 +319,21 @@ impl Replacement<'_> {
                 Turned::Waiting => stopwatch.pause(),
                 Turned::Ended(outcome) => {
                     let (executing, waiting) = stopwatch.read();
-                    return Ok(RunReport {
+                    let report = RunReport {
                         stdout: turn.stdout,
                         stderr: turn.stderr,
                         outcome,
                         executing,
                         waiting,
-                    });
+                    };
+                    return Ok((
+                        report,
+                        match turn.rest {
+                            None => Some(Rest::Uncopied),
+                            Some(AtRest::As(snapshot)) => Some(Rest::At(snapshot)),
+                            Some(AtRest::Before) => None,
+                        },
+                    ));
                 }
             }
         }
@@ -279,11 +348,21 @@ struct Turn {
     calls: u32,
     stdout: String,
     stderr: String,
+    /// What the worker has said of where the session stands; the run's end follows it.
+    rest: Option<AtRest>,
+}
+
+/// Where a session stands after a run, as the worker says.
+enum AtRest {
+    /// As before the run.
+    Before,
+    /// As in this snapshot.
+    As(Snapshot),
 }
 
 /// What a checked message asks for.
 enum Turned {
-    Printed,
+    Noted,
     Called(ToolCall),
     Waiting,
     Ended(RunOutcome),
@@ -291,13 +370,21 @@ enum Turned {
 
 impl Turn {
     /// Checks a message against the rules of the run.
-    fn take(&mut self, message: FromWorker, host: &dyn RunHost) -> Result<Turned, RunError> {
+    fn take(
+        &mut self,
+        message: FromWorker,
+        bytes: Option<Vec<u8>>,
+        host: &dyn RunHost,
+    ) -> Result<Turned, RunError> {
+        if self.rest.is_some() && !matches!(message, FromWorker::Ended { .. }) {
+            return Err(breach("it went on after it had come to rest"));
+        }
         match message {
             FromWorker::Printed { run, stream, text } => {
                 self.check_run(run)?;
                 self.print(stream, &text)?;
                 host.printed(stream, &text);
-                Ok(Turned::Printed)
+                Ok(Turned::Noted)
             }
             FromWorker::CallTool {
                 run,
@@ -312,6 +399,18 @@ impl Turn {
                 self.check_run(run)?;
                 Ok(Turned::Waiting)
             }
+            FromWorker::Snapshotted { run } => {
+                self.check_run(run)?;
+                let snapshot = Snapshot::from_bytes(bytes.unwrap_or_default())
+                    .map_err(|error| RunError::Protocol(error.to_string()))?;
+                self.rest = Some(AtRest::As(snapshot));
+                Ok(Turned::Noted)
+            }
+            FromWorker::NotRun { run } => {
+                self.check_run(run)?;
+                self.rest = Some(AtRest::Before);
+                Ok(Turned::Noted)
+            }
             FromWorker::Ended { run, outcome } => {
                 self.check_run(run)?;
                 if matches!(outcome, RunOutcome::Answered { .. }) && !self.code.can_stop {
@@ -325,6 +424,9 @@ impl Turn {
             }
             FromWorker::Ready {} | FromWorker::StartFailed { .. } => {
                 Err(breach("it said twice that it was started"))
+            }
+            FromWorker::Restored {} | FromWorker::RestoreFailed { .. } => {
+                Err(breach("it speaks of a restore that was not asked for"))
             }
         }
     }
@@ -424,54 +526,5 @@ fn too_long(bytes: usize, limit: usize) -> RunReport {
         },
         executing: Duration::ZERO,
         waiting: Duration::ZERO,
-    }
-}
-
-/// Measures how long code executes, waiting not counted, and tells when that has been too long.
-struct Stopwatch {
-    clock: Rc<dyn Clock>,
-    limit: Duration,
-    started: Duration,
-    /// Executed before the present stretch.
-    executed: Duration,
-    /// When the present stretch began; `None` while the code waits.
-    running_since: Option<Duration>,
-    /// Resolves when the limit has passed.
-    deadline: Fuse<LocalBoxFuture<'static, ()>>,
-}
-
-impl Stopwatch {
-    fn start(clock: Rc<dyn Clock>, limit: Duration) -> Self {
-        let now = clock.now();
-        Self {
-            deadline: clock.sleep(limit).fuse(),
-            clock,
-            limit,
-            started: now,
-            executed: Duration::ZERO,
-            running_since: Some(now),
-        }
-    }
-
-    fn pause(&mut self) {
-        if let Some(since) = self.running_since.take() {
-            self.executed += self.clock.now().saturating_sub(since);
-            self.deadline = future::pending().boxed_local().fuse();
-        }
-    }
-
-    fn resume(&mut self) {
-        if self.running_since.is_none() {
-            self.running_since = Some(self.clock.now());
-            let left = self.limit.saturating_sub(self.executed);
-            self.deadline = self.clock.sleep(left).fuse();
-        }
-    }
-
-    /// Time executed, and time waited, until now.
-    fn read(&mut self) -> (Duration, Duration) {
-        self.pause();
-        let total = self.clock.now().saturating_sub(self.started);
-        (self.executed, total.saturating_sub(self.executed))
     }
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub use log::ConversationLog;
 use serde::{Deserialize, Serialize};
 
-use super::versioned;
+use super::{snapshots, versioned};
 use crate::agent::{Event, Transcript};
 use crate::platform::store::{Change, RecordStore, StoreError};
 
@@ -150,12 +150,12 @@ impl Conversations {
         self.open(id).await?.log.rename(title).await
     }
 
-    /// Deletes a conversation and all its events.
+    /// Deletes a conversation, all its events and all that is kept of its Python session.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be written.
     pub async fn delete(&self, id: &str) -> Result<(), StoreError> {
-        let changes = vec![
+        let mut changes = vec![
             Change::Delete {
                 key: summary_key(id),
             },
@@ -163,6 +163,7 @@ impl Conversations {
                 prefix: event_prefix(id),
             },
         ];
+        changes.extend(snapshots::deletion(id));
         self.store.commit(changes).await
     }
 

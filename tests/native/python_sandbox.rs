@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use futures::executor::block_on;
 use micropython_agent::sandbox::{
     CodeError, CodeRun, CodeRunner, OutputStream, PythonSandbox, RunError, RunHost, RunOutcome,
-    RunReport, StubParameter, ToolCall, ToolFailure, ToolStub,
+    RunReport, Snapshot, StubParameter, ToolCall, ToolFailure, ToolStub,
 };
 use serde_json::{Value, json};
 
@@ -40,7 +40,15 @@ impl CodeRunner for CallsTool {
         })
     }
 
-    fn session(&self) -> u32 {
+    fn snapshot(&self) -> Option<Snapshot> {
+        None
+    }
+
+    async fn restore(&mut self, _: Snapshot) -> Result<(), RunError> {
+        Err(RunError::NotRestored("this Python is only played".into()))
+    }
+
+    async fn session(&mut self) -> u32 {
         1
     }
 }

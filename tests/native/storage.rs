@@ -4,4 +4,5 @@
 mod conversations;
 mod events;
 mod settings;
+mod snapshots;
 mod store;

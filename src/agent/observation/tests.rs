@@ -60,9 +60,18 @@ fn shows_the_traceback() {
 }
 
 #[test]
-fn tells_why_code_was_ended_and_that_names_are_gone() {
+fn tells_why_code_was_ended_and_what_became_of_names() {
+    let rolled_back = StepEnd::Killed {
+        reason: "the code was stopped".into(),
+        rolled_back: true,
+    };
+    assert_eq!(
+        of_step(&observed(&rolled_back), 100),
+        "Observation of step 3.\n\nThe code did not come to its end: the code was stopped. Your variables are as they were before this step: nothing that it defined or changed is there. Do not run the same code again.\n\nSteps left: 17."
+    );
     let end = StepEnd::Killed {
         reason: "the code ran longer than 30 s and was stopped".into(),
+        rolled_back: false,
     };
     assert_eq!(
         of_step(
@@ -72,7 +81,7 @@ fn tells_why_code_was_ended_and_that_names_are_gone() {
             },
             100
         ),
-        "Observation of step 3.\n\nPrinted:\n```\nso far\n```\n\nThe code did not come to its end: the code ran longer than 30 s and was stopped. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need, and do not run the same code again.\n\nSteps left: 17."
+        "Observation of step 3.\n\nPrinted:\n```\nso far\n```\n\nThe code did not come to its end: the code ran longer than 30 s and was stopped. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need. Do not run the same code again.\n\nSteps left: 17."
     );
 }
 

@@ -9,11 +9,11 @@ use futures::FutureExt;
 use futures::channel::oneshot;
 use futures::future::{Either, Shared, select};
 use futures::lock::Mutex;
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Uint8Array};
 use micropython_agent::sandbox;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::sandbox::{CodeError, CodeResult, RunError};
+use micropython_agent::sandbox::{CodeError, CodeResult, RunError, Snapshot};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -92,6 +92,30 @@ impl PythonSandbox {
             sandbox: Rc::new(Mutex::new(sandbox::PythonSandbox::create(supervisor))),
             freed: freed.shared(),
             _alive: alive,
+        })
+    }
+
+    /// The session as the last run has left it, as a `Uint8Array` for `restore`; `undefined` before
+    /// the first run, or if the session is too large to copy.
+    pub fn snapshot(&self) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let snapshot = sandbox.lock().await.snapshot();
+            Ok(snapshot.map_or(JsValue::UNDEFINED, |snapshot| {
+                Uint8Array::from(snapshot.as_bytes()).into()
+            }))
+        })
+    }
+
+    /// Goes on from the bytes of a snapshot. Rejects when they are damaged or of another version
+    /// of the sandbox.
+    pub fn restore(&self, bytes: Vec<u8>) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let snapshot = Snapshot::from_bytes(bytes).map_err(JsError::from)?;
+            let restored = sandbox.lock().await.restore(snapshot).await;
+            restored.map_err(JsError::from)?;
+            Ok(JsValue::UNDEFINED)
         })
     }
 
@@ -176,6 +200,7 @@ impl From<CodeError> for RunFailure {
                     RunError::LimitExceeded(_) => "LimitExceeded",
                     RunError::Crashed(_) => "SandboxCrashed",
                     RunError::Protocol(_) => "ProtocolBroken",
+                    RunError::NotRestored(_) => "NotRestored",
                     RunError::Unavailable(_) => "SandboxUnavailable",
                 }
                 .into(),

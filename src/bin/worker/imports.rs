@@ -7,8 +7,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::{Function, Object, Promise, Reflect, WebAssembly};
-use micropython_agent::sandbox::OutputStream;
 use micropython_agent::sandbox::child::{Child, Executed, Received, Reply};
+use micropython_agent::sandbox::protocol::Message;
+use micropython_agent::sandbox::{OutputStream, Snapshot};
 use wasm_bindgen::closure::WasmClosure;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -87,8 +88,28 @@ impl Host {
     }
 
     /// Takes a message from the page.
-    pub fn receive(&self, message: &str) -> Received {
+    pub fn receive(&self, message: Message) -> Received {
         self.child.borrow_mut().receive(message)
+    }
+
+    /// The number of the run that is under way.
+    pub fn run_number(&self) -> Option<u32> {
+        self.child.borrow().run_number()
+    }
+
+    /// The interpreter rests in this state.
+    pub fn rested(&self, snapshot: Snapshot) {
+        self.child.borrow_mut().rested(snapshot);
+    }
+
+    /// The interpreter has taken up a snapshot, or could not.
+    pub fn restored(&self, result: Result<(), String>) {
+        self.child.borrow_mut().restored(result);
+    }
+
+    /// How far the interpreter's memory may grow.
+    pub fn memory_limit(&self) -> usize {
+        self.child.borrow().limits().memory_bytes
     }
 
     /// The interpreter is through.

@@ -4,13 +4,17 @@
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use micropython_agent::sandbox::Snapshot;
 use micropython_agent::sandbox::child::Executed;
+use micropython_agent::sandbox::protocol::PROTOCOL_VERSION;
+use micropython_agent::sandbox::snapshot::{Image, interpreter_tag};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::imports::{HOST_OBJECT, Host, can_suspend, imports, words};
 use crate::memory::{Memory, VALUE};
+use crate::pages::Pages;
 use crate::{patches, trampolines};
 
 /// The Python side of the sandbox, in the order in which the files build on each other.
@@ -62,6 +66,8 @@ extern "C" {
     fn free(this: &Exports, address: u32) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn emscripten_stack_init(this: &Exports) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = emscripten_stack_get_current)]
+    fn stack_pointer(this: &Exports) -> Result<u32, JsValue>;
     #[wasm_bindgen(method, catch, js_name = _emscripten_stack_restore)]
     fn stack_restore(this: &Exports, address: u32) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = __wasm_call_ctors)]
@@ -85,6 +91,9 @@ pub struct Interpreter {
     job: u32,
     /// Where the value of an execution goes.
     value: u32,
+    /// Which snapshots are good for it.
+    tag: u64,
+    pages: Pages,
 }
 
 impl Interpreter {
@@ -99,12 +108,13 @@ impl Interpreter {
                 .into());
         }
         let mut wasm = Uint8Array::new(micropython).to_vec();
+        let bytes = interpreter_tag(&[&wasm]);
         patches::apply(&mut wasm)?;
         let exports = instantiate(&wasm, host).await.map_err(|e| words(&e))?;
-        Self::boot(exports, host).map_err(|error| words(&error))
+        Self::boot(exports, host, bytes).map_err(|error| words(&error))
     }
 
-    fn boot(exports: Exports, host: &Rc<Host>) -> Result<Self, JsValue> {
+    fn boot(exports: Exports, host: &Rc<Host>, bytes: u64) -> Result<Self, JsValue> {
         host.connect(
             Memory::new(exports.memory()),
             exports.clone().unchecked_into(),
@@ -134,13 +144,82 @@ impl Interpreter {
                 return Err(JsError::new(&format!("its Python part failed: {text}")).into());
             }
         }
+        let job = place(&exports, memory, JOB.as_bytes())?;
+        let mut words = vec![value, job, exports.stack_pointer()?, PROTOCOL_VERSION];
+        words.extend([HEAP, PYTHON_STACK, STACK, STACK_LIMIT]);
+        let layout: Vec<u8> = words.into_iter().flat_map(u32::to_le_bytes).collect();
+        let tag = interpreter_tag(&[&bytes.to_le_bytes(), BOOTSTRAP.concat().as_bytes(), &layout]);
         Ok(Self {
             host: Rc::clone(host),
             execute: promising(&exports.execute_function())?,
-            job: place(&exports, memory, JOB.as_bytes())?,
+            job,
             value,
             exports,
+            tag,
+            pages: Pages::default(),
         })
+    }
+
+    /// Its state, while it rests: the memory is all there is to it. None if that is too much to
+    /// copy.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn snapshot(&self, run: u32) -> Result<Option<Snapshot>, JsValue> {
+        let memory = self.host.memory().map_err(JsError::from)?;
+        let Some(extents) = self.pages.used(memory)? else {
+            return Ok(None);
+        };
+        let mut pages = Vec::new();
+        for extent in &extents {
+            memory
+                .append_to(&mut pages, extent.address(), extent.length())
+                .map_err(JsError::from)?;
+        }
+        let image = Image {
+            interpreter: self.tag,
+            run,
+            memory_bytes: memory.size(),
+            extents,
+            pages,
+        };
+        Ok(Some(image.pack()))
+    }
+
+    /// Takes up a state of another interpreter that was booted like this one. After an error it
+    /// cannot be used.
+    ///
+    /// # Errors
+    /// Why not, for the user.
+    pub fn restore(&self, bytes: Vec<u8>) -> Result<(), String> {
+        let limit = self.host.memory_limit();
+        let image = Snapshot::from_bytes(bytes)
+            .and_then(|snapshot| snapshot.unpack(self.tag, limit))
+            .map_err(|error| error.to_string())?;
+        let memory = self.host.memory().map_err(|error| error.to_string())?;
+        let size = image.memory_bytes;
+        if memory.size() < size && !memory.grow(size, limit) {
+            return Err("there is not enough memory for the saved Python session".into());
+        }
+        self.take_up(memory, &image).map_err(|error| words(&error))
+    }
+
+    fn take_up(&self, memory: &Memory, image: &Image) -> Result<(), JsValue> {
+        // Few of the other pages are anything but zero, and those are found quickly.
+        for extent in self.pages.used(memory)?.unwrap_or_default() {
+            let cleared = memory.clear(extent.address(), extent.length());
+            cleared.map_err(JsError::from)?;
+        }
+        let mut rest = image.pages.as_slice();
+        for extent in &image.extents {
+            let Some((pages, others)) = rest.split_at_checked(extent.length() as usize) else {
+                return Err(JsError::new("the saved Python session is cut off").into());
+            };
+            let written = memory.write(extent.address(), pages);
+            written.map_err(JsError::from)?;
+            rest = others;
+        }
+        Ok(())
     }
 
     /// Runs the job that the host holds, to its end.

@@ -12,6 +12,8 @@ mod interpreter;
 #[cfg(target_family = "wasm")]
 mod memory;
 #[cfg(target_family = "wasm")]
+mod pages;
+#[cfg(target_family = "wasm")]
 mod patches;
 #[cfg(target_family = "wasm")]
 mod seal;

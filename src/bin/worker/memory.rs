@@ -64,6 +64,36 @@ impl Memory {
         }
     }
 
+    /// Its size in bytes.
+    pub fn size(&self) -> u32 {
+        self.size.get()
+    }
+
+    /// As the engine knows it.
+    pub fn as_js(&self) -> &JsValue {
+        &self.memory
+    }
+
+    /// Copies bytes out, to the end of `to`.
+    pub fn append_to(
+        &self,
+        to: &mut Vec<u8>,
+        address: u32,
+        length: u32,
+    ) -> Result<(), MemoryError> {
+        let part = self.part(address, length)?;
+        let start = to.len();
+        to.resize(start + length as usize, 0);
+        part.copy_to(&mut to[start..]);
+        Ok(())
+    }
+
+    /// Sets bytes to zero.
+    pub fn clear(&self, address: u32, length: u32) -> Result<(), MemoryError> {
+        self.part(address, length)?.fill(0, 0, length);
+        Ok(())
+    }
+
     /// Grows it to at least `size` bytes, unless the limit or the browser is against it.
     pub fn grow(&self, size: u32, limit: usize) -> bool {
         let more = size.saturating_sub(self.size.get()).div_ceil(PAGE);

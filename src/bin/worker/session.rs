@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
+use js_sys::{Reflect, Uint8Array};
 use micropython_agent::python;
 use micropython_agent::sandbox::PythonError;
-use micropython_agent::sandbox::child::{Child, Received};
-use micropython_agent::sandbox::protocol::ProtocolError;
-use wasm_bindgen::JsValue;
+use micropython_agent::sandbox::child::{Child, Executed, Received};
+use micropython_agent::sandbox::protocol::{Message, ProtocolError};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::imports::Host;
+use crate::imports::{Host, words};
 use crate::interpreter::Interpreter;
 
 /// A session. Without an interpreter where that could not be started; the page was told why.
@@ -27,7 +28,7 @@ impl Session {
     pub async fn start(
         micropython: &ArrayBuffer,
         first: &str,
-        post: Box<dyn Fn(String)>,
+        post: Box<dyn Fn(Message)>,
     ) -> Result<Self, ProtocolError> {
         let host = Rc::new(Host::new(Child::open(first, lower, post)?));
         let (interpreter, result) = match Interpreter::start(micropython, &host).await {
@@ -38,19 +39,51 @@ impl Session {
         Ok(Self { host, interpreter })
     }
 
-    /// Takes a message from the page: a text. Anything else is refused like a bad text.
+    /// Takes a message from the page: a text, or `{text, bytes}`. Anything else is refused like a
+    /// bad text.
     pub fn receive(&self, message: JsValue) {
         let Some(interpreter) = &self.interpreter else {
             return;
         };
-        match self.host.receive(&message.as_string().unwrap_or_default()) {
+        match self.host.receive(read(&message)) {
             Received::Nothing => {}
             Received::Resume(text) => self.host.resume(&text),
             Received::Execute => {
                 let (host, interpreter) = (Rc::clone(&self.host), Rc::clone(interpreter));
-                spawn_local(async move { host.executed(interpreter.execute().await) });
+                spawn_local(async move {
+                    let executed = interpreter.execute().await;
+                    if !matches!(executed, Executed::Trapped(_)) {
+                        rest(&host, &interpreter);
+                    }
+                    host.executed(executed);
+                });
             }
+            Received::Restore(bytes) => self.host.restored(interpreter.restore(bytes)),
         }
+    }
+}
+
+/// Tells the page how the interpreter stands now. Without that, a later rollback loses the names.
+fn rest(host: &Host, interpreter: &Interpreter) {
+    let Some(run) = host.run_number() else { return };
+    match interpreter.snapshot(run) {
+        Ok(Some(snapshot)) => host.rested(snapshot),
+        Ok(None) => tracing::info!("the session is too large for a snapshot"),
+        Err(error) => tracing::warn!(error = words(&error), "no snapshot"),
+    }
+}
+
+fn read(message: &JsValue) -> Message {
+    if let Some(text) = message.as_string() {
+        return text.into();
+    }
+    let part = |name: &str| Reflect::get(message, &name.into()).ok();
+    let bytes = part("bytes").and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
+    Message {
+        text: part("text")
+            .and_then(|text| text.as_string())
+            .unwrap_or_default(),
+        bytes: bytes.map(|bytes| Uint8Array::new(&bytes).to_vec()),
     }
 }
 

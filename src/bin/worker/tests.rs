@@ -7,6 +7,7 @@ mod limits;
 mod output;
 mod sealing;
 mod session;
+mod snapshots;
 mod tools;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

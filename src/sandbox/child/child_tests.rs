@@ -12,7 +12,7 @@ use crate::sandbox::StubParameter;
 
 struct Session {
     child: Child,
-    sent: Rc<RefCell<Vec<String>>>,
+    sent: Rc<RefCell<Vec<Message>>>,
 }
 
 const NONCE: &str = "nonce";
@@ -28,7 +28,7 @@ fn lower(source: &str, _file_name: &str) -> Result<String, PythonError> {
 }
 
 fn session(limits: Limits) -> Session {
-    let sent: Rc<RefCell<Vec<String>>> = Rc::default();
+    let sent: Rc<RefCell<Vec<Message>>> = Rc::default();
     let post = Rc::clone(&sent);
     let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |text| post.borrow_mut().push(text));
@@ -71,7 +71,7 @@ fn returned(run: u32, call: u32, value: Value) -> ToWorker {
 
 impl Session {
     fn receive(&mut self, message: ToWorker) -> Received {
-        self.child.receive(&encode(NONCE, &message))
+        self.child.receive(encode(NONCE, &message).into())
     }
 
     fn ask(&mut self, operation: &str, text: &str) -> String {
@@ -86,7 +86,7 @@ impl Session {
         self.sent
             .take()
             .iter()
-            .map(|text| decode(NONCE, text, usize::MAX).unwrap())
+            .map(|message| decode(NONCE, &message.text, usize::MAX).unwrap())
             .collect()
     }
 }
@@ -224,7 +224,13 @@ fn source_that_is_not_python_ends_the_run_without_running() {
         traceback: "SyntaxError: invalid syntax\n".into(),
     };
     let outcome = RunOutcome::Raised { error };
-    assert_eq!(session.sent(), [FromWorker::Ended { run: 1, outcome }]);
+    assert_eq!(
+        session.sent(),
+        [
+            FromWorker::NotRun { run: 1 },
+            FromWorker::Ended { run: 1, outcome }
+        ]
+    );
     assert_eq!(session.receive(run(2, "1")), Received::Execute);
 }
 
@@ -232,7 +238,7 @@ fn source_that_is_not_python_ends_the_run_without_running() {
 fn messages_of_another_session_end_this_one() {
     let mut session = session(Limits::default());
     let message = encode("another", &run(1, "1"));
-    assert_eq!(session.child.receive(&message), Received::Nothing);
+    assert_eq!(session.child.receive(message.into()), Received::Nothing);
     let reason = "a message was refused: a message of another session".into();
     assert_eq!(session.sent(), [FromWorker::Trapped { run: 0, reason }]);
 }

@@ -150,3 +150,73 @@ async fn settings_are_there_after_a_reload() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_python_knows_outlives_a_reload() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code(
+                "I pack.",
+                "basket = [\"apple\", \"pear\"]\ndef count(): return len(basket)\nprint(count())",
+            ))
+            .replies(Reply::code("Done.", "final_answer(\"packed\")"));
+        world.set_up().await?;
+        page.configure(&Settings {
+            remember_key: true,
+            ..Settings::default()
+        })
+        .await?;
+        page.ask("Pack a basket").await?;
+        page.wait_answer("packed").await?;
+
+        page.reload().await?;
+        page.wait_answer("packed").await?;
+        server.provider.replies(Reply::code(
+            "I look.",
+            "basket.append(\"plum\")\nfinal_answer(f\"{count()} with {basket[0]}\")",
+        ));
+        page.ask("How many are in it with a plum?").await?;
+        page.wait_answer("3 with apple").await?;
+        let request = server.provider.requests()[2].to_string();
+        ensure(
+            !request.contains("session was restarted"),
+            "the model is told that its names are gone",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_python_knew_outlives_code_that_is_stopped() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code(
+                "I pack.",
+                "basket = [\"apple\"]\nprint(basket)",
+            ))
+            .replies(Reply::code(
+                "I loop.",
+                "basket.append(\"worm\")\nprint(\"looping\")\nwhile True: pass",
+            ));
+        world.set_up().await?;
+        page.ask("Pack a basket").await?;
+        page.wait_text("step", "worm").await?;
+        page.wait_text("step-output", "looping").await?;
+        page.stop().await?;
+        server
+            .provider
+            .replies(Reply::code("I look.", "final_answer(str(basket))"));
+        page.ask("What is in it?").await?;
+        page.wait_answer("['apple']").await?;
+        let request = server.provider.requests()[2].to_string();
+        ensure(
+            !request.contains("session was restarted"),
+            "the model is told that its names are gone",
+        )
+    })
+    .await;
+}

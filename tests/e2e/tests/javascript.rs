@@ -43,6 +43,35 @@ async fn a_sandbox_runs_code_and_keeps_names() {
 }
 
 #[tokio::test]
+async fn a_session_goes_on_in_another_sandbox() {
+    scenario(async |world: &World| {
+        let result = with_sandbox(
+            world,
+            "await sandbox.runCode('names = [\"World\"]');
+             const bytes = await sandbox.snapshot();
+             const other = await wasmBindings.PythonSandbox.create();
+             await other.restore(bytes);
+             const { value } = await other.runCode('names[0]');
+             bytes[bytes.length - 1] ^= 1;
+             const refused = await other.restore(bytes).catch(String);
+             other.free();
+             return { value, refused, isSmall: bytes.length < 300000 }",
+        )
+        .await?;
+        assert_eq!(
+            result,
+            json!({
+                "value": "'World'",
+                "refused": "Error: the saved Python session is damaged: its checksum is another",
+                "isSmall": true,
+            })
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_exception_comes_back_as_data() {
     scenario(async |world: &World| {
         let result = with_sandbox(

@@ -92,7 +92,35 @@ fn tells_the_model_of_a_killed_step_and_goes_on() {
     );
     assert_eq!(
         stage.model.last_asked(),
-        "Observation of step 1.\n\nPrinted:\n```\nso far\n```\n\nThe code did not come to its end: the code ran longer than 30 s and was stopped. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need, and do not run the same code again.\n\nSteps left: 19."
+        "Observation of step 1.\n\nPrinted:\n```\nso far\n```\n\nThe code did not come to its end: the code ran longer than 30 s and was stopped. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need. Do not run the same code again.\n\nSteps left: 19."
+    );
+}
+
+#[test]
+fn tells_the_model_that_a_killed_step_was_rolled_back_and_loses_no_names() {
+    let mut stage = stage();
+    stage.python.rolls_back = true;
+    let stage = stage
+        .reply(code("print(1)"))
+        .reply(code("crash"))
+        .reply(code("final_answer(1)"));
+    assert_eq!(
+        stage.run("one"),
+        [
+            "code",
+            "killed: the Python sandbox stopped unexpectedly: out of memory (rolled back)",
+            "answer",
+            "final answer 1"
+        ]
+    );
+    assert_eq!(
+        stage.model.last_asked(),
+        "Observation of step 2.\n\nThe code did not come to its end: the Python sandbox stopped unexpectedly: out of memory. Your variables are as they were before this step: nothing that it defined or changed is there. Do not run the same code again.\n\nSteps left: 18."
+    );
+    assert_eq!(
+        *stage.python.kept.borrow(),
+        [1, 3],
+        "killed steps leave nothing"
     );
 }
 

@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use futures::future::join;
 use micropython_agent::sandbox::{
     CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, RunReport,
-    ToolCall, ToolFailure,
+    Snapshot, ToolCall, ToolFailure,
 };
 use serde_json::{Map, Value};
 
@@ -26,6 +26,12 @@ pub struct PlayedPython {
     pub ended_sessions: Rc<Cell<u32>>,
     /// All that was run.
     pub runs: Rc<RefCell<Vec<CodeRun>>>,
+    /// Whether a session that is ended is rolled back, and not lost.
+    pub rolls_back: bool,
+    /// The number of a session that is rolled back.
+    pub restored_as: u32,
+    /// The steps whose state was to be kept.
+    pub kept: Rc<RefCell<Vec<u32>>>,
 }
 
 /// Ends the session if the run is dropped before its end.
@@ -55,8 +61,23 @@ impl CodeRunner for PlayedPython {
         result
     }
 
-    fn session(&self) -> u32 {
+    fn snapshot(&self) -> Option<Snapshot> {
+        None
+    }
+
+    async fn restore(&mut self, _: Snapshot) -> Result<(), RunError> {
+        Err(RunError::NotRestored("this Python is only played".into()))
+    }
+
+    async fn session(&mut self) -> u32 {
+        if self.rolls_back {
+            return self.restored_as;
+        }
         1 + self.ended_sessions.get()
+    }
+
+    async fn keep(&mut self, step: u32) {
+        self.kept.borrow_mut().push(step);
     }
 }
 

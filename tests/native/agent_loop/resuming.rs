@@ -4,6 +4,8 @@ use futures::FutureExt;
 use micropython_agent::agent::{Event, RunEnd, StepEnd, Transcript};
 use micropython_agent::model::{FinishReason, ModelEvent};
 
+use micropython_agent::sandbox::CARRIED_OVER;
+
 use super::fixture_tools::{double, find};
 use super::model::Reply;
 use super::stage::{Stage, code, cut_off, stage};
@@ -118,6 +120,28 @@ fn tells_the_model_that_a_reload_lost_its_names() {
             "answer",
             "final answer 1"
         ]
+    );
+}
+
+#[test]
+fn names_outlive_a_reload_that_carries_the_session_over() {
+    let first = stage().reply(code("print(1)"));
+    let mut agent = first.ask("one");
+    agent
+        .step(&first.tools)
+        .now_or_never()
+        .expect("nothing hangs")
+        .expect("a step");
+
+    let mut second = stage();
+    second.python.rolls_back = true;
+    second.python.restored_as = CARRIED_OVER;
+    let second = second.reply(code("final_answer(1)"));
+    let mut agent = second.resume(agent.transcript().clone());
+    second.finish(&mut agent);
+    assert_eq!(
+        super::stage::outline(agent.transcript()),
+        ["code", "answer", "final answer 1"]
     );
 }
 

@@ -176,7 +176,13 @@ fn step_outline(step: &Step) -> Outline {
         StepState::Ended(StepEnd::Completed { .. }) => "code".into(),
         StepState::Ended(StepEnd::Answered { .. }) => "answer".into(),
         StepState::Ended(StepEnd::Raised { error }) => format!("raised {}", error.kind),
-        StepState::Ended(StepEnd::Killed { reason }) => format!("killed: {reason}"),
+        StepState::Ended(StepEnd::Killed {
+            reason,
+            rolled_back,
+        }) => {
+            let kept = if *rolled_back { " (rolled back)" } else { "" };
+            format!("killed: {reason}{kept}")
+        }
         StepState::Ended(StepEnd::NoCode {}) => "reminded".into(),
     });
     lines

@@ -66,6 +66,24 @@ fn stops_while_code_runs() {
 }
 
 #[test]
+fn names_outlive_a_stop_that_is_rolled_back() {
+    let mut stage = stage();
+    stage.python.rolls_back = true;
+    let stage = stage
+        .reply(code("print(1)"))
+        .reply(code("hang"))
+        .reply(code("final_answer(2)"));
+    let mut agent = stage.ask("one");
+    stage.interrupt(&mut agent);
+    stop(&mut agent);
+    ask_again(&stage, &mut agent);
+    assert_eq!(
+        stage.check(&agent),
+        ["code", "abandoned", "stopped", "answer", "final answer 2"]
+    );
+}
+
+#[test]
 fn stops_while_a_tool_works() {
     let stage = stage()
         .tool(wait())

@@ -14,10 +14,11 @@ use futures::stream::StreamExt;
 use futures::task::LocalSpawnExt;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::sandbox::limits::Limits;
-use micropython_agent::sandbox::protocol::{self, FromWorker, ToWorker};
+use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
 use micropython_agent::sandbox::supervisor::{Supervisor, WorkerLink, WorkerSpawner};
 use micropython_agent::sandbox::{
-    CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunReport, ToolCall, ToolFailure,
+    CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunOutcome, RunReport, Snapshot,
+    ToolCall, ToolFailure,
 };
 use serde_json::Value;
 
@@ -25,8 +26,8 @@ use serde_json::Value;
 #[derive(Clone)]
 pub struct Worker {
     pub nonce: String,
-    posted: Rc<RefCell<VecDeque<String>>>,
-    say: mpsc::UnboundedSender<Result<String, String>>,
+    posted: Rc<RefCell<VecDeque<Message>>>,
+    say: mpsc::UnboundedSender<Result<Message, String>>,
     alive: Rc<RefCell<bool>>,
 }
 
@@ -37,16 +38,38 @@ impl Worker {
 
     pub fn says_raw(&self, text: &str) {
         // A worker that was ended speaks to nobody.
-        let _ = self.say.unbounded_send(Ok(text.into()));
+        let _ = self.say.unbounded_send(Ok(text.to_string().into()));
+    }
+
+    pub fn says_message(&self, message: Message) {
+        let _ = self.say.unbounded_send(Ok(message));
     }
 
     pub fn dies(&self, reason: &str) {
         let _ = self.say.unbounded_send(Err(reason.into()));
     }
 
+    /// Says that the run has left this snapshot, and that it is over.
+    pub fn ends(&self, run: u32, snapshot: Vec<u8>) {
+        let text = protocol::encode(&self.nonce, &FromWorker::Snapshotted { run });
+        let message = Message {
+            text,
+            bytes: Some(snapshot),
+        };
+        self.says_message(message);
+        let outcome = RunOutcome::Completed { repr: None };
+        self.says(FromWorker::Ended { run, outcome });
+    }
+
     pub fn hears(&self) -> Option<ToWorker> {
-        let text = self.posted.borrow_mut().pop_front()?;
-        Some(protocol::decode(&self.nonce, &text, usize::MAX).unwrap())
+        Some(self.hears_beside()?.0)
+    }
+
+    /// A message, and the bytes beside it.
+    pub fn hears_beside(&self) -> Option<(ToWorker, Option<Vec<u8>>)> {
+        let Message { text, bytes } = self.posted.borrow_mut().pop_front()?;
+        let message = protocol::decode(&self.nonce, &text, usize::MAX).unwrap();
+        Some((message, bytes))
     }
 
     pub fn is_alive(&self) -> bool {
@@ -56,16 +79,16 @@ impl Worker {
 
 struct Link {
     worker: Worker,
-    inbox: mpsc::UnboundedReceiver<Result<String, String>>,
+    inbox: mpsc::UnboundedReceiver<Result<Message, String>>,
 }
 
 #[async_trait(?Send)]
 impl WorkerLink for Link {
-    fn post(&self, message: String) {
+    fn post(&self, message: Message) {
         self.worker.posted.borrow_mut().push_back(message);
     }
 
-    async fn receive(&mut self) -> Result<String, String> {
+    async fn receive(&mut self) -> Result<Message, String> {
         self.inbox.next().await.unwrap()
     }
 }
@@ -86,7 +109,7 @@ impl WorkerSpawner for Spawner {
         let (say, inbox) = mpsc::unbounded();
         let worker = Worker {
             nonce: format!("nonce-{}", self.workers.borrow().len()),
-            posted: Rc::new(RefCell::new(VecDeque::from([first_message]))),
+            posted: Rc::new(RefCell::new(VecDeque::from([first_message.into()]))),
             say,
             alive: Rc::new(RefCell::new(true)),
         };
@@ -126,6 +149,8 @@ impl RunHost for Host {
         async move { answered.await.unwrap() }.boxed_local()
     }
 }
+
+type Restored = Result<(), RunError>;
 
 pub struct Bench {
     pool: LocalPool,
@@ -214,8 +239,51 @@ impl Bench {
         self.outcome.borrow().is_none()
     }
 
-    pub fn session(&self) -> u32 {
-        self.supervisor.borrow().as_ref().unwrap().session()
+    /// The number of the next run's session.
+    pub fn session(&mut self) -> u32 {
+        let number = self.begin_session();
+        self.settle();
+        let number = number.borrow_mut().take();
+        number.expect("it is known")
+    }
+
+    /// Asks for it; a rollback under way comes first.
+    pub fn begin_session(&mut self) -> Rc<RefCell<Option<u32>>> {
+        let number = Rc::new(RefCell::new(None));
+        let (supervisor, told) = (self.supervisor.clone(), number.clone());
+        let mut taken = supervisor.borrow_mut().take().unwrap();
+        let spawner: LocalSpawner = self.pool.spawner();
+        spawner
+            .spawn_local(async move {
+                let session = taken.session().await;
+                *supervisor.borrow_mut() = Some(taken);
+                *told.borrow_mut() = Some(session);
+            })
+            .unwrap();
+        self.settle();
+        number
+    }
+
+    /// Has a snapshot taken up.
+    pub fn begin_restore(&mut self, snapshot: Snapshot) -> Rc<RefCell<Option<Restored>>> {
+        let end = Rc::new(RefCell::new(None));
+        let (supervisor, told) = (self.supervisor.clone(), end.clone());
+        let mut taken = supervisor.borrow_mut().take().unwrap();
+        let spawner: LocalSpawner = self.pool.spawner();
+        spawner
+            .spawn_local(async move {
+                let restored = taken.restore(snapshot).await;
+                *supervisor.borrow_mut() = Some(taken);
+                *told.borrow_mut() = Some(restored);
+            })
+            .unwrap();
+        self.settle();
+        end
+    }
+
+    /// Looks at the supervisor between two runs.
+    pub fn supervisor<T>(&self, look: impl FnOnce(&mut Supervisor) -> T) -> T {
+        look(self.supervisor.borrow_mut().as_mut().unwrap())
     }
 
     pub fn advance(&mut self, seconds: u64) {

@@ -27,6 +27,10 @@ impl RecordStore for FailingStore {
         self.memory.get(key).await
     }
 
+    async fn get_bytes(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.memory.get_bytes(key).await
+    }
+
     async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
         self.memory.list(prefix).await
     }

@@ -1,12 +1,13 @@
-//! Durable records in IndexedDB: one object store, text under text keys, one transaction for each
+//! Durable records in IndexedDB: one object store, text or bytes under text keys, one transaction for each
 //! batch of changes.
 
 use std::future::IntoFuture;
 
 use async_trait::async_trait;
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
+use js_sys::Uint8Array;
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 const DATABASE: &str = "micropython-agent";
 const STORE: &str = "records";
@@ -43,6 +44,20 @@ impl IndexedDbStore {
         });
         Ok(Self { database })
     }
+
+    async fn value(&self, key: &str) -> Result<Option<JsValue>, StoreError> {
+        let transaction = self
+            .database
+            .transaction(&[STORE], TransactionMode::ReadOnly)
+            .map_err(failed)?;
+        let store = transaction.object_store(STORE).map_err(failed)?;
+        let value = store
+            .get(Query::Key(key.into()))
+            .map_err(failed)?
+            .await
+            .map_err(failed)?;
+        Ok(value)
+    }
 }
 
 #[async_trait(?Send)]
@@ -60,6 +75,12 @@ impl RecordStore for IndexedDbStore {
                 Change::Put { key, value } => {
                     store
                         .put(&value.into(), Some(&key.into()))
+                        .map_err(failed)?;
+                }
+                Change::PutBytes { key, bytes } => {
+                    let bytes = Uint8Array::from(bytes.as_slice());
+                    store
+                        .put(&bytes.into(), Some(&key.into()))
                         .map_err(failed)?;
                 }
                 Change::Delete { key } => {
@@ -87,17 +108,18 @@ impl RecordStore for IndexedDbStore {
     }
 
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let transaction = self
-            .database
-            .transaction(&[STORE], TransactionMode::ReadOnly)
-            .map_err(failed)?;
-        let store = transaction.object_store(STORE).map_err(failed)?;
-        let value = store
-            .get(Query::Key(key.into()))
-            .map_err(failed)?
-            .await
-            .map_err(failed)?;
+        let value = self.value(key).await?;
         value.map(|value| text(key, &value)).transpose()
+    }
+
+    async fn get_bytes(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let value = self.value(key).await?;
+        let bytes = value.map(|value| value.dyn_into::<Uint8Array>());
+        let bytes = bytes.transpose().map_err(|_| StoreError::Corrupt {
+            key: key.into(),
+            reason: "it is not bytes".into(),
+        })?;
+        Ok(bytes.map(|bytes| bytes.to_vec()))
     }
 
     async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {

@@ -9,7 +9,8 @@ use async_trait::async_trait;
 use futures::channel::{mpsc, oneshot};
 use futures::future::{AbortHandle, LocalBoxFuture, Shared, abortable};
 use futures::{FutureExt, StreamExt};
-use js_sys::{ArrayBuffer, Object, Reflect};
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use micropython_agent::sandbox::protocol::Message;
 use micropython_agent::sandbox::supervisor::{WorkerLink, WorkerSpawner};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -43,7 +44,7 @@ struct Assets {
 /// One worker in its frame.
 struct FrameLink {
     frame: Rc<Frame>,
-    inbox: mpsc::UnboundedReceiver<Result<String, String>>,
+    inbox: mpsc::UnboundedReceiver<Result<Message, String>>,
     starting: AbortHandle,
     window: Window,
     on_message: Closure<dyn Fn(MessageEvent)>,
@@ -53,7 +54,7 @@ struct Frame {
     element: HtmlIFrameElement,
     started: Cell<bool>,
     /// Messages for the worker that were posted before it was started.
-    queue: RefCell<Vec<String>>,
+    queue: RefCell<Vec<Message>>,
 }
 
 impl FrameSpawner {
@@ -109,11 +110,11 @@ impl WorkerSpawner for FrameSpawner {
 
 #[async_trait(?Send)]
 impl WorkerLink for FrameLink {
-    fn post(&self, message: String) {
+    fn post(&self, message: Message) {
         self.frame.post(message);
     }
 
-    async fn receive(&mut self) -> Result<String, String> {
+    async fn receive(&mut self) -> Result<Message, String> {
         match self.inbox.next().await {
             Some(message) => message,
             // The sender lives in the listener, which lives as long as this link.
@@ -137,9 +138,9 @@ impl Drop for FrameLink {
 }
 
 impl Frame {
-    fn post(&self, message: String) {
+    fn post(&self, message: Message) {
         if self.started.get() {
-            self.send(&message.into());
+            self.relay(message);
         } else {
             self.queue.borrow_mut().push(message);
         }
@@ -156,17 +157,34 @@ impl Frame {
         self.send(object(&[("script", &script), ("first", &first)])?.as_ref());
         self.started.set(true);
         for message in self.queue.take() {
-            self.send(&message.into());
+            self.relay(message);
         }
         Ok(())
     }
 
+    /// Sends a message for the worker: a text, or `{text, bytes}`, the bytes handed over.
+    fn relay(&self, Message { text, bytes }: Message) {
+        let text = JsValue::from(text);
+        let Some(bytes) = bytes else {
+            return self.send(&text);
+        };
+        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+        match object(&[("text", &text), ("bytes", &buffer)]) {
+            Ok(message) => self.send_with(&message, &Array::of1(&buffer)),
+            Err(error) => tracing::error!(?error, "a message to the sandbox could not be made"),
+        }
+    }
+
     fn send(&self, message: &JsValue) {
+        self.send_with(message, &Array::new());
+    }
+
+    fn send_with(&self, message: &JsValue, transfer: &JsValue) {
         let Some(window) = self.element.content_window() else {
             return; // The frame was removed: nobody is left to hear it.
         };
         // An opaque origin cannot be named, hence "*"; the frame is our own file.
-        if let Err(error) = window.post_message(message, "*") {
+        if let Err(error) = window.post_message_with_transfer(message, "*", transfer) {
             tracing::error!(?error, "a message to the sandbox could not be sent");
         }
     }
@@ -230,10 +248,11 @@ fn open_frame(
     })
 }
 
-/// Takes what the frame says: strings are the worker's messages, everything else is the frame's.
+/// Takes what the frame says: texts, and `{text, bytes}`, are the worker's messages, everything else
+/// is the frame's.
 fn listen(
     frame: Rc<Frame>,
-    say: mpsc::UnboundedSender<Result<String, String>>,
+    say: mpsc::UnboundedSender<Result<Message, String>>,
     opened: oneshot::Sender<()>,
 ) -> Closure<dyn Fn(MessageEvent)> {
     let opened = Cell::new(Some(opened));
@@ -245,7 +264,12 @@ fn listen(
         }
         let data = event.data();
         let heard = if let Some(text) = data.as_string() {
-            say.unbounded_send(Ok(text))
+            say.unbounded_send(Ok(text.into()))
+        } else if let Some(text) = field(&data, "text") {
+            let bytes = Reflect::get(&data, &"bytes".into()).ok();
+            let bytes = bytes.and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
+            let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
+            say.unbounded_send(Ok(Message { text, bytes }))
         } else if let Some(reason) = field(&data, "failed") {
             say.unbounded_send(Err(reason))
         } else {
@@ -277,9 +301,9 @@ struct NoFrame {
 
 #[async_trait(?Send)]
 impl WorkerLink for NoFrame {
-    fn post(&self, _: String) {}
+    fn post(&self, _: Message) {}
 
-    async fn receive(&mut self) -> Result<String, String> {
+    async fn receive(&mut self) -> Result<Message, String> {
         Err(self.reason.clone())
     }
 }

@@ -18,6 +18,7 @@ use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::{Supervisor, WorkerSpawner};
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::settings::Settings;
+use micropython_agent::storage::snapshots::Snapshots;
 use micropython_agent::tools::{ServiceAddresses, Toolbox, default_toolbox};
 use micropython_agent::tour;
 
@@ -55,6 +56,14 @@ pub struct Adapters {
     spawner: Rc<dyn WorkerSpawner>,
     /// A sandbox that starts while the user is still typing.
     spare: RefCell<Option<Supervisor>>,
+}
+
+/// Where a conversation goes on.
+pub struct Place {
+    /// Its id.
+    pub conversation: String,
+    /// The step that left the Python session as the model knows it, if there is one.
+    pub step: Option<u32>,
 }
 
 impl Adapters {
@@ -113,6 +122,7 @@ impl Adapters {
     /// What an agent that asks the configured provider works with.
     pub fn parts(
         &self,
+        place: Place,
         journal: Rc<dyn Journal>,
         settings: RwSignal<Settings>,
         key: RwSignal<Option<ApiKey>>,
@@ -123,14 +133,14 @@ impl Adapters {
             settings,
             key,
         };
-        self.parts_with(Rc::new(model), self.http.clone(), journal)
+        self.parts_with(place, Rc::new(model), self.http.clone(), journal)
     }
 
     /// What an agent that plays the tour works with.
-    pub fn tour_parts(&self, journal: Rc<dyn Journal>) -> Parts {
+    pub fn tour_parts(&self, place: Place, journal: Rc<dyn Journal>) -> Parts {
         let model = RecordedModel::new(self.clock.clone(), tour::recordings(), Pace::default());
         let http = RecordedFallback::new(self.http.clone(), self.clock.clone(), tour::responses());
-        self.parts_with(Rc::new(model), Rc::new(http), journal)
+        self.parts_with(place, Rc::new(model), Rc::new(http), journal)
     }
 
     /// The tools, at the services that the settings name.
@@ -167,15 +177,18 @@ impl Adapters {
 
     fn parts_with(
         &self,
+        place: Place,
         model: Rc<dyn ChatModel>,
         http: Rc<dyn HttpClient>,
         journal: Rc<dyn Journal>,
     ) -> Parts {
         let supervisor = self.spare.borrow_mut().take();
         let supervisor = supervisor.unwrap_or_else(|| self.supervisor());
+        let snapshots = Snapshots::new(self.store.clone(), place.conversation);
+        let limits = self.limits.clone();
         Parts {
             model,
-            runner: Box::new(TunedRunner::new(supervisor, self.limits.clone())),
+            runner: Box::new(TunedRunner::new(supervisor, limits, snapshots, place.step)),
             http,
             clock: self.clock.clone(),
             journal,

@@ -7,13 +7,14 @@ use std::rc::Rc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::agent::{Agent, RunEnd, Transcript};
+use micropython_agent::agent::{Agent, RunEnd, Transcript, standing_step};
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::storage::conversation::ConversationLog;
 use micropython_agent::tools::Toolbox;
 use micropython_agent::tour;
 
 use super::Session;
+use super::adapters::Place;
 use super::journal::PageJournal;
 use super::view::{ConversationView, ViewFeed};
 use super::writer::Writer;
@@ -124,10 +125,14 @@ impl Desk {
         let writer = Writer::new(log, move |error| session.report_storage(&error));
         let journal = Rc::new(PageJournal::new(feed, writer));
         let adapters = session.adapters.get_value();
+        let place = Place {
+            conversation: self.id(),
+            step: standing_step(&transcript),
+        };
         let parts = if self.view.recording {
-            adapters.tour_parts(journal)
+            adapters.tour_parts(place, journal)
         } else {
-            adapters.parts(journal, session.settings, session.key)
+            adapters.parts(place, journal, session.settings, session.key)
         };
         Ok(Agent::resume(transcript, parts, options))
     }

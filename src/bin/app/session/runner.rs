@@ -1,4 +1,5 @@
-//! The sandbox of one conversation, under the limits that are set at the time of each run.
+//! The sandbox of one conversation, under the limits that are set at the time of each run. What
+//! Python knows is kept on the device after each step, and found there again after a reload.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,18 +7,46 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::sandbox::{CodeRun, CodeRunner, RunError, RunHost, RunReport};
+use micropython_agent::sandbox::{CodeRun, CodeRunner, RunError, RunHost, RunReport, Snapshot};
+use micropython_agent::storage::snapshots::Snapshots;
 
 /// A supervisor that follows the settings.
 pub struct TunedRunner {
     supervisor: Supervisor,
     limits: Rc<RefCell<Limits>>,
+    snapshots: Snapshots,
+    /// The step whose session is to be gone on with, until that is done.
+    standing: Option<u32>,
 }
 
 impl TunedRunner {
-    /// Has `supervisor` follow `limits`.
-    pub fn new(supervisor: Supervisor, limits: Rc<RefCell<Limits>>) -> Self {
-        Self { supervisor, limits }
+    /// Has `supervisor` follow `limits`, and go on where the conversation's step `standing` left
+    /// its session, if there is one.
+    pub fn new(
+        supervisor: Supervisor,
+        limits: Rc<RefCell<Limits>>,
+        snapshots: Snapshots,
+        standing: Option<u32>,
+    ) -> Self {
+        Self {
+            supervisor,
+            limits,
+            snapshots,
+            standing,
+        }
+    }
+
+    /// Has the stored session taken up. Where that fails, the session is a new one, of which the
+    /// model is told.
+    async fn carry_over(&mut self) {
+        let Some(step) = self.standing else { return };
+        match self.snapshots.of_step(step).await {
+            Ok(Some(snapshot)) => self.supervisor.carry_over(snapshot),
+            Ok(None) => tracing::info!(step, "the Python session was not kept"),
+            Err(error) => tracing::warn!(step, %error, "the Python session cannot be read"),
+        }
+        // Only now: this future may be dropped while it reads.
+        self.standing = None;
     }
 }
 
@@ -26,10 +55,31 @@ impl CodeRunner for TunedRunner {
     async fn run(&mut self, code: CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError> {
         let limits = self.limits.borrow().clone();
         self.supervisor.set_limits(limits);
+        self.carry_over().await;
         self.supervisor.run(code, host).await
     }
 
-    fn session(&self) -> u32 {
-        self.supervisor.session()
+    async fn session(&mut self) -> u32 {
+        self.carry_over().await;
+        self.supervisor.session().await
+    }
+
+    fn snapshot(&self) -> Option<Snapshot> {
+        self.supervisor.snapshot()
+    }
+
+    async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError> {
+        self.standing = None;
+        self.supervisor.restore(snapshot).await
+    }
+
+    async fn keep(&mut self, step: u32) {
+        let Some(snapshot) = self.supervisor.snapshot() else {
+            return;
+        };
+        if let Err(error) = self.snapshots.keep(step, &snapshot).await {
+            // The journal, which writes to the same place, tells the user.
+            tracing::warn!(step, %error, "the Python session could not be kept");
+        }
     }
 }

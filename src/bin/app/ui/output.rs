@@ -56,7 +56,7 @@ fn Ending(end: StepEnd, id: u32, number: u32) -> impl IntoView {
         }
         StepEnd::Completed { repr: None } | StepEnd::Answered { .. } => ().into_any(),
         StepEnd::Raised { error } => view! { <Raised error id number/> }.into_any(),
-        StepEnd::Killed { reason } => view! { <p class="killed">{reason}</p> }.into_any(),
+        StepEnd::Killed { reason, .. } => view! { <p class="killed">{reason}</p> }.into_any(),
         StepEnd::NoCode {} => view! {
             <p class="killed">"The reply held neither code nor an answer; the model was reminded of the form."</p>
         }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
-use js_sys::Uint8Array;
+use js_sys::{Object, Reflect, Uint8Array};
 use micropython_agent::sandbox::limits::Limits;
-use micropython_agent::sandbox::protocol::{FromWorker, ToWorker, decode, encode};
+use micropython_agent::sandbox::protocol::{FromWorker, Message, ToWorker, decode, encode};
 use micropython_agent::sandbox::{
-    OutputStream, PythonError, RunOutcome, StubParameter, ToolFailure, ToolStub,
+    OutputStream, PythonError, RunOutcome, Snapshot, StubParameter, ToolFailure, ToolStub,
 };
 use serde_json::{Map, Value};
+use wasm_bindgen::JsValue;
 
 use crate::session::Session;
 
@@ -22,9 +23,11 @@ pub static MICROPYTHON: &[u8] = include_bytes!(
 /// A session under test.
 pub struct Page {
     session: Session,
-    sent: UnboundedReceiver<String>,
+    sent: UnboundedReceiver<Message>,
     runs: u32,
     pub can_stop: bool,
+    /// The last one that the worker sent.
+    pub snapshot: Option<Vec<u8>>,
 }
 
 /// How a run went.
@@ -45,7 +48,7 @@ pub async fn page() -> Page {
 pub async fn page_with(limits: Limits) -> Page {
     let (post, sent) = unbounded();
     let first = encode(NONCE, &ToWorker::Start { limits });
-    let post = Box::new(move |text| post.unbounded_send(text).unwrap());
+    let post = Box::new(move |message| post.unbounded_send(message).unwrap());
     let bytes = Uint8Array::from(MICROPYTHON).buffer();
     let session = Session::start(&bytes, &first, post).await.unwrap();
     let mut page = Page {
@@ -53,6 +56,7 @@ pub async fn page_with(limits: Limits) -> Page {
         sent,
         runs: 0,
         can_stop: false,
+        snapshot: None,
     };
     assert_eq!(page.next().await, FromWorker::Ready {});
     page
@@ -63,10 +67,10 @@ pub async fn first_word_with(bytes: &[u8]) -> FromWorker {
     let (post, mut sent) = unbounded();
     let limits = Limits::default();
     let first = encode(NONCE, &ToWorker::Start { limits });
-    let post = Box::new(move |text| post.unbounded_send(text).unwrap());
+    let post = Box::new(move |message| post.unbounded_send(message).unwrap());
     let bytes = Uint8Array::from(bytes).buffer();
     Session::start(&bytes, &first, post).await.unwrap();
-    decode(NONCE, &sent.next().await.unwrap(), usize::MAX).unwrap()
+    decode(NONCE, &sent.next().await.unwrap().text, usize::MAX).unwrap()
 }
 
 fn stub(name: &str, parameters: &[(&str, bool)]) -> ToolStub {
@@ -87,12 +91,33 @@ fn stub(name: &str, parameters: &[(&str, bool)]) -> ToolStub {
 impl Page {
     /// The next message from the worker.
     pub async fn next(&mut self) -> FromWorker {
-        let text = self.sent.next().await.unwrap();
-        decode(NONCE, &text, usize::MAX).unwrap()
+        loop {
+            let Message { text, bytes } = self.sent.next().await.unwrap();
+            match decode(NONCE, &text, usize::MAX).unwrap() {
+                // Kept aside: most tests are about something else.
+                FromWorker::Snapshotted { .. } => self.snapshot = bytes,
+                FromWorker::NotRun { .. } => {}
+                other => return other,
+            }
+        }
     }
 
     pub fn post(&self, message: ToWorker) {
         self.session.receive(encode(NONCE, &message).into());
+    }
+
+    /// Has it take up a snapshot; what it says to that.
+    pub async fn restore(&mut self, snapshot: Vec<u8>) -> FromWorker {
+        if let Ok(snapshot) = Snapshot::from_bytes(snapshot.clone()) {
+            self.runs = snapshot.run();
+        }
+        let message = JsValue::from(Object::new());
+        let text = encode(NONCE, &ToWorker::Restore {});
+        let bytes = Uint8Array::from(snapshot.as_slice()).buffer();
+        Reflect::set(&message, &"text".into(), &text.into()).unwrap();
+        Reflect::set(&message, &"bytes".into(), &bytes).unwrap();
+        self.session.receive(message);
+        self.next().await
     }
 
     /// Starts code; its number.

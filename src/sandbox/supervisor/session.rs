@@ -1,0 +1,154 @@
+//! A worker and where the conversation with it stands.
+
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::future::{self, Either};
+
+use super::{ENVELOPE_BYTES, WorkerLink, WorkerSpawner};
+use crate::platform::clock::Clock;
+use crate::sandbox::limits::Limits;
+use crate::sandbox::protocol::{self, FromWorker, Message, ToWorker};
+use crate::sandbox::snapshot::{MAX_PAGES, PAGE_BYTES};
+use crate::sandbox::{RunError, Snapshot};
+
+/// How long a worker may take from being started to its first word, and to take up a snapshot.
+const START_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A snapshot is not larger, whatever its pages hold: its table, and what LZ4 may add.
+const SNAPSHOT_BYTES: usize = (MAX_PAGES as usize) * (PAGE_BYTES as usize + 32) + ENVELOPE_BYTES;
+
+/// A worker, started.
+pub struct Session {
+    link: Box<dyn WorkerLink>,
+    nonce: String,
+    ready: bool,
+    /// It was told to take up a snapshot and has not said that it did.
+    restoring: bool,
+    runs: u32,
+}
+
+/// Why a worker is not where the session stands.
+pub enum SettleError {
+    /// It could not be started.
+    Start(RunError),
+    /// It is up, but could not take up the snapshot.
+    Restore(String),
+}
+
+impl Session {
+    /// Starts a worker.
+    pub fn start(spawner: &dyn WorkerSpawner, limits: &Limits) -> Self {
+        let nonce = spawner.nonce();
+        let limits = limits.clone();
+        let link = spawner.spawn(protocol::encode(&nonce, &ToWorker::Start { limits }));
+        Self {
+            link,
+            nonce,
+            ready: false,
+            restoring: false,
+            runs: 0,
+        }
+    }
+
+    /// Has it take up a snapshot. Before its first run.
+    pub fn restore(&mut self, snapshot: Snapshot) {
+        self.restoring = true;
+        self.runs = snapshot.run();
+        self.link.post(Message {
+            text: protocol::encode(&self.nonce, &ToWorker::Restore {}),
+            bytes: Some(snapshot.into_bytes()),
+        });
+    }
+
+    /// Whether it is still to take up a snapshot.
+    pub fn is_restoring(&self) -> bool {
+        self.restoring
+    }
+
+    /// Counts a run. Numbers go on over a restore: what Python has kept of an earlier run must not
+    /// be taken for a part of this one.
+    pub fn next_run(&mut self) -> u32 {
+        self.runs = self.runs.saturating_add(1);
+        self.runs
+    }
+
+    /// Sends a message.
+    pub fn post(&self, message: &ToWorker) {
+        let text = protocol::encode(&self.nonce, message);
+        self.link.post(text.into());
+    }
+
+    /// The next message, its envelope checked, and the bytes that belong to it.
+    pub async fn receive(
+        &mut self,
+        message_bytes: usize,
+    ) -> Result<(FromWorker, Option<Vec<u8>>), RunError> {
+        let Message { text, bytes } = self.link.receive().await.map_err(RunError::Crashed)?;
+        let message = protocol::decode(&self.nonce, &text, message_bytes + ENVELOPE_BYTES)
+            .map_err(|error| RunError::Protocol(error.to_string()))?;
+        let expected = matches!(message, FromWorker::Snapshotted { .. });
+        if expected != bytes.is_some() {
+            return Err(super::breach(
+                "bytes beside a message that has none, or none",
+            ));
+        }
+        if bytes.as_ref().is_some_and(|it| it.len() > SNAPSHOT_BYTES) {
+            return Err(super::breach("a snapshot larger than any can be"));
+        }
+        Ok((message, bytes))
+    }
+
+    /// Waits until it is up and has taken up the snapshot that it was given. May be dropped and
+    /// called again.
+    pub async fn settle(
+        &mut self,
+        clock: &dyn Clock,
+        message_bytes: usize,
+    ) -> Result<(), SettleError> {
+        if !self.ready {
+            let first = self.next_within(clock, message_bytes).await;
+            match first {
+                Ok(FromWorker::Ready {}) => self.ready = true,
+                Ok(FromWorker::StartFailed { reason }) | Err(RunError::Crashed(reason)) => {
+                    return Err(SettleError::Start(RunError::Unavailable(reason)));
+                }
+                Ok(_) => {
+                    let breach = super::breach("it spoke before it was ready");
+                    return Err(SettleError::Start(breach));
+                }
+                Err(error) => return Err(SettleError::Start(error)),
+            }
+        }
+        if self.restoring {
+            match self.next_within(clock, message_bytes).await {
+                Ok(FromWorker::Restored {}) => self.restoring = false,
+                Ok(FromWorker::RestoreFailed { reason }) => {
+                    return Err(SettleError::Restore(reason));
+                }
+                Ok(_) => {
+                    let breach = super::breach("it spoke before it was restored");
+                    return Err(SettleError::Restore(breach.to_string()));
+                }
+                Err(error) => return Err(SettleError::Restore(error.to_string())),
+            }
+        }
+        Ok(())
+    }
+
+    async fn next_within(
+        &mut self,
+        clock: &dyn Clock,
+        message_bytes: usize,
+    ) -> Result<FromWorker, RunError> {
+        let timeout = clock.sleep(START_TIMEOUT);
+        let message = self.receive(message_bytes).boxed_local();
+        match future::select(message, timeout).await {
+            Either::Left((message, _)) => message.map(|(message, _)| message),
+            Either::Right(_) => Err(RunError::Unavailable(format!(
+                "it did not answer within {} s",
+                START_TIMEOUT.as_secs()
+            ))),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! What becomes of a session whose worker was ended: rolled back, carried over, or lost.
+
+use std::time::Duration;
+
+use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
+use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES, Snapshot};
+use micropython_agent::sandbox::{CARRIED_OVER, CodeRunner, RunError, RunOutcome};
+
+use super::bench::{Bench, Worker};
+use super::{code, ended};
+
+/// What a worker may send after this run; no two are the same.
+fn snapshot(run: u32) -> Snapshot {
+    let image = Image {
+        interpreter: 1,
+        run,
+        memory_bytes: 64 << 10,
+        extents: vec![Extent { first: 0, count: 1 }],
+        pages: vec![run as u8; PAGE_BYTES as usize],
+    };
+    image.pack()
+}
+
+/// A session with one run behind it, another under way.
+fn in_the_second_run() -> (Bench, Worker) {
+    let (mut bench, worker) = Bench::running(code());
+    worker.ends(1, snapshot(1).into_bytes());
+    bench.end().unwrap();
+    bench.run(code());
+    assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 2, .. })));
+    (bench, worker)
+}
+
+/// The worker comes up and is told to take up this snapshot.
+#[track_caller]
+fn is_told_to_restore(worker: &Worker, run: u32) {
+    assert!(matches!(worker.hears(), Some(ToWorker::Start { .. })));
+    assert_eq!(
+        worker.hears_beside(),
+        Some((ToWorker::Restore {}, Some(snapshot(run).into_bytes())))
+    );
+    worker.says(FromWorker::Ready {});
+    worker.says(FromWorker::Restored {});
+}
+
+/// The next run finds the names of the first one.
+#[track_caller]
+fn is_rolled_back(bench: &mut Bench, to: usize) {
+    let worker = bench.worker(to);
+    is_told_to_restore(&worker, 1);
+    assert_eq!(bench.session(), 1);
+    bench.run(code());
+    assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 2, .. })));
+    worker.ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    assert_eq!(bench.session(), 1);
+}
+
+#[test]
+fn a_run_past_its_deadline_is_rolled_back_into_the_standby() {
+    let (mut bench, worker) = in_the_second_run();
+    assert_eq!(bench.workers(), 1);
+    bench.advance(1);
+    assert_eq!(bench.workers(), 2, "a standby is started");
+    bench.advance(29);
+    let limit = Duration::from_secs(30);
+    assert_eq!(bench.end(), Err(RunError::Deadline { limit }));
+    assert!(!worker.is_alive());
+    assert_eq!(bench.workers(), 2, "the standby takes over");
+    is_rolled_back(&mut bench, 1);
+}
+
+#[test]
+fn a_short_run_starts_no_standby() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    bench.advance(60);
+    assert_eq!(bench.workers(), 1);
+}
+
+#[test]
+fn a_standby_waits_for_the_next_run_that_needs_it() {
+    let (mut bench, worker) = in_the_second_run();
+    bench.advance(1);
+    worker.ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    bench.run(code());
+    bench.advance(2);
+    assert_eq!(bench.workers(), 2);
+    worker.dies("gone");
+    assert_eq!(bench.end(), Err(RunError::Crashed("gone".into())));
+    is_told_to_restore(&bench.worker(1), 2);
+    assert_eq!(bench.session(), 1);
+}
+
+#[test]
+fn a_stopped_run_is_rolled_back() {
+    let (mut bench, worker) = in_the_second_run();
+    bench.abort.take().unwrap().abort();
+    bench.settle();
+    assert!(!worker.is_alive());
+    is_rolled_back(&mut bench, 1);
+}
+
+#[test]
+fn a_breach_is_rolled_back() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.says_raw("{");
+    assert!(matches!(bench.end(), Err(RunError::Protocol(_))));
+    is_rolled_back(&mut bench, 1);
+}
+
+#[test]
+fn a_trap_is_rolled_back() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.says(FromWorker::Trapped {
+        run: 2,
+        reason: "unreachable".into(),
+    });
+    assert_eq!(bench.end(), Err(RunError::Crashed("unreachable".into())));
+    is_rolled_back(&mut bench, 1);
+}
+
+#[test]
+fn code_that_was_not_run_changes_nothing() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.says(FromWorker::NotRun { run: 2 });
+    worker.says(ended(2));
+    bench.end().unwrap();
+    bench.run(code());
+    worker.dies("gone");
+    bench.end().unwrap_err();
+    is_told_to_restore(&bench.worker(1), 1);
+}
+
+#[test]
+fn a_session_too_large_to_copy_is_lost_with_its_worker() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.says(ended(2));
+    bench.end().unwrap();
+    assert_eq!(bench.supervisor(|it| it.snapshot()), None);
+    bench.run(code());
+    worker.dies("gone");
+    bench.end().unwrap_err();
+    let next = bench.worker(1);
+    assert!(matches!(next.hears(), Some(ToWorker::Start { .. })));
+    assert_eq!(next.hears(), None, "there is nothing to restore");
+    assert_eq!(bench.session(), 2);
+}
+
+#[test]
+fn where_a_restore_fails_the_session_is_new_and_says_so() {
+    let refusals: [fn(&Worker); 3] = [
+        |worker| {
+            worker.says(FromWorker::RestoreFailed {
+                reason: "damaged".into(),
+            })
+        },
+        |worker| worker.dies("gone"),
+        |worker| worker.says(FromWorker::Ready {}),
+    ];
+    for refuse in refusals {
+        let (mut bench, worker) = in_the_second_run();
+        worker.dies("gone");
+        bench.end().unwrap_err();
+        bench.worker(1).says(FromWorker::Ready {});
+        refuse(&bench.worker(1));
+        let number = bench.begin_session();
+        assert_eq!(*number.borrow(), None, "a fresh worker is on its way");
+        assert!(!bench.worker(1).is_alive());
+        let fresh = bench.worker(2);
+        assert!(matches!(fresh.hears(), Some(ToWorker::Start { .. })));
+        fresh.says(FromWorker::Ready {});
+        bench.settle();
+        assert_eq!(*number.borrow(), Some(2));
+        bench.run(code());
+        assert!(matches!(fresh.hears(), Some(ToWorker::Run { run: 1, .. })));
+    }
+}
+
+#[test]
+fn a_sandbox_that_cannot_be_started_keeps_the_snapshot_for_the_next() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.dies("gone");
+    bench.end().unwrap_err();
+    bench.worker(1).dies("no frame");
+    bench.run(code());
+    assert_eq!(bench.end(), Err(RunError::Unavailable("no frame".into())));
+    bench.run(code());
+    is_told_to_restore(&bench.worker(2), 1);
+    bench.settle();
+    bench.worker(2).ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    assert_eq!(bench.session(), 1);
+}
+
+#[test]
+fn a_damaged_snapshot_is_a_breach() {
+    let (mut bench, worker) = in_the_second_run();
+    let mut bytes = snapshot(2).into_bytes();
+    bytes[40] ^= 1;
+    worker.ends(2, bytes);
+    assert_eq!(
+        bench.end(),
+        Err(RunError::Protocol(
+            "the saved Python session is damaged: its checksum is another".into()
+        ))
+    );
+}
+
+#[test]
+fn a_worker_that_goes_on_after_its_snapshot_breaks_the_protocol() {
+    let (mut bench, worker) = in_the_second_run();
+    let text = protocol::encode(&worker.nonce, &FromWorker::Snapshotted { run: 2 });
+    let bytes = Some(snapshot(2).into_bytes());
+    worker.says_message(Message { text, bytes });
+    worker.says(FromWorker::Waiting { run: 2 });
+    assert_eq!(
+        bench.end(),
+        Err(RunError::Protocol(
+            "it went on after it had come to rest".into()
+        ))
+    );
+}
+
+#[test]
+fn a_stored_snapshot_goes_on_in_a_worker_that_is_up_already() {
+    let mut bench = Bench::new();
+    bench.supervisor(|it| {
+        it.prepare();
+        it.carry_over(snapshot(5));
+    });
+    assert_eq!(bench.workers(), 1);
+    is_told_to_restore(&bench.worker(0), 5);
+    assert_eq!(bench.session(), CARRIED_OVER);
+    bench.run(code());
+    let worker = bench.worker(0);
+    assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 6, .. })));
+    let outcome = RunOutcome::Completed { repr: None };
+    worker.says(FromWorker::NotRun { run: 6 });
+    worker.says(FromWorker::Ended { run: 6, outcome });
+    bench.end().unwrap();
+    assert_eq!(bench.supervisor(|it| it.snapshot()), Some(snapshot(5)));
+}
+
+#[test]
+fn a_restore_that_is_refused_says_why() {
+    let mut bench = Bench::new();
+    let restored = bench.begin_restore(snapshot(5));
+    let worker = bench.worker(0);
+    worker.says(FromWorker::Ready {});
+    let reason = "of another version".to_string();
+    worker.says(FromWorker::RestoreFailed {
+        reason: reason.clone(),
+    });
+    bench.settle();
+    bench.worker(1).says(FromWorker::Ready {});
+    bench.settle();
+    let restored = restored.borrow_mut().take();
+    assert_eq!(restored, Some(Err(RunError::NotRestored(reason))));
+    assert_eq!(bench.session(), 1);
+}
+
+#[test]
+fn a_restore_ends_a_session_that_has_run() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    bench.supervisor(|it| it.carry_over(snapshot(1)));
+    assert!(!worker.is_alive());
+    is_told_to_restore(&bench.worker(1), 1);
+    assert_eq!(bench.session(), CARRIED_OVER);
+}
