@@ -1,17 +1,30 @@
-//! The pinned npm packages in micropython/: the interpreter that ships, and wasm-opt.
+//! The pinned npm packages: in micropython/ the interpreter that ships, and wasm-opt; in bench/ what
+//! the benchmark compares with.
 
 use std::fs;
 
 use crate::process::{Context, Failure, output_of, program, root, run, say};
 
-/// Installs the packages of micropython/package-lock.json, unless they are there.
+/// Installs MicroPython and wasm-opt, unless they are there.
 ///
 /// # Errors
 /// When npm is missing or fails.
 pub fn install() -> Result<(), Failure> {
-    let folder = root().join("micropython");
-    let lock = fs::read(folder.join("package-lock.json"))
-        .context("reading micropython/package-lock.json")?;
+    install_in(
+        "micropython",
+        "Installing MicroPython and wasm-opt from micropython/package-lock.json (under a minute)",
+    )
+}
+
+/// Installs the packages of a folder's package-lock.json, unless they are there; says `doing` if
+/// not.
+///
+/// # Errors
+/// As [`install`].
+pub fn install_in(folder: &str, doing: &str) -> Result<(), Failure> {
+    let folder = root().join(folder);
+    let lock_file = folder.join("package-lock.json");
+    let lock = fs::read(&lock_file).context(format!("reading {}", lock_file.display()))?;
     // A copy of the lock file that the packages were installed from: missing or different means
     // that they are not those of the present lock file.
     let installed_from = folder.join("node_modules/.installed-from-lock.json");
@@ -21,11 +34,11 @@ pub fn install() -> Result<(), Failure> {
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     if output_of(npm, &["--version"]).is_none() {
         return Err(Failure::new(
-            "npm is missing: it fetches the MicroPython interpreter. Install Node.js 20 or newer \
+            "npm is missing: it fetches the pinned packages. Install Node.js 20 or newer \
              (https://nodejs.org, or your system's packages nodejs and npm) and run this again.",
         ));
     }
-    say("Installing MicroPython and wasm-opt from micropython/package-lock.json (under a minute)");
+    say(doing);
     run(program(npm)?
         .args(["ci", "--no-audit", "--no-fund"])
         .current_dir(&folder))?;

@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests: found, or installed where that is possible.
+//! Browsers, for the tests and the benchmark: found, or installed where that is possible.
 
 use std::env;
 
@@ -44,6 +44,11 @@ pub fn find() -> Result<Browser, Failure> {
          (Debian: apt install chromium chromium-driver) or set CHROME and CHROMEDRIVER to their \
          paths.",
     ))
+}
+
+/// Firefox ESR: `FIREFOX` if set, else from PATH. Only the benchmark uses it, if it is there.
+pub fn firefox() -> Option<String> {
+    named_or_found("FIREFOX", &["firefox-esr"])
 }
 
 fn installed() -> Option<Browser> {

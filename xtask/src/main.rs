@@ -2,6 +2,7 @@
 //! says what it runs and stops at the first failure.
 
 mod assets;
+mod bench;
 mod browser;
 mod process;
 mod seal;
@@ -22,6 +23,8 @@ Usage: cargo xtask <command>
   test [native|browser|e2e] [filter]
                                  run all tests, or one ring of them
   dist                           write the release site to dist/
+  bench [--quick]                measure the release site beside the official MicroPython loader
+                                 and Pyodide; writes bench/results.md
 
 Called by trunk while it builds:
   assets                         install the pinned files in micropython/
@@ -46,6 +49,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         "serve" => serve::serve(rest),
         "test" => tests::test(rest),
         "dist" => no_more(rest).and_then(|()| site::dist()),
+        "bench" => bench::bench(rest),
         "assets" => no_more(rest).and_then(|()| assets::install()),
         "seal" => no_more(rest).and_then(|()| seal::seal_staged_site()),
         "help" | "--help" | "-h" => {

@@ -1,17 +1,21 @@
 //! The sandbox for JavaScript: `wasmBindings.PythonSandbox`, described in docs/automation.md.
 
+mod exposed_tool;
+
 use std::rc::Rc;
+use std::time::Duration;
 
 use futures::FutureExt;
 use futures::channel::oneshot;
 use futures::future::{Either, Shared, select};
 use futures::lock::Mutex;
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Function, Promise, Uint8Array};
 use micropython_agent::sandbox;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
 use micropython_agent::sandbox::{CodeError, CodeResult, RunError, Snapshot};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -26,6 +30,27 @@ pub struct PythonSandbox {
     /// Resolves when this object is freed.
     freed: Shared<oneshot::Receiver<()>>,
     _alive: oneshot::Sender<()>,
+}
+
+/// What `create` may be told.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Options {
+    execution_ms: Option<f64>,
+}
+
+/// The default limits, with those of `options` in their place.
+fn limits(options: JsValue) -> Result<Limits, JsValue> {
+    // By way of JSON: reading a JavaScript object field by field would miss unknown ones.
+    let options: Value = serde_wasm_bindgen::from_value(options)?;
+    let options: Option<Options> =
+        serde_json::from_value(options).map_err(|error| JsError::new(&error.to_string()))?;
+    let mut limits = Limits::default();
+    if let Some(milliseconds) = options.unwrap_or_default().execution_ms {
+        limits.execution = Duration::try_from_secs_f64(milliseconds / 1000.0)
+            .map_err(|error| JsError::new(&format!("executionMs: {error}")))?;
+    }
+    Ok(limits)
 }
 
 /// What `runCode` resolves to.
@@ -50,15 +75,17 @@ struct RunFailure {
 
 #[wasm_bindgen]
 impl PythonSandbox {
-    /// Starts a sandbox in the background and returns at once; `runCode` waits for it.
+    /// Starts a sandbox in the background and returns at once; `runCode` waits for it. `options`
+    /// may have `executionMs`, how long one run may execute.
     ///
     /// # Errors
-    /// An `Error` when this is not a page with a source of random numbers.
-    pub fn create() -> Result<PythonSandbox, JsValue> {
+    /// An `Error` for other options, and when this is not a page with a source of random numbers.
+    pub fn create(options: JsValue) -> Result<PythonSandbox, JsValue> {
+        let limits = limits(options)?;
         let window = web_sys::window().ok_or_else(|| JsError::new("this is not a page"))?;
         let clock = Rc::new(BrowserClock::new(&window)?);
         let spawner = Rc::new(FrameSpawner::new(window)?);
-        let mut supervisor = Supervisor::new(spawner, clock, Limits::default());
+        let mut supervisor = Supervisor::new(spawner, clock, limits);
         supervisor.prepare();
         let (alive, freed) = oneshot::channel();
         Ok(Self {
@@ -72,7 +99,7 @@ impl PythonSandbox {
     /// the first run, or if the session is too large to copy.
     pub fn snapshot(&self) -> Promise {
         let sandbox = self.sandbox.clone();
-        future_to_promise(async move {
+        self.unless_freed(async move {
             let snapshot = sandbox.lock().await.snapshot();
             Ok(snapshot.map_or(JsValue::UNDEFINED, |snapshot| {
                 Uint8Array::from(snapshot.as_bytes()).into()
@@ -84,7 +111,7 @@ impl PythonSandbox {
     /// of the sandbox.
     pub fn restore(&self, bytes: Vec<u8>) -> Promise {
         let sandbox = self.sandbox.clone();
-        future_to_promise(async move {
+        self.unless_freed(async move {
             let snapshot = Snapshot::from_bytes(bytes).map_err(JsError::from)?;
             let restored = sandbox.lock().await.restore(snapshot).await;
             restored.map_err(JsError::from)?;
@@ -97,13 +124,49 @@ impl PythonSandbox {
     #[wasm_bindgen(js_name = runCode)]
     pub fn run_code(&self, source: String) -> Promise {
         let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let result = sandbox.lock().await.run_code(&source).await;
+            RunResult::from(result)
+                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+                .map_err(JsValue::from)
+        })
+    }
+
+    /// Makes a JavaScript function callable from Python, from the next run on. `parameters` are
+    /// names in positional order, a `?` after those that may be left out. The function gets one
+    /// object, the arguments by name; what it returns, or its promise resolves to, must be JSON.
+    /// The promise resolves once no run is under way and the tool is there.
+    ///
+    /// # Errors
+    /// An `Error` when a name is no Python identifier.
+    #[wasm_bindgen(js_name = exposeTool)]
+    pub fn expose_tool(
+        &self,
+        name: String,
+        parameters: Vec<String>,
+        function: Function,
+    ) -> Result<Promise, JsError> {
+        let stub = exposed_tool::stub(name, &parameters)?;
+        let sandbox = self.sandbox.clone();
+        Ok(self.unless_freed(async move {
+            sandbox.lock().await.expose(stub, move |arguments| {
+                exposed_tool::call(function.clone(), arguments)
+            });
+            Ok(JsValue::UNDEFINED)
+        }))
+    }
+}
+
+impl PythonSandbox {
+    /// The work as a promise, which rejects when the sandbox is freed before it is done.
+    fn unless_freed(
+        &self,
+        work: impl Future<Output = Result<JsValue, JsValue>> + 'static,
+    ) -> Promise {
         let freed = self.freed.clone();
         future_to_promise(async move {
-            let run = async move { sandbox.lock().await.run_code(&source).await }.boxed_local();
-            match select(run, freed).await {
-                Either::Left((result, _)) => RunResult::from(result)
-                    .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-                    .map_err(JsValue::from),
+            match select(work.boxed_local(), freed).await {
+                Either::Left((result, _)) => result,
                 Either::Right(_) => Err(JsError::new("the sandbox was freed").into()),
             }
         })

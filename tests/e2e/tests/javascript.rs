@@ -119,3 +119,103 @@ async fn runs_of_one_sandbox_wait_for_one_another() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_exposed_tool_is_called_with_its_arguments_by_name() {
+    scenario(async |world: &World| {
+        let result = with_sandbox(
+            world,
+            "await sandbox.exposeTool('describe', ['city', 'unit?'], async call => ({ call }));
+             await sandbox.exposeTool('nothing', [], () => undefined);
+             return await sandbox.runCode(
+                 'print(describe(\"Oslo\"), describe(unit=[1, 2.5], city=None), nothing())'
+             )",
+        )
+        .await?;
+        assert_eq!(result["error"], Value::Null);
+        assert_eq!(
+            result["stdout"],
+            "{'call': {'city': 'Oslo'}} {'call': {'city': None, 'unit': [1, 2.5]}} None\n"
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_exposed_tool_throws_or_cannot_say_is_a_tool_error() {
+    scenario(async |world: &World| {
+        let result = with_sandbox(
+            world,
+            "await sandbox.exposeTool('throws', [], () => { throw new Error('no such row') });
+             await sandbox.exposeTool('rejects', [], async () => { throw 'a text' });
+             await sandbox.exposeTool('cycles', [], () => { const a = []; a.push(a); return a });
+             await sandbox.exposeTool('odd', [], () => (() => 1));
+             return await sandbox.runCode(`
+for tool in (throws, rejects, cycles, odd):
+    try:
+        print(tool())
+    except ToolError as error:
+        print(str(error).split('\\\\n')[0])
+`)",
+        )
+        .await?;
+        assert_eq!(result["error"], Value::Null);
+        assert_eq!(
+            result["stdout"],
+            "no such row\na text\nConverting circular structure to JSON\n\
+             the tool returned what is not JSON\n"
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tool_must_have_python_names() {
+    scenario(async |world: &World| {
+        let refused = with_sandbox(
+            world,
+            "const refused = [];
+             for (const [name, parameters] of [['a b', []], ['', []], ['f', ['1']], ['f', ['x', 'x?']]]) {
+                 try { await sandbox.exposeTool(name, parameters, () => 1); }
+                 catch (error) { refused.push(error.message); }
+             }
+             return refused",
+        )
+        .await?;
+        assert_eq!(
+            refused,
+            json!([
+                "\"a b\" is no Python identifier",
+                "\"\" is no Python identifier",
+                "\"1\" is no Python identifier",
+                "the parameter \"x\" is there twice"
+            ])
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sandbox_has_the_time_limit_it_was_created_with() {
+    scenario(async |world: &World| {
+        let result = with_sandbox(
+            world,
+            "const hasty = await wasmBindings.PythonSandbox.create({ executionMs: 250 });
+             const { error } = await hasty.runCode('while True: pass');
+             hasty.free();
+             const refused = [];
+             for (const options of [{ executionMs: -1 }, { executionMs: 'long' }, { time: 1 }]) {
+                 try { await wasmBindings.PythonSandbox.create(options); }
+                 catch (error) { refused.push(true); }
+             }
+             return [error.type, refused.length]",
+        )
+        .await?;
+        assert_eq!(result, json!(["DeadlineExceeded", 3]));
+        Ok(())
+    })
+    .await;
+}

@@ -1,0 +1,39 @@
+//! How many bytes each engine makes a browser load: as they are, with gzip, with brotli.
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+
+const SANDBOX = ["sandbox.html", "worker.js", "worker_bg.wasm", "micropython.wasm"];
+const PYODIDE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
+
+/// The sizes of all files, in groups: `[{ group, files: [{ name, raw, gzip, brotli }] }]`.
+export async function sizes({ ours, official, pyodide }) {
+  const app = (await readdir(ours)).filter((name) => !SANDBOX.includes(name)).sort();
+  return Promise.all([
+    sized("ours: page", ours, app),
+    sized("ours: sandbox", ours, SANDBOX),
+    sized("official", official, ["micropython.mjs", "micropython.wasm"]),
+    sized("Pyodide", pyodide, PYODIDE),
+  ]);
+}
+
+async function sized(group, folder, names) {
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(join(folder, name));
+      const [gzipped, brotlied] = await Promise.all([
+        promisify(gzip)(bytes, { level: 9 }),
+        promisify(brotliCompress)(bytes),
+      ]);
+      return { name, raw: bytes.length, gzip: gzipped.length, brotli: brotlied.length };
+    }),
+  );
+  return { group, files };
+}
+
+/// The sum of a group's files in one form.
+export function total({ files }, form) {
+  return files.reduce((sum, file) => sum + file[form], 0);
+}
