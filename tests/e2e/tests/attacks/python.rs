@@ -1,52 +1,10 @@
 //! Programs that try to leave the interpreter, one after the other in sandboxes of their own. The
-//! cases are the files in `python/`:
-//!
-//! - `#: name` begins one, its program follows;
-//! - `#> gives repr`, `#> raises Type: message` or `#> ends Kind: reason` says what comes of it;
-//! - `#> prints "..."` (JSON) says what it prints;
-//! - `#> then ...` says what `before`, set by an earlier run, gives after it. Unless told
-//!   otherwise it has been kept by what did not end the worker.
+//! cases are the files in `python/`, in the form that `case.rs` tells of. After a case, `before` is
+//! read, which an earlier run set: it has been kept by what did not end the worker.
 
-use e2e::{Result, Service, World, ensure, scenario};
+use super::case::{Case, cases, compare, only_parts_were_fetched, words};
+use e2e::{Result, World, ensure, scenario};
 use serde_json::{Value, json};
-
-/// A program and what must come of it.
-#[derive(Debug, Default)]
-struct Case {
-    name: String,
-    source: String,
-    outcome: String,
-    prints: Option<String>,
-    then: Option<String>,
-}
-
-fn cases(file: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    for line in file.lines() {
-        if let Some(name) = line.strip_prefix("#: ") {
-            cases.push(Case {
-                name: name.into(),
-                ..Case::default()
-            });
-        }
-        let Some(case) = cases.last_mut() else {
-            continue;
-        };
-        if let Some(expected) = line.strip_prefix("#> ") {
-            if let Some(text) = expected.strip_prefix("prints ") {
-                case.prints = serde_json::from_str(text).ok();
-            } else if let Some(text) = expected.strip_prefix("then ") {
-                case.then = Some(text.into());
-            } else {
-                case.outcome = expected.into();
-            }
-        } else if !line.starts_with("#: ") {
-            case.source += line;
-            case.source.push('\n');
-        }
-    }
-    cases
-}
 
 /// Runs each program between two that set and read `before`, and one that shows that the sandbox
 /// is of use whatever happened.
@@ -65,57 +23,21 @@ return (async () => {
     return results;
 })()";
 
-/// What a result says, in the words of the cases.
-fn words(result: &Value) -> String {
-    let text = |value: &Value| {
-        value
-            .as_str()
-            .map_or_else(|| value.to_string(), String::from)
-    };
-    let error = &result["error"];
-    let words = if error.is_null() {
-        format!("gives {}", text(&result["value"]))
-    } else if error["traceback"] == "" {
-        // The sentence before the reason is for people and may change.
-        let message = text(&error["message"]);
-        let reason = message
-            .split_once(": ")
-            .map_or(&*message, |(_, reason)| reason);
-        format!("ends {}: {reason}", text(&error["type"]))
-    } else {
-        format!(
-            "raises {}: {}",
-            text(&error["type"]),
-            text(&error["message"])
-        )
-    };
-    words.replace('\\', "\\\\").replace('\n', "\\n")
-}
-
 /// What is not as the case says.
 fn problems(case: &Case, results: &Value) -> Vec<String> {
     let (attack, after, usable) = (&results[0], words(&results[1]), words(&results[2]));
-    let ended = case.outcome.starts_with("ends ");
     let mut problems = Vec::new();
-    let mut compare = |what: &str, found: &str, expected: &str| {
-        if found != expected {
-            problems.push(format!(
-                "{}: {what}\n  expected: {expected}\n  found:    {found}",
-                case.name
-            ));
-        }
+    let mut compare = |what, found: &str, expected: &str| {
+        problems.extend(compare(case, what, found, expected));
     };
     compare("its outcome", &words(attack), &case.outcome);
     if let Some(prints) = &case.prints {
-        compare(
-            "its output",
-            attack["stdout"].as_str().unwrap_or_default(),
-            prints,
-        );
+        let printed = attack["stdout"].as_str().unwrap_or_default();
+        compare("its output", printed, prints);
     }
     match &case.then {
         Some(then) => compare("the session after it", &after, then),
-        None if ended => {}
+        None if case.outcome.starts_with("ends ") => {}
         None => compare("the session after it", &after, "gives 'kept'"),
     }
     if case.then.is_none() {
@@ -125,7 +47,7 @@ fn problems(case: &Case, results: &Value) -> Vec<String> {
 }
 
 async fn try_all(world: &World, file: &str, at_least: usize) -> Result {
-    let cases = cases(file);
+    let cases = cases(file, "#");
     ensure(
         cases.len() >= at_least,
         format!("only {} cases", cases.len()),
@@ -143,22 +65,7 @@ async fn try_all(world: &World, file: &str, at_least: usize) -> Result {
         }
     }
     ensure(problems.is_empty(), problems.join("\n"))?;
-    // Each sandbox fetches what it is made of; nothing else goes anywhere.
-    for request in &world.server.log.requests()[before..] {
-        let is_part = [
-            "sandbox.html",
-            "worker.js",
-            "worker_bg.wasm",
-            "micropython.wasm",
-        ]
-        .iter()
-        .any(|part| request.path.contains(&format!("/{part}?v=")));
-        ensure(
-            request.service == Service::Site && is_part,
-            format!("{:?} was asked for {}", request.service, request.path),
-        )?;
-    }
-    Ok(())
+    only_parts_were_fetched(world, before)
 }
 
 #[tokio::test]
@@ -198,7 +105,12 @@ while place >= 0:
     if bytes(byte ^ 1 for byte in memory[place + 6:place + 15]) == b'{dsn,ohod':
         seen.append(place)
     place = memory.find(b'canary', place + 1)
-(bool(seen), hasattr(builtins, 'taken'), 'left' in sys.modules)`;
+try:
+    taken
+    found = True
+except NameError:
+    found = False
+(bool(seen), found, 'left' in sys.modules)`;
                     const one = await wasmBindings.PythonSandbox.create();
                     const other = await wasmBindings.PythonSandbox.create();
                     await one.runCode(`
