@@ -5,7 +5,7 @@ use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// Everything that fetches, connects, loads code, stores, or finds other contexts.
-const DOORS: [&str; 26] = [
+const DOORS: [&str; 29] = [
     "fetch",
     "fetchLater",
     "XMLHttpRequest",
@@ -26,10 +26,13 @@ const DOORS: [&str; 26] = [
     "webkitRequestFileSystemSync",
     "BroadcastChannel",
     "MessageChannel",
+    "FontFace",
+    "fonts",
     "Notification",
     "PushManager",
     "navigator",
     "open",
+    "close",
     "eval",
     "postMessage",
 ];

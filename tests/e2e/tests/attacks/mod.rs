@@ -3,6 +3,8 @@
 
 mod case;
 mod forged;
+mod frame;
 mod hostile;
 mod python;
 mod realm;
+mod rendering;

@@ -123,10 +123,10 @@ return await indexedDB.databases().then((all) => all.length);
 //> raises SecurityError: *
 //: caches
 return await caches.open("x").then(() => "open");
-//> raises SecurityError: *
+//> raises ReferenceError: caches is not defined
 //: the file system
 return await navigator.storage.getDirectory().then(() => "open");
-//> raises SecurityError: *
+//> raises TypeError: Cannot read properties of undefined (reading 'getDirectory')
 //: storage that persists
 return await navigator.storage.persisted().then(() => "open");
 //> raises TypeError: *
@@ -138,7 +138,7 @@ return "localStorage" in self ? "there" : "not there";
 //> gives not there
 //: locks
 return await navigator.locks.request("x", () => "open");
-//> raises SecurityError: *
+//> raises TypeError: Cannot read properties of undefined (reading 'request')
 //: a service worker
 return navigator.serviceWorker ? await navigator.serviceWorker.register("{attacker}?sw").then(() => "open") : "not there";
 //> gives not there

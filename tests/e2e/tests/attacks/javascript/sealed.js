@@ -47,9 +47,6 @@ return (() => {}).constructor("return 1")();
 //: a font
 return await new FontFace("stolen", "url({attacker}?font)").load().then(() => "open");
 //> raises ReferenceError: FontFace is not defined
-//: a picture
-return typeof createImageBitmap + typeof Image + typeof OffscreenCanvas;
-//> gives *
 //: the session's nonce
 return Object.getOwnPropertyNames(self).map((name) => { try { return String(self[name]); } catch { return ""; } })
     .some((text) => text.includes(nonce));
