@@ -28,10 +28,11 @@ const WORKER_MAY_IMPORT: [&str; 2] = ["python", "sandbox"];
 /// Lines that a file may have, its tests left out.
 const MAX_LINES: usize = 600;
 
-const TOP_LEVEL_FOLDERS: [&str; 8] = [
+const TOP_LEVEL_FOLDERS: [&str; 9] = [
     ".cargo",
     ".ci",
     "docs",
+    "fuzz",
     "micropython",
     "src",
     "styles",
