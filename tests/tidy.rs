@@ -33,6 +33,7 @@ const TOP_LEVEL_FOLDERS: [&str; 9] = [
     ".ci",
     "bench",
     "docs",
+    "fuzz",
     "micropython",
     "src",
     "styles",

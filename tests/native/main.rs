@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod agent_loop;
+mod fuzz;
 mod providers;
 mod python_sandbox;
 mod sandbox_supervisor;

@@ -6,7 +6,7 @@ use micropython_agent::sandbox::protocol::Message;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// Everything that fetches, connects, loads code, stores, or finds other contexts.
-const DOORS: [&str; 26] = [
+const DOORS: [&str; 29] = [
     "fetch",
     "fetchLater",
     "XMLHttpRequest",
@@ -27,10 +27,13 @@ const DOORS: [&str; 26] = [
     "webkitRequestFileSystemSync",
     "BroadcastChannel",
     "MessageChannel",
+    "FontFace",
+    "fonts",
     "Notification",
     "PushManager",
     "navigator",
     "open",
+    "close",
     "eval",
     "postMessage",
 ];

@@ -4,6 +4,7 @@
 mod page;
 
 mod limits;
+mod memory;
 mod output;
 mod sealing;
 mod session;

@@ -19,7 +19,7 @@ pub use provider::{KEY, MODEL, Provider, Reply};
 pub use scenario::{World, scenario};
 pub use server::{TestServer, unused_address};
 pub use services::{Behaviour, Endpoint, Services};
-pub use site::built_site;
+pub use site::{Replaced, built_file, built_site};
 
 /// What a test ends with: any error fails it, with its text.
 pub type Result<Value = ()> = std::result::Result<Value, Box<dyn std::error::Error + Send + Sync>>;

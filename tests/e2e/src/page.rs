@@ -66,6 +66,15 @@ impl Page {
         Ok(self.driver.goto(&self.url).await?)
     }
 
+    /// Waits until the page's exports to JavaScript are there.
+    pub async fn exports(&self) -> Result {
+        self.until("the exports", async || {
+            let there = self.script("return 'wasmBindings' in window", Vec::new());
+            Ok((there.await? == true).then_some(()))
+        })
+        .await
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) -> Result {
         self.driver.refresh().await?;

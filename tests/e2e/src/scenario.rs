@@ -4,6 +4,7 @@
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures::FutureExt;
@@ -27,9 +28,16 @@ pub struct World {
     pub page: Page,
     driver: WebDriver,
     console: Mutex<Vec<BrowserLogEntry>>,
+    policy_is_tried: AtomicBool,
 }
 
 impl World {
+    /// Says that this test tries to break the Content-Security-Policy, so that the browser's
+    /// reports of it, and of what failed for it, are no failure.
+    pub fn tries_the_policy(&self) {
+        self.policy_is_tried.store(true, Ordering::Relaxed);
+    }
+
     /// Opens the page and enters the test server's settings.
     pub async fn set_up(&self) -> Result {
         self.page.open().await?;
@@ -56,8 +64,9 @@ impl World {
             // and breaches of the Content-Security-Policy of none.
             let is_exception =
                 source == "javascript" && !entry.message.contains("blocked by CORS policy");
-            if is_exception
-                || entry.message.contains("Content Security Policy")
+            let is_report = entry.message.contains("Content Security Policy");
+            let is_expected = self.policy_is_tried.load(Ordering::Relaxed);
+            if ((is_exception || is_report) && !is_expected)
                 || entry.message.contains("panicked at")
             {
                 problems.push(format!("console: {}", entry.message));
@@ -114,6 +123,7 @@ async fn run(test: impl AsyncFnOnce(&World) -> Result) -> Result {
         driver: browser.driver.clone(),
         server,
         console: Mutex::default(),
+        policy_is_tried: AtomicBool::new(false),
     };
     // A failed assertion must not leave the browser running.
     let guarded = AssertUnwindSafe(async {

@@ -7,10 +7,11 @@ use axum::{Router, middleware};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::Result;
 use crate::log::{RequestLog, Service, allow_browsers, record};
 use crate::provider::Provider;
 use crate::services::Services;
-use crate::{Result, site};
+use crate::site::{self, Replaced};
 
 /// A running test server. Dropping it ends it.
 pub struct TestServer {
@@ -20,6 +21,8 @@ pub struct TestServer {
     pub services: Services,
     /// Every request so far.
     pub log: RequestLog,
+    /// Files of the site that are served with other contents.
+    pub replaced: Replaced,
     site: SocketAddr,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -35,13 +38,14 @@ impl TestServer {
         let provider_listener = listen(port(1)).await?;
         let services_listener = listen(port(2)).await?;
         let log = RequestLog::default();
+        let replaced = Replaced::default();
         let provider = Provider::new(provider_listener.local_addr()?, log.clone());
         let services = Services::new(services_listener.local_addr()?, log.clone());
         let site = site_listener.local_addr()?;
         let tasks = vec![
             serve(
                 site_listener,
-                site::routes(site::built_site()?),
+                site::routes(site::built_site()?, replaced.clone()),
                 Service::Site,
                 &log,
             ),
@@ -62,6 +66,7 @@ impl TestServer {
             provider,
             services,
             log,
+            replaced,
             site,
             tasks,
         })

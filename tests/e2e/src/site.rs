@@ -1,7 +1,9 @@
 //! A plain static file server: the built site in a folder of a host that knows nothing of it and
 //! sends no special headers.
 
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -9,9 +11,37 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::Result;
+use crate::log::lock;
 
 /// The folder on the host that the site lies in.
 pub(crate) const SUB_PATH: &str = "/some/sub/path/";
+
+/// Files of the site that are served with other contents than the built ones: a host that has been
+/// taken over, or a worker that has. Clones are the same.
+#[derive(Clone, Default)]
+pub struct Replaced {
+    files: Arc<Mutex<HashMap<String, String>>>,
+}
+
+impl Replaced {
+    /// Serves this text for a file from now on.
+    pub fn file(&self, name: &str, contents: impl Into<String>) {
+        lock(&self.files).insert(name.into(), contents.into());
+    }
+
+    fn contents(&self, path: &Path) -> Option<Vec<u8>> {
+        let files = lock(&self.files);
+        Some(files.get(path.to_str()?)?.clone().into_bytes())
+    }
+}
+
+/// A text file of the built site.
+///
+/// # Errors
+/// When it is not there.
+pub fn built_file(name: &str) -> Result<String> {
+    Ok(std::fs::read_to_string(built_site()?.join(name))?)
+}
 
 /// The folder of the built site: `E2E_DIST`, or dist/ in the repository.
 ///
@@ -39,11 +69,11 @@ pub(crate) fn package_folder() -> PathBuf {
         .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
 }
 
-pub(crate) fn routes(folder: PathBuf) -> Router {
-    Router::new().fallback(file).with_state(folder)
+pub(crate) fn routes(folder: PathBuf, replaced: Replaced) -> Router {
+    Router::new().fallback(file).with_state((folder, replaced))
 }
 
-async fn file(State(folder): State<PathBuf>, request: Request) -> Response {
+async fn file(State((folder, replaced)): State<(PathBuf, Replaced)>, request: Request) -> Response {
     let Some(path) = request.uri().path().strip_prefix(SUB_PATH) else {
         return not_found();
     };
@@ -54,7 +84,11 @@ async fn file(State(folder): State<PathBuf>, request: Request) -> Response {
     {
         return not_found();
     }
-    match tokio::fs::read(folder.join(path)).await {
+    let contents = match replaced.contents(path) {
+        Some(contents) => Ok(contents),
+        None => tokio::fs::read(folder.join(path)).await,
+    };
+    match contents {
         Ok(contents) => ([(header::CONTENT_TYPE, content_type(path))], contents).into_response(),
         Err(_) => not_found(),
     }

@@ -6,13 +6,7 @@ use serde_json::{Value, json};
 /// Opens the page and runs a script with a sandbox of its own, named `sandbox`.
 async fn with_sandbox(world: &World, script: &str) -> Result<Value> {
     world.page.open().await?;
-    world
-        .page
-        .until("the exports", async || {
-            let there = world.page.script("return 'wasmBindings' in window", vec![]);
-            Ok((there.await? == true).then_some(()))
-        })
-        .await?;
+    world.page.exports().await?;
     let script = format!(
         "return (async () => {{
             const sandbox = await wasmBindings.PythonSandbox.create();

@@ -1,0 +1,181 @@
+//! What must hold for any bytes, one function for each reader of what strangers send. The fuzz
+//! targets run them with libFuzzer, `tests/native/fuzz.rs` for a moment in every test run. Each
+//! panics when something does not hold, as both expect.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::executor::block_on;
+use futures::stream::{self, StreamExt};
+use micropython_agent::agent::reply;
+use micropython_agent::model::sse;
+use micropython_agent::python;
+use micropython_agent::sandbox::OutputStream;
+use micropython_agent::sandbox::child::{Child, Executed, Received, Reply};
+use micropython_agent::sandbox::limits::Limits;
+use micropython_agent::sandbox::protocol::{self, FromWorker, ProtocolError, ToWorker};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+const NONCE: &str = "5eed5eed5eed5eed";
+
+/// Messages across the wall: what is taken is within the limit, of this session, and can be said
+/// again; what is refused is not repeated in the refusal.
+pub fn protocol(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for limit in [64, 64 << 10] {
+        message::<FromWorker>(&text, limit);
+        message::<ToWorker>(&text, limit);
+    }
+}
+
+fn message<Body: Serialize + DeserializeOwned>(text: &str, limit: usize) {
+    match protocol::decode::<Body>(NONCE, text, limit) {
+        Ok(body) => {
+            assert!(text.len() <= limit, "it is larger than the limit");
+            assert!(
+                text.contains("5eed") || text.contains('\\'),
+                "it names no session"
+            );
+            let again = protocol::encode(NONCE, &body);
+            assert!(
+                protocol::decode::<Body>(NONCE, &again, usize::MAX).is_ok(),
+                "{again}"
+            );
+        }
+        Err(error) => {
+            let too_large = matches!(error, ProtocolError::TooLarge { .. });
+            assert_eq!(too_large, text.len() > limit);
+            assert!(error.to_string().len() < 120, "{error}");
+        }
+    }
+}
+
+/// The worker's side, told by a script what the page says and what Python asks. A line of the
+/// script is a letter and a text: `>` a message's body, `!` a message as it is, `?` an operation
+/// and its text, `.` a print, `;` the end of the execution.
+///
+/// Whatever comes, all that the worker posts is of the protocol, prints stay within their limit,
+/// calls are numbered, each run ends once, and every answer to Python is `[bool, value]`.
+pub fn host_calls(data: &[u8]) {
+    let limits = Limits {
+        tool_calls: 8,
+        output_bytes: 1 << 10,
+        source_bytes: 1 << 10,
+        message_bytes: 4 << 10,
+        ..Limits::default()
+    };
+    let posted = Rc::new(RefCell::new(Vec::new()));
+    let first = protocol::encode(
+        NONCE,
+        &ToWorker::Start {
+            limits: limits.clone(),
+        },
+    );
+    let lower = |source: &str, _: &str| Ok(source.to_string());
+    let post = {
+        let posted = posted.clone();
+        Box::new(move |text: String| posted.borrow_mut().push(text))
+    };
+    let Ok(mut child) = Child::open(&first, lower, post) else {
+        panic!("the first message was refused");
+    };
+    let mut executing = false;
+    for line in data.split(|byte| *byte == b'\n') {
+        let Some((kind, rest)) = line.split_first() else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(rest);
+        match kind {
+            b'>' => {
+                let message = format!(
+                    r#"{{"version":{},"nonce":"{NONCE}","body":{text}}}"#,
+                    protocol::PROTOCOL_VERSION
+                );
+                executing |= child.receive(&message) == Received::Execute;
+            }
+            b'!' => executing |= child.receive(&text) == Received::Execute,
+            b'?' => {
+                let (operation, text) = text.split_once(' ').unwrap_or((&text, ""));
+                if let Reply::Now(answer) = child.asked(operation, text) {
+                    let answer: Result<(bool, serde_json::Value), _> =
+                        serde_json::from_str(&answer);
+                    assert!(answer.is_ok(), "{answer:?}");
+                }
+            }
+            b'.' => child.printed(OutputStream::Stdout, rest, Duration::ZERO),
+            b';' if executing => {
+                executing = false;
+                child.executed(Executed::Returned);
+            }
+            _ => {}
+        }
+    }
+    follows_the_rules(&posted.borrow(), &limits);
+}
+
+fn follows_the_rules(posted: &[String], limits: &Limits) {
+    let (mut printed, mut calls) = (0, 0);
+    for text in posted {
+        match protocol::decode::<FromWorker>(NONCE, text, usize::MAX) {
+            Ok(FromWorker::Printed { text, .. }) => printed += text.len(),
+            Ok(FromWorker::CallTool { call, .. }) => {
+                calls += 1;
+                assert_eq!(call, calls, "a call out of order");
+            }
+            // What has ended prints no more and calls no more: the next run counts from the start.
+            Ok(FromWorker::Ended { .. } | FromWorker::Trapped { .. }) => (printed, calls) = (0, 0),
+            Ok(FromWorker::Waiting { .. }) => assert!(calls > 0, "it waits for nothing"),
+            other => panic!("it said {other:?}"),
+        }
+        assert!(printed <= limits.output_bytes, "{printed} bytes printed");
+        assert!(calls <= limits.tool_calls, "{calls} calls");
+    }
+}
+
+/// A provider's stream: the same events however it is cut into pieces, none beyond the limit. The
+/// first byte says how it is cut.
+pub fn server_sent_events(data: &[u8]) {
+    const LIMIT: usize = 256;
+    let (size, body) = match data.split_first() {
+        Some((size, body)) => (usize::from(*size).max(1), body),
+        None => (1, data),
+    };
+    let read = |size: usize| {
+        let pieces: Vec<_> = body.chunks(size).map(|piece| Ok(piece.to_vec())).collect();
+        let events = sse::events(stream::iter(pieces).boxed_local(), LIMIT);
+        block_on(events.collect::<Vec<_>>())
+    };
+    let events = read(body.len().max(1));
+    assert_eq!(read(size), events, "in pieces of {size}");
+    for event in events.iter().flatten() {
+        // What is not UTF-8 grows as it is marked: one byte becomes three.
+        assert!(event.data.len() + event.name.len() <= 3 * LIMIT);
+    }
+}
+
+/// A model's reply, read whole and as it streams in: it holds code or an answer and not both, and
+/// nothing that was not said.
+pub fn reply(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let middle = (0..=text.len() / 2)
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    for text in [&text[..], &text[..middle.unwrap_or(0)]] {
+        let parsed = reply::parse(text);
+        assert!(parsed.code.is_none() || parsed.answer.is_none());
+        assert!(parsed.text.len() <= text.len());
+        for said in [&parsed.answer, &parsed.reasoning].into_iter().flatten() {
+            assert!(said.len() <= text.len());
+        }
+    }
+}
+
+/// A model's Python: what is lowered has the lines that it had.
+pub fn lowering(data: &[u8]) {
+    let source = String::from_utf8_lossy(data);
+    if let Ok(lowered) = python::lower(&source, "<step 1>") {
+        assert_eq!(lowered.lines().count(), source.lines().count(), "{lowered}");
+    }
+}

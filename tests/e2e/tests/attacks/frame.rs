@@ -1,0 +1,105 @@
+//! JavaScript in the frame's own document, which is further than the worker can get: a
+//! `sandbox.html` of the attacker's with the policy of the real one.
+
+use e2e::{World, built_file, ensure, scenario};
+use serde_json::{Value, json};
+
+use super::case::{cases, compare, words};
+
+/// Plays the cases and tells the page what came of each.
+const PLAY: &str = "
+const element = (name, properties) => new Promise((resolve) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.onload = made.onloadeddata = () => resolve('open');
+    made.onerror = () => resolve('refused');
+    document.body.append(made);
+});
+document.body ?? document.documentElement.append(document.createElement('body'));
+(async () => {
+    for (const [name, attack] of Object.entries(CASES)) {
+        let error = null, value = null;
+        try {
+            const patience = new Promise((resolve) => setTimeout(resolve, 1000, 'no answer'));
+            value = String(await Promise.race([attack(), patience]));
+        } catch ({ name, message }) {
+            error = { type: name, message, traceback: 'x' };
+        }
+        parent.postMessage({ played: name, value, error }, '*');
+    }
+})();";
+
+#[tokio::test]
+async fn the_frames_policy_leaves_its_own_document_nothing() {
+    scenario(async |world: &World| {
+        world.tries_the_policy();
+        let World { server, page, .. } = world;
+        let attacker = server.services.other_url("stolen");
+        let cases = cases(
+            &include_str!("javascript/frame.js").replace("{attacker}", &attacker),
+            "//",
+        );
+        server.replaced.file("sandbox.html", hostile_frame(&cases)?);
+        page.open().await?;
+        page.exports().await?;
+        let played = page
+            .script(
+                "return (async () => {
+                    const played = {};
+                    const all = new Promise((resolve) => addEventListener('message', ({ data }) => {
+                        if (!data.played) return;
+                        played[data.played] = data;
+                        if (Object.keys(played).length === arguments[0]) resolve();
+                    }));
+                    const sandbox = await wasmBindings.PythonSandbox.create();
+                    await all;
+                    sandbox.free();
+                    return played;
+                })()",
+                vec![json!(cases.len())],
+            )
+            .await?;
+        let problems: Vec<String> = cases
+            .iter()
+            .filter_map(|case| {
+                let found = words(&played[&case.name]);
+                compare(case, "its outcome", &found, &case.outcome)
+            })
+            .collect();
+        ensure(problems.is_empty(), problems.join("\n"))?;
+        // The page is where it was, and alone.
+        let place = page.script(
+            "return [location.pathname, window.taken ?? null]",
+            Vec::new(),
+        );
+        assert_eq!(place.await?, json!(["/some/sub/path/", Value::Null]));
+        server
+            .log
+            .to(e2e::Service::Tools)
+            .iter()
+            .try_for_each(|request| ensure(false, format!("it asked for {}", request.path)))
+    })
+    .await;
+}
+
+/// The real frame's policy, with the attacker's script in place of ours.
+fn hostile_frame(cases: &[super::case::Case]) -> e2e::Result<String> {
+    let real = built_file("sandbox.html")?;
+    let policy = real
+        .split_once("content=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(policy, _)| policy)
+        .ok_or("the frame has no policy")?;
+    let (before, hash) = policy
+        .split_once("'sha256-")
+        .ok_or("the frame's policy allows no script by its hash")?;
+    let (_, after) = hash.split_once('\'').ok_or("the hash has no end")?;
+    let functions: String = cases
+        .iter()
+        .map(|case| format!("{}: async () => {{\n{}}},\n", json!(case.name), case.source))
+        .collect();
+    Ok(format!(
+        "<!doctype html><meta charset=\"utf-8\">
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{before}'nonce-attack'{after}\">
+         <body><script nonce=\"attack\">const CASES = {{\n{functions}}};{PLAY}</script>"
+    ))
+}
