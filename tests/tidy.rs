@@ -28,7 +28,7 @@ const WORKER_MAY_IMPORT: [&str; 2] = ["python", "sandbox"];
 /// Lines that a file may have, its tests left out.
 const MAX_LINES: usize = 600;
 
-const TOP_LEVEL_FOLDERS: [&str; 9] = [
+const TOP_LEVEL_FOLDERS: [&str; 10] = [
     ".cargo",
     ".ci",
     "bench",
