@@ -14,7 +14,7 @@ use micropython_agent::python;
 use micropython_agent::sandbox::OutputStream;
 use micropython_agent::sandbox::child::{Child, Executed, Received, Reply};
 use micropython_agent::sandbox::limits::Limits;
-use micropython_agent::sandbox::protocol::{self, FromWorker, ProtocolError, ToWorker};
+use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ProtocolError, ToWorker};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -76,7 +76,7 @@ pub fn host_calls(data: &[u8]) {
     let lower = |source: &str, _: &str| Ok(source.to_string());
     let post = {
         let posted = posted.clone();
-        Box::new(move |text: String| posted.borrow_mut().push(text))
+        Box::new(move |message: Message| posted.borrow_mut().push(message.text))
     };
     let Ok(mut child) = Child::open(&first, lower, post) else {
         panic!("the first message was refused");
@@ -93,9 +93,9 @@ pub fn host_calls(data: &[u8]) {
                     r#"{{"version":{},"nonce":"{NONCE}","body":{text}}}"#,
                     protocol::PROTOCOL_VERSION
                 );
-                executing |= child.receive(&message) == Received::Execute;
+                executing |= child.receive(message.into()) == Received::Execute;
             }
-            b'!' => executing |= child.receive(&text) == Received::Execute,
+            b'!' => executing |= child.receive(text.into_owned().into()) == Received::Execute,
             b'?' => {
                 let (operation, text) = text.split_once(' ').unwrap_or((&text, ""));
                 if let Reply::Now(answer) = child.asked(operation, text) {
@@ -126,6 +126,7 @@ fn follows_the_rules(posted: &[String], limits: &Limits) {
             }
             // What has ended prints no more and calls no more: the next run counts from the start.
             Ok(FromWorker::Ended { .. } | FromWorker::Trapped { .. }) => (printed, calls) = (0, 0),
+            Ok(FromWorker::NotRun { .. }) => {}
             Ok(FromWorker::Waiting { .. }) => assert!(calls > 0, "it waits for nothing"),
             other => panic!("it said {other:?}"),
         }
