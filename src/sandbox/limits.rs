@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// How long one run may execute, waiting for tools not counted.
     pub execution: Duration,
-    /// How long one tool call may take.
-    pub tool_call: Duration,
+    /// How long one run may sleep (`time.sleep`), all its sleeps together. Not execution.
+    pub sleeping: Duration,
     /// Tool calls in one run.
     pub tool_calls: u32,
     /// Bytes one run may print, both streams together.
@@ -22,18 +22,21 @@ pub struct Limits {
     pub message_bytes: usize,
     /// Bytes the interpreter's memory may grow to.
     pub memory_bytes: usize,
+    /// Bytes all files in Python's file system may take together. They lie in that memory.
+    pub file_bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             execution: Duration::from_secs(30),
-            tool_call: Duration::from_secs(60),
+            sleeping: Duration::from_secs(3_600),
             tool_calls: 10_000,
             output_bytes: 4 << 20,
             source_bytes: 1 << 20,
             message_bytes: 16 << 20,
             memory_bytes: 512 << 20,
+            file_bytes: 64 << 20,
         }
     }
 }
