@@ -1,4 +1,5 @@
-//! What running code may use up. One value per conversation, resolved from the settings.
+//! What running code may use up, and what is said when it has. One value per conversation,
+//! resolved from the settings.
 
 use std::time::Duration;
 
@@ -24,6 +25,39 @@ pub struct Limits {
     pub memory_bytes: usize,
     /// Bytes all files in Python's file system may take together. They lie in that memory.
     pub file_bytes: usize,
+}
+
+/// What code can use up such that nothing but ending the session helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resource {
+    /// [`Limits::memory_bytes`].
+    Memory,
+    /// The engine's own stack.
+    Stack,
+}
+
+impl Limits {
+    /// What was used up and what to do, for the user and the model.
+    pub fn exhausted(&self, resource: Resource) -> String {
+        match resource {
+            Resource::Memory => format!("memory ran out: {}", self.memory_advice()),
+            Resource::Stack => {
+                "the stack ran out: data nested thousands of levels deep was printed, \
+                compared or copied, or calls were nested too deeply; use flatter data or a loop"
+                    .into()
+            }
+        }
+    }
+
+    /// How much memory there is and how to do with it, for the user and the model.
+    pub fn memory_advice(&self) -> String {
+        format!(
+            "Python may use {} MB, and what it no longer needs is given back between steps, not \
+             within one; work on smaller pieces, in several steps",
+            self.memory_bytes >> 20
+        )
+    }
 }
 
 impl Default for Limits {

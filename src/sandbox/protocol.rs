@@ -10,7 +10,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::limits::Limits;
+use super::limits::{Limits, Resource};
 use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
 
 /// Raised with every change of the messages below: page and worker must agree on it.
@@ -49,6 +49,11 @@ pub enum ToWorker {
         tools: Vec<ToolStub>,
         /// Whether `final_answer` ends the run.
         can_stop: bool,
+    },
+    /// The time of [`FromWorker::Sleeping`] has passed.
+    Woken {
+        /// The run.
+        run: u32,
     },
     /// A tool call came to its end.
     ToolReturned {
@@ -98,6 +103,14 @@ pub enum FromWorker {
         /// The run.
         run: u32,
     },
+    /// The code sleeps: the page says [`ToWorker::Woken`] when the time has passed, and the
+    /// execution clock stands still until then.
+    Sleeping {
+        /// The run.
+        run: u32,
+        /// How long.
+        milliseconds: u64,
+    },
     /// The run is over.
     Ended {
         /// The run.
@@ -105,7 +118,14 @@ pub enum FromWorker {
         /// What it ended with.
         outcome: RunOutcome,
     },
-    /// The interpreter trapped or ran out of memory beyond repair: the session cannot go on.
+    /// The code used up what nothing can run without: the session cannot go on.
+    Exhausted {
+        /// The run.
+        run: u32,
+        /// What there is no more of.
+        resource: Resource,
+    },
+    /// The interpreter broke: the session cannot go on.
     Trapped {
         /// The run.
         run: u32,

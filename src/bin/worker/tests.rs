@@ -3,10 +3,13 @@
 
 mod page;
 
+mod files;
 mod limits;
 mod output;
+mod runaway;
 mod sealing;
 mod session;
+mod sleeping;
 mod tools;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -1,0 +1,158 @@
+//! Code that asks for too much ends with an error that says so, and the session lives on. What only
+//! the page's deadline can end is in the end-to-end tests.
+
+use micropython_agent::sandbox::limits::{Limits, Resource};
+use micropython_agent::sandbox::protocol::FromWorker;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::page::{Page, page, page_with};
+
+async fn end(page: &mut Page, source: &str) -> FromWorker {
+    page.begin(source);
+    loop {
+        match page.next().await {
+            FromWorker::Printed { .. } => {}
+            end => return end,
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn too_much_memory_at_once_is_a_memory_error_with_advice() {
+    let mut page = page().await;
+    for source in [
+        "[0] * 10**9",
+        "'x' * 10**9",
+        "bytearray(10**9)",
+        "list(range(10**9))",
+    ] {
+        let error = page.error(source).await;
+        assert_eq!(error.kind, "MemoryError", "{source}");
+        assert!(
+            error.message.ends_with(
+                "(Python may use 512 MB, and what it no longer needs is given back between steps, not within one; work on smaller pieces, in several steps)"
+            ),
+            "{}",
+            error.message
+        );
+        let caught = format!("try: {source}\nexcept MemoryError: print('caught')");
+        assert_eq!(page.run(&caught).await.stdout, "caught\n", "{source}");
+    }
+}
+
+/// Small things fill the memory to the last byte; the reserve is there to say so.
+#[wasm_bindgen_test]
+async fn memory_full_of_small_things_is_a_memory_error_and_is_given_back() {
+    let limits = Limits {
+        memory_bytes: 48 << 20,
+        ..Limits::default()
+    };
+    let mut page = page_with(limits).await;
+    for _ in 0..3 {
+        for source in [
+            "def f():\n  x = []\n  while True: x.append([1.5, {}])\nf()",
+            "def f():\n  x = {}\n  while True: x[len(x)] = str(len(x))\nf()",
+            "def f():\n  while True: 10**20 + 1\nf()",
+            "def f():\n  x = None\n  while True: x = (x,)\nf()",
+            "def f():\n  yield\n  yield from [f() for n in range(10**9)]\nlist(f())",
+        ] {
+            let error = page.error(source).await;
+            assert_eq!(error.kind, "MemoryError", "{source}");
+            assert!(error.traceback.contains("line "), "{}", error.traceback);
+        }
+    }
+    assert_eq!(page.value("len([0] * 100_000)").await, "100000");
+}
+
+#[wasm_bindgen_test]
+async fn generators_that_breed_end() {
+    let mut page = page().await;
+    let error = page
+        .error("def bomb():\n  while True: yield from bomb()\nfor x in bomb(): pass")
+        .await;
+    assert_eq!(error.kind, "RecursionError");
+    let error = page
+        .error("def bomb(kept):\n  while True:\n    kept.append(bomb(kept))\n    yield kept[-1]\nkept = []\nfor x in bomb(kept): pass")
+        .await;
+    assert_eq!(error.kind, "MemoryError");
+}
+
+#[wasm_bindgen_test]
+async fn a_huge_print_is_cut_and_the_code_goes_on() {
+    let mut page = page().await;
+    let ran = page.run("print('x' * 100_000_000)\nprint('y')\n7").await;
+    assert_eq!(
+        ran.stdout.len() + ran.stderr.len(),
+        Limits::default().output_bytes
+    );
+    assert!(ran.stderr.contains("output stopped"), "{}", ran.stderr);
+    assert_eq!(page.value("7").await, "7");
+}
+
+#[wasm_bindgen_test]
+async fn numbers_of_many_digits_come_to_an_end() {
+    let mut page = page().await;
+    assert_eq!(page.value("len(str(10**20000))").await, "20001");
+    assert_eq!(
+        page.value("int('9' * 20000) == 10**20000 - 1").await,
+        "True"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn input_has_no_keyboard() {
+    let mut page = page().await;
+    assert_eq!(
+        page.raised("input('name? ')").await,
+        "EOFError: input() has no keyboard to read from; use what the user has given"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_regular_expression_that_backtracks_deeply_is_an_error() {
+    let mut page = page().await;
+    let error = page
+        .error("import re\nre.match('(a|b)*c', 'ab' * 100_000)")
+        .await;
+    assert_eq!(error.kind, "RecursionError");
+}
+
+/// MicroPython does not watch its stack there, and the engine's own overflows.
+#[wasm_bindgen_test]
+async fn data_that_is_nested_thousands_deep_is_told_to_be_so() {
+    for source in ["repr(x)", "x == y", "str([x])"] {
+        let mut page = page().await;
+        let nested = "x = []\ny = []\nfor i in range(100000):\n  x = [x]\n  y = [y]\n";
+        let resource = Resource::Stack;
+        assert_eq!(
+            end(&mut page, &format!("{nested}{source}")).await,
+            FromWorker::Exhausted { run: 1, resource },
+            "{source}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn ten_million_temporary_floats_fit_the_default_limits() {
+    let mut page = page().await;
+    let source = "x = 0.0\nfor i in range(10_000_000): x = x + 1.5\nx";
+    assert_eq!(page.value(source).await, "15000000.0");
+    assert_eq!(
+        page.value("import gc\ngc.mem_alloc() < 1_000_000").await,
+        "True"
+    );
+}
+
+/// Garbage of one step is not there in the next, however many there are.
+#[wasm_bindgen_test]
+async fn garbage_is_collected_after_every_step() {
+    let limits = Limits {
+        memory_bytes: 48 << 20,
+        ..Limits::default()
+    };
+    let mut page = page_with(limits).await;
+    for _ in 0..30 {
+        let source = "for i in range(200_000): x = i + 0.5\nx";
+        assert_eq!(page.value(source).await, "199999.5");
+    }
+}
