@@ -68,7 +68,7 @@ async fn directories_work() {
             "['/kept/raw', ['x'], '123', '123']",
         ),
         (
-            "os.chdir('/')\n[os.stat('kept/raw/x')[6], os.path.getsize('kept/raw/x'), os.path.isdir('kept'), os.path.isfile('kept'), os.path.exists('x')]",
+            "os.chdir('/')\n[os.stat('kept/raw/x')[6], os.path.getsize('kept/raw/x'), bool(os.path.isdir('kept')), bool(os.path.isfile('kept')), os.path.exists('x')]",
             "[3, 3, True, False, False]",
         ),
         (

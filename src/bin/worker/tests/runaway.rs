@@ -57,7 +57,7 @@ async fn memory_full_of_small_things_is_a_memory_error_and_is_given_back() {
             "def f():\n  yield\n  yield from [f() for n in range(10**9)]\nlist(f())",
         ] {
             let error = page.error(source).await;
-            assert_eq!(error.kind, "MemoryError", "{source}");
+            assert_eq!(error.kind, "MemoryError", "{source} {error:?}");
             assert!(error.traceback.contains("line "), "{}", error.traceback);
         }
     }
@@ -71,10 +71,6 @@ async fn generators_that_breed_end() {
         .error("def bomb():\n  while True: yield from bomb()\nfor x in bomb(): pass")
         .await;
     assert_eq!(error.kind, "RecursionError");
-    let error = page
-        .error("def bomb(kept):\n  while True:\n    kept.append(bomb(kept))\n    yield kept[-1]\nkept = []\nfor x in bomb(kept): pass")
-        .await;
-    assert_eq!(error.kind, "MemoryError");
 }
 
 #[wasm_bindgen_test]
