@@ -42,7 +42,11 @@ def _run():
         kind, message = _describe(error)
         if kind == "MemoryError":
             message = "%s (%s)" % (message, job["memory_advice"])
-        trace = _traceback(error, kind, message)
+        try:
+            trace = _traceback(error, kind, message)
+        except BaseException:
+            # There is no memory for the frames.
+            trace = "%s: %s\n" % (kind, message)
         error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
         outcome = {"type": "raised", "error": error}
     _session.pop(_VALUE, None)
