@@ -43,8 +43,9 @@ impl Limits {
         match resource {
             Resource::Memory => format!("memory ran out: {}", self.memory_advice()),
             Resource::Stack => {
-                "the stack ran out: data nested thousands of levels deep was printed, \
-                compared or copied, or calls were nested too deeply; use flatter data or a loop"
+                "the stack ran out: data nested thousands of levels deep was printed, compared or \
+                 copied, a regular expression backtracked too far, or calls were nested too \
+                 deeply; use flatter data, a simpler pattern or a loop"
                     .into()
             }
         }
