@@ -125,8 +125,12 @@ fn follows_the_rules(posted: &[String], limits: &Limits) {
                 assert_eq!(call, calls, "a call out of order");
             }
             // What has ended prints no more and calls no more: the next run counts from the start.
-            Ok(FromWorker::Ended { .. } | FromWorker::Trapped { .. }) => (printed, calls) = (0, 0),
-            Ok(FromWorker::NotRun { .. }) => {}
+            Ok(
+                FromWorker::Ended { .. }
+                | FromWorker::Trapped { .. }
+                | FromWorker::Exhausted { .. },
+            ) => (printed, calls) = (0, 0),
+            Ok(FromWorker::NotRun { .. } | FromWorker::Sleeping { .. }) => {}
             Ok(FromWorker::Waiting { .. }) => assert!(calls > 0, "it waits for nothing"),
             other => panic!("it said {other:?}"),
         }

@@ -1,9 +1,12 @@
 # Runs the code of one step in the session's namespace and reports how it ended.
 import builtins
+import gc
 
 _session = {"__name__": "__main__"}
 _tools = {}  # the tools of the step under way, by name
 _VALUE = "__value__"
+_RESERVE = 65536  # words
+_reserve = []  # given up when memory runs out, so that there is some to report that with
 
 
 def _no_input(prompt=""):
@@ -22,7 +25,10 @@ def _run():
     global _step
     _, job = _ask("job")
     limit = job["text_limit"]
+    _files.limit = job["file_limit"]
     try:
+        if not _reserve:
+            _reserve.extend([None] * _RESERVE)
         _step = job["run"]
         _sources[job["file_name"]] = job["source"]
         _expose(job["tools"])
@@ -31,12 +37,22 @@ def _run():
     except _FinalAnswer:
         outcome = {"type": "completed", "repr": None}
     except BaseException as error:
+        # Shrinks where it is: what it held can be used at once, without a collection.
+        _reserve.clear()
         kind, message = _describe(error)
-        trace = _traceback(error, kind, message)
+        if kind == "MemoryError":
+            message = "%s (%s)" % (message, job["memory_advice"])
+        try:
+            trace = _traceback(error, kind, message)
+        except BaseException:
+            # There is no memory for the frames.
+            trace = "%s: %s\n" % (kind, message)
         error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
         outcome = {"type": "raised", "error": error}
     _session.pop(_VALUE, None)
     _ask("end", json.dumps(outcome))
+    # Only asks for it: the port collects when no Python is running.
+    gc.collect()
 
 
 def _execute(source, file_name):

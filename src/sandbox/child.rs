@@ -9,6 +9,7 @@
 //! | `job` | | what to run: a [`Job`] |
 //! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
 //! | `wait` | a call's id | the call's result, or its failure |
+//! | `sleep` | milliseconds | `null` when they have passed |
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
 //! | `end` | a [`RunOutcome`] | `null` |
 
@@ -24,7 +25,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::limits::Limits;
+use super::limits::{Limits, Resource};
 use super::protocol::{
     Envelope, FromWorker, Message, ProtocolError, ToWorker, decode, decode_first, encode,
 };
@@ -62,6 +63,10 @@ struct Run {
     unseen: HashMap<u32, Option<String>>,
     /// The call that Python waits for.
     awaited: Option<u32>,
+    /// Python sleeps.
+    asleep: bool,
+    /// All its sleeps together.
+    slept: Duration,
     answer: Option<Value>,
     outcome: Option<RunOutcome>,
 }
@@ -78,6 +83,10 @@ struct Job<'run> {
     tools: &'run [ToolStub],
     /// Characters that the `repr` of a value, a message and a traceback may have each.
     text_limit: usize,
+    /// Bytes that files may take.
+    file_limit: usize,
+    /// What is added to a `MemoryError`.
+    memory_advice: String,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +121,8 @@ pub enum Executed {
         /// The traceback.
         traceback: String,
     },
+    /// It used up what the session cannot go on without.
+    Exhausted(Resource),
     /// It broke. What the engine said.
     Trapped(String),
 }
@@ -176,6 +187,7 @@ impl Child {
                 tools,
                 can_stop,
             }) => return self.begin(run, &source, &file_name, &tools, can_stop),
+            Ok(ToWorker::Woken { run }) => return self.woken(run),
             Ok(ToWorker::ToolReturned { run, call, result }) => {
                 return self.tool_returned(run, call, result);
             }
@@ -204,6 +216,8 @@ impl Child {
             calls: 0,
             unseen: HashMap::new(),
             awaited: None,
+            asleep: false,
+            slept: Duration::ZERO,
             answer: None,
             outcome: None,
         });
@@ -221,6 +235,8 @@ impl Child {
                     lowered: &lowered,
                     tools,
                     text_limit: self.limits.message_bytes / 16,
+                    file_limit: self.limits.file_bytes,
+                    memory_advice: self.limits.memory_advice(),
                 };
                 run.job = Some(reply::text(Ok(&job)));
                 Received::Execute
@@ -254,7 +270,7 @@ impl Child {
             return Received::Resume(text);
         }
         *end = Some(text);
-        if run.awaited.is_some() {
+        if run.awaited.is_some() || run.asleep {
             // The page counts execution time from a tool's return on, unless told otherwise.
             self.send(FromWorker::Waiting { run: number });
         }
@@ -286,6 +302,7 @@ impl Child {
             },
             "start" => self.start_call(text),
             "wait" => self.wait_for_call(text),
+            "sleep" => self.sleep(text),
             "answer" if !run.can_stop => Reply::refusal(
                 "final_answer: the run cannot be finished in this step; go on, and call it in a later one",
             ),
@@ -391,6 +408,44 @@ impl Child {
         }
     }
 
+    fn sleep(&mut self, text: &str) -> Reply {
+        let limit = self.limits.sleeping;
+        let Some(run) = &mut self.run else {
+            return Reply::refusal("no code is running");
+        };
+        let Ok(milliseconds) = text.parse() else {
+            return Reply::refusal("sleep length is not a number of milliseconds that fits");
+        };
+        let slept = run
+            .slept
+            .saturating_add(Duration::from_millis(milliseconds));
+        if slept > limit {
+            return Reply::refusal(&format!(
+                "a step may sleep {} s in all; sleep less, or go on in another step",
+                limit.as_secs()
+            ));
+        }
+        run.slept = slept;
+        run.asleep = true;
+        let number = run.number;
+        self.flush();
+        self.send(FromWorker::Sleeping {
+            run: number,
+            milliseconds,
+        });
+        Reply::Later
+    }
+
+    fn woken(&mut self, number: u32) -> Received {
+        match &mut self.run {
+            Some(run) if run.number == number && run.asleep => {
+                run.asleep = false;
+                Received::Resume(reply::text(Ok(())))
+            }
+            _ => Received::Nothing,
+        }
+    }
+
     /// The interpreter is through with the job. Tells the page, and no more of this run.
     pub fn executed(&mut self, executed: Executed) {
         self.flush();
@@ -402,6 +457,14 @@ impl Child {
                 self.send(FromWorker::Trapped {
                     run: number,
                     reason,
+                });
+                self.broken = true;
+                return;
+            }
+            Executed::Exhausted(resource) => {
+                self.send(FromWorker::Exhausted {
+                    run: number,
+                    resource,
                 });
                 self.broken = true;
                 return;

@@ -13,7 +13,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::limits::Limits;
+use super::limits::{Limits, Resource};
 use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
 
 /// Raised with every change of the messages below: page and worker must agree on it.
@@ -70,6 +70,11 @@ pub enum ToWorker {
         tools: Vec<ToolStub>,
         /// Whether `final_answer` ends the run.
         can_stop: bool,
+    },
+    /// The time of [`FromWorker::Sleeping`] has passed.
+    Woken {
+        /// The run.
+        run: u32,
     },
     /// A tool call came to its end.
     ToolReturned {
@@ -136,6 +141,14 @@ pub enum FromWorker {
         /// Why, for the user.
         reason: String,
     },
+    /// The code sleeps: the page says [`ToWorker::Woken`] when the time has passed, and the
+    /// execution clock stands still until then.
+    Sleeping {
+        /// The run.
+        run: u32,
+        /// How long.
+        milliseconds: u64,
+    },
     /// The run is over.
     Ended {
         /// The run.
@@ -143,7 +156,14 @@ pub enum FromWorker {
         /// What it ended with.
         outcome: RunOutcome,
     },
-    /// The interpreter trapped or ran out of memory beyond repair: the session cannot go on.
+    /// The code used up what nothing can run without: the session cannot go on.
+    Exhausted {
+        /// The run.
+        run: u32,
+        /// What there is no more of.
+        resource: Resource,
+    },
+    /// The interpreter broke: the session cannot go on.
     Trapped {
         /// The run.
         run: u32,

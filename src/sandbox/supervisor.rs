@@ -278,6 +278,8 @@ impl Replacement<'_> {
             code,
             limits,
             calls: 0,
+            asleep: false,
+            slept: Duration::ZERO,
             stdout: String::new(),
             stderr: String::new(),
             rest: None,
@@ -285,7 +287,7 @@ impl Replacement<'_> {
         let mut standby_due = clock
             .sleep(STANDBY_AFTER.min(turn.limits.execution / 2))
             .fuse();
-        let mut stopwatch = Stopwatch::start(clock, turn.limits.execution);
+        let mut stopwatch = Stopwatch::start(clock.clone(), turn.limits.execution);
         let mut under_way: FuturesUnordered<LocalBoxFuture<'_, _>> = FuturesUnordered::new();
         loop {
             // The deadline comes first: a flood of messages must not hide it.
@@ -299,9 +301,8 @@ impl Replacement<'_> {
                     }
                     continue;
                 }
-                (call, result) = under_way.select_next_some() => {
-                    let result = turn.bounded(result);
-                    session.post(&ToWorker::ToolReturned { run: turn.run, call, result });
+                over = under_way.select_next_some() => {
+                    session.post(&turn.over(over));
                     stopwatch.resume();
                     continue;
                 }
@@ -312,11 +313,15 @@ impl Replacement<'_> {
                 Turned::Called(call) => {
                     let id = call.id;
                     let result = host.call_tool(call);
-                    under_way.push(async move { (id, result.await) }.boxed_local());
+                    under_way.push(async move { Over::Call(id, result.await) }.boxed_local());
                 }
                 // An answer that crossed this message on its way has already woken the code.
                 Turned::Waiting if under_way.is_empty() => {}
                 Turned::Waiting => stopwatch.pause(),
+                Turned::Sleeping(time) => {
+                    under_way.push(clock.sleep(time).map(|()| Over::Sleep).boxed_local());
+                    stopwatch.pause();
+                }
                 Turned::Ended(outcome) => {
                     let (executing, waiting) = stopwatch.read();
                     let report = RunReport {
@@ -346,6 +351,9 @@ struct Turn {
     code: CodeRun,
     limits: Limits,
     calls: u32,
+    asleep: bool,
+    /// All sleeps together, the present one included.
+    slept: Duration,
     stdout: String,
     stderr: String,
     /// What the worker has said of where the session stands; the run's end follows it.
@@ -365,7 +373,14 @@ enum Turned {
     Noted,
     Called(ToolCall),
     Waiting,
+    Sleeping(Duration),
     Ended(RunOutcome),
+}
+
+/// What the code need not wait for any longer.
+enum Over {
+    Call(u32, Result<Value, ToolFailure>),
+    Sleep,
 }
 
 impl Turn {
@@ -411,12 +426,20 @@ impl Turn {
                 self.rest = Some(AtRest::Before);
                 Ok(Turned::Noted)
             }
+            FromWorker::Sleeping { run, milliseconds } => {
+                self.check_run(run)?;
+                self.sleep(milliseconds).map(Turned::Sleeping)
+            }
             FromWorker::Ended { run, outcome } => {
                 self.check_run(run)?;
                 if matches!(outcome, RunOutcome::Answered { .. }) && !self.code.can_stop {
                     return Err(breach("it answered where no answer was allowed"));
                 }
                 Ok(Turned::Ended(outcome))
+            }
+            FromWorker::Exhausted { run, resource } => {
+                self.check_run(run)?;
+                Err(RunError::LimitExceeded(self.limits.exhausted(resource)))
             }
             FromWorker::Trapped { run, reason } => {
                 self.check_run(run)?;
@@ -480,6 +503,36 @@ impl Turn {
             name,
             arguments: ordered,
         })
+    }
+
+    /// Checks a sleep against the limit. The least is a millisecond, so that they come to an end.
+    fn sleep(&mut self, milliseconds: u64) -> Result<Duration, RunError> {
+        let time = Duration::from_millis(milliseconds.max(1));
+        self.slept = self.slept.saturating_add(time);
+        if self.asleep {
+            return Err(breach("it spoke in its sleep"));
+        }
+        if self.slept > self.limits.sleeping {
+            return Err(breach("it slept longer than it may"));
+        }
+        self.asleep = true;
+        Ok(time)
+    }
+
+    /// What the worker is told when a wait is over.
+    fn over(&mut self, over: Over) -> ToWorker {
+        let run = self.run;
+        match over {
+            Over::Call(call, result) => ToWorker::ToolReturned {
+                run,
+                call,
+                result: self.bounded(result),
+            },
+            Over::Sleep => {
+                self.asleep = false;
+                ToWorker::Woken { run }
+            }
+        }
     }
 
     fn print(&mut self, stream: OutputStream, text: &str) -> Result<(), RunError> {

@@ -2,6 +2,9 @@
 //! among them; whether it is remembered is.
 
 mod check;
+mod limits;
+
+pub use limits::{LimitSettings, StoredLimitSettings};
 
 use std::time::Duration;
 
@@ -38,6 +41,8 @@ pub struct StoredSettings {
     pub execution_seconds: Option<u64>,
     /// See [`Settings::tool_seconds`].
     pub tool_seconds: Option<u64>,
+    /// See [`Settings::limits`].
+    pub limits: StoredLimitSettings,
     /// See [`Settings::instructions`].
     pub instructions: Option<String>,
     /// See [`Settings::services`].
@@ -69,6 +74,8 @@ pub struct Settings {
     pub execution_seconds: u64,
     /// Seconds that one tool call may take, 1 to 3,600.
     pub tool_seconds: u64,
+    /// What else one step's code may use up.
+    pub limits: LimitSettings,
     /// The user's own instructions for the model; at most 20,000 characters.
     pub instructions: String,
     /// Where the tools' services are.
@@ -134,7 +141,7 @@ pub struct SettingsError {
 impl Default for Settings {
     fn default() -> Self {
         let provider = &PROVIDERS[0];
-        let limits = Limits::default();
+        let options = AgentOptions::default();
         Self {
             provider: provider.id.into(),
             base_url: provider.base_url.into(),
@@ -142,9 +149,10 @@ impl Default for Settings {
             temperature: None,
             max_tokens: None,
             remember_key: false,
-            max_steps: AgentOptions::default().max_steps,
-            execution_seconds: limits.execution.as_secs(),
-            tool_seconds: limits.tool_call.as_secs(),
+            max_steps: options.max_steps,
+            execution_seconds: Limits::default().execution.as_secs(),
+            tool_seconds: options.tool_timeout.as_secs(),
+            limits: LimitSettings::default(),
             instructions: String::new(),
             services: Services::default(),
             theme: Theme::default(),
@@ -158,8 +166,7 @@ impl Settings {
     pub fn limits(&self) -> Limits {
         Limits {
             execution: Duration::from_secs(self.execution_seconds),
-            tool_call: Duration::from_secs(self.tool_seconds),
-            ..Limits::default()
+            ..self.limits.limits()
         }
     }
 

@@ -5,7 +5,7 @@ mod recovery;
 
 use std::time::Duration;
 
-use micropython_agent::sandbox::limits::Limits;
+use micropython_agent::sandbox::limits::{Limits, Resource};
 use micropython_agent::sandbox::protocol::{self, FromWorker, ToWorker};
 use micropython_agent::sandbox::{
     CodeRun, OutputStream, RunError, RunOutcome, RunReport, StubParameter, ToolFailure, ToolStub,
@@ -443,4 +443,61 @@ fn code_that_is_too_long_raises_and_costs_no_session() {
     let report = bench.end().unwrap();
     assert!(matches!(report.outcome, RunOutcome::Raised { .. }));
     assert_eq!(bench.workers(), 0);
+}
+
+fn sleeping(milliseconds: u64) -> FromWorker {
+    FromWorker::Sleeping {
+        run: 1,
+        milliseconds,
+    }
+}
+
+#[test]
+fn sleep_lasts_its_time_and_does_not_count_as_executing() {
+    let (mut bench, worker) = Bench::running(code());
+    bench.advance(20);
+    worker.says(sleeping(3_600_000));
+    bench.settle();
+    bench.advance(3_599);
+    assert!(bench.goes_on());
+    assert_eq!(worker.hears(), None);
+    bench.advance(1);
+    bench.settle();
+    assert_eq!(worker.hears(), Some(ToWorker::Woken { run: 1 }));
+    bench.advance(9);
+    assert!(bench.goes_on());
+    worker.says(ended(1));
+    let report = bench.end().unwrap();
+    assert_eq!(
+        (report.executing, report.waiting),
+        (Duration::from_secs(29), Duration::from_secs(3_600))
+    );
+}
+
+#[test]
+fn sleep_past_its_limit_or_within_a_sleep_is_a_breach() {
+    for sleeps in [&[3_600_001][..], &[u64::MAX], &[1, 1]] {
+        let (mut bench, worker) = Bench::running(code());
+        for milliseconds in sleeps {
+            worker.says(sleeping(*milliseconds));
+        }
+        assert!(
+            matches!(bench.end(), Err(RunError::Protocol(_))),
+            "{sleeps:?}"
+        );
+    }
+}
+
+#[test]
+fn what_ran_out_is_told_with_what_to_do() {
+    let (mut bench, worker) = Bench::running(code());
+    worker.says(FromWorker::Exhausted {
+        run: 1,
+        resource: Resource::Memory,
+    });
+    assert_eq!(
+        bench.end().unwrap_err().to_string(),
+        "the code was stopped: memory ran out: Python may use 512 MB, and what it no longer needs is given back between steps, not within one; work on smaller pieces, in several steps"
+    );
+    assert!(!worker.is_alive());
 }

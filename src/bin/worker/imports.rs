@@ -2,12 +2,13 @@
 //! numbers, grow its memory up to the limit, and ask its host by one method of one object. Every
 //! other import refuses.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::{Function, Object, Promise, Reflect, WebAssembly};
 use micropython_agent::sandbox::child::{Child, Executed, Received, Reply};
+use micropython_agent::sandbox::limits::Resource;
 use micropython_agent::sandbox::protocol::Message;
 use micropython_agent::sandbox::{OutputStream, Snapshot};
 use wasm_bindgen::closure::WasmClosure;
@@ -50,6 +51,8 @@ pub struct Host {
     interpreter: OnceCell<(Memory, Exports)>,
     /// What resumes Python, and where its answer goes.
     suspended: RefCell<Option<(Function, u32)>>,
+    /// Whether memory was asked for in vain since the last run.
+    refused_memory: Cell<bool>,
 }
 
 impl Host {
@@ -59,6 +62,7 @@ impl Host {
             child: RefCell::new(child),
             interpreter: OnceCell::new(),
             suspended: RefCell::default(),
+            refused_memory: Cell::default(),
         }
     }
 
@@ -112,8 +116,22 @@ impl Host {
         self.child.borrow().limits().memory_bytes
     }
 
+    /// Why the interpreter trapped.
+    pub fn trap(&self, error: &JsValue) -> Executed {
+        // Without memory for an exception MicroPython ends where `patches.rs` has put a trap. A
+        // stack that overflows is the one `RangeError` that engines throw out of WebAssembly.
+        if self.refused_memory.get() && error.is_instance_of::<WebAssembly::RuntimeError>() {
+            Executed::Exhausted(Resource::Memory)
+        } else if is_stack_overflow(error) {
+            Executed::Exhausted(Resource::Stack)
+        } else {
+            Executed::Trapped(words(error))
+        }
+    }
+
     /// The interpreter is through.
     pub fn executed(&self, executed: Executed) {
+        self.refused_memory.set(false);
         self.suspended.take();
         self.child.borrow_mut().executed(executed);
     }
@@ -241,6 +259,9 @@ impl Host {
     fn grow(&self, size: u32) -> i32 {
         let limit = self.child.borrow().limits().memory_bytes;
         let grown = self.memory().is_ok_and(|memory| memory.grow(size, limit));
+        if !grown {
+            self.refused_memory.set(true);
+        }
         i32::from(grown)
     }
 }
@@ -371,6 +392,13 @@ fn refusal(host: Rc<Host>, words: usize) -> JsValue {
             host.refuse(value)
         })),
     }
+}
+
+/// Firefox has an error class of its own for it.
+fn is_stack_overflow(error: &JsValue) -> bool {
+    error.dyn_ref::<js_sys::Error>().is_some_and(|error| {
+        error.is_instance_of::<js_sys::RangeError>() || error.name() == "InternalError"
+    })
 }
 
 /// Whether the browser can suspend WebAssembly.

@@ -18,12 +18,14 @@ use crate::pages::Pages;
 use crate::{patches, trampolines};
 
 /// The Python side of the sandbox, in the order in which the files build on each other.
-const BOOTSTRAP: [&str; 7] = [
+const BOOTSTRAP: [&str; 9] = [
     include_str!("../../../micropython/bootstrap/host.py"),
     include_str!("../../../micropython/bootstrap/plain.py"),
     include_str!("../../../micropython/bootstrap/tools.py"),
     include_str!("../../../micropython/bootstrap/answer.py"),
+    include_str!("../../../micropython/bootstrap/sleep.py"),
     include_str!("../../../micropython/bootstrap/asynchronous.py"),
+    include_str!("../../../micropython/bootstrap/files.py"),
     include_str!("../../../micropython/bootstrap/traceback.py"),
     include_str!("../../../micropython/bootstrap/run.py"),
 ];
@@ -226,7 +228,7 @@ impl Interpreter {
     pub async fn execute(&self) -> Executed {
         match self.try_execute().await {
             Ok(executed) => executed,
-            Err(error) => Executed::Trapped(words(&error)),
+            Err(error) => self.host.trap(&error),
         }
     }
 
@@ -243,15 +245,25 @@ impl Interpreter {
             .exception(self.value, EXCEPTION)
             .map_err(JsError::from)?;
         let Some((text, address)) = exception else {
+            self.collect()?;
             return Ok(Executed::Returned);
         };
         self.exports.free(address)?;
+        self.collect()?;
         // The class and the traceback, with MicroPython's own mark between.
         let (kind, traceback) = text.split_once('\u{4}').unwrap_or(("Exception", &text));
         Ok(Executed::Raised {
             kind: kind.into(),
             traceback: traceback.into(),
         })
+    }
+}
+
+impl Interpreter {
+    /// Collects garbage, which the port does on entering Python anew, where no live pointer can be
+    /// in a local of WebAssembly: so this enters it for nothing.
+    fn collect(&self) -> Result<(), JsValue> {
+        self.exports.mp_js_do_exec(self.job, 0, self.value)
     }
 }
 

@@ -52,7 +52,8 @@ impl Session {
                 let (host, interpreter) = (Rc::clone(&self.host), Rc::clone(interpreter));
                 spawn_local(async move {
                     let executed = interpreter.execute().await;
-                    if !matches!(executed, Executed::Trapped(_)) {
+                    // After a trap the interpreter is in the middle of something.
+                    if matches!(executed, Executed::Returned | Executed::Raised { .. }) {
                         rest(&host, &interpreter);
                     }
                     host.executed(executed);

@@ -3,11 +3,14 @@
 
 mod page;
 
+mod files;
 mod limits;
 mod memory;
 mod output;
+mod runaway;
 mod sealing;
 mod session;
+mod sleeping;
 mod snapshots;
 mod tools;
 

@@ -266,3 +266,37 @@ fn an_exception_that_our_python_could_not_report_is_reported() {
     let outcome = RunOutcome::Raised { error };
     assert_eq!(session.sent(), [FromWorker::Ended { run: 1, outcome }]);
 }
+
+#[test]
+fn sleep_is_told_to_the_page_and_ended_by_it() {
+    let mut session = running(Limits {
+        sleeping: Duration::from_secs(2),
+        ..Limits::default()
+    });
+    session.ask("start", CALL);
+    session.sent();
+    assert_eq!(session.ask("sleep", "1500"), "later");
+    let milliseconds = 1500;
+    assert_eq!(
+        session.sent(),
+        [FromWorker::Sleeping {
+            run: 1,
+            milliseconds
+        }]
+    );
+    // The page counts execution time from a tool's return on, unless told otherwise.
+    assert_eq!(session.receive(returned(1, 1, json!(1))), Received::Nothing);
+    assert_eq!(session.sent(), [FromWorker::Waiting { run: 1 }]);
+    let woken = |run| ToWorker::Woken { run };
+    assert_eq!(session.receive(woken(2)), Received::Nothing);
+    assert_eq!(
+        session.receive(woken(1)),
+        Received::Resume("[true,null]".into())
+    );
+    assert_eq!(session.receive(woken(1)), Received::Nothing);
+    assert_eq!(
+        session.ask("sleep", "501"),
+        r#"[false,"a step may sleep 2 s in all; sleep less, or go on in another step"]"#
+    );
+    assert_eq!(session.sent(), []);
+}

@@ -1,6 +1,8 @@
 //! Checks raw settings, every field on its own, so that the user sees all that is wrong at once.
 
-use super::{LogLevel, Services, Settings, SettingsError, StoredSettings, Theme};
+use super::{
+    LogLevel, Services, Settings, SettingsError, StoredLimitSettings, StoredSettings, Theme,
+};
 use crate::platform::http;
 use crate::storage::provider::Provider;
 
@@ -46,6 +48,7 @@ impl StoredSettings {
                 default.tool_seconds,
                 MAX_SECONDS,
             ),
+            limits: self.limits.check(&mut check),
             instructions: check.instructions(self.instructions.unwrap_or_default()),
             services: Services {
                 geocoding: check.service("services.geocoding", self.services.geocoding),
@@ -77,6 +80,7 @@ impl From<&Settings> for StoredSettings {
             max_steps: Some(settings.max_steps),
             execution_seconds: Some(settings.execution_seconds),
             tool_seconds: Some(settings.tool_seconds),
+            limits: StoredLimitSettings::from(&settings.limits),
             instructions: Some(settings.instructions.clone()),
             services: settings.services.clone(),
             theme: Some(settings.theme.name().into()),
@@ -85,8 +89,9 @@ impl From<&Settings> for StoredSettings {
     }
 }
 
+/// Collects what is wrong.
 #[derive(Default)]
-struct Check {
+pub(super) struct Check {
     errors: Vec<SettingsError>,
 }
 
@@ -160,6 +165,7 @@ impl Check {
         given
     }
 
+    /// A whole number from 1 to `most`, or the default.
     fn within<Number>(
         &mut self,
         field: &'static str,
@@ -170,9 +176,24 @@ impl Check {
     where
         Number: Copy + PartialOrd + From<u8> + std::fmt::Display,
     {
-        let value = given.unwrap_or(default);
-        if value < Number::from(1) || value > most {
-            self.fail(field, format!("Enter a whole number from 1 to {most}."));
+        self.between(field, given.unwrap_or(default), (Number::from(1), most))
+    }
+
+    /// A whole number between two bounds, themselves included.
+    pub(super) fn between<Number>(
+        &mut self,
+        field: &'static str,
+        value: Number,
+        (least, most): (Number, Number),
+    ) -> Number
+    where
+        Number: Copy + PartialOrd + std::fmt::Display,
+    {
+        if value < least || value > most {
+            self.fail(
+                field,
+                format!("Enter a whole number from {least} to {most}."),
+            );
         }
         value
     }

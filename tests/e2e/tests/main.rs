@@ -8,6 +8,7 @@ mod failing_provider;
 mod javascript;
 mod keeping_the_key;
 mod keyboard;
+mod limits;
 mod opening;
 mod sealed;
 mod stopping;

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use micropython_agent::platform::store::StoreError;
-use micropython_agent::storage::settings::{load, save};
+use micropython_agent::sandbox::limits::Limits;
+use micropython_agent::storage::settings::{LimitSettings, StoredLimitSettings, load, save};
 use micropython_agent::storage::{
     LogLevel, PROVIDERS, Provider, Services, Settings, StoredSettings, Theme,
 };
@@ -34,6 +35,15 @@ fn keeps_every_setting() {
         max_steps: 7,
         execution_seconds: 8,
         tool_seconds: 9,
+        limits: LimitSettings {
+            sleep_seconds: 10,
+            tool_calls: 11,
+            memory_mb: 64,
+            files_mb: 13,
+            output_kb: 14,
+            source_kb: 15,
+            data_mb: 16,
+        },
         instructions: "Be brief.".into(),
         services: Services {
             geocoding: text("http://localhost:1/geocoding"),
@@ -101,6 +111,15 @@ fn names_every_field_that_is_wrong() {
         max_steps: Some(0),
         execution_seconds: Some(3_601),
         tool_seconds: Some(0),
+        limits: StoredLimitSettings {
+            sleep_seconds: Some(86_401),
+            tool_calls: Some(0),
+            memory_mb: Some(31),
+            files_mb: Some(0),
+            output_kb: Some(0),
+            source_kb: Some(0),
+            data_mb: Some(129),
+        },
         instructions: Some("x".repeat(20_001)),
         services: Services {
             geocoding: text("ftp://a"),
@@ -123,6 +142,13 @@ fn names_every_field_that_is_wrong() {
             "max_steps",
             "execution_seconds",
             "tool_seconds",
+            "limits.sleep_seconds",
+            "limits.tool_calls",
+            "limits.memory_mb",
+            "limits.files_mb",
+            "limits.output_kb",
+            "limits.source_kb",
+            "limits.data_mb",
             "instructions",
             "services.geocoding",
             "services.forecast",
@@ -205,10 +231,31 @@ fn become_limits_and_options() {
         max_steps: 7,
         execution_seconds: 8,
         tool_seconds: 9,
+        limits: LimitSettings {
+            sleep_seconds: 10,
+            tool_calls: 11,
+            memory_mb: 64,
+            files_mb: 13,
+            output_kb: 14,
+            source_kb: 15,
+            data_mb: 16,
+        },
         ..Settings::default()
     };
-    assert_eq!(settings.limits().execution, Duration::from_secs(8));
-    assert_eq!(settings.limits().tool_call, Duration::from_secs(9));
+    assert_eq!(
+        settings.limits(),
+        Limits {
+            execution: Duration::from_secs(8),
+            sleeping: Duration::from_secs(10),
+            tool_calls: 11,
+            output_bytes: 14 << 10,
+            source_bytes: 15 << 10,
+            message_bytes: 16 << 20,
+            memory_bytes: 64 << 20,
+            file_bytes: 13 << 20,
+        }
+    );
+    assert_eq!(Settings::default().limits(), Limits::default());
     let options = settings.agent_options();
     assert_eq!(
         (options.max_steps, options.tool_timeout),

@@ -2,6 +2,7 @@
 
 mod draft;
 mod fields;
+mod limit_draft;
 mod limits;
 mod provider;
 mod services;

@@ -177,6 +177,10 @@ impl Page {
                     self.answer(run, call, use_tool(&name, &arguments));
                 }
                 FromWorker::Waiting { .. } => {}
+                FromWorker::Sleeping { milliseconds, .. } => {
+                    ran.calls.push(format!("sleep({milliseconds})"));
+                    self.post(ToWorker::Woken { run });
+                }
                 FromWorker::Ended { run: of, outcome } => {
                     assert_eq!(of, run);
                     ran.outcome = outcome;

@@ -7,6 +7,7 @@ use micropython_agent::model::ApiKey;
 use micropython_agent::storage::provider::{CUSTOM, PROVIDERS, Provider};
 use micropython_agent::storage::settings::{Services, Settings, SettingsError, StoredSettings};
 
+use super::limit_draft::LimitDraft;
 use crate::session::KeyChange;
 
 /// The fields as text, each a signal of its own.
@@ -34,6 +35,8 @@ pub struct Draft {
     pub execution_seconds: RwSignal<String>,
     /// A number.
     pub tool_seconds: RwSignal<String>,
+    /// The other limits.
+    pub limits: LimitDraft,
     /// An address, or empty for the default.
     pub geocoding: RwSignal<String>,
     /// An address, or empty for the default.
@@ -71,6 +74,7 @@ impl Draft {
             max_steps: text(&settings.max_steps.to_string()),
             execution_seconds: text(&settings.execution_seconds.to_string()),
             tool_seconds: text(&settings.tool_seconds.to_string()),
+            limits: LimitDraft::of(&settings.limits),
             geocoding: address(&services.geocoding, &default.geocoding),
             forecast: address(&services.forecast, &default.forecast),
             wikipedia: address(&services.wikipedia, &default.wikipedia),
@@ -125,6 +129,7 @@ impl Draft {
             max_steps: number("max_steps", self.max_steps, &mut errors),
             execution_seconds: number("execution_seconds", self.execution_seconds, &mut errors),
             tool_seconds: number("tool_seconds", self.tool_seconds, &mut errors),
+            limits: self.limits.read(&mut errors),
             instructions: Some(self.instructions.get_value()),
             services: Services {
                 geocoding: text(self.geocoding),
@@ -144,7 +149,7 @@ fn optional(value: Option<impl ToString>) -> String {
 }
 
 /// The number in a field; nothing in an empty one.
-fn number<N: FromStr>(
+pub(super) fn number<N: FromStr>(
     field: &'static str,
     signal: RwSignal<String>,
     errors: &mut Vec<SettingsError>,

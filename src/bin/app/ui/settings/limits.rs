@@ -20,7 +20,40 @@ pub fn LimitFields(draft: Draft) -> impl IntoView {
                 <TextField draft value=draft.tool_seconds field="tool_seconds"
                     testid="tool-seconds" label="Seconds a tool call may take" number=true/>
             </div>
+            <SandboxLimitFields draft/>
         </fieldset>
+    }
+}
+
+/// What else a step may use up; few will ever change it.
+#[component]
+fn SandboxLimitFields(draft: Draft) -> impl IntoView {
+    let limits = draft.limits;
+    let wrong =
+        move || (draft.errors).with(|all| all.iter().any(|one| one.field.starts_with("limits.")));
+    view! {
+        // A field that is wrong must be seen.
+        <details data-testid="more-limits" prop:open=wrong>
+            <summary>"More limits"</summary>
+            <div class="pair">
+                <TextField draft value=limits.memory_mb field="limits.memory_mb"
+                    testid="memory-mb" label="Memory, MB"
+                    help="Takes effect when Python starts anew." number=true/>
+                <TextField draft value=limits.files_mb field="limits.files_mb"
+                    testid="files-mb" label="Files, MB"
+                    help="All files together; part of the memory." number=true/>
+                <TextField draft value=limits.tool_calls field="limits.tool_calls"
+                    testid="tool-calls" label="Tool calls per step" number=true/>
+                <TextField draft value=limits.sleep_seconds field="limits.sleep_seconds"
+                    testid="sleep-seconds" label="Seconds a step may sleep" number=true/>
+                <TextField draft value=limits.output_kb field="limits.output_kb"
+                    testid="output-kb" label="Output per step, KB" number=true/>
+                <TextField draft value=limits.source_kb field="limits.source_kb"
+                    testid="source-kb" label="Code per step, KB" number=true/>
+                <TextField draft value=limits.data_mb field="limits.data_mb"
+                    testid="data-mb" label="Arguments or result of a call, MB" number=true/>
+            </div>
+        </details>
     }
 }
 
