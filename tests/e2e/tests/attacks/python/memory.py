@@ -121,7 +121,7 @@ fake = bytearray(b"\xff" * 256)
 victim = [1, 2, 3]
 uctypes.struct(id(victim), {"type": uctypes.UINT32 | 0}).type = uctypes.addressof(fake)
 len(victim)
-#> ends SandboxCrashed: RuntimeError: null function
+#> ends SandboxCrashed: RuntimeError: *
 #: the interpreter's state overwritten with ones
 import uctypes
 state = uctypes.bytearray_at(1024, 1 << 20)
@@ -154,7 +154,7 @@ for place in range(0, len(state), 4):
 def deeper(depth):
     return deeper(depth + 1)
 deeper(0)
-#> ends SandboxCrashed: RangeError: Maximum call stack size exceeded
+#> ends LimitExceeded: the stack ran out*
 #: no key and no nonce is in the memory
 import uctypes
 memory = uctypes.bytearray_at(0, 6 << 20)
