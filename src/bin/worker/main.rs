@@ -14,15 +14,11 @@ mod memory;
 #[cfg(target_family = "wasm")]
 mod pages;
 #[cfg(target_family = "wasm")]
-mod patches;
-#[cfg(target_family = "wasm")]
 mod seal;
 #[cfg(target_family = "wasm")]
 mod session;
 #[cfg(all(test, target_family = "wasm"))]
 mod tests;
-#[cfg(target_family = "wasm")]
-mod trampolines;
 
 fn main() {
     #[cfg(target_family = "wasm")]

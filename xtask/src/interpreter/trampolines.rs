@@ -1,166 +1,188 @@
-//! Writes the WebAssembly module that stands in for Emscripten's JavaScript `invoke_*` functions.
+//! Puts functions in WebAssembly in the place of Emscripten's JavaScript `invoke_*` functions.
 //!
 //! MicroPython's exceptions are `setjmp` and `longjmp`, which Emscripten compiled to calls through
 //! JavaScript with `try` and `catch`. A Python call cannot be suspended while a JavaScript frame
 //! is on the stack, so the same is done here in WebAssembly: call through the function table,
 //! catch the longjmp, restore the C stack and tell the caller by `setThrew`.
 
-use wasm_encoder::{
-    BlockType, Catch, CodeSection, ExportKind, ExportSection, Function, FunctionSection,
-    Instruction, Module, RefType, TableSection, TableType, TagKind, TagSection, TagType,
-    TypeSection, ValType,
+use std::path::Path;
+
+use walrus::ir::{TryTable, TryTableCatch};
+use walrus::{
+    FunctionId, ImportKind, InstrSeqBuilder, LocalId, Module, TableId, TagId, TypeId, ValType,
 };
 
-/// The functions that the module calls back, in the order of its table [`HELPERS_TABLE`].
-pub const HELPERS: [&str; 3] = [
-    "emscripten_stack_get_current",
-    "_emscripten_stack_restore",
-    "setThrew",
-];
-/// Export: the table that takes a copy of the interpreter's function table.
-pub const FUNCTIONS_TABLE: &str = "functions";
-/// Export: the table of [`HELPERS`].
-pub const HELPERS_TABLE: &str = "helpers";
-/// Export, and the import that it serves: throws.
-pub const THROW: &str = "_emscripten_throw_longjmp";
-/// How the names of the functions to stand in for begin. The rest is a signature: a letter for the
-/// result (`v` none, `i` an i32), then one for each parameter.
-pub const PREFIX: &str = "invoke_";
+use super::parse;
+use crate::process::{Context, Failure};
 
-const FUNCTIONS: u32 = 0;
-const HELPER: u32 = 1;
-const LONGJMP: u32 = 0;
+/// How the names of the imports to stand in for begin. The rest is a signature, which the type
+/// says too.
+const PREFIX: &str = "invoke_";
+/// The import that throws.
+const THROW: &str = "_emscripten_throw_longjmp";
 
-// The types that are always there; those of the signatures follow.
-const NOTHING: u32 = 0;
-const STACK_GET: u32 = 1;
-const STACK_RESTORE: u32 = 2;
-const SET_THREW: u32 = 3;
-const FIRST_FREE: u32 = 4;
+/// What all trampolines use.
+struct Helpers {
+    functions: TableId,
+    longjmp: TagId,
+    stack_get: FunctionId,
+    stack_restore: FunctionId,
+    set_threw: FunctionId,
+}
 
-/// Writes the module that exports all the named functions and [`THROW`].
+/// Replaces the imports.
 ///
 /// # Errors
-/// The name that is not of the known form.
-pub fn module(names: &[String]) -> Result<Vec<u8>, String> {
-    let mut types = TypeSection::new();
-    types.ty().function([], []);
-    types.ty().function([], [ValType::I32]);
-    types.ty().function([ValType::I32], []);
-    types.ty().function([ValType::I32, ValType::I32], []);
-
-    let mut tables = TableSection::new();
-    tables.table(table(0));
-    tables.table(table(HELPERS.len() as u64));
-    let mut tags = TagSection::new();
-    tags.tag(TagType {
-        kind: TagKind::Exception,
-        func_type_idx: NOTHING,
-    });
-
-    let mut exports = ExportSection::new();
-    exports.export(FUNCTIONS_TABLE, ExportKind::Table, FUNCTIONS);
-    exports.export(HELPERS_TABLE, ExportKind::Table, HELPER);
-    exports.export(THROW, ExportKind::Func, 0);
-    let mut functions = FunctionSection::new();
-    functions.function(NOTHING);
-    let mut code = CodeSection::new();
-    let mut throw = Function::new([]);
-    throw.instruction(&Instruction::Throw(LONGJMP));
-    throw.instruction(&Instruction::End);
-    code.function(&throw);
-
-    for (index, name) in (0..).zip(names) {
-        let (parameters, has_result) =
-            signature(name).ok_or_else(|| format!("unknown signature: {name}"))?;
-        let results = has_result.then_some(ValType::I32);
-        let called = FIRST_FREE + 2 * index;
-        types
-            .ty()
-            .function(vec![ValType::I32; parameters as usize], results);
-        types
-            .ty()
-            .function(vec![ValType::I32; parameters as usize + 1], results);
-        functions.function(called + 1);
-        exports.export(name, ExportKind::Func, index + 1);
-        code.function(&trampoline(called, parameters, has_result));
-    }
-
-    let mut module = Module::new();
-    module
-        .section(&types)
-        .section(&functions)
-        .section(&tables)
-        .section(&tags)
-        .section(&exports)
-        .section(&code);
-    Ok(module.finish())
-}
-
-/// How many parameters, and whether there is a result.
-fn signature(name: &str) -> Option<(u32, bool)> {
-    let (result, parameters) = name.strip_prefix(PREFIX)?.split_at_checked(1)?;
-    let known = parameters.bytes().all(|letter| letter == b'i');
-    match result {
-        "v" if known => Some((parameters.len() as u32, false)),
-        "i" if known => Some((parameters.len() as u32, true)),
-        _ => None,
-    }
-}
-
-fn table(minimum: u64) -> TableType {
-    TableType {
-        element_type: RefType::FUNCREF,
-        minimum,
-        maximum: None,
-        table64: false,
-        shared: false,
-    }
-}
-
-/// The function of parameter 0 in the table is called with the other parameters.
-fn trampoline(called: u32, parameters: u32, has_result: bool) -> Function {
-    use Instruction as I;
-    let stack = parameters + 1;
-    let helper = |helper: i32, type_index: u32| {
-        [
-            I::I32Const(helper),
-            I::CallIndirect {
-                type_index,
-                table_index: HELPER,
-            },
-        ]
+/// What the module lacks.
+pub fn link(wasm: Vec<u8>, _: &Path) -> Result<Vec<u8>, Failure> {
+    let mut module = parse(&wasm)?;
+    let nothing = module.types.add(&[], &[]);
+    let export = |name| module.exports.get_func(name).context("an export");
+    let helpers = Helpers {
+        functions: module
+            .tables
+            .main_function_table()
+            .context("the function table")?
+            .ok_or_else(|| Failure::new("there is no function table"))?,
+        longjmp: module.tags.add(nothing),
+        stack_get: export("emscripten_stack_get_current")?,
+        stack_restore: export("_emscripten_stack_restore")?,
+        set_threw: export("setThrew")?,
     };
-    let catch = Catch::One {
-        tag: LONGJMP,
-        label: 0,
-    };
+    let imports: Vec<(FunctionId, String)> = module
+        .imports
+        .iter()
+        .filter_map(|import| match import.kind {
+            ImportKind::Function(function) => Some((function, import.name.clone())),
+            _ => None,
+        })
+        .collect();
+    for (function, name) in imports {
+        let replaced = if name == THROW {
+            module.replace_imported_func(function, |(body, _)| {
+                body.throw(helpers.longjmp);
+            })
+        } else if name.starts_with(PREFIX) {
+            let (called, result) = signature(&mut module, function)
+                .ok_or_else(|| Failure::new(format!("{name} is of an unknown kind")))?;
+            let stack = module.locals.add(ValType::I32);
+            module.replace_imported_func(function, |(body, parameters)| {
+                trampoline(body, &helpers, parameters, stack, called, result);
+            })
+        } else {
+            continue;
+        };
+        replaced.context(format!("replacing {name}"))?;
+    }
+    Ok(module.emit_wasm())
+}
 
-    let mut body = Vec::new();
-    body.extend(helper(0, STACK_GET));
-    body.push(I::LocalSet(stack));
-    body.push(I::Block(BlockType::Empty));
-    body.push(I::TryTable(BlockType::Empty, vec![catch].into()));
-    body.extend((1..=parameters).map(I::LocalGet));
-    body.push(I::LocalGet(0));
-    body.push(I::CallIndirect {
-        type_index: called,
-        table_index: FUNCTIONS,
+/// The type of the function that a trampoline calls, its own but for the first parameter, and
+/// whether there is a result. None where they are not all words.
+fn signature(module: &mut Module, trampoline: FunctionId) -> Option<(TypeId, bool)> {
+    let own = module.types.get(module.funcs.get(trampoline).ty());
+    let (parameters, results) = (own.params().to_vec(), own.results().to_vec());
+    let (_, passed) = parameters.split_first()?;
+    let words = parameters
+        .iter()
+        .chain(&results)
+        .all(|ty| *ty == ValType::I32);
+    let called = module.types.add(passed, &results);
+    (words && results.len() <= 1).then_some((called, !results.is_empty()))
+}
+
+/// The function that the first parameter names in the table is called with the other parameters.
+fn trampoline(
+    body: &mut InstrSeqBuilder,
+    helpers: &Helpers,
+    parameters: &[LocalId],
+    stack: LocalId,
+    called: TypeId,
+    has_result: bool,
+) {
+    body.call(helpers.stack_get).local_set(stack);
+    body.block(None, |caught| {
+        let mut attempt = caught.dangling_instr_seq(None);
+        for parameter in parameters.iter().skip(1).chain(parameters.first()) {
+            attempt.local_get(*parameter);
+        }
+        attempt.call_indirect(called, helpers.functions).return_();
+        let attempt = attempt.id();
+        let catch = TryTableCatch::Catch {
+            tag: helpers.longjmp,
+            label: caught.id(),
+        };
+        caught
+            .instr(TryTable {
+                seq: attempt,
+                catches: vec![catch],
+            })
+            .unreachable();
     });
-    body.extend([I::Return, I::End, I::Unreachable, I::End]);
-    // Caught.
-    body.push(I::LocalGet(stack));
-    body.extend(helper(1, STACK_RESTORE));
-    body.extend([I::I32Const(1), I::I32Const(0)]);
-    body.extend(helper(2, SET_THREW));
+    body.local_get(stack).call(helpers.stack_restore);
+    body.i32_const(1).i32_const(0).call(helpers.set_threw);
     if has_result {
-        body.push(I::I32Const(0));
+        body.i32_const(0);
     }
-    body.push(I::End);
+}
 
-    let mut function = Function::new([(1, ValType::I32)]);
-    for instruction in &body {
-        function.instruction(instruction);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use walrus::{FunctionBuilder, RefType};
+
+    /// A module with what Emscripten's have, and these imports.
+    fn module(imports: &[(&str, &[ValType], &[ValType])]) -> Vec<u8> {
+        let mut module = Module::default();
+        module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
+        for (name, parameters, results) in imports {
+            let ty = module.types.add(parameters, results);
+            let (function, _) = module.add_import_func("env", name, ty);
+            module.exports.add(name, function);
+        }
+        for (name, parameters, results) in [
+            ("emscripten_stack_get_current", 0, vec![ValType::I32]),
+            ("_emscripten_stack_restore", 1, vec![]),
+            ("setThrew", 2, vec![]),
+        ] {
+            let parameters = vec![ValType::I32; parameters];
+            let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
+            builder.func_body().unreachable();
+            let parameters = parameters.iter().map(|ty| module.locals.add(*ty)).collect();
+            let function = builder.finish(parameters, &mut module.funcs);
+            module.exports.add(name, function);
+        }
+        module.emit_wasm()
     }
-    function
+
+    #[test]
+    fn no_import_is_left_and_the_types_stay() -> Result<(), Failure> {
+        use ValType::I32;
+        let imports: [(&str, &[ValType], &[ValType]); 4] = [
+            ("invoke_v", &[I32], &[]),
+            ("invoke_vii", &[I32, I32, I32], &[]),
+            ("invoke_iii", &[I32, I32, I32], &[I32]),
+            (THROW, &[], &[]),
+        ];
+        // Parsing validates: the code fits the types.
+        let linked = parse(&link(module(&imports), Path::new(""))?)?;
+        assert_eq!(linked.imports.iter().count(), 0);
+        for (name, parameters, results) in imports {
+            let function = linked.exports.get_func(name).context("an export")?;
+            let ty = linked.types.get(linked.funcs.get(function).ty());
+            assert_eq!((ty.params(), ty.results()), (parameters, results), "{name}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn other_imports_stay_and_unknown_kinds_are_refused() -> Result<(), Failure> {
+        let other = module(&[("fd_write", &[ValType::I32], &[])]);
+        let linked = parse(&link(other, Path::new(""))?)?;
+        assert_eq!(linked.imports.iter().count(), 1);
+        let double = module(&[("invoke_vd", &[ValType::I32, ValType::F64], &[])]);
+        let said = link(double, Path::new("")).err().map(|e| e.to_string());
+        assert_eq!(said.as_deref(), Some("invoke_vd is of an unknown kind"));
+        Ok(())
+    }
 }
