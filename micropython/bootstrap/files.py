@@ -34,19 +34,23 @@ class NotADirectoryError(_FileError):
 
 class _Node:
     # A file or a directory. A file's bytes are the first `size` of `data`, which grows ahead of it.
-    def __init__(self, data):
+    def __init__(self, data, modified):
         self.data = data  # None: a directory
         self.size = 0
-        self.modified = int(time.time())
+        self.modified = modified
         self.linked = True
 
 
 class _FileSystem:
     def __init__(self):
-        self._nodes = {"/": _Node(None)}
+        self._nodes = {"/": _Node(None, 0)}
         self._directory = "/"
         self._used = 0
         self.limit = 0  # bytes of all files; set by run.py
+
+    def started(self):
+        # The session begins: see start.py.
+        self._nodes["/"].modified = _now()
 
     # What MicroPython asks of a file system.
 
@@ -66,7 +70,7 @@ class _FileSystem:
             if kind == "r":
                 raise FileNotFoundError(2, "No such file or directory", path)
             self._parent(path)
-            node = self._nodes[path] = _Node(bytearray())
+            node = self._nodes[path] = _Node(bytearray(), _now())
         elif node.data is None:
             raise IsADirectoryError(21, "Is a directory", path)
         elif kind == "x":
@@ -109,7 +113,7 @@ class _FileSystem:
         if path in self._nodes:
             raise FileExistsError(17, "File exists", path)
         self._parent(path)
-        self._nodes[path] = _Node(None)
+        self._nodes[path] = _Node(None, _now())
 
     def rmdir(self, path):
         path = self._absolute(path)
@@ -162,7 +166,7 @@ class _FileSystem:
         elif more < 0:
             data[size : node.size] = bytes(-more)
         node.size = size
-        node.modified = int(time.time())
+        node.modified = _now()
 
     # Paths.
 
@@ -194,6 +198,10 @@ class _FileSystem:
             raise FileNotFoundError(2, "No such file or directory", path)
         if node.data is not None:
             raise NotADirectoryError(20, "Not a directory", path)
+
+
+def _now():
+    return int(time.time())
 
 
 def _name(path):
