@@ -12,19 +12,23 @@ _ENCODINGS = ("utf-8", "utf8", "utf_8", "ascii", "us-ascii", "utf-8-sig")
 
 class _Node:
     # A file or a directory. A file's bytes are the first `size` of `data`, which grows ahead of it.
-    def __init__(self, data):
+    def __init__(self, data, modified):
         self.data = data  # None: a directory
         self.size = 0
-        self.modified = int(time.time())
+        self.modified = modified
         self.linked = True
 
 
 class _FileSystem:
     def __init__(self):
-        self._nodes = {"/": _Node(None)}
+        self._nodes = {"/": _Node(None, 0)}
         self._directory = "/"
         self._used = 0
         self.limit = 0  # bytes of all files; set by run.py
+
+    def started(self):
+        # The session begins: see start.py.
+        self._nodes["/"].modified = _now()
 
     # What MicroPython asks of a file system.
 
@@ -44,7 +48,7 @@ class _FileSystem:
             if kind == "r":
                 raise FileNotFoundError(2, "No such file or directory", path)
             self._parent(path)
-            node = self._nodes[path] = _Node(bytearray())
+            node = self._nodes[path] = _Node(bytearray(), _now())
         elif node.data is None:
             raise IsADirectoryError(21, "Is a directory", path)
         elif kind == "x":
@@ -87,7 +91,7 @@ class _FileSystem:
         if path in self._nodes:
             raise FileExistsError(17, "File exists", path)
         self._parent(path)
-        self._nodes[path] = _Node(None)
+        self._nodes[path] = _Node(None, _now())
 
     def rmdir(self, path):
         path = self._absolute(path)
@@ -140,7 +144,7 @@ class _FileSystem:
         elif more < 0:
             data[size : node.size] = bytes(-more)
         node.size = size
-        node.modified = int(time.time())
+        node.modified = _now()
 
     # Paths.
 
@@ -172,6 +176,10 @@ class _FileSystem:
             raise FileNotFoundError(2, "No such file or directory", path)
         if node.data is not None:
             raise NotADirectoryError(20, "Not a directory", path)
+
+
+def _now():
+    return int(time.time())
 
 
 def _name(path):
