@@ -4,11 +4,27 @@
 //! Each pass reads the syntax tree and adds to a list of [`Edit`]s on the source text; the edits
 //! are made at the end, all at once. A later pass is one more function in [`lower`].
 
+mod annotations;
+mod attributes;
 mod awaits;
+mod calls;
+mod classes;
+mod displays;
 mod edit;
+mod exceptions;
+mod f_strings;
+mod functions;
+mod literal;
+mod match_statements;
+mod names;
 mod nesting;
+mod patterns;
+mod slices;
 mod syntax_error;
 mod trailing;
+mod types;
+mod walk;
+mod with_statements;
 
 pub use edit::Edit;
 pub use syntax_error::SyntaxProblem;
@@ -37,7 +53,8 @@ pub fn lower(source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
         .map_err(|error| SyntaxProblem::from_parser(&error, source, file_name))?;
     let mut edits = Vec::new();
     edit::drop_byte_order_mark(source, &mut edits);
-    awaits::edit(&parsed, source, &mut edits);
     trailing::edit(&parsed, &mut edits);
+    walk::edit(&parsed, source, &mut edits);
+    awaits::edit(&parsed, source, &mut edits);
     Ok(edit::apply(source, edits))
 }
