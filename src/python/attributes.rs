@@ -1,9 +1,9 @@
 //! Attributes that MicroPython's own objects lack: of exceptions, functions and classes. The
 //! object is given to a function that answers with one that has them.
 
-use ruff_python_ast::ExprAttribute;
+use ruff_python_ast::{Expr, ExprAttribute};
 use ruff_python_ast::visitor::Visitor;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::literal;
 use super::walk::Walk;
@@ -29,6 +29,11 @@ const DETAILS: [&str; 14] = [
 /// Adds the edits of an attribute and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
     let name = attribute.attr.as_str();
+    if name == "args" && is_handled(walk, &attribute.value) {
+        walk.insert(attribute.start(), "__args__(");
+        let rest = TextRange::new(attribute.value.end(), attribute.end());
+        return walk.replace(rest, ")");
+    }
     if !DETAILS.contains(&name) {
         return walk.visit_expr(&attribute.value);
     }
@@ -42,6 +47,13 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
         .map_or(end, Ranged::start);
     let docstrings = if name == "__doc__" { docstrings(walk) } else { String::new() };
     walk.insert(end, format!("{docstrings})"));
+}
+
+/// Whether an expression is the name of an exception that is being handled.
+fn is_handled(walk: &Walk, expression: &Expr) -> bool {
+    expression
+        .as_name_expr()
+        .is_some_and(|name| walk.handled.iter().any(|handled| handled == name.id.as_str()))
 }
 
 /// The docstrings of the source's functions, which MicroPython does not keep, as an argument.
