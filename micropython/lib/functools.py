@@ -285,9 +285,7 @@ def singledispatch(func):
     return Dispatched(func)
 
 
-def __getattr__(name):
-    if name == "singledispatchmethod":
-        from functools_dispatch import singledispatchmethod
+def singledispatchmethod(func):
+    from functools_dispatch import DispatchedMethod
 
-        return singledispatchmethod
-    raise AttributeError("module 'functools' has no attribute %r" % name)
+    return DispatchedMethod(func)

@@ -59,7 +59,7 @@ class Dispatched:
         return self if instance is None else _Method(self, instance)
 
 
-class singledispatchmethod:
+class DispatchedMethod:
     def __init__(self, func):
         self.dispatcher = Dispatched(func)
         self.func = func
