@@ -8,7 +8,7 @@ def _check(typename, fields):
     for name in [typename] + fields:
         if not isinstance(name, str):
             raise TypeError("Type names and field names must be strings")
-        if not keyword.is_identifier(name):
+        if not name.isidentifier():
             raise ValueError("Type names and field names must be valid identifiers: %r" % name)
         if keyword.iskeyword(name):
             raise ValueError("Type names and field names cannot be a keyword: %r" % name)
@@ -26,7 +26,7 @@ def _renamed(fields):
 
     seen = set()
     for index, name in enumerate(fields):
-        valid = keyword.is_identifier(name) and not keyword.iskeyword(name) and name[0] != "_"
+        valid = name.isidentifier() and not keyword.iskeyword(name) and name[0] != "_"
         if not valid or name in seen:
             fields[index] = "_%d" % index
         seen.add(name)
