@@ -100,6 +100,9 @@ class MappingProxyType:
     def __repr__(self):
         return "mappingproxy(%r)" % (self._mapping,)
 
+    def __str__(self):
+        return str(self._mapping)
+
 
 class DynamicClassAttribute(property):
     pass
