@@ -10,46 +10,6 @@ _FILE = 0x8000
 _ENCODINGS = ("utf-8", "utf8", "utf_8", "ascii", "us-ascii", "locale")
 
 
-def _file_error(base):
-    class OSError(base):
-        # Of an errno, its words and a path, as it was given.
-        def __init__(self, *args):
-            super().__init__(*args[:2])
-            self.strerror = args[1] if len(args) > 1 else None
-            self.filename = args[2] if len(args) > 2 else None
-            self.filename2 = args[4] if len(args) > 4 else None
-
-        def __str__(self):
-            args = self.args
-            if len(args) < 2:
-                return str(args[0]) if args else ""
-            text = "[Errno %s] %s" % args
-            if self.filename is not None:
-                text = "%s: %r" % (text, self.filename)
-            return text if self.filename2 is None else "%s -> %r" % (text, self.filename2)
-
-    return OSError
-
-
-_FileError = _file_error(OSError)
-
-
-class FileNotFoundError(_FileError):
-    pass
-
-
-class FileExistsError(_FileError):
-    pass
-
-
-class IsADirectoryError(_FileError):
-    pass
-
-
-class NotADirectoryError(_FileError):
-    pass
-
-
 class UnsupportedOperation(OSError):
     # In CPython a ValueError, too.
     pass
@@ -416,5 +376,3 @@ def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None
 
 builtins.open = io.open = _open
 io.UnsupportedOperation = UnsupportedOperation
-for _error in (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError):
-    setattr(builtins, _error.__name__, _error)

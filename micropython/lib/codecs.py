@@ -76,36 +76,17 @@ def _handler(errors):
     return _HANDLERS[errors]
 
 
-def _unencodable(error):
-    # Of the part of a text: -> what stands for it.
-    raise error
-
-
 def _error(encoding, data, start, end, reason):
-    try:
-        kind = UnicodeEncodeError if isinstance(data, str) else UnicodeDecodeError
-    except NameError:
-        pass
-    else:
-        return kind(encoding, data, start, end, reason)
-    part = data[start:end]
-    if not isinstance(data, str):
-        what = "decode byte 0x%02x in position %d" % (part[0], start)
-        if len(part) > 1:
-            what = "decode bytes in position %d-%d" % (start, end - 1)
-    else:
-        what = "encode character %s in position %d" % (_escape(part, True), start)
-        if len(part) > 1:
-            what = "encode characters in position %d-%d" % (start, end - 1)
-    return UnicodeError("'%s' codec can't %s: %s" % (encoding, what, reason))
+    kind = UnicodeEncodeError if isinstance(data, str) else UnicodeDecodeError
+    return kind(encoding, data, start, end, reason)
 
 
-def _escape(text, quoted=False):
+def _escape(text):
     parts = []
     for c in text:
         code = ord(c)
         parts.append("\\x%02x" % code if code < 0x100 else "\\u%04x" % code if code < 0x10000 else "\\U%08x" % code)
-    return "'%s'" % "".join(parts) if quoted else "".join(parts)
+    return "".join(parts)
 
 
 def strict_errors(error):
@@ -262,10 +243,7 @@ def decode(obj, encoding="utf-8", errors="strict"):
     if name == "utf-8-sig" and data[:3] == BOM_UTF8:
         data = data[3:]
     if name == "utf-8" or name == "utf-8-sig":
-        try:
-            return data.decode()
-        except UnicodeError:
-            return _decode_utf8(data, errors)
+        return _decode_utf8(data, errors)
     if name == "ascii":
         return _decode_ascii(data, errors)
     if name == "iso8859-1":
