@@ -6,6 +6,7 @@
 
 mod awaits;
 mod edit;
+pub mod native;
 mod nesting;
 mod syntax_error;
 mod trailing;
