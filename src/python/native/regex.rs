@@ -90,7 +90,7 @@ impl Request {
     fn range(&self, text: &Text) -> Range {
         let length = text.characters().len();
         Range {
-            start: self.start,
+            start: self.start.min(length),
             end: self.end.map_or(length, |end| end.min(length)),
             anchor: match self.anchor {
                 RequestedAnchor::Search => Anchor::Nowhere,
