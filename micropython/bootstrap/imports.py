@@ -187,7 +187,7 @@ def _import_own(name):
 
 def _native(operation, request):
     # Asks a function of the worker's own: plain data in, plain data out.
-    succeeded, value = _ask("native", json.dumps({"operation": operation, "request": request}))
+    succeeded, value = _ask("native", operation + "\n" + json.dumps(request))
     if not succeeded:
         raise ValueError(value)
     return value

@@ -10,13 +10,18 @@
 //! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
 //! | `wait` | a call's id | the call's result, or its failure |
 //! | `sleep` | milliseconds | `null` when they have passed |
+//! | `lower` | `{"source", "file_name", "mode"}`, mode `exec` or `eval` | the source rewritten; refused with a [`PythonError`] |
+//! | `module` | a dotted name | the library's module `{"source", "package"}`, or `null` |
+//! | `native` | a function's name, a line break, its request | its answer |
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
 //! | `end` | a [`RunOutcome`] | `null` |
 
 mod bare_error;
+mod language;
 mod output;
 mod reply;
 
+pub use language::{Language, LibraryModule, SourceKind};
 pub use reply::Reply;
 
 use std::collections::HashMap;
@@ -29,21 +34,18 @@ use super::limits::{Limits, Resource};
 use super::protocol::{
     Envelope, FromWorker, Message, ProtocolError, ToWorker, decode, decode_first, encode,
 };
-use super::{OutputStream, PythonError, RunOutcome, Snapshot, ToolFailure, ToolStub};
+use super::{OutputStream, RunOutcome, Snapshot, ToolFailure, ToolStub};
 use bare_error::{bare_error, too_long};
 use output::{Batch, Output};
 
 /// The message that opens a session is small: it holds the limits.
 const FIRST_MESSAGE_BYTES: usize = 64 << 10;
 
-/// Rewrites CPython source for the interpreter: source and file name in.
-pub type Lower = fn(&str, &str) -> Result<String, PythonError>;
-
 /// A session, seen from inside the worker.
 pub struct Child {
     nonce: String,
     limits: Limits,
-    lower: Lower,
+    language: Box<dyn Language>,
     post: Box<dyn Fn(Message)>,
     run: Option<Run>,
     /// The session cannot go on; nothing more is said or taken.
@@ -87,6 +89,13 @@ struct Job<'run> {
     file_limit: usize,
     /// What is added to a `MemoryError`.
     memory_advice: String,
+}
+
+#[derive(Deserialize)]
+struct LowerRequest {
+    source: String,
+    file_name: String,
+    mode: SourceKind,
 }
 
 #[derive(Deserialize)]
@@ -134,7 +143,7 @@ impl Child {
     /// [`ProtocolError`] when the message is anything but [`ToWorker::Start`].
     pub fn open(
         first: &str,
-        lower: Lower,
+        language: Box<dyn Language>,
         post: Box<dyn Fn(Message)>,
     ) -> Result<Self, ProtocolError> {
         let envelope: Envelope<ToWorker> = decode_first(first, FIRST_MESSAGE_BYTES)?;
@@ -144,7 +153,7 @@ impl Child {
         Ok(Self {
             nonce: envelope.nonce,
             limits,
-            lower,
+            language,
             post,
             run: None,
             broken: false,
@@ -224,7 +233,7 @@ impl Child {
         let lowered = if source.len() > self.limits.source_bytes {
             Err(too_long(source.len(), self.limits.source_bytes))
         } else {
-            (self.lower)(source, file_name)
+            self.language.lower(source, file_name, SourceKind::Step)
         };
         match lowered {
             Ok(lowered) => {
@@ -238,7 +247,7 @@ impl Child {
                     file_limit: self.limits.file_bytes,
                     memory_advice: self.limits.memory_advice(),
                 };
-                run.job = Some(reply::text(Ok(&job)));
+                run.job = Some(reply::text(true, &job));
                 Received::Execute
             }
             Err(error) => {
@@ -263,7 +272,10 @@ impl Child {
         let Some(end @ None) = run.unseen.get_mut(&call) else {
             return Received::Nothing;
         };
-        let text = reply::text(result.as_ref().map_err(|failure| failure.message.as_str()));
+        let text = match &result {
+            Ok(value) => reply::text(true, value),
+            Err(failure) => reply::text(false, &failure.message),
+        };
         if run.awaited == Some(call) {
             run.awaited = None;
             run.unseen.remove(&call);
@@ -303,6 +315,15 @@ impl Child {
             "start" => self.start_call(text),
             "wait" => self.wait_for_call(text),
             "sleep" => self.sleep(text),
+            "lower" => self.lower(text),
+            "module" => match self.language.module(text) {
+                Ok(module) => Reply::value(module),
+                Err(error) => Reply::refused(error),
+            },
+            "native" => {
+                let (function, request) = text.split_once('\n').unwrap_or((text, "null"));
+                Reply::native(self.language.native(function, request))
+            }
             "answer" if !run.can_stop => Reply::refusal(
                 "final_answer: the run cannot be finished in this step; go on, and call it in a later one",
             ),
@@ -330,6 +351,24 @@ impl Child {
             "{bytes} bytes are too many, at most {} can be sent at once",
             self.limits.message_bytes
         ))
+    }
+
+    fn lower(&self, text: &str) -> Reply {
+        let request: LowerRequest = match serde_json::from_str(text) {
+            Ok(request) => request,
+            Err(error) => return Reply::refusal(&format!("no source: {error}")),
+        };
+        let (bytes, limit) = (request.source.len(), self.limits.source_bytes);
+        let lowered = if bytes > limit {
+            Err(too_long(bytes, limit))
+        } else {
+            self.language
+                .lower(&request.source, &request.file_name, request.mode)
+        };
+        match lowered {
+            Ok(lowered) => Reply::value(lowered),
+            Err(error) => Reply::refused(error),
+        }
     }
 
     fn start_call(&mut self, text: &str) -> Reply {
@@ -440,7 +479,7 @@ impl Child {
         match &mut self.run {
             Some(run) if run.number == number && run.asleep => {
                 run.asleep = false;
-                Received::Resume(reply::text(Ok(())))
+                Received::Resume(reply::text(true, ()))
             }
             _ => Received::Nothing,
         }

@@ -18,7 +18,10 @@ use crate::pages::Pages;
 use crate::{patches, trampolines};
 
 /// The Python side of the sandbox, in the order in which the files build on each other.
-const BOOTSTRAP: [&str; 10] = [
+const BOOTSTRAP: [&str; 13] = [
+    include_str!("../../../micropython/bootstrap/extend.py"),
+    include_str!("../../../micropython/bootstrap/strings.py"),
+    include_str!("../../../micropython/bootstrap/numbers.py"),
     include_str!("../../../micropython/bootstrap/host.py"),
     include_str!("../../../micropython/bootstrap/plain.py"),
     include_str!("../../../micropython/bootstrap/tools.py"),

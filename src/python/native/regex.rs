@@ -171,7 +171,8 @@ fn compile(_: &Request, program: &Program, _: &Text) -> Answer {
 }
 
 fn find(request: &Request, program: &Program, text: &Text) -> Answer {
-    let matches = scan::matches(program, text, request.range(text))?;
+    let in_bytes = !request.bytes && !text.is_ascii();
+    let matches = scan::matches(program, text, request.range(text), in_bytes)?;
     Ok(serde_json::to_string(&matches)?)
 }
 

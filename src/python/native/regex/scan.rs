@@ -92,19 +92,19 @@ impl<'text> Scan<'text> {
 }
 
 /// The matches as numbers, for each its last group (0 for none) and the spans of the whole match
-/// and the groups (-1 for none). Spans are counted in characters, and for a text that is not ASCII
-/// in bytes too: the interpreter finds those faster.
+/// and the groups (-1 for none). Spans are counted in characters, and where characters are not
+/// bytes the second list has them in bytes: the interpreter finds those faster.
 #[derive(Debug, Serialize)]
 pub struct Matches(Vec<i64>, Option<Vec<i64>>);
 
-/// All matches, as numbers.
+/// All matches, as numbers. `in_bytes`: spans in bytes are wanted too.
 ///
 /// # Errors
 /// [`super::error::RegexError`] when one takes too much memory.
-pub fn matches(program: &Program, text: &Text, range: Range) -> Result<Matches> {
+pub fn matches(program: &Program, text: &Text, range: Range, in_bytes: bool) -> Result<Matches> {
     let mut scan = Scan::new(program, text, range);
     let mut spans = Vec::new();
-    let mut offsets = (!text.is_ascii()).then(Vec::new);
+    let mut offsets = in_bytes.then(Vec::new);
     while scan.advance()? {
         spans.push(scan.last_group().unwrap_or(0).into());
         for group in 0..=program.groups {
