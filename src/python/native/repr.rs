@@ -28,9 +28,12 @@ pub fn repr(text: &str) -> String {
 }
 
 /// Whether `repr` leaves a character as it is.
-fn is_printable(character: char) -> bool {
-    // Marks that follow a letter are printed too, which Rust escapes where they stand alone.
-    !character.is_control()
-        && (character == ' ' || !character.is_whitespace())
-        && (character.is_alphanumeric() || character.escape_debug().len() == 1)
+pub fn is_printable(character: char) -> bool {
+    if character.is_ascii() {
+        return matches!(character, ' '..='~');
+    }
+    // Rust's `Debug` escapes the same ones, and marks where no letter stands before them.
+    let mut buffer = [b'a'; 5];
+    let length = 1 + character.encode_utf8(&mut buffer[1..]).len();
+    std::str::from_utf8(&buffer[..length]).is_ok_and(|text| text.escape_debug().count() == 2)
 }
