@@ -6,25 +6,58 @@ Exception: SystemError ReferenceError BufferError Warning
 ArithmeticError: FloatingPointError
 NameError: UnboundLocalError
 IndentationError: TabError
-UnicodeError: UnicodeEncodeError UnicodeDecodeError UnicodeTranslateError
+_EncodingError: UnicodeEncodeError UnicodeDecodeError
+UnicodeError: UnicodeTranslateError
 Warning: UserWarning DeprecationWarning PendingDeprecationWarning SyntaxWarning RuntimeWarning
 Warning: FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning EncodingWarning
 """
 
 
-class _FileError(OSError):
-    # Of an errno, its words and perhaps a path.
-    def __init__(self, *args):
-        super().__init__(*args[:2])
-        self.strerror = args[1] if len(args) > 1 else None
-        self.filename = args[2] if len(args) > 2 else None
+def _file_error(base):
+    class OSError(base):
+        # Of an errno, its words and perhaps a path or two.
+        def __init__(self, *args):
+            super().__init__(*args[:2])
+            self.strerror = args[1] if len(args) > 1 else None
+            self.filename = args[2] if len(args) > 2 else None
+            self.filename2 = args[4] if len(args) > 4 else None
+
+        def __str__(self):
+            if self.strerror is None:
+                return ", ".join([str(part) for part in self.args])
+            text = "[Errno %s] %s" % self.args
+            if self.filename is not None:
+                text = "%s: %r" % (text, self.filename)
+            return text if self.filename2 is None else "%s -> %r" % (text, self.filename2)
+
+    return OSError
+
+
+_FileError = _file_error(OSError)
+
+
+class _EncodingError(UnicodeError):
+    def __init__(self, encoding, object, start, end, reason):
+        super().__init__(encoding, object, start, end, reason)
+        self.encoding = encoding
+        self.object = object
+        self.start = start
+        self.end = end
+        self.reason = reason
 
     def __str__(self):
-        if self.filename is not None:
-            return "[Errno %d] %s: %r" % (self.args[0], self.strerror, self.filename)
-        if self.strerror is not None:
-            return "[Errno %s] %s" % self.args
-        return ", ".join([str(part) for part in self.args])
+        start, end = self.start, self.end
+        part = self.object[start:end]
+        if isinstance(part, str):
+            what = "encode characters"
+            code = ord(part[0]) if part else 0
+            one = "encode character '\\%s'" % ("x%02x" if code < 256 else "u%04x" if code < 65536 else "U%08x") % code
+        else:
+            what = "decode bytes"
+            one = "decode byte 0x%02x" % part[0] if part else ""
+        if end - start == 1:
+            return "'%s' codec can't %s in position %d: %s" % (self.encoding, one, start, self.reason)
+        return "'%s' codec can't %s in position %d-%d: %s" % (self.encoding, what, start, end - 1, self.reason)
 
 
 def _new(name, base):
