@@ -4,6 +4,7 @@
 
 mod exports;
 mod extension;
+mod hooks;
 mod image;
 mod optimizer;
 mod patches;

@@ -11,6 +11,7 @@
 mod dict;
 mod equality;
 mod hash;
+pub mod hooks;
 mod index;
 mod map;
 mod micropython;

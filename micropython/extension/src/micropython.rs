@@ -9,12 +9,16 @@ mod address {
     pub const STR: usize = 97940;
     pub const BYTES: usize = 97856;
     pub const TUPLE: usize = 98216;
+    pub const TYPE: usize = 98404;
+    pub const OBJECT: usize = 96048;
 }
 
 /// The type of the errors, for `mp_raise_msg`.
 pub const KEY_ERROR: usize = 94364;
 /// See [`KEY_ERROR`].
 pub const VALUE_ERROR: usize = 94688;
+/// See [`KEY_ERROR`].
+pub const TYPE_ERROR: usize = 94652;
 /// What `popitem` says, a C string.
 pub const POPITEM_OF_EMPTY: usize = 65691;
 /// The cache of positions in maps, of 128 bytes: in `mp_state_ctx`.
@@ -23,6 +27,8 @@ pub const LOOKUP_CACHE: *mut u8 = (185_108 + 256) as *mut u8;
 pub const SORT_ARGUMENTS: usize = 95424;
 /// The function in the slot `unary_op` of tuples, also of named ones.
 const TUPLE_UNARY_OP: usize = 97;
+/// The function in the slot `make_new` of classes that are written in Python.
+const INSTANCE_MAKE_NEW: usize = 325;
 
 /// `mp_unary_op`'s number for `hash`.
 pub const HASH: usize = 6;
@@ -57,6 +63,23 @@ unsafe extern "C" {
         allowed: usize,
         out: usize,
     );
+    /// The count is of positional arguments; each of the others is a name and a value.
+    pub fn mp_call_function_n_kw(
+        function: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    pub fn mp_load_method_maybe(object: Object, name: usize, found: *mut [Object; 2]);
+    pub fn original_mp_load_method(object: Object, name: usize, found: *mut [Object; 2]);
+    pub fn original_mp_load_method_protected(
+        object: Object,
+        name: usize,
+        found: *mut [Object; 2],
+        catch_all: bool,
+    );
+    pub fn mp_getiter(object: Object, place: usize) -> Object;
+    pub fn mp_get_index(kind: usize, length: usize, index: Object, is_slice: bool) -> usize;
     pub fn mp_raise_msg(kind: usize, message: usize) -> !;
 }
 
@@ -77,6 +100,11 @@ impl Object {
 
     pub fn small_int(value: i32) -> Self {
         Self(((value << 1) | 1) as usize)
+    }
+
+    /// An interned string.
+    pub fn qstr(number: usize) -> Self {
+        Self((number << 3) | 2)
     }
 
     pub fn is_small_int(self) -> bool {
@@ -103,6 +131,23 @@ impl Object {
 
     unsafe fn has_type(self, address: usize) -> bool {
         self.is_pointer() && self.word(0) == address
+    }
+
+    /// Whether it is a class or a built-in type.
+    pub unsafe fn is_class(self) -> bool {
+        self.has_type(address::TYPE)
+    }
+
+    /// The value of an instance of a class that is derived from a built-in type; other objects
+    /// themselves.
+    pub unsafe fn native(self) -> Self {
+        if self.is_pointer() && is_written_in_python(self.word(0)) && has_native_base(self.word(0))
+        {
+            // After the type and the table of attributes.
+            Self(self.word(4))
+        } else {
+            self
+        }
     }
 
     pub unsafe fn is_float(self) -> bool {
@@ -182,6 +227,44 @@ impl Object {
     /// Of a large integer: a digit to the base 65536, from the least on.
     pub unsafe fn digit(self, number: usize) -> u16 {
         *(self.word(3) as *const u16).add(number)
+    }
+}
+
+/// What a type has in a slot. A byte per slot says where the slot's value is, counted from 1.
+unsafe fn slot(kind: usize, slot: usize) -> Option<usize> {
+    let index = *((kind + 8 + slot) as *const u8) as usize;
+    (index != 0).then(|| *((kind + 20 + 4 * (index - 1)) as *const usize))
+}
+
+/// Whether a type is a class of a Python program.
+unsafe fn is_written_in_python(kind: usize) -> bool {
+    slot(kind, 0) == Some(INSTANCE_MAKE_NEW)
+}
+
+/// Whether a class is derived from a built-in type that is not `object`.
+unsafe fn has_native_base(kind: usize) -> bool {
+    let Some(parent) = slot(kind, 10) else {
+        return false;
+    };
+    let bases = Object(parent);
+    if !bases.is_tuple() {
+        return is_native_base(parent);
+    }
+    let mut number = 0;
+    while number < bases.tuple_length() {
+        if is_native_base(bases.tuple_item(number).0) {
+            return true;
+        }
+        number += 1;
+    }
+    false
+}
+
+unsafe fn is_native_base(kind: usize) -> bool {
+    if is_written_in_python(kind) {
+        has_native_base(kind)
+    } else {
+        kind != address::OBJECT
     }
 }
 

@@ -11,19 +11,19 @@ use sha2::{Digest, Sha256};
 use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, ImportKind, Module};
 use wasmparser::{Parser, Payload};
 
-use super::{optimizer, parse, read};
+use super::{hooks, optimizer, parse, read};
 use crate::process::{Context, Failure, program, root, run};
 use crate::tools;
 
 /// The modules' names for each other.
 const MICROPYTHON: &str = "micropython";
-const EXTENSION: &str = "extension";
+pub const EXTENSION: &str = "extension";
 
 /// Before the name of a function that is replaced, as the extension calls the old one.
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 18] = [
+const FUNCTIONS: [(&str, &str); 33] = [
     ("m_malloc", "85bd14200ce6df72"),
     ("m_realloc", "e54e3eacc0b8ea76"),
     ("m_free", "b2d1f0ddefae3d42"),
@@ -42,6 +42,21 @@ const FUNCTIONS: [(&str, &str); 18] = [
     ("dict_popitem", "837c36984c074600"),
     ("mp_obj_list_sort", "512b3e4b4045ef16"),
     ("mp_obj_new_tuple", "881264ba243c05e7"),
+    ("mp_raise_msg_varg", "86a0cf0e4adc1a1d"),
+    ("mp_load_method_maybe", "c8d3cd81cfa6f96e"),
+    ("mp_call_function_n_kw", "e07bb527b127225b"),
+    ("mp_load_method", "ecaaf1ae7442e166"),
+    ("mp_load_method_protected", "a62a4610afa50213"),
+    ("mp_store_attr", "9e677e45bdcf5f49"),
+    ("mp_getiter", "f7c3910ab42dd271"),
+    ("mp_get_index", "feef4a4d18acaf72"),
+    ("mp_obj_len", "54c8dded8ae2f3ca"),
+    ("mp_obj_subscr", "274ef0f9d9c5995c"),
+    ("mp_obj_float_binary_op", "acf2fd802c7a2559"),
+    ("mp_obj_int_binary_op", "17bf87bc8cba1f00"),
+    ("mp_obj_str_binary_op", "5b6923b33747d57a"),
+    ("bad_implicit_conversion", "14c51450c1b02bb3"),
+    ("mp_load_global", "4ad930d75f9ff431"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
@@ -121,7 +136,11 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 /// call.
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
+    hooks::place(micropython, |name| find(&FUNCTIONS, &code, name))?;
     for export in extension.exports.iter() {
+        if export.name.starts_with(hooks::HOOK) {
+            continue;
+        }
         let function = find(&FUNCTIONS, &code, &export.name)?;
         let original = replace(micropython, function, &export.name);
         micropython
