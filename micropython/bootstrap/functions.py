@@ -21,7 +21,8 @@ def _any_of(check, subject, classes):
                 return True
         return False
     hook = getattr(classes, "__instancecheck__" if check is _isinstance else "__subclasscheck__", None)
-    if hook is not None:
+    # A function is for the instances of the class.
+    if hook is not None and type(hook) is not _PlainFunction:
         return bool(hook(subject))
     return None
 

@@ -29,6 +29,7 @@ _MIRRORED = {0: "__gt__", 1: "__lt__", 3: "__ge__", 4: "__le__"}
 _IN, _CONTAINS, _DIVMOD = 6, 36, 35
 _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
 _SET_OPERATIONS = (22, 23, 24, 28)
+_c_reversed = reversed
 _cell = [None]
 _cell_items = _word(id(_cell) + 12)
 
@@ -234,6 +235,15 @@ def _length(object):
         if method is not None:
             return method()
     raise TypeError("object of type '%s' has no len()" % _name_of(object))
+
+
+def _reversed(sequence):
+    if isinstance(sequence, type):
+        method = getattr(sequence, "__class_reversed__", None)
+        if method is not None:
+            return method()
+        raise TypeError("'type' object is not reversible")
+    return _c_reversed(sequence)
 
 
 def _undefined(name):
@@ -467,6 +477,7 @@ def _set_attribute(object, name, value):
     raise AttributeError("'%s' object has no attribute '%s'" % (cls.__name__, name))
 
 
+builtins.reversed = _reversed
 _hooks = (
     _absent,
     _attribute,
@@ -481,5 +492,5 @@ _hooks = (
     _length,
     _undefined,
 )
-for _number, _hook in enumerate(_hooks):
-    _set_word(_HOOKS + 4 * _number, id(_hook))
+for _hook_number, _hook in enumerate(_hooks):
+    _set_word(_HOOKS + 4 * _hook_number, id(_hook))
