@@ -24,8 +24,10 @@ def _run():
     # Called once for each step by the worker.
     global _step
     _, job = _ask("job")
-    limit = job["text_limit"]
     _files.limit = job["file_limit"]
+    if "files" in job:
+        return _serve(job)
+    limit = job["text_limit"]
     try:
         if not _reserve:
             _reserve.extend([None] * _RESERVE)

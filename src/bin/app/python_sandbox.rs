@@ -13,7 +13,7 @@ use js_sys::{Function, Promise, Uint8Array};
 use micropython_agent::sandbox;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::sandbox::{CodeError, CodeResult, RunError, Snapshot};
+use micropython_agent::sandbox::{CodeError, CodeResult, FileEntry, FilePath, RunError, Snapshot};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -73,6 +73,24 @@ struct RunFailure {
     traceback: String,
 }
 
+/// What `listFiles` tells of a file.
+#[derive(Serialize)]
+struct ListedFile {
+    path: String,
+    bytes: usize,
+    modified: u64,
+}
+
+impl From<FileEntry> for ListedFile {
+    fn from(file: FileEntry) -> Self {
+        Self {
+            path: file.path.into(),
+            bytes: file.bytes,
+            modified: file.modified.saturating_mul(1000),
+        }
+    }
+}
+
 #[wasm_bindgen]
 impl PythonSandbox {
     /// Starts a sandbox in the background and returns at once; `runCode` waits for it. `options`
@@ -115,6 +133,58 @@ impl PythonSandbox {
             let snapshot = Snapshot::from_bytes(bytes).map_err(JsError::from)?;
             let restored = sandbox.lock().await.restore(snapshot).await;
             restored.map_err(JsError::from)?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// The files that Python can open, each `{path, bytes, modified}`, `modified` in milliseconds
+    /// since the Unix epoch.
+    #[wasm_bindgen(js_name = listFiles)]
+    pub fn list_files(&self) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let files = sandbox.lock().await.list_files().await;
+            let files = files.map_err(JsError::from)?;
+            let listed: Vec<ListedFile> = files.into_iter().map(ListedFile::from).collect();
+            listed
+                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+                .map_err(JsValue::from)
+        })
+    }
+
+    /// The content of a file as a `Uint8Array`. Rejects when there is none.
+    #[wasm_bindgen(js_name = readFile)]
+    pub fn read_file(&self, path: String) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let content = sandbox.lock().await.read_file(path).await;
+            let content = content.map_err(JsError::from)?;
+            Ok(Uint8Array::from(content.as_slice()).into())
+        })
+    }
+
+    /// Puts a file where Python finds it; one of the same path is replaced. Rejects when there is
+    /// no room for it.
+    #[wasm_bindgen(js_name = addFile)]
+    pub fn add_file(&self, path: String, content: Vec<u8>) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let added = sandbox.lock().await.add_file(path, content).await;
+            added.map_err(JsError::from)?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// Takes a file away. Rejects when there is none.
+    #[wasm_bindgen(js_name = removeFile)]
+    pub fn remove_file(&self, path: String) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let removed = sandbox.lock().await.remove_file(path).await;
+            removed.map_err(JsError::from)?;
             Ok(JsValue::UNDEFINED)
         })
     }

@@ -18,7 +18,7 @@ use crate::pages::Pages;
 use crate::{patches, trampolines};
 
 /// The Python side of the sandbox, in the order in which the files build on each other.
-const BOOTSTRAP: [&str; 9] = [
+const BOOTSTRAP: [&str; 10] = [
     include_str!("../../../micropython/bootstrap/host.py"),
     include_str!("../../../micropython/bootstrap/plain.py"),
     include_str!("../../../micropython/bootstrap/tools.py"),
@@ -26,6 +26,7 @@ const BOOTSTRAP: [&str; 9] = [
     include_str!("../../../micropython/bootstrap/sleep.py"),
     include_str!("../../../micropython/bootstrap/asynchronous.py"),
     include_str!("../../../micropython/bootstrap/files.py"),
+    include_str!("../../../micropython/bootstrap/page_files.py"),
     include_str!("../../../micropython/bootstrap/traceback.py"),
     include_str!("../../../micropython/bootstrap/run.py"),
 ];

@@ -66,7 +66,7 @@ impl Session {
 
 /// Tells the page how the interpreter stands now. Without that, a later rollback loses the names.
 fn rest(host: &Host, interpreter: &Interpreter) {
-    let Some(run) = host.run_number() else { return };
+    let Some(run) = host.changing() else { return };
     match interpreter.snapshot(run) {
         Ok(Some(snapshot)) => host.rested(snapshot),
         Ok(None) => tracing::info!("the session is too large for a snapshot"),
