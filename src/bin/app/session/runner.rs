@@ -25,7 +25,7 @@ pub struct TunedRunner {
 }
 
 /// Files that were added before the first step are kept as if a step had left them.
-const BEFORE_THE_FIRST: u32 = 0;
+pub const BEFORE_THE_FIRST: u32 = 0;
 
 impl TunedRunner {
     /// Has `supervisor` follow `limits`, and go on where the conversation's step `standing` left
@@ -54,6 +54,7 @@ impl TunedRunner {
                 self.supervisor.carry_over(snapshot);
                 self.kept = Some((step, CARRIED_OVER));
             }
+            Ok(None) if step == BEFORE_THE_FIRST => {}
             Ok(None) => tracing::info!(step, "the Python session was not kept"),
             Err(error) => tracing::warn!(step, %error, "the Python session cannot be read"),
         }
