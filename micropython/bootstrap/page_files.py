@@ -1,6 +1,5 @@
 # What the page does with files, while no code runs. Contents go between a bytearray's memory and the
 # page without a copy in Python.
-import json
 import uctypes
 
 
@@ -27,7 +26,7 @@ def _serve(job):
         end = {"Err": "%s: %s" % (reason, path)}
     except MemoryError:
         end = {"Err": "there is no memory left for it"}
-    _ask("end", json.dumps(end))
+    _ask("end", _dumps(end))
 
 
 def _listed():

@@ -52,7 +52,7 @@ def _run():
         error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
         outcome = {"type": "raised", "error": error}
     _session.pop(_VALUE, None)
-    _ask("end", json.dumps(outcome))
+    _ask("end", _dumps(outcome))
     # Only asks for it: the port collects when no Python is running.
     gc.collect()
 

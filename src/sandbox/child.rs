@@ -233,19 +233,22 @@ impl Child {
         }
     }
 
-    /// The number of what is under way, if it leaves the session changed: a snapshot is due at its
-    /// end.
-    pub fn changing(&self) -> Option<u32> {
+    /// The number of what was executed, if it has left the session changed and whole: then a
+    /// snapshot is due.
+    pub fn changed(&self, executed: &Executed) -> Option<u32> {
+        let whole = match executed {
+            Executed::Returned => self.run.as_ref().is_none_or(Run::has_ended),
+            Executed::Raised { .. } => true,
+            Executed::Exhausted(_) | Executed::Trapped(_) => false,
+        };
         let run = self.run.as_ref().map(|run| run.number);
-        run.or_else(|| self.changing_files())
+        run.or_else(|| self.changing_files()).filter(|_| whole)
     }
 
     /// The interpreter rests after the job, in this state. Before [`Child::executed`].
-    pub fn rested(&mut self, snapshot: Snapshot) {
+    pub fn rested(&mut self, run: u32, snapshot: Snapshot) {
         self.flush();
-        if let Some(run) = self.changing() {
-            self.send_beside(FromWorker::Snapshotted { run }, Some(snapshot.into_bytes()));
-        }
+        self.send_beside(FromWorker::Snapshotted { run }, Some(snapshot.into_bytes()));
     }
 
     /// The interpreter has taken up a snapshot, or could not.
@@ -277,6 +280,13 @@ impl Child {
         }
         let run = self.run.take();
         let number = run.as_ref().map_or(0, |run| run.number);
+        // Our Python always reports an end. Without it the session can run nothing any more.
+        let executed = match executed {
+            Executed::Returned if !run.as_ref().is_some_and(Run::has_ended) => {
+                Executed::Trapped("the code has replaced what reports its end".into())
+            }
+            other => other,
+        };
         let (answer, reported) = run.map_or((None, None), |run| (run.answer, run.outcome));
         let outcome = match executed {
             Executed::Trapped(reason) => {
@@ -298,9 +308,7 @@ impl Child {
             Executed::Raised { kind, traceback } => RunOutcome::Raised {
                 error: bare_error(kind, &traceback),
             },
-            Executed::Returned => reported.unwrap_or_else(|| RunOutcome::Raised {
-                error: bare_error("RuntimeError".into(), "the code's end was not reported"),
-            }),
+            Executed::Returned => reported.unwrap_or(RunOutcome::Completed { repr: None }),
         };
         // An answer stands, whatever the code did after it.
         let outcome = answer.map_or(outcome, |value| RunOutcome::Answered { value });

@@ -32,11 +32,18 @@ pub struct PythonSandbox {
     _alive: oneshot::Sender<()>,
 }
 
-/// What `create` may be told.
+/// What `create` may be told: limits in the place of the default ones.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Options {
     execution_ms: Option<f64>,
+    sleeping_ms: Option<f64>,
+    tool_calls: Option<u32>,
+    output_bytes: Option<usize>,
+    source_bytes: Option<usize>,
+    message_bytes: Option<usize>,
+    memory_bytes: Option<usize>,
+    file_bytes: Option<usize>,
 }
 
 /// The default limits, with those of `options` in their place.
@@ -45,12 +52,26 @@ fn limits(options: JsValue) -> Result<Limits, JsValue> {
     let options: Value = serde_wasm_bindgen::from_value(options)?;
     let options: Option<Options> =
         serde_json::from_value(options).map_err(|error| JsError::new(&error.to_string()))?;
-    let mut limits = Limits::default();
-    if let Some(milliseconds) = options.unwrap_or_default().execution_ms {
-        limits.execution = Duration::try_from_secs_f64(milliseconds / 1000.0)
-            .map_err(|error| JsError::new(&format!("executionMs: {error}")))?;
-    }
-    Ok(limits)
+    let options = options.unwrap_or_default();
+    let default = Limits::default();
+    Ok(Limits {
+        execution: duration("executionMs", options.execution_ms, default.execution)?,
+        sleeping: duration("sleepingMs", options.sleeping_ms, default.sleeping)?,
+        tool_calls: options.tool_calls.unwrap_or(default.tool_calls),
+        output_bytes: options.output_bytes.unwrap_or(default.output_bytes),
+        source_bytes: options.source_bytes.unwrap_or(default.source_bytes),
+        message_bytes: options.message_bytes.unwrap_or(default.message_bytes),
+        memory_bytes: options.memory_bytes.unwrap_or(default.memory_bytes),
+        file_bytes: options.file_bytes.unwrap_or(default.file_bytes),
+    })
+}
+
+fn duration(name: &str, milliseconds: Option<f64>, default: Duration) -> Result<Duration, JsError> {
+    let Some(milliseconds) = milliseconds else {
+        return Ok(default);
+    };
+    Duration::try_from_secs_f64(milliseconds / 1000.0)
+        .map_err(|error| JsError::new(&format!("{name}: {error}")))
 }
 
 /// What `runCode` resolves to.
@@ -94,7 +115,7 @@ impl From<FileEntry> for ListedFile {
 #[wasm_bindgen]
 impl PythonSandbox {
     /// Starts a sandbox in the background and returns at once; `runCode` waits for it. `options`
-    /// may have `executionMs`, how long one run may execute.
+    /// may have limits, such as `executionMs`, how long one run may execute.
     ///
     /// # Errors
     /// An `Error` for other options, and when this is not a page with a source of random numbers.

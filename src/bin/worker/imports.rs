@@ -96,14 +96,14 @@ impl Host {
         self.child.borrow_mut().receive(message)
     }
 
-    /// The number of what is under way, if a snapshot is due at its end.
-    pub fn changing(&self) -> Option<u32> {
-        self.child.borrow().changing()
+    /// The number of what was executed, if a snapshot is due.
+    pub fn changed(&self, executed: &Executed) -> Option<u32> {
+        self.child.borrow().changed(executed)
     }
 
     /// The interpreter rests in this state.
-    pub fn rested(&self, snapshot: Snapshot) {
-        self.child.borrow_mut().rested(snapshot);
+    pub fn rested(&self, run: u32, snapshot: Snapshot) {
+        self.child.borrow_mut().rested(run, snapshot);
     }
 
     /// The interpreter has taken up a snapshot, or could not.

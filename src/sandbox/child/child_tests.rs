@@ -327,7 +327,7 @@ fn files_are_served_between_runs_and_each_only_once() {
     );
     session.child.read(vec![7; 10]);
     session.ask("end", r#"{"Ok": {"type": "content"}}"#);
-    assert_eq!(session.child.changing(), None);
+    assert_eq!(session.child.changed(&Executed::Returned), None);
     session.child.executed(Executed::Returned);
     let result = Ok(FileAnswer::Content {});
     let beside = session.sent.borrow()[0].bytes.clone();
@@ -342,5 +342,14 @@ fn files_in_the_middle_of_a_run_break_the_session() {
     let files = ToWorker::Files { run: 2, operation };
     assert_eq!(session.receive(files), Received::Nothing);
     let reason = "a message was refused: code is running already".into();
+    assert_eq!(session.sent(), [FromWorker::Trapped { run: 1, reason }]);
+}
+
+#[test]
+fn code_that_reports_no_end_has_broken_its_session() {
+    let mut session = running(Limits::default());
+    assert_eq!(session.child.changed(&Executed::Returned), None);
+    session.child.executed(Executed::Returned);
+    let reason = "the code has replaced what reports its end".into();
     assert_eq!(session.sent(), [FromWorker::Trapped { run: 1, reason }]);
 }

@@ -48,6 +48,11 @@ impl Run {
             outcome: None,
         }
     }
+
+    /// Whether Python has said how it ended.
+    pub(super) fn has_ended(&self) -> bool {
+        self.outcome.is_some() || self.answer.is_some()
+    }
 }
 
 /// What Python is to run.
