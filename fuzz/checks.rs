@@ -11,10 +11,12 @@ use futures::stream::{self, StreamExt};
 use micropython_agent::agent::reply;
 use micropython_agent::model::sse;
 use micropython_agent::python;
-use micropython_agent::sandbox::OutputStream;
-use micropython_agent::sandbox::child::{Child, Executed, Received, Reply};
+use micropython_agent::sandbox::child::{
+    Child, Executed, Language, LibraryModule, Received, Reply, SourceKind,
+};
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ProtocolError, ToWorker};
+use micropython_agent::sandbox::{OutputStream, PythonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -55,6 +57,25 @@ fn message<Body: Serialize + DeserializeOwned>(text: &str, limit: usize) {
     }
 }
 
+/// A language that leaves everything as it is.
+struct Plain;
+
+impl Language for Plain {
+    fn lower(&self, source: &str, _: &str, _: SourceKind) -> Result<String, PythonError> {
+        Ok(source.to_string())
+    }
+
+    fn module(&self, _: &str) -> Result<Option<LibraryModule>, PythonError> {
+        Ok(None)
+    }
+
+    fn native(&self, _: &str, request: &str) -> Result<String, String> {
+        serde_json::from_str::<serde_json::Value>(request)
+            .map(|value| value.to_string())
+            .map_err(|error| error.to_string())
+    }
+}
+
 /// The worker's side, told by a script what the page says and what Python asks. A line of the
 /// script is a letter and a text: `>` a message's body, `!` a message as it is, `?` an operation
 /// and its text, `.` a print, `;` the end of the execution.
@@ -77,12 +98,11 @@ pub fn host_calls(data: &[u8]) {
             limits: limits.clone(),
         },
     );
-    let lower = |source: &str, _: &str| Ok(source.to_string());
     let post = {
         let posted = posted.clone();
         Box::new(move |message: Message| posted.borrow_mut().push(message.text))
     };
-    let Ok(mut child) = Child::open(&first, lower, post) else {
+    let Ok(mut child) = Child::open(&first, Box::new(Plain), post) else {
         panic!("the first message was refused");
     };
     let mut executing = false;

@@ -11,28 +11,6 @@ _PATH = 1000  # characters of a path; the page takes 4096 bytes
 _ENCODINGS = ("utf-8", "utf8", "utf_8", "ascii", "us-ascii", "utf-8-sig")
 
 
-class _FileError(OSError):
-    # Of an errno, its words and a path.
-    def __str__(self):
-        return "[Errno %d] %s: %r" % self.args if len(self.args) == 3 else ", ".join(map(str, self.args))
-
-
-class FileNotFoundError(_FileError):
-    pass
-
-
-class FileExistsError(_FileError):
-    pass
-
-
-class IsADirectoryError(_FileError):
-    pass
-
-
-class NotADirectoryError(_FileError):
-    pass
-
-
 class _Node:
     # A file or a directory. A file's bytes are the first `size` of `data`, which grows ahead of it.
     def __init__(self, data):
@@ -377,5 +355,3 @@ builtins.open = io.open = _open
 os.makedirs = _makedirs
 os.replace = os.rename
 os.path.getsize = lambda path: os.stat(path)[6]
-for _error in (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError):
-    setattr(builtins, _error.__name__, _error)

@@ -6,10 +6,12 @@
 mod asked;
 mod bare_error;
 mod filing;
+mod language;
 mod output;
 mod reply;
 mod run;
 
+pub use language::{Language, LibraryModule, SourceKind};
 pub use reply::Reply;
 
 use std::time::Duration;
@@ -20,7 +22,7 @@ use super::limits::{Limits, Resource};
 use super::protocol::{
     Envelope, FromWorker, Message, ProtocolError, ToWorker, decode, decode_first, encode,
 };
-use super::{OutputStream, PythonError, RunOutcome, Snapshot, ToolFailure, ToolStub};
+use super::{OutputStream, RunOutcome, Snapshot, ToolFailure, ToolStub};
 use bare_error::{bare_error, too_long};
 use filing::Filing;
 use output::{Batch, Output};
@@ -29,14 +31,11 @@ use run::{Job, Run};
 /// The message that opens a session is small: it holds the limits.
 const FIRST_MESSAGE_BYTES: usize = 64 << 10;
 
-/// Rewrites CPython source for the interpreter: source and file name in.
-pub type Lower = fn(&str, &str) -> Result<String, PythonError>;
-
 /// A session, seen from inside the worker.
 pub struct Child {
     nonce: String,
     limits: Limits,
-    lower: Lower,
+    language: Box<dyn Language>,
     post: Box<dyn Fn(Message)>,
     run: Option<Run>,
     filing: Option<Filing>,
@@ -83,7 +82,7 @@ impl Child {
     /// [`ProtocolError`] when the message is anything but [`ToWorker::Start`].
     pub fn open(
         first: &str,
-        lower: Lower,
+        language: Box<dyn Language>,
         post: Box<dyn Fn(Message)>,
     ) -> Result<Self, ProtocolError> {
         let envelope: Envelope<ToWorker> = decode_first(first, FIRST_MESSAGE_BYTES)?;
@@ -93,7 +92,7 @@ impl Child {
         Ok(Self {
             nonce: envelope.nonce,
             limits,
-            lower,
+            language,
             post,
             run: None,
             filing: None,
@@ -167,7 +166,7 @@ impl Child {
         let lowered = if source.len() > self.limits.source_bytes {
             Err(too_long(source.len(), self.limits.source_bytes))
         } else {
-            (self.lower)(source, file_name)
+            self.language.lower(source, file_name, SourceKind::Step)
         };
         match lowered {
             Ok(lowered) => {
@@ -181,7 +180,7 @@ impl Child {
                     file_limit: self.limits.file_bytes,
                     memory_advice: self.limits.memory_advice(),
                 };
-                run.job = Some(reply::text(Ok(&job)));
+                run.job = Some(reply::text(true, &job));
                 Received::Execute
             }
             Err(error) => {
@@ -206,7 +205,10 @@ impl Child {
         let Some(end @ None) = run.unseen.get_mut(&call) else {
             return Received::Nothing;
         };
-        let text = reply::text(result.as_ref().map_err(|failure| failure.message.as_str()));
+        let text = match &result {
+            Ok(value) => reply::text(true, value),
+            Err(failure) => reply::text(false, &failure.message),
+        };
         if run.awaited == Some(call) {
             run.awaited = None;
             run.unseen.remove(&call);
@@ -266,7 +268,7 @@ impl Child {
         match &mut self.run {
             Some(run) if run.number == number && run.asleep => {
                 run.asleep = false;
-                Received::Resume(reply::text(Ok(())))
+                Received::Resume(reply::text(true, ()))
             }
             _ => Received::Nothing,
         }

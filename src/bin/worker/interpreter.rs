@@ -18,7 +18,12 @@ use crate::pages::Pages;
 use crate::{patches, trampolines};
 
 /// The Python side of the sandbox, in the order in which the files build on each other.
-const BOOTSTRAP: [&str; 10] = [
+const BOOTSTRAP: [&str; 16] = [
+    include_str!("../../../micropython/bootstrap/extend.py"),
+    include_str!("../../../micropython/bootstrap/strings.py"),
+    include_str!("../../../micropython/bootstrap/numbers.py"),
+    include_str!("../../../micropython/bootstrap/exceptions.py"),
+    include_str!("../../../micropython/bootstrap/functions.py"),
     include_str!("../../../micropython/bootstrap/host.py"),
     include_str!("../../../micropython/bootstrap/plain.py"),
     include_str!("../../../micropython/bootstrap/tools.py"),
@@ -29,6 +34,7 @@ const BOOTSTRAP: [&str; 10] = [
     include_str!("../../../micropython/bootstrap/page_files.py"),
     include_str!("../../../micropython/bootstrap/traceback.py"),
     include_str!("../../../micropython/bootstrap/run.py"),
+    include_str!("../../../micropython/bootstrap/imports.py"),
 ];
 /// Python that runs one job.
 const JOB: &str = "_run()";

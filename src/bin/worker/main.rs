@@ -16,6 +16,8 @@ mod pages;
 #[cfg(target_family = "wasm")]
 mod patches;
 #[cfg(target_family = "wasm")]
+mod python;
+#[cfg(target_family = "wasm")]
 mod seal;
 #[cfg(target_family = "wasm")]
 mod session;

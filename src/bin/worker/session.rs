@@ -4,8 +4,6 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 use js_sys::{Reflect, Uint8Array};
-use micropython_agent::python;
-use micropython_agent::sandbox::PythonError;
 use micropython_agent::sandbox::child::{Child, Received};
 use micropython_agent::sandbox::protocol::{Message, ProtocolError};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::imports::{Host, words};
 use crate::interpreter::Interpreter;
+use crate::python::Python;
 
 /// A session. Without an interpreter where that could not be started; the page was told why.
 pub struct Session {
@@ -30,7 +29,7 @@ impl Session {
         first: &str,
         post: Box<dyn Fn(Message)>,
     ) -> Result<Self, ProtocolError> {
-        let host = Rc::new(Host::new(Child::open(first, lower, post)?));
+        let host = Rc::new(Host::new(Child::open(first, Box::new(Python), post)?));
         let (interpreter, result) = match Interpreter::start(micropython, &host).await {
             Ok(interpreter) => (Some(Rc::new(interpreter)), Ok(())),
             Err(reason) => (None, Err(reason)),
@@ -84,12 +83,4 @@ fn read(message: &JsValue) -> Message {
             .unwrap_or_default(),
         bytes: bytes.map(|bytes| Uint8Array::new(&bytes).to_vec()),
     }
-}
-
-fn lower(source: &str, file_name: &str) -> Result<String, PythonError> {
-    python::lower(source, file_name).map_err(|problem| PythonError {
-        kind: problem.kind.into(),
-        message: problem.message,
-        traceback: problem.traceback,
-    })
 }

@@ -7,6 +7,9 @@
 //! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
 //! | `wait` | a call's id | the call's result, or its failure |
 //! | `sleep` | milliseconds | `null` when they have passed |
+//! | `lower` | `{"source", "file_name", "mode"}`, mode `exec` or `eval` | the source rewritten; refused with a [`PythonError`](crate::sandbox::PythonError) |
+//! | `module` | a dotted name | the library's module `{"source", "package"}`, or `null` |
+//! | `native` | a function's name, a line break, its request | its answer |
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
 //! | `end` | a [`RunOutcome`] | `null` |
 
@@ -15,9 +18,17 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Child, Reply};
+use super::bare_error::too_long;
+use super::{Child, Reply, SourceKind};
 use crate::sandbox::RunOutcome;
 use crate::sandbox::protocol::FromWorker;
+
+#[derive(Deserialize)]
+struct LowerRequest {
+    source: String,
+    file_name: String,
+    mode: SourceKind,
+}
 
 #[derive(Deserialize)]
 struct CallRequest {
@@ -42,6 +53,15 @@ impl Child {
             "start" => self.start_call(text),
             "wait" => self.wait_for_call(text),
             "sleep" => self.sleep(text),
+            "lower" => self.lower(text),
+            "module" => match self.language.module(text) {
+                Ok(module) => Reply::value(module),
+                Err(error) => Reply::refused(error),
+            },
+            "native" => {
+                let (function, request) = text.split_once('\n').unwrap_or((text, "null"));
+                Reply::native(self.language.native(function, request))
+            }
             "answer" if !run.can_stop => Reply::refusal(
                 "final_answer: the run cannot be finished in this step; go on, and call it in a later one",
             ),
@@ -69,6 +89,24 @@ impl Child {
             "{bytes} bytes are too many, at most {} can be sent at once",
             self.limits.message_bytes
         ))
+    }
+
+    fn lower(&self, text: &str) -> Reply {
+        let request: LowerRequest = match serde_json::from_str(text) {
+            Ok(request) => request,
+            Err(error) => return Reply::refusal(&format!("no source: {error}")),
+        };
+        let (bytes, limit) = (request.source.len(), self.limits.source_bytes);
+        let lowered = if bytes > limit {
+            Err(too_long(bytes, limit))
+        } else {
+            self.language
+                .lower(&request.source, &request.file_name, request.mode)
+        };
+        match lowered {
+            Ok(lowered) => Reply::value(lowered),
+            Err(error) => Reply::refused(error),
+        }
     }
 
     fn start_call(&mut self, text: &str) -> Reply {

@@ -8,9 +8,9 @@ use std::rc::Rc;
 use serde_json::{Map, json};
 
 use super::*;
-use crate::sandbox::StubParameter;
 use crate::sandbox::files::FilePath;
 use crate::sandbox::protocol::{FileAnswer, FileOperation};
+use crate::sandbox::{PythonError, StubParameter};
 
 struct Session {
     child: Child,
@@ -19,14 +19,33 @@ struct Session {
 
 const NONCE: &str = "nonce";
 
-fn lower(source: &str, _file_name: &str) -> Result<String, PythonError> {
-    if source == "=" {
-        return Err(bare_error(
-            "SyntaxError".into(),
-            "SyntaxError: invalid syntax",
-        ));
+struct Plain;
+
+impl Language for Plain {
+    fn lower(&self, source: &str, _: &str, _: SourceKind) -> Result<String, PythonError> {
+        if source == "=" {
+            return Err(bare_error(
+                "SyntaxError".into(),
+                "SyntaxError: invalid syntax",
+            ));
+        }
+        Ok(source.into())
     }
-    Ok(source.into())
+
+    fn module(&self, name: &str) -> Result<Option<LibraryModule>, PythonError> {
+        let module = LibraryModule {
+            source: "x = 1".into(),
+            package: false,
+        };
+        Ok((name == "library").then_some(module))
+    }
+
+    fn native(&self, operation: &str, request: &str) -> Result<String, String> {
+        match operation {
+            "echo" => Ok(request.into()),
+            _ => Err("no such function".into()),
+        }
+    }
 }
 
 fn session(limits: Limits) -> Session {
@@ -34,7 +53,7 @@ fn session(limits: Limits) -> Session {
     let post = Rc::clone(&sent);
     let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |text| post.borrow_mut().push(text));
-    let child = Child::open(&first, lower, post).unwrap();
+    let child = Child::open(&first, Box::new(Plain), post).unwrap();
     Session { child, sent }
 }
 
@@ -352,4 +371,27 @@ fn code_that_reports_no_end_has_broken_its_session() {
     session.child.executed(Executed::Returned);
     let reason = "the code has replaced what reports its end".into();
     assert_eq!(session.sent(), [FromWorker::Trapped { run: 1, reason }]);
+}
+
+#[test]
+fn running_code_asks_for_lowered_source_modules_and_native_functions() {
+    let mut session = running(Limits::default());
+    let mut ask = |operation: &str, text: &str| match session.child.asked(operation, text) {
+        Reply::Now(text) => text,
+        other => panic!("{other:?}"),
+    };
+    let lower = |source: &str| json!({"source": source, "file_name": "a.py", "mode": "exec"});
+    assert_eq!(ask("lower", &lower("x").to_string()), r#"[true,"x"]"#);
+    assert_eq!(
+        ask("lower", &lower("=").to_string()),
+        r#"[false,{"kind":"SyntaxError","message":"invalid syntax","traceback":"SyntaxError: invalid syntax\n"}]"#
+    );
+    assert!(ask("lower", "{}").starts_with(r#"[false,"no source"#));
+    assert_eq!(
+        ask("module", "library"),
+        r#"[true,{"source":"x = 1","package":false}]"#
+    );
+    assert_eq!(ask("module", "another"), "[true,null]");
+    assert_eq!(ask("native", "echo\n[1]"), "[true,[1]]");
+    assert_eq!(ask("native", "other\n[1]"), r#"[false,"no such function"]"#);
 }

@@ -85,11 +85,14 @@ impl Child {
         content: Option<Vec<u8>>,
     ) -> Received {
         let content = content.unwrap_or_default();
-        let job = reply::text(Ok(&Job {
-            files: &operation,
-            bytes: content.len(),
-            file_limit: self.limits.file_bytes,
-        }));
+        let job = reply::text(
+            true,
+            &Job {
+                files: &operation,
+                bytes: content.len(),
+                file_limit: self.limits.file_bytes,
+            },
+        );
         self.filing = Some(Filing {
             number,
             operation,

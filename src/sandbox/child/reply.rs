@@ -29,20 +29,30 @@ pub enum Reply {
 impl Reply {
     /// `[true, value]`.
     pub fn value<Value: Serialize>(value: Value) -> Self {
-        Self::Now(text(Ok(value)))
+        Self::Now(text(true, value))
     }
 
     /// `[false, reason]`.
     pub fn refusal(reason: &str) -> Self {
-        Self::Now(text(Err::<(), _>(reason)))
+        Self::refused(reason)
+    }
+
+    /// `[false, reason]`, of a reason with parts.
+    pub(super) fn refused<Reason: Serialize>(reason: Reason) -> Self {
+        Self::Now(text(false, reason))
+    }
+
+    /// The answer of a native function, which is JSON already.
+    pub(super) fn native(answer: Result<String, String>) -> Self {
+        match answer {
+            Ok(value) => Self::Now(format!("[true,{value}]")),
+            Err(reason) => Self::refusal(&reason),
+        }
     }
 }
 
 /// The JSON text that our Python expects.
-pub(super) fn text<Value: Serialize>(content: Result<Value, &str>) -> String {
-    let text = match content {
-        Ok(value) => serde_json::to_string(&(true, value)),
-        Err(reason) => serde_json::to_string(&(false, reason)),
-    };
-    text.unwrap_or_else(|_| r#"[false, "the answer cannot be written as JSON"]"#.into())
+pub(super) fn text<Content: Serialize>(succeeded: bool, content: Content) -> String {
+    serde_json::to_string(&(succeeded, content))
+        .unwrap_or_else(|_| r#"[false, "the answer cannot be written as JSON"]"#.into())
 }

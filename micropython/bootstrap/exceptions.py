@@ -1,0 +1,68 @@
+# The exception classes that MicroPython leaves out.
+import builtins
+
+_MISSING = """
+Exception: SystemError ReferenceError BufferError Warning
+ArithmeticError: FloatingPointError
+NameError: UnboundLocalError
+IndentationError: TabError
+UnicodeError: UnicodeEncodeError UnicodeDecodeError UnicodeTranslateError
+Warning: UserWarning DeprecationWarning PendingDeprecationWarning SyntaxWarning RuntimeWarning
+Warning: FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning EncodingWarning
+"""
+
+
+class _FileError(OSError):
+    # Of an errno, its words and perhaps a path.
+    def __init__(self, *args):
+        super().__init__(*args[:2])
+        self.strerror = args[1] if len(args) > 1 else None
+        self.filename = args[2] if len(args) > 2 else None
+
+    def __str__(self):
+        if self.filename is not None:
+            return "[Errno %d] %s: %r" % (self.args[0], self.strerror, self.filename)
+        if self.strerror is not None:
+            return "[Errno %s] %s" % self.args
+        return ", ".join([str(part) for part in self.args])
+
+
+def _new(name, base):
+    # As a built-in. `builtins` does not give back what was added to it, but names do.
+    cls = type(name, (base,), {})
+    setattr(builtins, name, cls)
+    return cls
+
+
+for _name in (
+    "FileNotFoundError FileExistsError IsADirectoryError NotADirectoryError PermissionError "
+    "TimeoutError BlockingIOError ChildProcessError InterruptedError ProcessLookupError"
+).split():
+    _new(_name, _FileError)
+_connection = _new("ConnectionError", _FileError)
+for _name in "BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError".split():
+    _new(_name, _connection)
+for _line in _MISSING.strip().split("\n"):
+    _base, _, _names = _line.partition(": ")
+    for _name in _names.split():
+        _new(_name, eval(_base))
+builtins.IOError = builtins.EnvironmentError = OSError
+
+
+class BaseExceptionGroup(Exception):
+    def __init__(self, message, exceptions):
+        super().__init__(message, exceptions)
+        self.message = message
+        self.exceptions = tuple(exceptions)
+
+    def __str__(self):
+        count = len(self.exceptions)
+        return "%s (%d sub-exception%s)" % (self.message, count, "" if count == 1 else "s")
+
+
+class ExceptionGroup(BaseExceptionGroup):
+    pass
+
+
+builtins.BaseExceptionGroup = BaseExceptionGroup
+builtins.ExceptionGroup = ExceptionGroup
