@@ -22,8 +22,7 @@ def _serve(job):
             end = {"type": "changed"}
         end = {"Ok": end}
     except _FileError as error:
-        _, reason, path = error.args
-        end = {"Err": "%s: %s" % (reason, path)}
+        end = {"Err": "%s: %s" % (error.strerror, error.filename)}
     except MemoryError:
         end = {"Err": "there is no memory left for it"}
     _ask("end", _dumps(end))
