@@ -10,7 +10,7 @@ _c_print = print
 _c_round = round
 _c_sum = sum
 _c_zip = zip
-_plain_function = type(lambda: 0)
+_lambda_kind = type(lambda: 0)
 _redirected = []  # what stands in the place of stdout, innermost last
 
 
@@ -22,7 +22,7 @@ def _any_of(check, subject, classes):
                 return True
         return False
     hook = getattr(classes, "__instancecheck__" if check is _isinstance else "__subclasscheck__", None)
-    if hook is None or type(hook) is _plain_function and _c_isinstance(classes, type):
+    if hook is None or type(hook) is _lambda_kind and _c_isinstance(classes, type):
         # A plain function on a class is a method of its instances (aliases of types, say).
         return None
     return bool(hook(subject))

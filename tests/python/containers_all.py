@@ -82,7 +82,7 @@ print(repr(out.getvalue()))
 
 @contextmanager
 def never():
-    if False:
+    if globals() is None:
         yield
 
 
