@@ -17,19 +17,23 @@ class UnsupportedOperation(OSError):
 
 class _Node:
     # A file or a directory. A file's bytes are the first `size` of `data`, which grows ahead of it.
-    def __init__(self, data):
+    def __init__(self, data, modified):
         self.data = data  # None: a directory
         self.size = 0
-        self.modified = int(time.time())
+        self.modified = modified
         self.linked = True
 
 
 class _FileSystem:
     def __init__(self):
-        self._nodes = {"/": _Node(None)}
+        self._nodes = {"/": _Node(None, 0)}
         self._directory = "/"
         self._used = 0
         self.limit = 0  # bytes of all files; set by run.py
+
+    def started(self):
+        # The session begins: see start.py.
+        self._nodes["/"].modified = _now()
 
     # What MicroPython asks of a file system.
 
@@ -49,7 +53,7 @@ class _FileSystem:
             if kind == "r":
                 raise FileNotFoundError(2, "No such file or directory", given)
             self._parent(path, given)
-            node = self._nodes[path] = _Node(bytearray())
+            node = self._nodes[path] = _Node(bytearray(), _now())
         elif node.data is None:
             raise IsADirectoryError(21, "Is a directory", given)
         elif kind == "x":
@@ -91,7 +95,7 @@ class _FileSystem:
         if path in self._nodes:
             raise FileExistsError(17, "File exists", given)
         self._parent(path, given)
-        self._nodes[path] = _Node(None)
+        self._nodes[path] = _Node(None, _now())
 
     def rmdir(self, path):
         if self._node(path).data is not None:
@@ -144,7 +148,7 @@ class _FileSystem:
         elif more < 0:
             data[size : node.size] = bytes(-more)
         node.size = size
-        node.modified = int(time.time())
+        node.modified = _now()
 
     # Paths.
 
@@ -176,6 +180,10 @@ class _FileSystem:
             raise FileNotFoundError(2, "No such file or directory", given)
         if node.data is not None:
             raise NotADirectoryError(20, "Not a directory", given)
+
+
+def _now():
+    return int(time.time())
 
 
 def _name(path):
