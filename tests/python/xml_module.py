@@ -56,7 +56,7 @@ try:
     a.remove(b)
 except ValueError as error:
     print(error)
-for bad in [lambda: a.append("text"), lambda: a[99], lambda: ET.tostring(Element("a", n=5)), lambda: Element("a", 5), lambda: SubElement(a)]:
+for bad in [lambda: a.append("text"), lambda: a[99], lambda: ET.tostring(Element("a", n=5)), lambda: Element("a", 5)]:
     try:
         print(bad())
     except (TypeError, IndexError) as error:

@@ -16,7 +16,7 @@ class ParseError(SyntaxError):
 class Element:
     def __init__(self, tag, attrib={}, **extra):
         if not isinstance(attrib, dict):
-            raise TypeError("attrib must be dict, not %s" % type(attrib).__name__)
+            raise TypeError("Element() argument 2 must be dict, not %s" % type(attrib).__name__)
         self.tag = tag
         self.attrib = dict(attrib)
         self.attrib.update(extra)
@@ -93,10 +93,10 @@ class Element:
         self.attrib[key] = value
 
     def keys(self):
-        return self.attrib.keys()
+        return list(self.attrib)
 
     def items(self):
-        return self.attrib.items()
+        return list(self.attrib.items())
 
     def iter(self, tag=None):
         if tag == "*":
@@ -112,14 +112,13 @@ class Element:
                 stack.extend(reversed(children))
 
     def itertext(self):
-        if isinstance(self.tag, str) or self.tag is None:
-            if self.text:
-                yield self.text
-            for child in self._children:
-                for text in child.itertext():
-                    yield text
-                if child.tail:
-                    yield child.tail
+        if self.text:
+            yield self.text
+        for child in self._children:
+            for text in child.itertext():
+                yield text
+            if child.tail:
+                yield child.tail
 
     def find(self, path, namespaces=None):
         for found in self.iterfind(path, namespaces):
@@ -134,13 +133,15 @@ class Element:
         return list(self.iterfind(path, namespaces))
 
     def iterfind(self, path, namespaces=None):
-        for c in "/[.*{:@":
-            if c in path:
-                from xml.etree.ElementPath import iterfind
+        local = path if path[:1] != "{" or path[1:2] in "*}" else path.partition("}")[2]
+        special = namespaces is not None
+        for c in "/[.*{@!":
+            if c in local:
+                special = True
+        if special:
+            from xml.etree.ElementPath import iterfind
 
-                return iterfind(self, path, namespaces)
-        if namespaces and namespaces.get(""):
-            path = "{%s}%s" % (namespaces[""], path)
+            return iterfind(self, path, namespaces)
         return iter([child for child in self._children if child.tag == path])
 
 
@@ -355,12 +356,12 @@ class _Writer:
         else:
             name = self._name(tag)
             put("<" + name)
-            for key, value in element.attrib.items():
-                value = self._name(value) if isinstance(value, QName) else _escape_attrib(value)
-                put(' %s="%s"' % (self._name(key), value))
             if namespaces:
                 for uri, prefix in sorted(namespaces.items(), key=lambda item: item[1]):
                     put(' xmlns%s="%s"' % (":" + prefix if prefix else "", _escape_attrib(uri)))
+            for key, value in element.attrib.items():
+                value = self._name(value) if isinstance(value, QName) else _escape_attrib(value)
+                put(' %s="%s"' % (self._name(key), value))
             if text or len(element) or not self._short or self._html:
                 put(">")
                 if text:
@@ -393,7 +394,7 @@ def _serialized(element, encoding, xml_declaration, default_namespace, method, s
     if method == "xml" and (
         xml_declaration or xml_declaration is None and not plain and encoding.lower() not in ("utf-8", "us-ascii")
     ):
-        text = "<?xml version='1.0' encoding='%s'?>\n%s" % ("UTF-8" if plain else encoding, text)
+        text = "<?xml version='1.0' encoding='%s'?>\n%s" % ("utf-8" if plain else encoding, text)
     if plain:
         return text
     if encoding.lower() in ("utf-8", "utf8"):

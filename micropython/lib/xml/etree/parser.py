@@ -6,7 +6,7 @@ _CODES = {
     "syntax error": 2, "no element found": 3, "not well-formed (invalid token)": 4, "unclosed token": 5,
     "mismatched tag": 7, "duplicate attribute": 8, "junk after document element": 9, "undefined entity": 11,
     "reference to invalid character number": 14, "unclosed CDATA section": 20, "unbound prefix": 27,
-    "XML or text declaration not at start of entity": 30,
+    "XML or text declaration not at start of entity": 17,
 }
 _SPACE = " \t\r\n"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -50,11 +50,11 @@ class _Parser:
         self._open = []  # (name as written, tag, namespaces before)
         self._namespaces = {"xml": _XML}
 
-    def fail(self, message, at, detail=""):
+    def fail(self, message, at):
         before = self._text[:at]
         line = before.count("\n") + 1
         column = at - before.rfind("\n") - 1
-        error = ParseError("%s%s: line %d, column %d" % (message, detail, line, column))
+        error = ParseError("%s: line %d, column %d" % (message, line, column))
         error.code = _CODES.get(message, 0)
         error.position = (line, column)
         raise error
@@ -86,6 +86,8 @@ class _Parser:
                 if start == n:
                     break
                 if text[start] != "<":
+                    if not done and text[start] in _NOT_IN_NAMES:
+                        self.fail("not well-formed (invalid token)", start)
                     self.fail("junk after document element" if done else "syntax error", start)
                 at = start
             else:
@@ -151,7 +153,7 @@ class _Parser:
                 if not size or part[size : size + 1] != ";":
                     self.fail("not well-formed (invalid token)", at + 1 + size)
                 if name not in self._entities:
-                    self.fail("undefined entity", at, " &%s;" % name)
+                    self.fail("undefined entity", at)
                 out.append(self._entities[name])
             out.append(part[end + 1 :])
             at += len(part) + 1
@@ -268,7 +270,7 @@ class _Parser:
         if text.startswith("<![CDATA[", start) and self._open:
             end = text.find("]]>", start)
             if end < 0:
-                self.fail("unclosed CDATA section", start)
+                self.fail("unclosed CDATA section", len(text))
             self._target.data(text[start + 9 : end].replace("\r\n", "\n").replace("\r", "\n"))
             return end + 3
         if kind == "?":
