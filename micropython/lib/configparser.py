@@ -225,7 +225,9 @@ class RawConfigParser:
         )
         if defaults:
             for key, value in defaults.items():
-                self._defaults[self.optionxform(str(key))] = value if value is None else str(value)
+                if value is not None and isinstance(self, ConfigParser):
+                    value = str(value)
+                self._defaults[self.optionxform(str(key))] = value
 
     def optionxform(self, optionstr):
         return optionstr.lower()
