@@ -315,7 +315,7 @@ def _represented(value):
     return repr(value)
 
 
-def _ascii(value):
+def _as_ascii(value):
     return ascii(value)
 
 
@@ -586,6 +586,6 @@ builtins.format = _formatted
 builtins.__formatted__ = _formatted
 builtins.__text__ = str
 builtins.__represented__ = _represented
-builtins.__ascii__ = _ascii
+builtins.__ascii__ = _as_ascii
 builtins.__format_text__ = _format_text
 builtins.__percent__ = _percent

@@ -239,7 +239,7 @@ class _TypeAlias:
         return self.__name__
 
 
-def _print(*values, flush=False, **keywords):
+def _print_flushed(*values, flush=False, **keywords):
     print(*values, **keywords)
 
 
@@ -258,6 +258,6 @@ for _name, _function in (
     ("function", _with_attributes),
     ("decorator", _decorator),
     ("type_alias", _TypeAlias),
-    ("print", _print),
+    ("print", _print_flushed),
 ):
     setattr(builtins, "__%s__" % _name, _function)

@@ -169,7 +169,7 @@ def _parameters_of(name, least):
         at = source.find(head)
         while at >= 0:
             start = at + len(head)
-            names, required = _listed(source, start)
+            names, required = _parameters_listed(source, start)
             if len(names) >= least:
                 found = _qualified(source, at, name), names, required
             at = source.find(head, start)
@@ -195,7 +195,7 @@ def _qualified(source, at, name):
     return name
 
 
-def _listed(source, at):
+def _parameters_listed(source, at):
     # -> (positional parameters, how many of them have no default)
     names = []
     required = 0
