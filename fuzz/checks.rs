@@ -204,3 +204,49 @@ pub fn lowering(data: &[u8]) {
         assert_eq!(lowered.lines().count(), source.lines().count(), "{lowered}");
     }
 }
+
+/// A regular expression and a text, a line break between them: it is refused at a place in the
+/// pattern, or its matches lie in the text one behind the other, and what is cut and put together
+/// at them is the text again.
+pub fn regular_expressions(data: &[u8]) {
+    let data = String::from_utf8_lossy(data);
+    let (pattern, text) = data.split_once('\n').unwrap_or((&data, ""));
+    // Matching may take time that is exponential in these: that is Python, and not looked for.
+    let pattern: String = pattern.chars().take(24).collect();
+    let text: String = text.chars().take(8).collect();
+    if pattern.contains('{') && pattern.contains(|digit: char| ('2'..='9').contains(&digit)) {
+        return;
+    }
+    let ask = |operation: &str| -> serde_json::Value {
+        let request = serde_json::json!({
+            "pattern": pattern, "flags": 0, "text": text, "template": "\\g<0>",
+        });
+        let answer = python::native::call(operation, &request.to_string());
+        let Some(Ok(answer)) = answer else {
+            panic!("{operation} is refused: {answer:?}");
+        };
+        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{answer}: {error}"))
+    };
+    let compiled = ask("re.compile");
+    if let Some(position) = compiled["position"].as_u64() {
+        assert!(position as usize <= pattern.chars().count(), "{compiled}");
+    }
+    let Some(groups) = compiled[1].as_u64() else {
+        return;
+    };
+    let length = text.chars().count() as i64;
+    let found = ask("re.find");
+    let spans: Vec<i64> = serde_json::from_value(found[0].clone()).unwrap_or_default();
+    let mut last = 0;
+    for found in spans.chunks(2 * groups as usize + 3) {
+        assert!(last <= found[1], "{spans:?}");
+        for span in found[1..].chunks(2) {
+            assert!(
+                -1 <= span[0] && span[0] <= span[1] && span[1] <= length,
+                "{spans:?}"
+            );
+        }
+        last = found[2];
+    }
+    assert_eq!(ask("re.sub")[0], text, "{spans:?}");
+}

@@ -18,6 +18,7 @@ pub mod library;
 mod literal;
 mod match_statements;
 mod names;
+pub mod native;
 mod nesting;
 mod patterns;
 mod slices;
@@ -69,11 +70,7 @@ pub fn lower(source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
 ///
 /// # Errors
 /// [`SyntaxProblem`] when the source is not Python, or not of its kind.
-pub fn lower_as(
-    kind: SourceKind,
-    source: &str,
-    file_name: &str,
-) -> Result<String, SyntaxProblem> {
+pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
     // `eval` takes what is indented; a module does not.
     let source = match kind {
         SourceKind::Expression => source.trim_start_matches([' ', '\t']),

@@ -23,6 +23,7 @@ builtins.__awaited__ = _awaited
 def _run():
     # Called once for each step by the worker.
     global _step
+    _start()
     _, job = _ask("job")
     limit = job["text_limit"]
     _files.limit = job["file_limit"]

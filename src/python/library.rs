@@ -24,6 +24,7 @@ macro_rules! module {
 pub fn module(name: &str) -> Option<Module> {
     Some(match name {
         "keyword" => module!("keyword"),
+        "re" => module!("re"),
         _ => return None,
     })
 }

@@ -113,3 +113,8 @@ fn any_reply_is_code_or_an_answer_or_neither() {
 fn any_source_keeps_its_lines_or_is_refused() {
     try_all("lowering", checks::lowering);
 }
+
+#[test]
+fn any_regular_expression_is_refused_or_finds_what_is_there() {
+    try_all("regular_expressions", checks::regular_expressions);
+}

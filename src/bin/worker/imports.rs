@@ -19,7 +19,8 @@ use crate::interpreter::Exports;
 use crate::memory::{Memory, MemoryError, VALUE};
 
 /// The id of the host object, the module `_host` in Python. 0 would be JavaScript's `globalThis`.
-pub const HOST_OBJECT: u32 = 2;
+/// Both ids are in the booted memory (micropython/boot.mjs).
+const HOST_OBJECT: u32 = 2;
 /// The id of its one method, `call(operation, text)`.
 const HOST_CALL: u32 = 3;
 /// An operation's name is not longer.
@@ -118,7 +119,7 @@ impl Host {
 
     /// Why the interpreter trapped.
     pub fn trap(&self, error: &JsValue) -> Executed {
-        // Without memory for an exception MicroPython ends where `patches.rs` has put a trap. A
+        // Without memory for an exception MicroPython ends in a trap that xtask has put there. A
         // stack that overflows is the one `RangeError` that engines throw out of WebAssembly.
         if self.refused_memory.get() && error.is_instance_of::<WebAssembly::RuntimeError>() {
             Executed::Exhausted(Resource::Memory)
@@ -266,15 +267,11 @@ impl Host {
     }
 }
 
-/// Makes the import object for a module, with `trampolines` where they have the name.
+/// Makes the import object for a module.
 ///
 /// # Errors
 /// What the browser lacks.
-pub fn imports(
-    module: &WebAssembly::Module,
-    trampolines: &Object,
-    host: &Rc<Host>,
-) -> Result<Object, JsValue> {
+pub fn imports(module: &WebAssembly::Module, host: &Rc<Host>) -> Result<Object, JsValue> {
     let imports = Object::new();
     for import in WebAssembly::Module::imports(module).iter() {
         let text = |key: &str| {
@@ -287,12 +284,7 @@ pub fn imports(
         if Reflect::get(&imports, &group)?.is_undefined() {
             Reflect::set(&imports, &group, &Object::new())?;
         }
-        let trampoline = Reflect::get(trampolines, &name.as_str().into())?;
-        let function = if trampoline.is_undefined() {
-            import_of(&name, host)?
-        } else {
-            trampoline
-        };
+        let function = import_of(&name, host)?;
         Reflect::set(&Reflect::get(&imports, &group)?, &name.into(), &function)?;
     }
     Ok(imports)

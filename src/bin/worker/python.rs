@@ -36,8 +36,10 @@ impl Language for Python {
         }))
     }
 
-    fn native(&self, operation: &str, _request: &str) -> Result<String, String> {
-        Err(format!("there is no function {operation}"))
+    fn native(&self, operation: &str, request: &str) -> Result<String, String> {
+        python::native::call(operation, request)
+            .unwrap_or_else(|| Err(NativeError::NoFunction))
+            .map_err(|error| error.to_string())
     }
 }
 

@@ -34,12 +34,8 @@ pub trait Language {
     ///
     /// # Errors
     /// The syntax error.
-    fn lower(
-        &self,
-        source: &str,
-        file_name: &str,
-        kind: SourceKind,
-    ) -> Result<String, PythonError>;
+    fn lower(&self, source: &str, file_name: &str, kind: SourceKind)
+    -> Result<String, PythonError>;
 
     /// The library's module of this dotted name, if it has one.
     ///

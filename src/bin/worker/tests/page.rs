@@ -1,7 +1,5 @@
 //! The page's side, played by the tests: starts a session, runs code, answers tool calls.
 
-use std::collections::BTreeMap;
-
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use js_sys::{Object, Reflect, Uint8Array};
@@ -16,9 +14,7 @@ use wasm_bindgen::JsValue;
 use crate::session::Session;
 
 const NONCE: &str = "a nonce";
-pub static MICROPYTHON: &[u8] = include_bytes!(
-    "../../../../micropython/node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm"
-);
+pub static MICROPYTHON: &[u8] = include_bytes!("../../../../micropython/build/micropython.wasm");
 
 /// A session under test.
 pub struct Page {
@@ -172,8 +168,8 @@ impl Page {
                     arguments,
                     ..
                 } => {
-                    ran.calls
-                        .push(format!("{name}({})", in_key_order(&arguments)));
+                    let text = serde_json::to_string(&arguments).unwrap();
+                    ran.calls.push(format!("{name}({text})"));
                     self.answer(run, call, use_tool(&name, &arguments));
                 }
                 FromWorker::Waiting { .. } => {}
@@ -212,12 +208,6 @@ impl Page {
         let error = self.error(source).await;
         format!("{}: {}", error.kind, error.message)
     }
-}
-
-/// JSON of arguments, which Python's dictionaries bring in no order of their own.
-fn in_key_order(arguments: &Map<String, Value>) -> String {
-    let sorted: BTreeMap<_, _> = arguments.iter().collect();
-    serde_json::to_string(&sorted).unwrap()
 }
 
 fn use_tool(name: &str, arguments: &Map<String, Value>) -> Result<Value, &'static str> {
