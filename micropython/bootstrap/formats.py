@@ -312,7 +312,10 @@ def _format_complex(value, spec):
 
 
 def _represented(value):
-    return repr(value)
+    text = repr(value)
+    if text.endswith(",)") and isinstance(value, BaseException) and text == "%s(%r,)" % (type(value).__name__, value.args[0]):
+        return text[:-2] + ")"
+    return text
 
 
 def _as_ascii(value):

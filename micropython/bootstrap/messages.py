@@ -138,7 +138,7 @@ def _miscounted(text):
         if parameters is None:
             count = takes - given
             return "%s() missing %d required positional argument%s" % (name, count, "" if count == 1 else "s")
-        qualified, names = parameters
+        qualified, names, _ = parameters
         missing = ["'%s'" % each for each in names[given:takes]]
         listed = missing[0]
         if len(missing) > 1:
@@ -242,7 +242,11 @@ def _caught(error):
     if kind is KeyError:
         _set_word(id(args) + 8, id(_Key(text)))
         return
-    worded = _worded(text)
+    try:
+        worded = _worded(text)
+    except BaseException:
+        # Words are not worth an exception of their own.
+        return
     if worded is not text:
         _set_word(id(args) + 8, id(worded))
 

@@ -99,3 +99,8 @@ print(K.scale)
 try:
     class Bad(Base, unknown=1): pass
 except TypeError as e: print(type(e).__name__)
+class Bag:
+    def __init__(self, **kw): self.__dict__.update(kw)
+bag = Bag(a=1, b=2); bag.__dict__["c"] = 3; print(bag.a, bag.c, bag.__dict__, vars(bag))
+del bag.__dict__["a"]; print(hasattr(bag, "a"), bag.__dict__.pop("b"), sorted(bag.__dict__), "c" in bag.__dict__)
+bag.__dict__.setdefault("d", 4); print(bag.d, bag.__dict__.get("zz", 0), len(bag.__dict__))

@@ -48,7 +48,7 @@ class Money:
 print(f"{Money(5):.1f} {Money(5):} {Money(5)!r} {Money(5)!s:>8}", format(Money(3), ".3f"), "{:.0f}".format(Money(7)))
 print(format(3.14159, ".2f"), format(42, "05d"), format("a", ">3"), format(5), format(1e3, ","))
 print("{} {} {}".format(1, "b", 2.5), "{0} {1} {0}".format("a", "b"), "{n} {m:.2f}".format(n="x", m=1.005))
-print("{0[key]} {0[n]} {1[0]} {2.real} {3.amount}".format(d, items, 5, Money(9)))
+print("{0[key]} {0[n]} {1[0]} {2.amount}".format(d, items, Money(9)))
 print("{:>{w}}|{:^{w}.{p}}|{!r:>8}|{:{}}".format("ab", "cdef", "e", "z", 5, w=6, p=2))
 print("{{}} {:,}".format(12345), "{:<5}|{:>5}|{:^5}".format(1, 2, 3), "{:5s}|{:5d}".format("a", 1))
 fmt = "{name:<8}{value:>6.1f}"
@@ -57,11 +57,14 @@ print("%s %d %5.2f %-6s| %06d %x %X %o %e %g %% %c %r" % ("a", 3, 2.678, "b", 42
 print("%(a)s %(b)05.1f %(c)r" % {"a": 1, "b": 2.25, "c": "x"}, "%5s|%-5s|%.2s" % ("ab", "cd", "efg"), "%+d % d %#x" % (5, 6, 255))
 print("%s" % [1, 2], "%s" % None, "%d" % 3.99, "%s %s" % (1, (2, 3)), "%*d|%-*d|%.*f" % (5, 3, 5, 4, 2, 3.14159))
 print("%.0f %.1f %.2f %5.1f%%" % (0.5, 0.25, 2.675, 45.678), "%i" % 7, "%5.1e" % 1234.5)
-for bad in ("f'{1:z}'", "'{}'.format()", "'%d' % 'a'", "'%s %s' % (1,)", "'%s' % (1, 2)", "f'{[1]:5}'", "f\"{'a':d}\"", "f'{1.5:d}'", "f'{None:>5}'"):
+def attempt(f):
     try:
-        print(eval(bad))
+        print(f())
     except Exception as e:
         print(type(e).__name__, e)
+attempt(lambda: "{:}".format()); attempt(lambda: "%s %s" % (1,)); attempt(lambda: "%s" % (1, 2))
+attempt(lambda: f"{[1]:5}"); attempt(lambda: f"{'a':d}"); attempt(lambda: f"{1.5:d}"); attempt(lambda: f"{None:>5}"); attempt(lambda: f"{1:5.2d}")
+attempt(lambda: "{a}".format(b=1)); attempt(lambda: "{:q}".format(1)); attempt(lambda: "%(a)s" % 5); attempt(lambda: "%y" % 1)
 total = 1234.5
 print(f"Total: ${total:,.2f} ({total / 2000:.1%})")
 print(f"{'Name':<10} {'Qty':>5} {'Price':>10}")
