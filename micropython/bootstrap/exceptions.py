@@ -1,5 +1,6 @@
 # The exception classes that MicroPython leaves out.
 import builtins
+import uctypes
 
 _MISSING = """
 Exception: SystemError ReferenceError BufferError Warning
@@ -80,6 +81,22 @@ for _line in _MISSING.strip().split("\n"):
     for _name in _names.split():
         _new(_name, eval(_base))
 builtins.IOError = builtins.EnvironmentError = OSError
+
+
+def _rename_recursion_errors():
+    # The interpreter raises one type, RuntimeError, when calls are nested too deeply, and hardly ever
+    # for another reason. It becomes RecursionError, and the subclass of a new RuntimeError.
+    native = RuntimeError
+    name = next(iter(dict(RecursionError=None)))  # interned
+    cls = _new("RuntimeError", Exception)
+    for subclass in (native, NotImplementedError):
+        _set_word(_slot(subclass, _PARENT), id(cls))
+    uctypes.bytearray_at(id(native) + _NAME, 2)[:] = (id(name) >> 3).to_bytes(2, "little")
+    builtins.RecursionError = native
+    _kept.append(cls)
+
+
+_rename_recursion_errors()
 
 
 class BaseExceptionGroup(Exception):

@@ -37,9 +37,10 @@ impl Language for Python {
     }
 
     fn native(&self, operation: &str, request: &str) -> Result<String, String> {
-        python::native::call(operation, request)
-            .unwrap_or_else(|| Err(NativeError::NoFunction))
-            .map_err(|error| error.to_string())
+        match python::native::call(operation, request) {
+            Some(answer) => answer.map_err(|error| error.to_string()),
+            None => Err(format!("there is no function {operation:?}")),
+        }
     }
 }
 
