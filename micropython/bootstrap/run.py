@@ -16,7 +16,6 @@ def _no_input(prompt=""):
 builtins.input = _no_input
 builtins.gather = gather
 builtins.ToolError = ToolError
-builtins.RecursionError = RuntimeError
 builtins.__awaited__ = _awaited
 
 
@@ -82,8 +81,6 @@ def _describe(error):
         message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
     except BaseException:
         return kind, "<exception str() failed>"
-    if kind == "RuntimeError" and message in ("maximum recursion depth exceeded", "pystack exhausted"):
-        return "RecursionError", "maximum recursion depth exceeded"
     if kind == "SyntaxError" and message == "invalid syntax":
         # The source is Python, or it would not have come so far.
         message = "the interpreter (MicroPython) does not support this syntax; write it in another way"
