@@ -24,8 +24,10 @@ def _run():
     global _step
     _start()
     _, job = _ask("job")
-    limit = job["text_limit"]
     _files.limit = job["file_limit"]
+    if "files" in job:
+        return _serve(job)
+    limit = job["text_limit"]
     try:
         if not _reserve:
             _reserve.extend([None] * _RESERVE)
@@ -50,7 +52,7 @@ def _run():
         error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
         outcome = {"type": "raised", "error": error}
     _session.pop(_VALUE, None)
-    _ask("end", json.dumps(outcome))
+    _ask("end", _dumps(outcome))
     # Only asks for it: the port collects when no Python is running.
     gc.collect()
 
