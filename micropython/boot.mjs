@@ -84,6 +84,8 @@ function raiseStackLimit(top) {
 function execute(file, source, value) {
   const address = place(source);
   exports.mp_js_do_exec(address, source.length, value);
+  // What is zero is not shipped.
+  bytes().fill(0, address, address + source.length);
   exports.free(address);
   const [kind, length, text] = words().subarray(value / 4, value / 4 + 3);
   if ((kind | 0) === EXCEPTION) {

@@ -3,6 +3,7 @@
 //! happens at build time, so that the worker has nothing to do but to instantiate it.
 
 mod exports;
+mod finder;
 mod image;
 mod optimizer;
 mod patches;
@@ -39,11 +40,12 @@ type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 /// What is done, in order. Patches find their places in the bytes as npm brings them. The image is
 /// taken of the code that will run, but for the trampolines, whose exceptions not every Node.js
 /// knows. The last step re-encodes everything.
-const STEPS: [(&str, Step); 5] = [
+const STEPS: [(&str, Step); 6] = [
     ("patching", patches::apply),
     ("booting", image::bake),
-    ("linking the trampolines", trampolines::link),
-    ("dropping exports", exports::prune),
+    ("linking the trampolines into", trampolines::link),
+    ("adding a function to", finder::add),
+    ("dropping exports of", exports::prune),
     ("optimizing", optimizer::optimize),
 ];
 

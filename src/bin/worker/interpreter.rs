@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::imports::{Host, can_suspend, imports, words};
 use crate::memory::Memory;
-use crate::pages::Pages;
+use crate::pages;
 
 /// An exception that comes out of a job is not longer, in bytes.
 const EXCEPTION: usize = 64 << 10;
@@ -39,7 +39,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn mp_js_do_exec(this: &Exports, source: u32, length: u32, value: u32) -> Result<(), JsValue>;
 
-    // Where things are in the booted memory; xtask adds these.
+    // These are added by xtask. The first finds what is not zero, the others tell where things are
+    // in the booted memory.
+    #[wasm_bindgen(method, catch)]
+    pub fn find(this: &Exports, from: u32, to: u32) -> Result<u32, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Exports) -> Option<WebAssembly::Global>;
     #[wasm_bindgen(method, getter)]
@@ -59,7 +62,6 @@ pub struct Interpreter {
     value: u32,
     /// Which snapshots are good for it.
     tag: u64,
-    pages: Pages,
 }
 
 impl Interpreter {
@@ -100,7 +102,6 @@ impl Interpreter {
             value,
             exports,
             tag,
-            pages: Pages::default(),
         })
     }
 
@@ -111,7 +112,7 @@ impl Interpreter {
     /// What the engine says.
     pub fn snapshot(&self, run: u32) -> Result<Option<Snapshot>, JsValue> {
         let memory = self.host.memory().map_err(JsError::from)?;
-        let Some(extents) = self.pages.used(memory)? else {
+        let Some(extents) = pages::used(&self.exports, memory)? else {
             return Ok(None);
         };
         let mut pages = Vec::new();
@@ -150,7 +151,7 @@ impl Interpreter {
 
     fn take_up(&self, memory: &Memory, image: &Image) -> Result<(), JsValue> {
         // Few of the other pages are anything but zero, and those are found quickly.
-        for extent in self.pages.used(memory)?.unwrap_or_default() {
+        for extent in pages::used(&self.exports, memory)?.unwrap_or_default() {
             let cleared = memory.clear(extent.address(), extent.length());
             cleared.map_err(JsError::from)?;
         }
