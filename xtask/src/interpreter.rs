@@ -4,6 +4,7 @@
 
 mod exports;
 mod finder;
+mod fingerprint;
 mod image;
 mod optimizer;
 mod patches;
@@ -39,14 +40,15 @@ type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 
 /// What is done, in order. Patches find their places in the bytes as npm brings them. The image is
 /// taken of the code that will run, but for the trampolines, whose exceptions not every Node.js
-/// knows. The last step re-encodes everything.
-const STEPS: [(&str, Step); 6] = [
+/// knows. Optimizing re-encodes everything.
+const STEPS: [(&str, Step); 7] = [
     ("patching", patches::apply),
     ("booting", image::bake),
     ("linking the trampolines into", trampolines::link),
     ("adding a function to", finder::add),
     ("dropping exports of", exports::prune),
     ("optimizing", optimizer::optimize),
+    ("marking", fingerprint::append),
 ];
 
 /// Writes the prepared interpreter, unless it is there and made of the same things.

@@ -80,11 +80,8 @@ impl Interpreter {
     }
 
     async fn instantiate(micropython: &ArrayBuffer, host: &Rc<Host>) -> Result<Self, JsValue> {
-        let compiling = JsFuture::from(WebAssembly::compile(micropython));
-        // Meanwhile, as engines compile on other threads.
-        let wasm = Uint8Array::new(micropython).to_vec();
-        let tag = interpreter_tag(&[&wasm, &PROTOCOL_VERSION.to_le_bytes()]);
-        let module: WebAssembly::Module = compiling.await?.unchecked_into();
+        let module = JsFuture::from(WebAssembly::compile(micropython)).await?;
+        let module: WebAssembly::Module = module.unchecked_into();
         let imports = imports(&module, host)?;
         let instance = JsFuture::from(WebAssembly::instantiate_module(&module, &imports)).await?;
         let instance: WebAssembly::Instance = instance.unchecked_into();
@@ -101,7 +98,7 @@ impl Interpreter {
             job,
             value,
             exports,
-            tag,
+            tag: interpreter_tag(&[&fingerprint(&module)?, &PROTOCOL_VERSION.to_le_bytes()]),
         })
     }
 
@@ -215,6 +212,19 @@ fn address(constant: Option<WebAssembly::Global>) -> Result<u32, JsValue> {
     let number = constant.and_then(|constant| constant.value().as_f64());
     match number {
         Some(number) => Ok(number as u32),
-        None => Err(JsError::new("micropython.wasm is not the prepared one").into()),
+        None => Err(not_prepared()),
     }
+}
+
+/// What xtask has written into the module: a hash of its bytes.
+fn fingerprint(module: &WebAssembly::Module) -> Result<Vec<u8>, JsValue> {
+    let sections = WebAssembly::Module::custom_sections(module, "fingerprint");
+    match sections.get(0).dyn_into::<ArrayBuffer>() {
+        Ok(hash) => Ok(Uint8Array::new(&hash).to_vec()),
+        Err(_) => Err(not_prepared()),
+    }
+}
+
+fn not_prepared() -> JsValue {
+    JsError::new("micropython.wasm is not the prepared one").into()
 }
