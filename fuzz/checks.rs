@@ -11,10 +11,12 @@ use futures::stream::{self, StreamExt};
 use micropython_agent::agent::reply;
 use micropython_agent::model::sse;
 use micropython_agent::python;
-use micropython_agent::sandbox::OutputStream;
-use micropython_agent::sandbox::child::{Child, Executed, Received, Reply};
+use micropython_agent::sandbox::child::{
+    Child, Executed, Language, LibraryModule, Received, Reply, SourceKind,
+};
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ProtocolError, ToWorker};
+use micropython_agent::sandbox::{OutputStream, PythonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -22,8 +24,11 @@ const NONCE: &str = "5eed5eed5eed5eed";
 
 /// Messages across the wall: what is taken is within the limit, of this session, and can be said
 /// again; what is refused is not repeated in the refusal.
+///
+/// `VERSION` stands for the protocol's, so that seeds are of today.
 pub fn protocol(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
+    let version = protocol::PROTOCOL_VERSION.to_string();
+    let text = String::from_utf8_lossy(data).replacen("VERSION", &version, 1);
     for limit in [64, 64 << 10] {
         message::<FromWorker>(&text, limit);
         message::<ToWorker>(&text, limit);
@@ -52,6 +57,25 @@ fn message<Body: Serialize + DeserializeOwned>(text: &str, limit: usize) {
     }
 }
 
+/// A language that leaves everything as it is.
+struct Plain;
+
+impl Language for Plain {
+    fn lower(&self, source: &str, _: &str, _: SourceKind) -> Result<String, PythonError> {
+        Ok(source.to_string())
+    }
+
+    fn module(&self, _: &str) -> Result<Option<LibraryModule>, PythonError> {
+        Ok(None)
+    }
+
+    fn native(&self, _: &str, request: &str) -> Result<String, String> {
+        serde_json::from_str::<serde_json::Value>(request)
+            .map(|value| value.to_string())
+            .map_err(|error| error.to_string())
+    }
+}
+
 /// The worker's side, told by a script what the page says and what Python asks. A line of the
 /// script is a letter and a text: `>` a message's body, `!` a message as it is, `?` an operation
 /// and its text, `.` a print, `;` the end of the execution.
@@ -64,6 +88,7 @@ pub fn host_calls(data: &[u8]) {
         output_bytes: 1 << 10,
         source_bytes: 1 << 10,
         message_bytes: 4 << 10,
+        file_bytes: 4 << 10,
         ..Limits::default()
     };
     let posted = Rc::new(RefCell::new(Vec::new()));
@@ -73,12 +98,11 @@ pub fn host_calls(data: &[u8]) {
             limits: limits.clone(),
         },
     );
-    let lower = |source: &str, _: &str| Ok(source.to_string());
     let post = {
         let posted = posted.clone();
         Box::new(move |message: Message| posted.borrow_mut().push(message.text))
     };
-    let Ok(mut child) = Child::open(&first, lower, post) else {
+    let Ok(mut child) = Child::open(&first, Box::new(Plain), post) else {
         panic!("the first message was refused");
     };
     let mut executing = false;
@@ -98,7 +122,14 @@ pub fn host_calls(data: &[u8]) {
             b'!' => executing |= child.receive(text.into_owned().into()) == Received::Execute,
             b'?' => {
                 let (operation, text) = text.split_once(' ').unwrap_or((&text, ""));
-                if let Reply::Now(answer) = child.asked(operation, text) {
+                let reply = match child.asked(operation, text) {
+                    Reply::Read { length, .. } => {
+                        assert!(length as usize <= limits.file_bytes, "{length} bytes read");
+                        child.read(vec![7; length.min(100) as usize])
+                    }
+                    reply => reply,
+                };
+                if let Reply::Now(answer) = reply {
                     let answer: Result<(bool, serde_json::Value), _> =
                         serde_json::from_str(&answer);
                     assert!(answer.is_ok(), "{answer:?}");
@@ -130,7 +161,11 @@ fn follows_the_rules(posted: &[String], limits: &Limits) {
                 | FromWorker::Trapped { .. }
                 | FromWorker::Exhausted { .. },
             ) => (printed, calls) = (0, 0),
-            Ok(FromWorker::NotRun { .. } | FromWorker::Sleeping { .. }) => {}
+            Ok(
+                FromWorker::NotRun { .. }
+                | FromWorker::Sleeping { .. }
+                | FromWorker::FilesDone { .. },
+            ) => {}
             Ok(FromWorker::Waiting { .. }) => assert!(calls > 0, "it waits for nothing"),
             other => panic!("it said {other:?}"),
         }
@@ -183,4 +218,50 @@ pub fn lowering(data: &[u8]) {
     if let Ok(lowered) = python::lower(&source, "<step 1>") {
         assert_eq!(lowered.lines().count(), source.lines().count(), "{lowered}");
     }
+}
+
+/// A regular expression and a text, a line break between them: it is refused at a place in the
+/// pattern, or its matches lie in the text one behind the other, and what is cut and put together
+/// at them is the text again.
+pub fn regular_expressions(data: &[u8]) {
+    let data = String::from_utf8_lossy(data);
+    let (pattern, text) = data.split_once('\n').unwrap_or((&data, ""));
+    // Matching may take time that is exponential in these: that is Python, and not looked for.
+    let pattern: String = pattern.chars().take(24).collect();
+    let text: String = text.chars().take(8).collect();
+    if pattern.contains('{') && pattern.contains(|digit: char| ('2'..='9').contains(&digit)) {
+        return;
+    }
+    let ask = |operation: &str| -> serde_json::Value {
+        let request = serde_json::json!({
+            "pattern": pattern, "flags": 0, "text": text, "template": "\\g<0>",
+        });
+        let answer = python::native::call(operation, &request.to_string());
+        let Some(Ok(answer)) = answer else {
+            panic!("{operation} is refused: {answer:?}");
+        };
+        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{answer}: {error}"))
+    };
+    let compiled = ask("re.compile");
+    if let Some(position) = compiled["position"].as_u64() {
+        assert!(position as usize <= pattern.chars().count(), "{compiled}");
+    }
+    let Some(groups) = compiled[1].as_u64() else {
+        return;
+    };
+    let length = text.chars().count() as i64;
+    let found = ask("re.find");
+    let spans: Vec<i64> = serde_json::from_value(found[0].clone()).unwrap_or_default();
+    let mut last = 0;
+    for found in spans.chunks(2 * groups as usize + 3) {
+        assert!(last <= found[1], "{spans:?}");
+        for span in found[1..].chunks(2) {
+            assert!(
+                -1 <= span[0] && span[0] <= span[1] && span[1] <= length,
+                "{spans:?}"
+            );
+        }
+        last = found[2];
+    }
+    assert_eq!(ask("re.sub")[0], text, "{spans:?}");
 }

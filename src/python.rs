@@ -4,16 +4,37 @@
 //! Each pass reads the syntax tree and adds to a list of [`Edit`]s on the source text; the edits
 //! are made at the end, all at once. A later pass is one more function in [`lower`].
 
+mod annotations;
+mod attributes;
 mod awaits;
+mod calls;
+mod classes;
+mod displays;
 mod edit;
+mod exceptions;
+mod f_strings;
+mod functions;
+pub mod library;
+mod literal;
+mod match_statements;
+mod names;
+pub mod native;
 mod nesting;
+mod patterns;
+mod slices;
 mod syntax_error;
 mod trailing;
+mod types;
+mod walk;
+mod with_statements;
 
 pub use edit::Edit;
 pub use syntax_error::SyntaxProblem;
 
+use ruff_python_ast::Stmt;
 use ruff_python_parser::parse_module;
+
+use syntax_error::PlacelessProblem;
 
 /// The name that the value of a trailing expression is assigned to in lowered source.
 pub const VALUE_NAME: &str = "__value__";
@@ -22,22 +43,54 @@ pub const VALUE_NAME: &str = "__value__";
 /// a tool call under way, and any other value unchanged.
 pub const AWAITED_NAME: &str = "__awaited__";
 
+/// What is lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The code of a step. The value of a trailing expression is assigned to [`VALUE_NAME`].
+    Step,
+    /// A module, or code for `exec`.
+    Module,
+    /// One expression, for `eval`.
+    Expression,
+}
+
+/// Lowers the code of a step: see [`lower_as`].
+///
+/// # Errors
+/// As [`lower_as`].
+pub fn lower(source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
+    lower_as(SourceKind::Step, source, file_name)
+}
+
 /// Checks CPython source and rewrites it for MicroPython, line by line the same.
 ///
-/// - The value of a trailing expression is assigned to [`VALUE_NAME`].
-/// - `async` and `await` are dropped: code runs in order, and a tool call waits by itself.
+/// `async` and `await` are dropped: code runs in order, and a tool call waits by itself.
 ///
 /// `file_name` is the one in tracebacks, such as `<step 3>`.
 ///
 /// # Errors
-/// [`SyntaxProblem`] when the source is not Python.
-pub fn lower(source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
+/// [`SyntaxProblem`] when the source is not Python, or not of its kind.
+pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
+    // `eval` takes what is indented; a module does not.
+    let source = match kind {
+        SourceKind::Expression => source.trim_start_matches([' ', '\t']),
+        SourceKind::Step | SourceKind::Module => source,
+    };
     nesting::check(source).map_err(|problem| problem.in_source(source, file_name))?;
     let parsed = parse_module(source)
         .map_err(|error| SyntaxProblem::from_parser(&error, source, file_name))?;
     let mut edits = Vec::new();
     edit::drop_byte_order_mark(source, &mut edits);
+    // What goes around a whole statement comes before what goes into it.
+    match kind {
+        SourceKind::Step => trailing::edit(&parsed, &mut edits),
+        SourceKind::Module => {}
+        SourceKind::Expression if matches!(parsed.syntax().body[..], [Stmt::Expr(_)]) => {}
+        SourceKind::Expression => {
+            return Err(PlacelessProblem::NotAnExpression.in_source(source, file_name));
+        }
+    }
+    walk::edit(&parsed, source, &mut edits);
     awaits::edit(&parsed, source, &mut edits);
-    trailing::edit(&parsed, &mut edits);
     Ok(edit::apply(source, edits))
 }

@@ -23,6 +23,8 @@ pub struct SyntaxProblem {
 pub enum PlacelessProblem {
     /// The code nests too deeply to be parsed.
     TooDeep,
+    /// Where an expression has to stand there is none, or more.
+    NotAnExpression,
 }
 
 impl PlacelessProblem {
@@ -30,6 +32,7 @@ impl PlacelessProblem {
     pub fn in_source(self, source: &str, file_name: &str) -> SyntaxProblem {
         let message = match self {
             Self::TooDeep => "too many nested parentheses or operators",
+            Self::NotAnExpression => "invalid syntax",
         };
         SyntaxProblem::at("SyntaxError", message.into(), source, 0..0, file_name)
     }

@@ -5,6 +5,7 @@ mod checks;
 
 use std::path::PathBuf;
 
+use micropython_agent::sandbox::protocol::{FromWorker, PROTOCOL_VERSION, ToWorker, decode};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -89,6 +90,25 @@ fn try_all(reader: &str, check: fn(&[u8])) {
     tried.unwrap();
 }
 
+/// Seeds that are refused at the door would fuzz nothing but the door.
+#[test]
+fn most_seeds_are_messages_of_today() {
+    let version = PROTOCOL_VERSION.to_string();
+    let seeds = seeds("protocol").into_iter();
+    let texts = seeds.map(|seed| {
+        String::from_utf8(seed)
+            .unwrap()
+            .replace("VERSION", &version)
+    });
+    let (read, refused): (Vec<_>, Vec<_>) = texts.partition(|text| {
+        let nonce = "5eed5eed5eed5eed";
+        decode::<FromWorker>(nonce, text, 1 << 16).is_ok()
+            || decode::<ToWorker>(nonce, text, 1 << 16).is_ok()
+    });
+    assert!(read.len() >= 10, "{refused:#?}");
+    assert_eq!(refused.len(), 3, "{refused:#?}");
+}
+
 #[test]
 fn any_message_is_read_or_refused() {
     try_all("protocol", checks::protocol);
@@ -112,4 +132,9 @@ fn any_reply_is_code_or_an_answer_or_neither() {
 #[test]
 fn any_source_keeps_its_lines_or_is_refused() {
     try_all("lowering", checks::lowering);
+}
+
+#[test]
+fn any_regular_expression_is_refused_or_finds_what_is_there() {
+    try_all("regular_expressions", checks::regular_expressions);
 }

@@ -5,6 +5,7 @@ mod agent_loop;
 mod fuzz;
 mod providers;
 mod python_sandbox;
+mod regex;
 mod sandbox_supervisor;
 mod storage;
 mod tools;

@@ -1,8 +1,9 @@
 //! Makes the interpreter that ships, `micropython/build/micropython.wasm`, of the one that npm
-//! brings: changed in a few bytes, booted, and with its exceptions in WebAssembly. All of it
+//! brings: with functions of ours, changed in a few bytes, booted, and with its exceptions in WebAssembly. All of it
 //! happens at build time, so that the worker has nothing to do but to instantiate it.
 
 mod exports;
+mod extension;
 mod finder;
 mod fingerprint;
 mod image;
@@ -25,12 +26,14 @@ const PREPARED: &str = "micropython.wasm";
 const STAMP: &str = "micropython.stamp";
 
 /// Files and folders that the prepared interpreter depends on.
-const INPUTS: [&str; 6] = [
+const INPUTS: [&str; 8] = [
     ORIGINAL,
     "Cargo.lock",
     "micropython/package-lock.json",
     "micropython/boot.mjs",
     "micropython/bootstrap",
+    "micropython/extension/Cargo.toml",
+    "micropython/extension/src",
     "xtask/src",
 ];
 
@@ -38,11 +41,12 @@ const INPUTS: [&str; 6] = [
 /// that are only needed meanwhile.
 type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 
-/// What is done, in order. Patches find their places in the bytes as npm brings them. The image is
-/// taken of the code that will run, but for the trampolines, whose exceptions not every Node.js
-/// knows. Optimizing re-encodes everything.
-const STEPS: [(&str, Step); 7] = [
+/// What is done, in order. Patches and the extension find their places in the bytes as npm brings
+/// them. The image is taken of the code that will run, but for the trampolines, whose exceptions
+/// not every Node.js knows. Optimizing re-encodes everything.
+const STEPS: [(&str, Step); 8] = [
     ("patching", patches::apply),
+    ("extending", extension::link),
     ("booting", image::bake),
     ("linking the trampolines into", trampolines::link),
     ("adding a function to", finder::add),

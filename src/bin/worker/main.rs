@@ -14,6 +14,8 @@ mod memory;
 #[cfg(target_family = "wasm")]
 mod pages;
 #[cfg(target_family = "wasm")]
+mod python;
+#[cfg(target_family = "wasm")]
 mod seal;
 #[cfg(target_family = "wasm")]
 mod session;

@@ -4,15 +4,14 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 use js_sys::{Reflect, Uint8Array};
-use micropython_agent::python;
-use micropython_agent::sandbox::PythonError;
-use micropython_agent::sandbox::child::{Child, Executed, Received};
+use micropython_agent::sandbox::child::{Child, Received};
 use micropython_agent::sandbox::protocol::{Message, ProtocolError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::imports::{Host, words};
 use crate::interpreter::Interpreter;
+use crate::python::Python;
 
 /// A session. Without an interpreter where that could not be started; the page was told why.
 pub struct Session {
@@ -30,7 +29,7 @@ impl Session {
         first: &str,
         post: Box<dyn Fn(Message)>,
     ) -> Result<Self, ProtocolError> {
-        let host = Rc::new(Host::new(Child::open(first, lower, post)?));
+        let host = Rc::new(Host::new(Child::open(first, Box::new(Python), post)?));
         let (interpreter, result) = match Interpreter::start(micropython, &host).await {
             Ok(interpreter) => (Some(Rc::new(interpreter)), Ok(())),
             Err(reason) => (None, Err(reason)),
@@ -52,9 +51,8 @@ impl Session {
                 let (host, interpreter) = (Rc::clone(&self.host), Rc::clone(interpreter));
                 spawn_local(async move {
                     let executed = interpreter.execute().await;
-                    // After a trap the interpreter is in the middle of something.
-                    if matches!(executed, Executed::Returned | Executed::Raised { .. }) {
-                        rest(&host, &interpreter);
+                    if let Some(run) = host.changed(&executed) {
+                        rest(&host, &interpreter, run);
                     }
                     host.executed(executed);
                 });
@@ -65,10 +63,9 @@ impl Session {
 }
 
 /// Tells the page how the interpreter stands now. Without that, a later rollback loses the names.
-fn rest(host: &Host, interpreter: &Interpreter) {
-    let Some(run) = host.run_number() else { return };
+fn rest(host: &Host, interpreter: &Interpreter, run: u32) {
     match interpreter.snapshot(run) {
-        Ok(Some(snapshot)) => host.rested(snapshot),
+        Ok(Some(snapshot)) => host.rested(run, snapshot),
         Ok(None) => tracing::info!("the session is too large for a snapshot"),
         Err(error) => tracing::warn!(error = words(&error), "no snapshot"),
     }
@@ -86,12 +83,4 @@ fn read(message: &JsValue) -> Message {
             .unwrap_or_default(),
         bytes: bytes.map(|bytes| Uint8Array::new(&bytes).to_vec()),
     }
-}
-
-fn lower(source: &str, file_name: &str) -> Result<String, PythonError> {
-    python::lower(source, file_name).map_err(|problem| PythonError {
-        kind: problem.kind.into(),
-        message: problem.message,
-        traceback: problem.traceback,
-    })
 }

@@ -5,10 +5,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::*;
-use crate::sandbox::StubParameter;
+use crate::sandbox::files::FilePath;
+use crate::sandbox::protocol::{FileAnswer, FileOperation};
+use crate::sandbox::{PythonError, StubParameter};
 
 struct Session {
     child: Child,
@@ -17,14 +19,33 @@ struct Session {
 
 const NONCE: &str = "nonce";
 
-fn lower(source: &str, _file_name: &str) -> Result<String, PythonError> {
-    if source == "=" {
-        return Err(bare_error(
-            "SyntaxError".into(),
-            "SyntaxError: invalid syntax",
-        ));
+struct Plain;
+
+impl Language for Plain {
+    fn lower(&self, source: &str, _: &str, _: SourceKind) -> Result<String, PythonError> {
+        if source == "=" {
+            return Err(bare_error(
+                "SyntaxError".into(),
+                "SyntaxError: invalid syntax",
+            ));
+        }
+        Ok(source.into())
     }
-    Ok(source.into())
+
+    fn module(&self, name: &str) -> Result<Option<LibraryModule>, PythonError> {
+        let module = LibraryModule {
+            source: "x = 1".into(),
+            package: false,
+        };
+        Ok((name == "library").then_some(module))
+    }
+
+    fn native(&self, operation: &str, request: &str) -> Result<String, String> {
+        match operation {
+            "echo" => Ok(request.into()),
+            _ => Err("no such function".into()),
+        }
+    }
 }
 
 fn session(limits: Limits) -> Session {
@@ -32,7 +53,7 @@ fn session(limits: Limits) -> Session {
     let post = Rc::clone(&sent);
     let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |text| post.borrow_mut().push(text));
-    let child = Child::open(&first, lower, post).unwrap();
+    let child = Child::open(&first, Box::new(Plain), post).unwrap();
     Session { child, sent }
 }
 
@@ -78,6 +99,8 @@ impl Session {
         match self.child.asked(operation, text) {
             Reply::Now(text) => text,
             Reply::Later => "later".into(),
+            Reply::Write { address, bytes } => format!("{} bytes to {address}", bytes.len()),
+            Reply::Read { address, length } => format!("{length} bytes from {address}"),
         }
     }
 
@@ -299,4 +322,76 @@ fn sleep_is_told_to_the_page_and_ended_by_it() {
         r#"[false,"a step may sleep 2 s in all; sleep less, or go on in another step"]"#
     );
     assert_eq!(session.sent(), []);
+}
+
+#[test]
+fn files_are_served_between_runs_and_each_only_once() {
+    let mut session = session(Limits {
+        file_bytes: 10,
+        ..Limits::default()
+    });
+    let path = FilePath::new("/a").unwrap();
+    let operation = FileOperation::Read { path };
+    let files = ToWorker::Files { run: 1, operation };
+    assert_eq!(session.receive(files.clone()), Received::Execute);
+    assert_eq!(
+        session.ask("job", ""),
+        r#"[true,{"files":{"type":"read","path":"/a"},"bytes":0,"file_limit":10}]"#
+    );
+    assert_eq!(session.ask("job", ""), r#"[false,"the job was taken"]"#);
+    assert_eq!(session.ask("give", "64 10"), "10 bytes from 64");
+    assert_eq!(
+        session.ask("give", "64 11"),
+        r#"[false,"not an address and a length"]"#
+    );
+    session.child.read(vec![7; 10]);
+    session.ask("end", r#"{"Ok": {"type": "content"}}"#);
+    assert_eq!(session.child.changed(&Executed::Returned), None);
+    session.child.executed(Executed::Returned);
+    let result = Ok(FileAnswer::Content {});
+    let beside = session.sent.borrow()[0].bytes.clone();
+    assert_eq!(beside, Some(vec![7; 10]));
+    assert_eq!(session.sent(), [FromWorker::FilesDone { run: 1, result }]);
+}
+
+#[test]
+fn files_in_the_middle_of_a_run_break_the_session() {
+    let operation = FileOperation::List {};
+    let mut session = running(Limits::default());
+    let files = ToWorker::Files { run: 2, operation };
+    assert_eq!(session.receive(files), Received::Nothing);
+    let reason = "a message was refused: code is running already".into();
+    assert_eq!(session.sent(), [FromWorker::Trapped { run: 1, reason }]);
+}
+
+#[test]
+fn code_that_reports_no_end_has_broken_its_session() {
+    let mut session = running(Limits::default());
+    assert_eq!(session.child.changed(&Executed::Returned), None);
+    session.child.executed(Executed::Returned);
+    let reason = "the code has replaced what reports its end".into();
+    assert_eq!(session.sent(), [FromWorker::Trapped { run: 1, reason }]);
+}
+
+#[test]
+fn running_code_asks_for_lowered_source_modules_and_native_functions() {
+    let mut session = running(Limits::default());
+    let mut ask = |operation: &str, text: &str| match session.child.asked(operation, text) {
+        Reply::Now(text) => text,
+        other => panic!("{other:?}"),
+    };
+    let lower = |source: &str| json!({"source": source, "file_name": "a.py", "mode": "exec"});
+    assert_eq!(ask("lower", &lower("x").to_string()), r#"[true,"x"]"#);
+    assert_eq!(
+        ask("lower", &lower("=").to_string()),
+        r#"[false,{"kind":"SyntaxError","message":"invalid syntax","traceback":"SyntaxError: invalid syntax\n"}]"#
+    );
+    assert!(ask("lower", "{}").starts_with(r#"[false,"no source"#));
+    assert_eq!(
+        ask("module", "library"),
+        r#"[true,{"source":"x = 1","package":false}]"#
+    );
+    assert_eq!(ask("module", "another"), "[true,null]");
+    assert_eq!(ask("native", "echo\n[1]"), "[true,[1]]");
+    assert_eq!(ask("native", "other\n[1]"), r#"[false,"no such function"]"#);
 }

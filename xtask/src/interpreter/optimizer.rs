@@ -10,7 +10,7 @@ use crate::process::{Context, Failure, program, run};
 const LEVEL: &str = "-O3";
 
 /// What the module uses beyond WebAssembly 1.0. Nothing else may be introduced.
-const FEATURES: [&str; 10] = [
+pub const FEATURES: [&str; 10] = [
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",

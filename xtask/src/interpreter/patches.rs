@@ -14,7 +14,7 @@ struct Patch {
     new: &'static [u8],
 }
 
-const PATCHES: [Patch; 2] = [
+const PATCHES: [Patch; 1] = [
     // Where MicroPython ends when memory runs out and no `try` is left: an endless loop, which
     // would hang the worker until its deadline. It becomes a trap, which the page hears of at once.
     // (A function's body: size, no locals, `loop`, `br 0`, `end`, `end`. Then: `unreachable`, `nop`s.)
@@ -22,21 +22,6 @@ const PATCHES: [Patch; 2] = [
         name: "nlr_jump_fail",
         old: &[0x07, 0x00, 0x03, 0x40, 0x0c, 0x00, 0x0b, 0x0b],
         new: &[0x07, 0x00, 0x00, 0x01, 0x01, 0x01, 0x01, 0x0b],
-    },
-    // What every new table of a dictionary, of keyword arguments or of an instance is begun with:
-    // the flags of the table are 1, all keys are names. With 4 more it is ordered, as in CPython.
-    // (A function's end: `local.get 0`, `i32.const 1`, `i32.store`; the table; `end`.) MicroPython
-    // brings this itself with its pull request 19016, which is not released: remove this then.
-    Patch {
-        name: "mp_map_init",
-        old: &[
-            0x20, 0x00, 0x41, 0x01, 0x36, 0x02, 0x00, 0x20, 0x00, 0x20, 0x01, 0x36, 0x02, 0x08,
-            0x0b,
-        ],
-        new: &[
-            0x20, 0x00, 0x41, 0x05, 0x36, 0x02, 0x00, 0x20, 0x00, 0x20, 0x01, 0x36, 0x02, 0x08,
-            0x0b,
-        ],
     },
 ];
 
@@ -86,13 +71,13 @@ mod tests {
 
     #[test]
     fn a_place_that_is_not_there_exactly_once_is_refused() {
-        let [hang, map] = &PATCHES;
+        let [hang] = &PATCHES;
         let said = |wasm| match apply(wasm, Path::new("")) {
             Ok(_) => "patched".to_string(),
             Err(failure) => failure.to_string(),
         };
-        assert_eq!(said(module(&[map.old])), "nlr_jump_fail was found 0 times");
-        let twice = module(&[hang.old, map.old, map.old]);
-        assert_eq!(said(twice), "mp_map_init was found 2 times");
+        assert_eq!(said(module(&[])), "nlr_jump_fail was found 0 times");
+        let twice = module(&[hang.old, hang.old]);
+        assert_eq!(said(twice), "nlr_jump_fail was found 2 times");
     }
 }

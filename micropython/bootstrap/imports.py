@@ -1,0 +1,204 @@
+# Imports. A module comes from the library (micropython/lib, which the worker carries and lowers), from
+# a file of the session, or from MicroPython itself, in this order: the library stands before
+# MicroPython's module of the same name, and reaches that with `__import_c__`.
+import builtins
+import sys
+import vfs
+
+_ABSENT = {
+    "numpy": "use lists, math and statistics",
+    "pandas": "use csv, json and lists of dicts",
+    "scipy": "use math and statistics",
+    "sklearn": "use math and statistics",
+    "matplotlib": "describe the figures in the answer",
+    "PIL": "pictures cannot be read or drawn",
+    "requests": "call one of the tools: there is no network in Python",
+    "httpx": "call one of the tools: there is no network in Python",
+    "aiohttp": "call one of the tools: there is no network in Python",
+    "bs4": "use html.parser or re",
+    "lxml": "use xml.etree.ElementTree or html.parser",
+    "yaml": "use json, or parse the text with str methods and re",
+    "socket": "call one of the tools: there is no network in Python",
+    "ssl": "call one of the tools: there is no network in Python",
+    "http": "call one of the tools: there is no network in Python",
+    "urllib.request": "call one of the tools: there is no network in Python",
+    "ftplib": "call one of the tools: there is no network in Python",
+    "smtplib": "call one of the tools: there is no network in Python",
+    "threading": "code runs in order; start several tool calls with tool.start(...) and gather(...)",
+    "concurrent": "start several tool calls with tool.start(...) and gather(...)",
+    "multiprocessing": "code runs in order; start several tool calls with tool.start(...) and gather(...)",
+    "subprocess": "there are no processes",
+    "signal": "there are no processes",
+    "ctypes": "there is no native code",
+    "sqlite3": "use dicts, or files with json or csv",
+    "pickle": "use json",
+    "tkinter": "there is no window; print, or give the answer",
+    "pip": "packages cannot be installed; use what the standard library has here",
+    "setuptools": "packages cannot be installed; use what the standard library has here",
+    "sympy": "use fractions, decimal and math",
+    "argparse": "there is no command line; use plain variables",
+}
+
+_import_c = builtins.__import__
+# What the Python part has imported, and changed: the library's modules of these names are not loaded yet.
+_own = {name: sys.modules.pop(name) for name in ("io", "os", "time") if name in sys.modules}
+_loading = []  # the packages of the modules that are being loaded, innermost last
+
+
+class ModuleNotFoundError(ImportError):
+    def __init__(self, *args, name=None, path=None):
+        super().__init__(*args)
+        self.name = name
+        self.path = path
+
+
+class _EmptyModule:
+    # A file system with one empty file: importing it is how a new module object is made.
+    def mount(self, readonly, mkfs):
+        pass
+
+    def stat(self, path):
+        if path != "/_empty_module.py":
+            raise OSError(2)
+        return (0x8000, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+    def open(self, path, mode):
+        return io.BytesIO(b"")
+
+
+vfs.mount(_EmptyModule(), "/.modules")
+
+
+def _new_module(name):
+    # A module object of this name that nobody knows yet.
+    sys.path.insert(0, "/.modules")
+    try:
+        module = _import_c("_empty_module")
+    finally:
+        sys.path.pop(0)
+    del sys.modules["_empty_module"]
+    module.__dict__.pop("__file__", None)
+    module.__name__ = name
+    return module
+
+
+def _find(name):
+    # -> (lowered source, whether it is a package, file name), or None
+    found, module = _ask("module", name)
+    if not found:
+        raise ImportError(module)
+    if module is not None:
+        return module["source"], module["package"], "<library %s>" % name
+    path = name.replace(".", "/")
+    for folder in sys.path:
+        for end, package in ((".py", False), ("/__init__.py", True)):
+            file = "%s/%s%s" % (folder, path, end) if folder else path + end
+            try:
+                with _files.open(file, "r") as opened:
+                    source = opened.read()
+            except OSError:
+                continue
+            return _lowered(source, file, "exec"), package, file
+    return None
+
+
+def _lowered(source, file_name, mode):
+    _sources[file_name] = source
+    succeeded, lowered = _ask("lower", json.dumps({"source": source, "file_name": file_name, "mode": mode}))
+    if not succeeded:
+        error = SyntaxError(lowered["message"])
+        raise error
+    return lowered
+
+
+def _load(name):
+    # The module of this name, without a look at what holds it.
+    module = sys.modules.get(name)
+    if module is not None:
+        return module
+    found = _find(name)
+    if found is None:
+        hint = _ABSENT.get(name) or _ABSENT.get(name.split(".")[0])
+        if hint:
+            raise ModuleNotFoundError("%s is not available here: %s" % (name, hint), name=name)
+        try:
+            return _own[name] if name in _own else _import_c(name)
+        except ImportError:
+            raise ModuleNotFoundError("No module named %r" % name, name=name)
+    source, package, file_name = found
+    module = _new_module(name)
+    module.__file__ = file_name
+    if package:
+        module.__path__ = [file_name]
+    module.__package__ = name if package else name.rpartition(".")[0]
+    sys.modules[name] = module
+    _loading.append(module.__package__)
+    try:
+        exec(compile(source, file_name, "exec"), module.__dict__)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    finally:
+        _loading.pop()
+    # A module may put another object in its place.
+    return sys.modules.get(name, module)
+
+
+def _import(name, globals=None, locals=None, fromlist=(), level=0):
+    if level:
+        package = globals.get("__package__") if globals else _loading[-1] if _loading else ""
+        if not package:
+            raise ImportError("attempted relative import with no known parent package")
+        parts = package.split(".")
+        if level > len(parts):
+            raise ImportError("attempted relative import beyond top-level package")
+        base = ".".join(parts[: len(parts) - level + 1])
+        name = base + "." + name if name else base
+    module = sys.modules.get(name)
+    top = name.partition(".")[0]
+    if module is None:
+        outer = None
+        end = name.find(".")
+        while end >= 0:
+            outer = _load(name[:end])
+            end = name.find(".", end + 1)
+        module = _load(name)
+        if "." in name:
+            setattr(_load(name.rpartition(".")[0]), name.rpartition(".")[2], module)
+    if fromlist:
+        if hasattr(module, "__path__"):
+            for part in fromlist:
+                if part != "*" and not hasattr(module, part):
+                    try:
+                        setattr(module, part, _load(name + "." + part))
+                    except ModuleNotFoundError:
+                        pass  # the import statement says that it cannot be imported
+        return module
+    return module if top == name else sys.modules[top]
+
+
+def _import_own(name):
+    # MicroPython's module of this name, for the library's module that stands before it.
+    if name in _own:
+        return _own[name]
+    before = sys.modules.pop(name, None)
+    try:
+        _own[name] = _import_c(name)
+        return _own[name]
+    finally:
+        if before is not None:
+            sys.modules[name] = before
+
+
+def _native(operation, request):
+    # Asks a function of the worker's own: plain data in, plain data out.
+    succeeded, value = _ask("native", operation + "\n" + json.dumps(request))
+    if not succeeded:
+        raise ValueError(value)
+    return value
+
+
+builtins.ModuleNotFoundError = ModuleNotFoundError
+builtins.__import__ = _import
+builtins.__import_c__ = _import_own
+builtins.__native__ = _native

@@ -1,0 +1,94 @@
+# Methods of numbers that MicroPython leaves out. bool is a subclass of int.
+import math
+
+
+def _bit_length(self):
+    count = 0
+    rest = abs(self)
+    while rest > 0xFFFFFFFF:
+        rest >>= 32
+        count += 32
+    while rest:
+        rest >>= 1
+        count += 1
+    return count
+
+
+def _int_ratio(self):
+    return int(self), 1
+
+
+def _float_ratio(self):
+    if self != self:
+        raise ValueError("cannot convert NaN to integer ratio")
+    if self - self != 0:
+        raise OverflowError("cannot convert Infinity to integer ratio")
+    mantissa, exponent = math.frexp(self)
+    numerator = int(mantissa * 9007199254740992.0)
+    exponent -= 53
+    while numerator and not numerator & 1 and exponent < 0:
+        numerator >>= 1
+        exponent += 1
+    return (numerator << exponent, 1) if exponent >= 0 else (numerator, 1 << -exponent if numerator else 1)
+
+
+def _is_integer(self):
+    return self - self == 0 and self == math.floor(self)
+
+
+def _hex(self):
+    if self - self != 0:
+        return repr(self)
+    sign = "-" if math.copysign(1.0, self) < 0 else ""
+    if self == 0:
+        return sign + "0x0.0p+0"
+    mantissa, exponent = math.frexp(abs(self))
+    exponent -= 1
+    bits = int(mantissa * 9007199254740992.0)
+    if exponent < -1022:
+        bits >>= -1022 - exponent
+        exponent = -1022
+    return "%s0x%d.%013xp%+d" % (sign, bits >> 52, bits & 0xFFFFFFFFFFFFF, exponent)
+
+
+def _fromhex(text):
+    rest = text.strip().lower()
+    sign = -1.0 if rest[:1] == "-" else 1.0
+    rest = rest.lstrip("+-")
+    if rest in ("inf", "infinity", "nan"):
+        return sign * float(rest)
+    if rest[:2] == "0x":
+        rest = rest[2:]
+    digits, _, exponent = rest.partition("p")
+    whole, _, fraction = digits.partition(".")
+    try:
+        return sign * math.ldexp(float(int(whole + fraction, 16)), int(exponent or "0") - 4 * len(fraction))
+    except ValueError:
+        raise ValueError("invalid hexadecimal floating-point string")
+
+
+def _conjugate(self):
+    return self
+
+
+_int_methods = dict(
+    bit_length=_bit_length,
+    bit_count=lambda self: bin(self).count("1"),
+    conjugate=lambda self: int(self),
+    as_integer_ratio=_int_ratio,
+    is_integer=lambda self: True,
+)
+_float_methods = dict(
+    is_integer=_is_integer,
+    as_integer_ratio=_float_ratio,
+    hex=_hex,
+    fromhex=staticmethod(_fromhex),
+    conjugate=_conjugate,
+)
+_extend(int, _int_methods)
+# The old tables of list and dict, which lie behind these types, have room for their slots.
+_list_room = _extend(list, {})
+_dict_room = _extend(dict, {})
+_extend_bare(float, _list_room, _float_methods)
+_new_slot(bool, _METHODS, _dict_room, _word(_slot(int, _METHODS)))
+_new_slot(bool, _PARENT, _dict_room + 4, id(int))

@@ -1,0 +1,283 @@
+# Methods of str, bytes and bytearray that MicroPython leaves out or has in part.
+
+
+def _capitalize(self):
+    return self[:1].upper() + self[1:].lower()
+
+
+def _title(self):
+    pieces = []
+    inside = False
+    for character in self:
+        pieces.append(character.lower() if inside else character.upper())
+        inside = character.isalpha()
+    return type(self)().join(pieces)
+
+
+def _swapcase(self):
+    return "".join([c.lower() if c.isupper() else c.upper() for c in self])
+
+
+def _istitle(self):
+    inside = found = False
+    for character in self:
+        if character.isupper():
+            if inside:
+                return False
+            inside = found = True
+        elif character.islower():
+            if not inside:
+                return False
+        else:
+            inside = False
+    return found
+
+
+def _isalnum(self):
+    for character in self:
+        if not (character.isalpha() or character.isdigit()):
+            return False
+    return bool(self)
+
+
+def _isdecimal(self):
+    for character in self:
+        if not character.isdigit():
+            return False
+    return bool(self)
+
+
+def _isascii(self):
+    for character in self:
+        if character > "\x7f":
+            return False
+    return True
+
+
+def _isidentifier(self):
+    if not self or self[0].isdigit():
+        return False
+    for character in self:
+        if not (character == "_" or character.isalpha() or character.isdigit()):
+            return False
+    return True
+
+
+def _isprintable(self):
+    for character in self:
+        if repr(character)[1] == "\\" and character != "\\":
+            return False
+    return True
+
+
+def _filled(self, width, fill):
+    if len(fill) != 1:
+        raise TypeError("The fill character must be exactly one character long")
+    return fill * (width - len(self))
+
+
+def _ljust(self, width, fillchar=" "):
+    return self + _filled(self, width, fillchar)
+
+
+def _rjust(self, width, fillchar=" "):
+    return _filled(self, width, fillchar) + self
+
+
+def _center(self, width, fillchar=" "):
+    missing = width - len(self)
+    if missing <= 0:
+        return self
+    # CPython's rule for what cannot be shared evenly.
+    left = missing // 2 + (missing & width & 1)
+    _filled(self, 0, fillchar)
+    return fillchar * left + self + fillchar * (missing - left)
+
+
+def _zfill(self, width):
+    missing = width - len(self)
+    if missing <= 0:
+        return self
+    zeros = self[:0] + ("0" if isinstance(self, str) else b"0") * missing
+    if self[:1] in ("+", "-") if isinstance(self, str) else self[:1] in (b"+", b"-"):
+        return self[:1] + zeros + self[1:]
+    return zeros + self
+
+
+def _removeprefix(self, prefix):
+    return self[len(prefix) :] if prefix and self.startswith(prefix) else self[:]
+
+
+def _removesuffix(self, suffix):
+    return self[: len(self) - len(suffix)] if suffix and self.endswith(suffix) else self[:]
+
+
+def _expandtabs(self, tabsize=8):
+    tab, breaks = ("\t", "\n\r") if isinstance(self, str) else (b"\t", b"\n\r")
+    if tab not in self:
+        return self
+    pieces = []
+    column = 0
+    for at in range(len(self)):
+        character = self[at : at + 1]
+        if character == tab:
+            width = tabsize - column % tabsize if tabsize > 0 else 0
+            pieces.append(self[:0] + (" " if tab == "\t" else b" ") * width)
+            column += width
+        else:
+            pieces.append(character)
+            column = 0 if character in breaks else column + 1
+    return self[:0].join(pieces)
+
+
+def _translate(self, table):
+    pieces = []
+    for character in self:
+        try:
+            new = table[ord(character)]
+        except LookupError:
+            pieces.append(character)
+            continue
+        if new is not None:
+            pieces.append(chr(new) if isinstance(new, int) else new)
+    return "".join(pieces)
+
+
+def _maketrans(x, y=None, z=None):
+    if y is None:
+        if not isinstance(x, dict):
+            raise TypeError("if you give only one argument to maketrans it must be a dict")
+        return {ord(key) if isinstance(key, str) else key: value for key, value in x.items()}
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    table = {ord(old): ord(new) for old, new in zip(x, y)}
+    for character in z or "":
+        table[ord(character)] = None
+    return table
+
+
+def _format_map(self, mapping):
+    return __str_format__(self, (), mapping)
+
+
+def _bytes_translate(self, table, delete=b""):
+    kept = bytearray()
+    for byte in self:
+        if byte not in delete:
+            kept.append(byte if table is None else table[byte])
+    return type(self)(kept)
+
+
+def _bytes_maketrans(x, y):
+    if len(x) != len(y):
+        raise ValueError("maketrans arguments must have same length")
+    table = bytearray(range(256))
+    for old, new in zip(x, y):
+        table[old] = new
+    return bytes(table)
+
+
+def _bytes_through_str(name):
+    # A method of bytes that does to ASCII what str's does: other bytes stand as characters without case.
+    method = getattr(str, name)
+
+    def on_bytes(self, *args):
+        text = "".join([chr(byte) if byte < 128 else chr(byte + 0xE000) for byte in self])
+        answer = method(text, *args)
+        if not isinstance(answer, str):
+            return answer
+        return type(self)([ord(c) & 0xFF for c in answer])
+
+    return on_bytes
+
+
+def _bytes_ljust(self, width, fillchar=b" "):
+    return self + fillchar * (width - len(self))
+
+
+def _bytes_rjust(self, width, fillchar=b" "):
+    return self[:0] + fillchar * (width - len(self)) + self
+
+
+def _bytearray_clear(self):
+    self[:] = b""
+
+
+def _bytearray_insert(self, index, item):
+    self[index:index] = bytes((item,))
+
+
+def _bytearray_pop(self, index=-1):
+    if not self:
+        raise IndexError("pop from empty bytearray")
+    item = self[index]
+    index = index % len(self)
+    self[:] = self[:index] + self[index + 1 :]
+    return item
+
+
+def _bytearray_remove(self, value):
+    at = self.find(bytes((value,)))
+    if at < 0:
+        raise ValueError("value not found in bytearray")
+    _bytearray_pop(self, at)
+
+
+def _bytearray_reverse(self):
+    self[:] = bytearray(reversed(self))
+
+
+_extend(
+    str,
+    dict(
+        capitalize=_capitalize,
+        title=_title,
+        swapcase=_swapcase,
+        istitle=_istitle,
+        isalnum=_isalnum,
+        isdecimal=_isdecimal,
+        isnumeric=_isdecimal,
+        isascii=_isascii,
+        isidentifier=_isidentifier,
+        isprintable=_isprintable,
+        ljust=_ljust,
+        rjust=_rjust,
+        center=_center,
+        zfill=_zfill,
+        removeprefix=_removeprefix,
+        removesuffix=_removesuffix,
+        expandtabs=_expandtabs,
+        translate=_translate,
+        maketrans=staticmethod(_maketrans),
+        format_map=_format_map,
+    ),
+)
+_both = dict(
+    zfill=_zfill,
+    removeprefix=_removeprefix,
+    removesuffix=_removesuffix,
+    expandtabs=_expandtabs,
+    ljust=_bytes_ljust,
+    rjust=_bytes_rjust,
+    translate=_bytes_translate,
+    maketrans=staticmethod(_bytes_maketrans),
+)
+_both.update(
+    capitalize=_bytes_through_str("capitalize"),
+    title=_bytes_through_str("title"),
+    swapcase=_bytes_through_str("swapcase"),
+    istitle=_bytes_through_str("istitle"),
+    isalnum=_bytes_through_str("isalnum"),
+    isascii=_bytes_through_str("isascii"),
+)
+_extend(bytes, _both)
+_changing = dict(
+    clear=_bytearray_clear,
+    copy=lambda self: self[:],
+    insert=_bytearray_insert,
+    pop=_bytearray_pop,
+    remove=_bytearray_remove,
+    reverse=_bytearray_reverse,
+)
+_changing.update(_both)
+_extend(bytearray, _changing)

@@ -1,0 +1,20 @@
+//! Functions of the Python library that are Rust: those that are slow or large in Python. They
+//! keep nothing between two calls that an answer depends on, so that a snapshot is the whole
+//! session.
+
+mod bytes;
+mod error;
+mod regex;
+mod repr;
+
+pub use error::NativeError;
+
+/// Calls a native function: its name and a request, as JSON. The answer is JSON too; none when
+/// there is no such function.
+pub fn call(operation: &str, request: &str) -> Option<Result<String, NativeError>> {
+    let (module, _) = operation.split_once('.')?;
+    match module {
+        "re" => regex::call(operation, request),
+        _ => None,
+    }
+}
