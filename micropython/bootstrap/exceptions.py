@@ -1,5 +1,6 @@
 # The exception classes that MicroPython leaves out.
 import builtins
+import uctypes
 
 _MISSING = """
 Exception: SystemError ReferenceError BufferError Warning
@@ -80,6 +81,21 @@ for _line in _MISSING.strip().split("\n"):
     for _name in _names.split():
         _new(_name, eval(_base))
 builtins.IOError = builtins.EnvironmentError = OSError
+
+
+def _take_recursion_error():
+    # The interpreter raises the type of `StopAsyncIteration` when a recursion is too deep
+    # (extension/src/recursion.rs): it gets that name and that base here. There is no other use for
+    # it, as async functions are no coroutines.
+    native = StopAsyncIteration
+    name = next(iter(dict(RecursionError=None)))  # interned
+    uctypes.bytearray_at(id(native) + _NAME, 2)[:] = (id(name) >> 3).to_bytes(2, "little")
+    _set_word(_slot(native, _PARENT), id(RuntimeError))
+    builtins.RecursionError = native
+    _new("StopAsyncIteration", Exception)
+
+
+_take_recursion_error()
 
 
 class BaseExceptionGroup(Exception):

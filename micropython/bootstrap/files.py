@@ -7,6 +7,7 @@ import vfs
 
 _DIRECTORY = 0x4000
 _FILE = 0x8000
+_PATH = 1000  # characters of a path; the page takes 4096 bytes
 _ENCODINGS = ("utf-8", "utf8", "utf_8", "ascii", "us-ascii", "locale")
 
 
@@ -136,8 +137,7 @@ class _FileSystem:
         # Gives a file another size. What is new is zero.
         more = size - node.size
         if node.linked:
-            if more > 0 and self._used + more > self.limit:
-                raise _FileError(28, "No space left: all files together may take %d bytes" % self.limit, path)
+            self.check_room(more, path)
             self._used += more
         data = node.data
         if size > len(data):
@@ -150,6 +150,10 @@ class _FileSystem:
         node.size = size
         node.modified = _now()
 
+    def check_room(self, more, path):
+        if more > 0 and self._used + more > self.limit:
+            raise _FileError(28, "No space left: all files together may take %d bytes" % self.limit, path)
+
     # Paths.
 
     def _absolute(self, path):
@@ -159,6 +163,8 @@ class _FileSystem:
             raise ValueError("embedded null byte")
         if not path.startswith("/"):
             path = self._directory + "/" + path
+        if len(path) > _PATH:
+            raise _FileError(36, "File name too long", path)
         parts = []
         for part in path.split("/"):
             if part == "..":

@@ -16,7 +16,6 @@ def _no_input(prompt=""):
 builtins.input = _no_input
 builtins.gather = gather
 builtins.ToolError = ToolError
-builtins.RecursionError = RuntimeError
 builtins.__awaited__ = _awaited
 
 
@@ -25,8 +24,10 @@ def _run():
     global _step
     _start()
     _, job = _ask("job")
-    limit = job["text_limit"]
     _files.limit = job["file_limit"]
+    if "files" in job:
+        return _serve(job)
+    limit = job["text_limit"]
     try:
         if not _reserve:
             _reserve.extend([None] * _RESERVE)
@@ -51,7 +52,7 @@ def _run():
         error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
         outcome = {"type": "raised", "error": error}
     _session.pop(_VALUE, None)
-    _ask("end", json.dumps(outcome))
+    _ask("end", _dumps(outcome))
     # Only asks for it: the port collects when no Python is running.
     gc.collect()
 
@@ -78,12 +79,12 @@ def _expose(stubs):
 def _describe(error):
     # -> (class name, message)
     kind = type(error).__name__
+    if kind != "MemoryError":
+        _caught(error)
     try:
         message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
     except BaseException:
         return kind, "<exception str() failed>"
-    if kind == "RuntimeError" and message in ("maximum recursion depth exceeded", "pystack exhausted"):
-        return "RecursionError", "maximum recursion depth exceeded"
     if kind == "SyntaxError" and message == "invalid syntax":
         # The source is Python, or it would not have come so far.
         message = "the interpreter (MicroPython) does not support this syntax; write it in another way"

@@ -97,14 +97,14 @@ impl Host {
         self.child.borrow_mut().receive(message)
     }
 
-    /// The number of the run that is under way.
-    pub fn run_number(&self) -> Option<u32> {
-        self.child.borrow().run_number()
+    /// The number of what was executed, if a snapshot is due.
+    pub fn changed(&self, executed: &Executed) -> Option<u32> {
+        self.child.borrow().changed(executed)
     }
 
     /// The interpreter rests in this state.
-    pub fn rested(&self, snapshot: Snapshot) {
-        self.child.borrow_mut().rested(snapshot);
+    pub fn rested(&self, run: u32, snapshot: Snapshot) {
+        self.child.borrow_mut().rested(run, snapshot);
     }
 
     /// The interpreter has taken up a snapshot, or could not.
@@ -178,16 +178,35 @@ impl Host {
                 return self.refuse(value);
             }
         };
-        match reply {
+        match self.reach(reply) {
             Reply::Now(text) => {
                 self.answer(value, &text);
                 JsValue::from(0)
             }
+            // `reach` has left nothing else.
+            Reply::Read { .. } | Reply::Write { .. } => self.refuse(value),
             Reply::Later => Promise::new(&mut |resolve, _| {
                 self.suspended.replace(Some((resolve, value)));
             })
             .into(),
         }
+    }
+
+    /// Does what a reply asks of the memory. Python names the address, where it can read and write
+    /// without its host as well.
+    fn reach(&self, reply: Reply) -> Reply {
+        let reached = match reply {
+            Reply::Write { address, bytes } => self
+                .memory()
+                .and_then(|memory| memory.write(address, &bytes))
+                .map(|()| Reply::value(())),
+            Reply::Read { address, length } => self
+                .memory()
+                .and_then(|memory| memory.read(address, length))
+                .map(|bytes| self.child.borrow_mut().read(bytes)),
+            other @ (Reply::Now(_) | Reply::Later) => Ok(other),
+        };
+        reached.unwrap_or_else(|error| Reply::refusal(&error.to_string()))
     }
 
     fn request(
