@@ -372,8 +372,6 @@ def _exception_attribute(object, name):
         return lambda note: _side(object).setdefault("__notes__", []).append(note)
     if name == "with_traceback":
         return lambda traceback: object
-    if name == "__dict__":
-        return _side(object)
     if name == "code" and isinstance(object, SystemExit):
         args = object.args
         return args[0] if len(args) == 1 else args or None

@@ -4,9 +4,9 @@
 
 mod exports;
 mod extension;
-mod hooks;
 mod finder;
 mod fingerprint;
+mod hooks;
 mod image;
 mod optimizer;
 mod patches;
