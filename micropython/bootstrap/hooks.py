@@ -255,11 +255,6 @@ def _undefined(name):
 
 def _attribute(object, name):
     # The value, or _absent.
-    kept = _SIDE.get(id(object))
-    if kept is not None:
-        value = kept[1].get(name, _absent)
-        if value is not _absent:
-            return value
     cls = type(object)
     get = _ATTRIBUTES.get(cls)
     if get is not None:
@@ -475,6 +470,187 @@ def _set_attribute(object, name, value):
     raise AttributeError("'%s' object has no attribute '%s'" % (cls.__name__, name))
 
 
+# Texts
+
+
+def _module_of(cls):
+    if not _is_written(cls):
+        return "builtins"
+    return cls.__dict__.get("__module__", "builtins")
+
+
+def _qualified_name(cls):
+    # With the module, as CPython shows classes.
+    module = _module_of(cls)
+    if module == "builtins":
+        return cls.__name__
+    return "%s.%s" % (module, cls.__dict__.get("__qualname__", cls.__name__))
+
+
+def _text(object):
+    # The repr of a class, a method, a closure, or an object whose class has none.
+    cls = type(object)
+    if cls is type:
+        method = getattr(object, "__class_repr__", None)
+        return "<class '%s'>" % _qualified_name(object) if method is None else method()
+    if cls is _Method:
+        function = object.__func__
+        owner = object.__self__
+        name = getattr(function, "__name__", "?")
+        if type(function) is _BuiltIn:
+            return "<built-in method %s of %s object at 0x%x>" % (name, _name_of(owner), id(owner))
+        holder = owner if type(owner) is type else type(owner)
+        return "<bound method %s.%s of %r>" % (holder.__name__, name, owner)
+    if cls is _ClosureFunction:
+        return "<function %s at 0x%x>" % (object.__qualname__, id(object))
+    return "<%s object at 0x%x>" % (_qualified_name(cls), id(object))
+
+
+def _string(object):
+    # The str of an instance of a class derived from a built-in type, if its class says its repr only.
+    cls = type(object)
+    for one in _mro(cls):
+        if not _is_written(one):
+            break
+        members = one.__dict__
+        if "__str__" in members:
+            break
+        if "__repr__" in members:
+            return members["__repr__"](object)
+    return _absent
+
+
+def _join(separator, items):
+    kind = type(separator)
+    base = str if isinstance(separator, str) else bytes
+    plain = []
+    for place, item in enumerate(items):
+        if not isinstance(item, base):
+            if base is bytes:
+                raise TypeError("sequence item %d: expected a bytes-like object, %s found" % (place, _name_of(item)))
+            raise TypeError("sequence item %d: expected str instance, %s found" % (place, _name_of(item)))
+        plain.append(item if type(item) is base else _value_of(item))
+    return separator.join(plain)
+
+
+def _value_of(instance):
+    # Of an instance of a class derived from a built-in type.
+    return _object_at(_word(id(instance) + 16))
+
+
+def _no_float(text):
+    return ValueError("could not convert string to float: %r" % text)
+
+
+def _too_few(values, wanted, at_least):
+    try:
+        count = len(values)
+    except TypeError:
+        raise ValueError("not enough values to unpack (expected %d)" % wanted)
+    words = "at least %d" % wanted if at_least else "%d" % wanted
+    raise ValueError("not enough values to unpack (expected %s, got %d)" % (words, count))
+
+
+# Calls
+
+
+def _signature(function):
+    # -> (names of the parameters, how many are positional, how many of these have defaults, whether
+    # there are *args, whether there are **kwargs, the keyword-only parameters' defaults)
+    address = id(function)
+    code = _word(address + 12)
+    names = _word(_word(address + 4) + 8)
+    memory = uctypes.bytearray_at(code, 4096)
+    first = memory[0]
+    flags, positional, keyword_only, defaults = 0, first & 3, 0, 0
+    at = 1
+    shift = 0
+    more = first
+    while more & 0x80:
+        more = memory[at]
+        at += 1
+        flags |= (more >> 6 & 1) << shift
+        positional |= (more & 4) << shift
+        keyword_only |= (more >> 3 & 1) << shift
+        defaults |= (more & 1) << shift
+        shift += 1
+    while memory[at] & 0x80:
+        at += 1
+    at += 1
+    found = []
+    for _ in range(1 + positional + keyword_only):
+        index = 0
+        while True:
+            byte = memory[at]
+            at += 1
+            index = index << 7 | byte & 0x7F
+            if not byte & 0x80:
+                break
+        number = uctypes.bytearray_at(names + 2 * index, 2)
+        found.append(_object_at((number[0] | number[1] << 8) << 3 | 2))
+    keyword_defaults = _object_at(_word(address + 16 + 4 * defaults)) if flags & 8 else {}
+    return found[1:], positional, defaults, bool(flags & 4), bool(flags & 2), keyword_defaults
+
+
+def _listed_names(names):
+    quoted = ["'%s'" % name for name in names]
+    if len(quoted) < 3:
+        return " and ".join(quoted)
+    return "%s, and %s" % (", ".join(quoted[:-1]), quoted[-1])
+
+
+def _mismatched(function, given, keywords):
+    # A call whose arguments do not fit. The keywords are names and values in turn, or None.
+    names, positional, defaults, _, takes_any, keyword_defaults = _signature(function)
+    name = function.__name__
+    known = _parameters_of(name, 0)
+    title = "%s()" % (known[0] if known else name)
+    keywords = keywords[::2] if keywords else ()
+    for keyword in keywords:
+        if keyword in names[:given] and keyword in names[:positional]:
+            raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
+        if keyword not in names and not takes_any:
+            raise TypeError("%s got an unexpected keyword argument '%s'" % (title, keyword))
+    required = positional - defaults
+    if given > positional:
+        takes = "from %d to %d" % (required, positional) if defaults else "%d" % positional
+        words = "" if takes == "1" else "s"
+        verb = "was" if given == 1 else "were"
+        raise TypeError("%s takes %s positional argument%s but %d %s given" % (title, takes, words, given, verb))
+    kind = "positional"
+    missing = [name for name in names[given:required] if name not in keywords]
+    if not missing:
+        kind = "keyword-only"
+        missing = [name for name in names[positional:] if name not in keywords and name not in keyword_defaults]
+    words = "" if len(missing) == 1 else "s"
+    raise TypeError("%s missing %d required %s argument%s: %s" % (title, len(missing), kind, words, _listed_names(missing)))
+
+
+_KNOWN = {}
+for _special_names in (_SPECIAL, _EVERY, _EXCEPTION_DEFAULTS, _INTEGER):
+    for _special_name in _special_names:
+        _KNOWN[_special_name] = None
+for _special_name in (
+    "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
+    "__mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
+).split():
+    _KNOWN[_special_name] = None
+def _rename(type, name):
+    word = id(name)
+    uctypes.bytearray_at(id(type) + 6, 2)[:] = (word >> 3).to_bytes(2, "little")
+
+
+for _renamed in (_ClosureFunction, _GeneratorFunction):
+    _rename(_renamed, "function")
+for _renamed in (len, print, max, [].append, [].clear, {}.keys, "".split, abs, pow, setattr, _c_isinstance, _c_iter, _c_print):
+    _renamed = _object_at(_word(id(_renamed) + 4)) if type(_renamed) is _Method else _renamed
+    if type(_renamed) not in _FUNCTION_TYPES:
+        _rename(type(_renamed), "builtin_function_or_method")
+_rename(_Method, "method")
+_rename(type(...), "ellipsis")
+_rename(type(NotImplemented), "NotImplementedType")
+_rename(type(_c_iter([])), "iterator")
+
 builtins.reversed = _reversed
 _hooks = (
     _absent,
@@ -489,6 +665,14 @@ _hooks = (
     _contains,
     _length,
     _undefined,
+    _text,
+    _string,
+    _SIDE,
+    _KNOWN,
+    _mismatched,
+    _too_few,
+    _join,
+    _no_float,
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))

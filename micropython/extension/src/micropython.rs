@@ -35,6 +35,10 @@ pub const LOOKUP_CACHE: *mut u8 = (185_108 + 256) as *mut u8;
 pub const SORT_ARGUMENTS: usize = 95424;
 /// The function in the slot `unary_op` of tuples, also of named ones.
 const TUPLE_UNARY_OP: usize = 97;
+/// The function in the slot `print` of exceptions.
+const EXCEPTION_PRINT: usize = 156;
+/// The type `list`.
+pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
 const INSTANCE_MAKE_NEW: usize = 325;
 
@@ -86,6 +90,21 @@ unsafe extern "C" {
         found: *mut [Object; 2],
         catch_all: bool,
     );
+    /// The function in whose place is ours.
+    pub fn original_str_join(separator: Object, items: Object) -> Object;
+    pub fn mp_obj_new_str(text: *const u8, length: usize) -> Object;
+    pub fn list_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
     pub fn mp_getiter(object: Object, place: usize) -> Object;
     pub fn mp_get_index(kind: usize, length: usize, index: Object, is_slice: bool) -> usize;
     /// The function in whose place is ours.
@@ -135,7 +154,7 @@ impl Object {
     }
 
     /// Whether it has a structure in memory.
-    fn is_pointer(self) -> bool {
+    pub fn is_pointer(self) -> bool {
         self.0 & 3 == 0
     }
 
@@ -146,6 +165,16 @@ impl Object {
 
     unsafe fn has_type(self, address: usize) -> bool {
         self.is_pointer() && self.word(0) == address
+    }
+
+    /// Whether it is an exception of MicroPython's own.
+    pub unsafe fn is_exception(self) -> bool {
+        self.is_pointer() && slot(self.word(0), 1) == Some(EXCEPTION_PRINT)
+    }
+
+    /// Whether it is a list, and no instance of a class derived from it.
+    pub unsafe fn is_list(self) -> bool {
+        self.has_type(LIST)
     }
 
     /// Whether it is a class or a built-in type.
@@ -251,6 +280,7 @@ impl Object {
 }
 
 /// What a type has in a slot. A byte per slot says where the slot's value is, counted from 1.
+#[inline(always)]
 unsafe fn slot(kind: usize, slot: usize) -> Option<usize> {
     let index = *((kind + 8 + slot) as *const u8) as usize;
     (index != 0).then(|| *((kind + 20 + 4 * (index - 1)) as *const usize))

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, ImportKind, Module};
 use wasmparser::{Parser, Payload};
 
-use super::{hooks, optimizer, parse, read};
+use super::{hooks, texts, optimizer, parse, read};
 use crate::process::{Context, Failure, program, root, run};
 use crate::tools;
 
@@ -23,7 +23,7 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 37] = [
+const FUNCTIONS: [(&str, &str); 54] = [
     ("m_malloc", "85bd14200ce6df72"),
     ("m_realloc", "e54e3eacc0b8ea76"),
     ("m_free", "b2d1f0ddefae3d42"),
@@ -61,6 +61,23 @@ const FUNCTIONS: [(&str, &str); 37] = [
     ("mp_obj_str_binary_op", "5b6923b33747d57a"),
     ("bad_implicit_conversion", "14c51450c1b02bb3"),
     ("mp_load_global", "4ad930d75f9ff431"),
+    ("fun_bc_attr", "4712042204963022"),
+    ("closure_attr", "d474fd01da293f6a"),
+    ("type_print", "c80326eb75875169"),
+    ("instance_print", "d812251dc999dc57"),
+    ("bound_meth_print", "d257b1636a555b22"),
+    ("closure_print", "c6af07f7ad39a03c"),
+    ("mp_printf", "28b34ea1c9534131"),
+    ("mp_setup_code_state", "e836b7d0645c7b8a"),
+    ("fun_pos_args_mismatch", "521b44b48dcd7e86"),
+    ("mp_unpack_sequence", "06c94ce6ef5af2c4"),
+    ("mp_unpack_ex", "2f137cb7563f01f7"),
+    ("str_join", "0e8c4cbd1ec28dae"),
+    ("mp_raise_type_error", "1cae2c564fade9a9"),
+    ("mp_parse_num_float", "cc419097e2118634"),
+    ("mp_obj_new_exception_msg", "b893078fcaeca4fe"),
+    ("list_make_new", "17a0ae2fee380594"),
+    ("mp_obj_new_str", "05c5ebbd6efdfa33"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
@@ -144,6 +161,7 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
     hooks::place(micropython, |name| find(&FUNCTIONS, &code, name))?;
+    texts::replace(micropython)?;
     for export in extension.exports.iter() {
         if export.name.starts_with(hooks::HOOK) {
             continue;

@@ -52,7 +52,7 @@ const fn raise(
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 
-const PLACES: [Place; 15] = [
+const PLACES: [Place; 26] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -66,6 +66,29 @@ const PLACES: [Place; 15] = [
     raise("mp_getiter", VARG, 77719, "hook_iterate"),
     raise("mp_obj_len", VARG, 84664, "hook_length"),
     raise("mp_load_global", VARG, 79376, "hook_global"),
+    raise("mp_unpack_sequence", VARG, 74883, "hook_unpack"),
+    raise("mp_unpack_ex", VARG, 74883, "hook_unpack_starred"),
+    raise("fun_pos_args_mismatch", VARG, 73952, "hook_count"),
+    raise("mp_setup_code_state", VARG, 79634, "hook_arguments"),
+    raise("mp_setup_code_state", VARG, 84893, "hook_arguments"),
+    raise("mp_setup_code_state", VARG, 84940, "hook_arguments"),
+    raise("mp_setup_code_state", VARG, 84973, "hook_arguments"),
+    raise("mp_setup_code_state", "mp_raise_type_error", 67609, "hook_arguments"),
+    raise("str_join", "mp_raise_type_error", 68402, "hook_join"),
+    Place {
+        function: "instance_print",
+        callee: "mp_printf",
+        text: Some(82740),
+        hook: "hook_print",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_parse_num_float",
+        callee: "mp_obj_new_exception_msg",
+        text: Some(72151),
+        hook: "hook_float",
+        kind: Kind::Call,
+    },
     Place {
         function: "mp_obj_str_binary_op",
         callee: "bad_implicit_conversion",
@@ -227,31 +250,43 @@ fn frame_size(code: &LocalFunction, stack: GlobalId) -> Option<i32> {
 /// The calls of a function with a text among the arguments, if there is one.
 fn places(code: &LocalFunction, callee: FunctionId, text: Option<i32>) -> Vec<(InstrSeqId, usize)> {
     let mut found = Vec::new();
-    let mut waiting = vec![code.entry_block()];
-    while let Some(sequence) = waiting.pop() {
+    for sequence in sequences(code) {
         let instructions = &code.block(sequence).instrs;
         for (at, (instruction, _)) in instructions.iter().enumerate() {
-            match instruction {
-                Instr::Block(Block { seq }) | Instr::Loop(Loop { seq }) => waiting.push(*seq),
-                Instr::IfElse(IfElse {
-                    consequent,
-                    alternative,
-                }) => {
-                    waiting.extend([*consequent, *alternative]);
-                }
-                Instr::Call(call) if call.func == callee => {
-                    let before = &instructions[at.saturating_sub(ARGUMENTS)..at];
-                    if text
-                        .is_none_or(|text| before.iter().rev().any(|(one, _)| is_text(one, text)))
-                    {
-                        found.push((sequence, at));
-                    }
-                }
-                _ => {}
+            let before = &instructions[at.saturating_sub(ARGUMENTS)..at];
+            let has = |text| before.iter().any(|(one, _)| is_text(one, text));
+            if matches!(instruction, Instr::Call(call) if call.func == callee)
+                && text.is_none_or(has)
+            {
+                found.push((sequence, at));
             }
         }
     }
     found
+}
+
+/// All sequences of instructions of a function.
+pub fn sequences(code: &LocalFunction) -> Vec<InstrSeqId> {
+    let mut found = vec![code.entry_block()];
+    let mut next = 0;
+    while let Some(sequence) = found.get(next) {
+        let instructions = &code.block(*sequence).instrs;
+        let inner: Vec<InstrSeqId> = instructions.iter().flat_map(|(one, _)| inner(one)).collect();
+        found.extend(inner);
+        next += 1;
+    }
+    found
+}
+
+fn inner(instruction: &Instr) -> Vec<InstrSeqId> {
+    match instruction {
+        Instr::Block(Block { seq }) | Instr::Loop(Loop { seq }) => vec![*seq],
+        Instr::IfElse(IfElse {
+            consequent,
+            alternative,
+        }) => vec![*consequent, *alternative],
+        _ => Vec::new(),
+    }
 }
 
 /// So many instructions before a call may hold the text.
