@@ -10,7 +10,7 @@ _c_print = print
 _c_round = round
 _c_sum = sum
 _c_zip = zip
-_lambda_kind = type(lambda: 0)
+_Bound = type([].append)
 _redirected = []  # what stands in the place of stdout, innermost last
 
 
@@ -22,8 +22,8 @@ def _any_of(check, subject, classes):
                 return True
         return False
     hook = getattr(classes, "__instancecheck__" if check is _isinstance else "__subclasscheck__", None)
-    if hook is None or type(hook) is _lambda_kind and _c_isinstance(classes, type):
-        # A plain function on a class is a method of its instances (aliases of types, say).
+    # A class that has it for its instances does not say it of itself.
+    if hook is None or (_c_isinstance(classes, type) and not _c_isinstance(hook, _Bound)):
         return None
     return bool(hook(subject))
 
