@@ -75,15 +75,15 @@ def gamma(x):
 
 
 def _of_large(x):
-    # The logarithm of a whole number that no float holds: what is left of it, and the power of two.
-    shift = x.bit_length() - 900
-    return float(x >> shift), shift
+    # A whole number that no float holds, as a number from 1/2 to 1 and a power of two.
+    power = x.bit_length()
+    return (x >> (power - 60)) / 1152921504606846976, power
 
 
 def log(x, base=None):
     if type(x) is int and x > _LARGE:
-        small, shift = _of_large(x)
-        value = _log(small) + shift * 0.6931471805599453
+        small, power = _of_large(x)
+        value = _log(small) + power * 0.6931471805599453
     else:
         value = _log(x)
     if base is None:
@@ -96,15 +96,15 @@ def log(x, base=None):
 
 def log2(x):
     if type(x) is int and x > _LARGE:
-        small, shift = _of_large(x)
-        return _log2(small) + shift
+        small, power = _of_large(x)
+        return _log2(small) + power
     return _log2(x)
 
 
 def log10(x):
     if type(x) is int and x > _LARGE:
-        small, shift = _of_large(x)
-        return _log10(small) + shift * 0.3010299956639812
+        small, power = _of_large(x)
+        return _log10(small) + power * 0.3010299956639812
     return _log10(x)
 
 
