@@ -72,8 +72,9 @@ r = weakref.ref(n)
 d = weakref.WeakValueDictionary()
 d["a"] = n
 print(r() is n, d["a"] is n, len(d))
-s = sched.scheduler(time.monotonic, time.sleep)
-s.enter(0.002, 1, print, ("second",))
-s.enter(0.001, 1, print, ("first",))
+clock = [0]
+s = sched.scheduler(lambda: clock[0], lambda seconds: clock.append(clock.pop() + seconds))
+s.enter(2, 1, print, ("second",))
+s.enter(1, 1, print, ("first",))
 s.run()
 print(timeit.timeit("1 + 1", number=10) >= 0, timeit.timeit(lambda: None, number=5) >= 0, timeit.default_timer() > 0, isinstance(platform.system(), str), time.perf_counter() <= time.perf_counter(), time.monotonic_ns() > 0 or True, time.process_time() >= 0)
