@@ -325,17 +325,31 @@ def dist(p, q):
     return hypot(*[left - right for left, right in zip(p, q)])
 
 
+# The cube root from 1/2 to 1, highest power first; good to some 17 bits.
+_CUBE_ROOT = (
+    -0.145263899385486377, 0.784932344976639262, -1.83469277483613086, 2.44693122563534430, -2.11499494167371287,
+    1.50819193781584896, 0.354895765043919860,
+)
+
+
 def cbrt(x):
+    # Rounded as the C library of CPython on Linux does: a polynomial and one step of Halley's.
     x = float(x)
     if x == 0 or x - x != 0:
         return x
-    root = _power(abs(x), 1 / 3)
-    # One step of Newton's, from which the nearest of three is taken.
-    root -= (root * root * root - abs(x)) / (3 * root * root)
-    whole = float(_floor(root + 0.5)) if root < 1e15 else root
-    if whole * whole * whole == abs(x):
-        root = whole
-    return -root if x < 0 else root
+    part, power = _c.frexp(abs(x))
+    near = 0.0
+    for coefficient in _CUBE_ROOT:
+        near = near * part + coefficient
+    cube = near * near * near
+    root = near * (cube + 2.0 * part) / (2.0 * cube + part)
+    # The power is divided towards zero.
+    third = power // 3 if power >= 0 else -(-power // 3)
+    left = power - 3 * third
+    root *= (1.0, 1.2599210498948732, 1.5874010519681994)[left] if left >= 0 else 1.0 / (
+        1.2599210498948732, 1.5874010519681994
+    )[-left - 1]
+    return _ldexp(-root if x < 0 else root, third)
 
 
 def remainder(x, y):
