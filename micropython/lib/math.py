@@ -346,8 +346,8 @@ def cbrt(x):
     # The power is divided towards zero.
     third = power // 3 if power >= 0 else -(-power // 3)
     left = power - 3 * third
-    root *= (1.0, 1.2599210498948732, 1.5874010519681994)[left] if left >= 0 else 1.0 / (
-        1.2599210498948732, 1.5874010519681994
+    root *= (1.0, 1.2599210498948732, 1.5874010519681996)[left] if left >= 0 else 1.0 / (
+        1.2599210498948732, 1.5874010519681996
     )[-left - 1]
     return _ldexp(-root if x < 0 else root, third)
 
