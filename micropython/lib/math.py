@@ -132,14 +132,20 @@ def _whole(function, name, x):
 
 
 def floor(x):
+    if type(x) is float and x - x == 0:
+        return _floor(x)
     return _whole(_floor, "__floor__", x)
 
 
 def ceil(x):
+    if type(x) is float and x - x == 0:
+        return _ceil(x)
     return _whole(_ceil, "__ceil__", x)
 
 
 def trunc(x):
+    if type(x) is float and x - x == 0:
+        return _trunc(x)
     return _whole(_trunc, "__trunc__", x)
 
 
@@ -283,6 +289,15 @@ def fsum(seq):
 
 
 def hypot(*coordinates):
+    total = 0
+    for x in coordinates:
+        if type(x) is not int and x != x // 1:
+            break
+        total += x * x
+    else:
+        # The squares of whole numbers add up exactly.
+        if total < 9007199254740992:
+            return _c.sqrt(total)
     values = [abs(float(x)) for x in coordinates]
     largest = max(values, default=0.0)
     if largest == inf or inf in values:
