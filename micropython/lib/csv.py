@@ -152,7 +152,7 @@ class _Reader:
         fields = []
         field = []
         number = False  # an unquoted field that QUOTE_NONNUMERIC converts
-        state = 0  # 0 record, 1 field, 2 in field, 3 quoted, 4 quote in quoted, 5 ended; 6, 7 escaped in 2, 3
+        state = 0  # 0 record, 1 field, 2 in field, 3 quoted, 4 quote in quoted, 5 ended; 6, 7 escaped in 2, 3; 8 behind an escaped line end
         while True:
             for c in line:
                 if state == 3:
@@ -164,7 +164,7 @@ class _Reader:
                         field.append(c)
                 elif state == 6 or state == 7:
                     field.append(c)
-                    state = 2 if state == 6 else 3
+                    state = 3 if state == 7 else 8 if c == "\n" or c == "\r" else 2
                 elif c == "\n" or c == "\r":
                     if state == 0:
                         state = 5
@@ -207,11 +207,12 @@ class _Reader:
                     if state < 2 and quoting == QUOTE_NONNUMERIC:
                         number = True
                     field.append(c)
-                    state = 2
+                    if state != 8:
+                        state = 2
             if state == 6:
                 field.append("\n")
-                state = 2
-            if state != 3 and state != 7:
+                state = 8
+            if state != 3 and state != 7 and state != 8:
                 if state == 1 or state == 2 or state == 4:
                     fields.append(self._save(field, number))
                 return fields

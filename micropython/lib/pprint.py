@@ -91,7 +91,7 @@ class PrettyPrinter:
                 return repr(obj)
             if self._depth and level >= self._depth:
                 self._readable = False
-                return "{...}" if kind is dict else "[...]" if kind is list else "(...)"
+                return "{...}" if kind is dict else "[...]" if kind is list else "(...,)" if len(obj) == 1 else "(...)"
             if id(obj) in context:
                 self._readable, self._recursive = False, True
                 return _recursion(obj)

@@ -130,9 +130,9 @@ class TextWrapper:
             if chunks[at + 1] == " " and len(word) > 1 and word[-1] in ".!?" and word[-2].islower():
                 chunks[at + 1] = "  "
 
-    def _long(self, chunks, line, room):
+    def _long(self, chunks, line, length, width):
         # The last chunk is longer than a line.
-        space = 1 if self.width < 1 else room
+        space = 1 if width < 1 else width - length
         if self.break_long_words:
             chunk = chunks[-1]
             end = space
@@ -169,7 +169,7 @@ class TextWrapper:
                 line.append(chunks.pop())
                 length += size
             if chunks and len(chunks[-1]) > room:
-                self._long(chunks, line, room - length)
+                self._long(chunks, line, length, room)
                 length = sum(map(len, line))
             if self.drop_whitespace and line and not line[-1].strip():
                 length -= len(line.pop())

@@ -163,8 +163,12 @@ class HTMLParser:
                 return -1
             self.handle_data(text[i:k])
             return k
-        if k == len(text) and not end:
-            return -1
+        if k == len(text):
+            # More of it may come.
+            if not end:
+                return -1
+            self.handle_data(text[i:k])
+            return k
         handle(name)
         return k + 1 if text[k : k + 1] == ";" else k
 

@@ -1,5 +1,6 @@
 # urllib.parse. Results are tuples with names. Left out: results and arguments of bytes beside quoting.
 _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+_HEX = b"0123456789abcdefABCDEF"
 _RELATIVE = (
     "", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtspu",
     "sftp", "svn", "svn+ssh", "ws", "wss",
@@ -258,11 +259,10 @@ def unquote_to_bytes(string):
     parts = bytes(string).split(b"%")
     out = [parts[0]]
     for part in parts[1:]:
-        try:
-            out.append(bytes((int(part[:2], 16),)) if len(part) >= 2 else b"%" + part)
-            if len(part) >= 2:
-                out.append(part[2:])
-        except ValueError:
+        if len(part) >= 2 and part[0] in _HEX and part[1] in _HEX:
+            out.append(bytes((int(part[:2], 16),)))
+            out.append(part[2:])
+        else:
             out.append(b"%" + part)
     return b"".join(out)
 

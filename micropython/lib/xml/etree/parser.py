@@ -47,6 +47,7 @@ class _Parser:
         self._text = text
         self._target = target
         self._entities = dict(_ENTITIES)
+        self._typed = False  # there was a document type
         self._open = []  # (name as written, tag, namespaces before)
         self._namespaces = {"xml": _XML}
 
@@ -86,9 +87,7 @@ class _Parser:
                 if start == n:
                     break
                 if text[start] != "<":
-                    if not done and text[start] in _NOT_IN_NAMES:
-                        self.fail("not well-formed (invalid token)", start)
-                    self.fail("junk after document element" if done else "syntax error", start)
+                    self._outside(start, "junk after document element" if done else "syntax error")
                 at = start
             else:
                 start = text.find("<", at)
@@ -104,19 +103,39 @@ class _Parser:
                 at = self._end_tag(at)
                 done = not self._open
             elif after == "!" or after == "?":
+                if after == "!" and not self._open and text[at + 2 : at + 3] != "-":
+                    if done or self._typed or text[at + 2 : at + 3] == "[":
+                        self.fail("junk after document element" if done else "syntax error", at)
                 at = self._other(at, after)
             else:
                 if done:
-                    self.fail("junk after document element", at)
+                    self.fail("unclosed token" if not after else "junk after document element", at)
                 at = self._start_tag(at)
                 done = not self._open
         if not done:
             self.fail("no element found", n)
 
+    def _outside(self, start, message):
+        # Text where there may be none: expat reads a name first.
+        text = self._text
+        at = start
+        if text[at] in "'\"":
+            at = text.find(text[at], at + 1) + 1
+            if not at:
+                self.fail("unclosed token", start)
+        while at < len(text) and text[at] not in _NOT_IN_NAMES:
+            at += 1
+        ends = " \t\r\n>)|,*+?" if at > start else ">],)|"
+        if at < len(text) and text[at] not in ends:
+            self.fail("not well-formed (invalid token)", at)
+        self.fail(message, start)
+
     def _characters(self, start, end):
         text = self._text[start:end]
-        if "]]>" in text:
-            self.fail("not well-formed (invalid token)", start + text.find("]]>") + 2)
+        close = text.find("]]>")
+        if close >= 0:
+            self._resolved(text[:close], start)
+            self.fail("not well-formed (invalid token)", start + close + 2)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if "&" in text:
@@ -242,13 +261,13 @@ class _Parser:
     def _end_tag(self, start):
         text = self._text
         end = text.find(">", start)
-        name_end = self._name(start + 2) if start + 2 < len(text) else start + 2
+        name_end = self._name(start + 2) if start + 2 < len(text) and self._open else start + 2
+        if not self._open:
+            self.fail("not well-formed (invalid token)", start + 1)
         if end < 0:
             self.fail("unclosed token", start)
         if self._skip(name_end) != end:
             self.fail("not well-formed (invalid token)", self._skip(name_end))
-        if not self._open:
-            self.fail("not well-formed (invalid token)", start + 1)
         name, tag, before = self._open.pop()
         if text[start + 2 : name_end] != name:
             self.fail("mismatched tag", start + 2)
@@ -287,10 +306,11 @@ class _Parser:
             return end + 2
         if text.startswith("<!DOCTYPE", start) and not self._open:
             return self._doctype(start)
-        self.fail("not well-formed (invalid token)", start + 1 if self._open else start + 2)
+        self.fail("not well-formed (invalid token)", start + 2)
 
     def _doctype(self, start):
         text = self._text
+        self._typed = True
         at = start + 9
         inside = False
         while at < len(text):
