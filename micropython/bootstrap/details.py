@@ -1,6 +1,7 @@
 # Attributes that MicroPython's own objects lack: of exceptions, functions and classes. Lowered code
 # asks for them with `__details__(object).name`.
 import builtins
+import uctypes
 
 _kept_details = []  # (exception, details) of MicroPython's own exceptions, which hold no attributes
 _MOST_DETAILS = 32
@@ -143,5 +144,91 @@ def _chained(exception, handled, cause=_known_details):
     return exception
 
 
+# An object's own attributes. What MicroPython gives for `__dict__` is a view that refuses changes.
+_UNCHANGEABLE = 2  # a flag of a map
+
+
+class _Namespace:
+    def __init__(self, owner):
+        self._owner = owner
+
+    def _view(self):
+        return self._owner.__dict__
+
+    def _changed(self, method, *args):
+        # Changes the view and gives the object its map back, so that no descriptor is asked.
+        view = self._owner.__dict__
+        if type(view) is not dict or isinstance(self._owner, type):
+            return getattr(view, method)(*args)
+        place = id(view) + 4
+        _set_word(place, _word(place) & ~_UNCHANGEABLE)
+        result = getattr(view, method)(*args)
+        uctypes.bytearray_at(id(self._owner) + 4, 12)[:] = uctypes.bytearray_at(place, 12)
+        return result
+
+    def __getitem__(self, key):
+        return self._view()[key]
+
+    def __setitem__(self, key, value):
+        self._changed("__setitem__", _interned(key), value)
+
+    def __delitem__(self, key):
+        self._changed("__delitem__", key)
+
+    def __iter__(self):
+        return iter(self._view())
+
+    def __contains__(self, key):
+        return key in self._view()
+
+    def __len__(self):
+        return len(self._view())
+
+    def __repr__(self):
+        return repr(self._view())
+
+    def update(self, *others, **named):
+        for other in others:
+            for key, value in dict(other).items():
+                self[key] = value
+        for key, value in named.items():
+            self[key] = value
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def pop(self, *args):
+        return self._changed("pop", *args)
+
+    def popitem(self):
+        return self._changed("popitem")
+
+    def clear(self):
+        for key in list(self):
+            del self[key]
+
+    def __getattr__(self, name):
+        return getattr(self._view(), name)
+
+
+class _Interning:
+    pass
+
+
+_interning = _Interning()
+
+
+def _interned(name):
+    # The text as names are kept.
+    setattr(_interning, name, None)
+    for kept in _interning.__dict__:
+        name = kept
+    delattr(_interning, name)
+    return name
+
+
+builtins.__namespace__ = _Namespace
 builtins.__details__ = _details
 builtins.__chained__ = _chained

@@ -312,10 +312,13 @@ def _format_complex(value, spec):
 
 
 def _represented(value):
-    return repr(value)
+    text = repr(value)
+    if text.endswith(",)") and isinstance(value, BaseException) and text == "%s(%r,)" % (type(value).__name__, value.args[0]):
+        return text[:-2] + ")"
+    return text
 
 
-def _ascii(value):
+def _as_ascii(value):
     return ascii(value)
 
 
@@ -586,6 +589,6 @@ builtins.format = _formatted
 builtins.__formatted__ = _formatted
 builtins.__text__ = str
 builtins.__represented__ = _represented
-builtins.__ascii__ = _ascii
+builtins.__ascii__ = _as_ascii
 builtins.__format_text__ = _format_text
 builtins.__percent__ = _percent

@@ -239,10 +239,6 @@ class _TypeAlias:
         return self.__name__
 
 
-def _print(*values, flush=False, **keywords):
-    print(*values, **keywords)
-
-
 for _name, _function in (
     ("sliced", _sliced),
     ("slice_target", _SliceTarget),
@@ -258,6 +254,5 @@ for _name, _function in (
     ("function", _with_attributes),
     ("decorator", _decorator),
     ("type_alias", _TypeAlias),
-    ("print", _print),
 ):
     setattr(builtins, "__%s__" % _name, _function)

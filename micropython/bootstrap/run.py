@@ -86,6 +86,8 @@ def _expose(stubs):
 def _describe(error):
     # -> (class name, message)
     kind = type(error).__name__
+    if kind != "MemoryError":
+        _caught(error)
     try:
         message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
     except BaseException:

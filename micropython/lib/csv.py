@@ -223,7 +223,7 @@ class _Reader:
                 line = self._line()
             except StopIteration:
                 if strict:
-                    raise Error("unexpected end of data")
+                    raise Error("unexpected end of data") from None
                 fields.append(self._save(field, number))
                 return fields
 
@@ -254,7 +254,7 @@ class _Writer:
         try:
             row = iter(row)
         except TypeError:
-            raise Error("iterable expected, not %s" % type(row).__name__)
+            raise Error("iterable expected, not %s" % type(row).__name__) from None
         fields = [self._field(value) for value in row]
         if len(fields) == 1 and not fields[0]:
             if self.dialect.quoting == QUOTE_NONE:

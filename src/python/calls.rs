@@ -1,19 +1,24 @@
 //! Calls whose meaning depends on how they are written: `"...".format(...)` and `"..." % ...` with
-//! more than MicroPython's formats, `isinstance` with a union, `print` with `flush`.
+//! more than MicroPython's formats, and `isinstance` with a union.
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprBinOp, ExprCall, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::types;
 use super::walk::Walk;
+use super::{attributes, types};
+
+/// Methods that change a dictionary.
+const CHANGES: [&str; 5] = ["update", "pop", "setdefault", "clear", "popitem"];
 
 /// Adds the edits of a call and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
     let mut closing = "";
     match &*call.func {
-        Expr::Attribute(method) if method.attr.as_str() == "format" && !is_simple_format(&method.value) => {
+        Expr::Attribute(method)
+            if method.attr.as_str() == "format" && !is_simple_format(&method.value) =>
+        {
             // `text.format(a)` becomes `__format_text__(text, a)`.
             let rest = TextRange::new(method.value.end(), call.end());
             let name = method.attr.range();
@@ -36,11 +41,21 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
                     closing = ")";
                 }
             }
-            "print" if call.arguments.find_keyword("flush").is_some() => {
-                walk.replace(name.range(), "__print__");
+            // MicroPython's `repr` of an exception has a comma too many.
+            "repr"
+                if call
+                    .arguments
+                    .args
+                    .first()
+                    .is_some_and(|value| attributes::is_exception(walk, value)) =>
+            {
+                walk.replace(name.range(), "__represented__");
             }
             _ => {}
         },
+        Expr::Attribute(method) if CHANGES.contains(&method.attr.as_str()) => {
+            attributes::edit_namespace(walk, &method.value);
+        }
         _ => {}
     }
     walk.visit_expr(&call.func);
@@ -60,7 +75,8 @@ fn is_simple_format(text: &Expr) -> bool {
     let mut fields = text.value.to_str().split('{').skip(1);
     fields.all(|field| {
         let name = field.split('}').next().unwrap_or_default();
-        name.chars().all(|character| character.is_alphanumeric() || character == '_')
+        name.chars()
+            .all(|character| character.is_alphanumeric() || character == '_')
     })
 }
 
@@ -95,7 +111,8 @@ fn is_simple_percent(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         rest = rest.get(at + 1..).unwrap_or_default();
-        let flags = rest.trim_start_matches(|flag: char| flag == '-' || flag == '0' || flag.is_ascii_digit());
+        let flags = rest
+            .trim_start_matches(|flag: char| flag == '-' || flag == '0' || flag.is_ascii_digit());
         if !flags.starts_with(['s', 'd', '%', 'x']) {
             return false;
         }
@@ -117,9 +134,18 @@ mod tests {
     #[test]
     fn format_with_more_than_plain_fields_is_a_function() {
         check("x = '{:>5}'.format(a)", "x = __format_text__('{:>5}', a)");
-        check("x = a.b.format(*c, d=1)", "x = __format_text__(a.b, *c, d=1)");
-        check("x = 'a {} {b} {0}'.format(1)", "x = 'a {} {b} {0}'.format(1)");
-        check("x = ('a'\n '{:5}').format()", "x = __format_text__(('a'\n '{:5}'), )");
+        check(
+            "x = a.b.format(*c, d=1)",
+            "x = __format_text__(a.b, *c, d=1)",
+        );
+        check(
+            "x = 'a {} {b} {0}'.format(1)",
+            "x = 'a {} {b} {0}'.format(1)",
+        );
+        check(
+            "x = ('a'\n '{:5}').format()",
+            "x = __format_text__(('a'\n '{:5}'), )",
+        );
     }
 
     #[test]
@@ -132,15 +158,13 @@ mod tests {
 
     #[test]
     fn a_union_of_types_is_a_tuple() {
-        check("x = isinstance(a, int | str)", "x = isinstance(a, (int , str))");
+        check(
+            "x = isinstance(a, int | str)",
+            "x = isinstance(a, (int , str))",
+        );
         check(
             "x = isinstance(a, int | None | b.C)",
             "x = isinstance(a, (int , type(None) , b.C))",
         );
-    }
-
-    #[test]
-    fn flush_is_taken() {
-        check("print(1, flush=True); x = 1", "__print__(1, flush=True); x = 1");
     }
 }

@@ -3,7 +3,7 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::types;
 use super::walk::Walk;
@@ -20,8 +20,13 @@ pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
 /// MicroPython takes names and calls of names only.
 pub fn edit_decorators(walk: &mut Walk, decorators: &[Decorator]) {
     for decorator in decorators {
-        if !is_plain_decorator(&decorator.expression) {
-            walk.insert(decorator.expression.start(), "__decorator__(");
+        let text = walk.text(decorator.range());
+        if !is_plain_decorator(&decorator.expression)
+            || text.ends_with(')') && text.starts_with("@(")
+        {
+            // Behind the `@`: parentheses are no part of the expression.
+            let at = TextSize::of('@');
+            walk.insert(decorator.start() + at, "__decorator__(");
             walk.insert(decorator.end(), ")");
         }
     }
@@ -51,7 +56,10 @@ pub fn edit_parameters(walk: &mut Walk, parameters: &Parameters) {
     let Some(slash) = walk.find(TokenKind::Slash, rest) else {
         return;
     };
-    let comma = walk.find(TokenKind::Comma, TextRange::new(slash.end(), parameters.end()));
+    let comma = walk.find(
+        TokenKind::Comma,
+        TextRange::new(slash.end(), parameters.end()),
+    );
     match comma {
         Some(comma) => {
             walk.replace(slash, "");
@@ -81,9 +89,15 @@ pub fn edit_attributes(walk: &mut Walk, body: &[Stmt]) {
                 let Expr::Name(name) = &*attribute.value else {
                     continue;
                 };
-                if let Some(index) = functions.iter().position(|function| *function == name.id.as_str()) {
+                if let Some(index) = functions
+                    .iter()
+                    .position(|function| *function == name.id.as_str())
+                {
                     let name = functions.swap_remove(index);
-                    walk.insert(statement.start(), format!("{name} = __function__({name}); "));
+                    walk.insert(
+                        statement.start(),
+                        format!("{name} = __function__({name}); "),
+                    );
                 }
             }
             _ => {}
@@ -112,14 +126,21 @@ mod tests {
 
     #[test]
     fn parameters_of_types_are_dropped() {
-        check("def f[T](a: T) -> T: return a", "def f(a: T) -> T: return a");
+        check(
+            "def f[T](a: T) -> T: return a",
+            "def f(a: T) -> T: return a",
+        );
         check("class A[T: int](B[T]): pass", "class A(B): pass");
         check("class A[\n T]: pass", "class A\\\n: pass");
     }
 
     #[test]
     fn a_decorator_may_be_any_expression() {
-        check("@a[0]\ndef f(): pass", "@__decorator__(a[0])\ndef f(): pass");
+        check(
+            "@a[0]\ndef f(): pass",
+            "@__decorator__(a[0])\ndef f(): pass",
+        );
+        check("@(a)\ndef f(): pass", "@__decorator__((a))\ndef f(): pass");
         check("@a.b(1)\n@c\ndef f(): pass", "@a.b(1)\n@c\ndef f(): pass");
     }
 

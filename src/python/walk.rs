@@ -11,8 +11,8 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use super::edit::Edit;
 use super::names::Names;
 use super::{
-    annotations, attributes, calls, classes, displays, exceptions, f_strings, functions, match_statements,
-    slices, types, with_statements,
+    annotations, attributes, calls, classes, displays, exceptions, f_strings, functions,
+    match_statements, slices, types, with_statements,
 };
 
 /// What the passes share.
@@ -34,8 +34,8 @@ pub struct Walk<'tree> {
     hidden: usize,
     /// Whether annotations stay text.
     pub future_annotations: bool,
-    /// How many functions are around the present statement.
-    pub functions: usize,
+    /// Whether the present statement assigns what is a list for certain.
+    pub assigns_list: bool,
 }
 
 /// Walks the tree and adds what the passes change.
@@ -49,7 +49,7 @@ pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
         names: Names::default(),
         hidden: 0,
         future_annotations: false,
-        functions: 0,
+        assigns_list: false,
     };
     walk.visit_body(&parsed.syntax().body);
     *edits = walk.edits;
@@ -125,14 +125,13 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
     }
 
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        self.assigns_list = false;
         match statement {
             Stmt::Match(statement) => return match_statements::edit(self, statement),
             Stmt::FunctionDef(function) => {
                 functions::edit(self, function);
                 let handled = std::mem::take(&mut self.handled);
-                self.functions += 1;
                 visitor::walk_stmt(self, statement);
-                self.functions -= 1;
                 self.handled = handled;
                 return;
             }
@@ -145,7 +144,10 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
             }
             Stmt::ImportFrom(import) => annotations::edit_future_import(self, import),
             Stmt::TypeAlias(alias) => return types::edit_alias(self, alias),
-            Stmt::Assign(assignment) => types::edit_union(self, assignment),
+            Stmt::Assign(assignment) => {
+                types::edit_union(self, assignment);
+                self.assigns_list = slices::is_list(&assignment.value);
+            }
             Stmt::With(with) => with_statements::edit(self, with),
             Stmt::Try(statement) => {
                 exceptions::edit_groups(self, statement);
