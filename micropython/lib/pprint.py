@@ -378,18 +378,19 @@ def _recursion(obj):
 def _with_spaces(line):
     # Words, each with the white space behind it; the last one is what has none.
     parts = []
-    start = at = 0
-    length = len(line)
-    while at < length:
-        while at < length and not line[at].isspace():
-            at += 1
-        if at == length:
-            break
-        while at < length and line[at].isspace():
-            at += 1
-        parts.append(line[start:at])
-        start = at
-    parts.append(line[start:])
+    part = []
+    spaced = False
+    for c in line:
+        if c.isspace():
+            spaced = True
+        elif spaced:
+            parts.append("".join(part))
+            part = []
+            spaced = False
+        part.append(c)
+    parts.append("".join(part))
+    if spaced:
+        parts.append("")
     return parts
 
 

@@ -1,4 +1,5 @@
 # urllib.parse. Results are tuples with names. Left out: results and arguments of bytes beside quoting.
+_tables = {}  # by what is safe: what is written for each byte
 _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
 _HEX = b"0123456789abcdefABCDEF"
 _RELATIVE = (
@@ -219,15 +220,12 @@ def urldefrag(url):
 def quote_from_bytes(bs, safe="/"):
     if not isinstance(bs, (bytes, bytearray)):
         raise TypeError("quote_from_bytes() expected bytes")
-    kept = _SAFE
-    if safe:
-        kept = kept | frozenset([byte for byte in (safe.encode() if isinstance(safe, str) else safe) if byte < 128])
-    for byte in bs:
-        if byte not in kept:
-            break
-    else:
-        return bytes(bs).decode()
-    return "".join([chr(byte) if byte in kept else "%%%02X" % byte for byte in bs])
+    table = _tables.get(safe)
+    if table is None:
+        kept = safe.encode() if isinstance(safe, str) else bytes(safe)
+        table = [chr(byte) if byte in _SAFE or byte < 128 and byte in kept else "%%%02X" % byte for byte in range(256)]
+        _tables[safe] = table
+    return "".join([table[byte] for byte in bs])
 
 
 def quote(string, safe="/", encoding=None, errors=None):
