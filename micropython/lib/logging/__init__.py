@@ -465,6 +465,13 @@ def _parent(name):
     return root
 
 
+def _adapted(level):
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+
+    return method
+
+
 class LoggerAdapter:
     def __init__(self, logger, extra=None):
         self.logger = logger
@@ -479,23 +486,14 @@ class LoggerAdapter:
             msg, kwargs = self.process(msg, kwargs)
             self.logger.log(level, msg, *args, **kwargs)
 
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
+    debug = _adapted(DEBUG)
+    info = _adapted(INFO)
+    warning = _adapted(WARNING)
+    error = _adapted(ERROR)
+    critical = _adapted(CRITICAL)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
 
     def setLevel(self, level):
         self.logger.setLevel(level)
@@ -598,7 +596,3 @@ def captureWarnings(capture):
         getLogger("py.warnings").warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
 
     warnings.showwarning = show if capture else warnings._showwarning
-
-
-def getHandlerNames():
-    return frozenset()
