@@ -23,8 +23,15 @@ macro_rules! module {
 /// The library's module of this dotted name.
 pub fn module(name: &str) -> Option<Module> {
     Some(match name {
+        "base64" => module!("base64"),
+        "binascii" => module!("binascii"),
+        "gzip" => module!("gzip"),
+        "hashlib" => module!("hashlib"),
+        "hmac" => module!("hmac"),
         "keyword" => module!("keyword"),
         "re" => module!("re"),
+        "unicodedata" => module!("unicodedata"),
+        "zlib" => module!("zlib"),
         _ => return None,
     })
 }
