@@ -76,7 +76,7 @@ three times as many. On ${cpus().length} × ${cpus()[0].model}, load ${before} b
 ratios: absolute times drift with the machine.
 
 - **ours**: the release site, driven as docs/automation.md says, tool calls through the page.
-- **official loader**: \`micropython.mjs\` with the wasm that we ship too, in a plain worker.
+- **official loader**: \`micropython.mjs\` with the wasm that ours is made of, in a plain worker.
 - **Pyodide**: from npm, in a plain worker, its files served beside the page.
 
 ${parts.join("\n")}

@@ -4,13 +4,29 @@
 //! Each pass reads the syntax tree and adds to a list of [`Edit`]s on the source text; the edits
 //! are made at the end, all at once. A later pass is one more function in [`lower`].
 
+mod annotations;
+mod attributes;
 mod awaits;
+mod calls;
+mod classes;
+mod displays;
 mod edit;
+mod exceptions;
+mod f_strings;
+mod functions;
 pub mod library;
+mod literal;
+mod match_statements;
+mod names;
 pub mod native;
 mod nesting;
+mod patterns;
+mod slices;
 mod syntax_error;
 mod trailing;
+mod types;
+mod walk;
+mod with_statements;
 
 pub use edit::Edit;
 pub use syntax_error::SyntaxProblem;
@@ -65,7 +81,7 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
         .map_err(|error| SyntaxProblem::from_parser(&error, source, file_name))?;
     let mut edits = Vec::new();
     edit::drop_byte_order_mark(source, &mut edits);
-    awaits::edit(&parsed, source, &mut edits);
+    // What goes around a whole statement comes before what goes into it.
     match kind {
         SourceKind::Step => trailing::edit(&parsed, &mut edits),
         SourceKind::Module => {}
@@ -74,5 +90,7 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
             return Err(PlacelessProblem::NotAnExpression.in_source(source, file_name));
         }
     }
+    walk::edit(&parsed, source, &mut edits);
+    awaits::edit(&parsed, source, &mut edits);
     Ok(edit::apply(source, edits))
 }

@@ -2,12 +2,14 @@
 //! JSON across the wall; they know neither models nor what a tool does.
 
 pub mod child;
+pub mod files;
 pub mod limits;
 pub mod protocol;
 mod python_sandbox;
 pub mod snapshot;
 pub mod supervisor;
 
+pub use files::{FileEntry, FileError, FilePath, FileReply, FileRequest};
 pub use python_sandbox::{CodeError, CodeResult, PythonSandbox};
 pub use snapshot::Snapshot;
 
@@ -37,6 +39,13 @@ pub trait CodeRunner {
     /// its end; 1 at first, [`CARRIED_OVER`] after a restore. While the number stays, names do; a
     /// session with another number has none of them.
     async fn session(&mut self) -> u32;
+
+    /// Looks at the session's files or changes them. The session goes on with the change: a
+    /// rollback or a restore of [`CodeRunner::snapshot`] keeps it.
+    ///
+    /// # Errors
+    /// [`FileError`], and nothing has changed.
+    async fn files(&mut self, request: FileRequest) -> Result<FileReply, FileError>;
 
     /// The session as it last rested; none before the first run, or if it was too large to copy.
     fn snapshot(&self) -> Option<Snapshot>;

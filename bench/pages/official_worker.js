@@ -1,4 +1,4 @@
-//! The official MicroPython loader, with the same wasm that we ship.
+//! The official MicroPython loader, with the wasm that ours is made of.
 
 import { loadMicroPython } from "/official/micropython.mjs";
 import { serve } from "./peer_worker.js";

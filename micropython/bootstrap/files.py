@@ -7,46 +7,34 @@ import vfs
 
 _DIRECTORY = 0x4000
 _FILE = 0x8000
-_ENCODINGS = ("utf-8", "utf8", "utf_8", "ascii", "us-ascii", "utf-8-sig")
+_PATH = 1000  # characters of a path; the page takes 4096 bytes
+_ENCODINGS = ("utf-8", "utf8", "utf_8", "ascii", "us-ascii", "locale")
 
 
-class _FileError(OSError):
-    # Of an errno, its words and a path.
-    def __str__(self):
-        return "[Errno %d] %s: %r" % self.args if len(self.args) == 3 else ", ".join(map(str, self.args))
-
-
-class FileNotFoundError(_FileError):
-    pass
-
-
-class FileExistsError(_FileError):
-    pass
-
-
-class IsADirectoryError(_FileError):
-    pass
-
-
-class NotADirectoryError(_FileError):
+class UnsupportedOperation(OSError):
+    # In CPython a ValueError, too.
     pass
 
 
 class _Node:
     # A file or a directory. A file's bytes are the first `size` of `data`, which grows ahead of it.
-    def __init__(self, data):
+    def __init__(self, data, modified):
         self.data = data  # None: a directory
         self.size = 0
-        self.modified = int(time.time())
+        self.modified = modified
         self.linked = True
 
 
 class _FileSystem:
     def __init__(self):
-        self._nodes = {"/": _Node(None)}
+        self._nodes = {"/": _Node(None, 0)}
         self._directory = "/"
         self._used = 0
         self.limit = 0  # bytes of all files; set by run.py
+
+    def started(self):
+        # The session begins: see start.py.
+        self._nodes["/"].modified = _now()
 
     # What MicroPython asks of a file system.
 
@@ -60,23 +48,23 @@ class _FileSystem:
         kind = mode.replace("b", "").replace("t", "").replace("+", "")
         if len(kind) != 1 or kind not in "rwax" or mode.count("b") + mode.count("t") > 1 or mode.count("+") > 1:
             raise ValueError("invalid mode: %r" % mode)
-        path = self._absolute(path)
+        given, path = path, self._absolute(path)
         node = self._nodes.get(path)
         if node is None:
             if kind == "r":
-                raise FileNotFoundError(2, "No such file or directory", path)
-            self._parent(path)
-            node = self._nodes[path] = _Node(bytearray())
+                raise FileNotFoundError(2, "No such file or directory", given)
+            self._parent(path, given)
+            node = self._nodes[path] = _Node(bytearray(), _now())
         elif node.data is None:
-            raise IsADirectoryError(21, "Is a directory", path)
+            raise IsADirectoryError(21, "Is a directory", given)
         elif kind == "x":
-            raise FileExistsError(17, "File exists", path)
+            raise FileExistsError(17, "File exists", given)
         elif kind == "w":
-            self.resize(node, 0, path)
-        return _File(self, node, path, mode, newline)
+            self.resize(node, 0, given)
+        return _File(self, node, given, mode, newline)
 
     def stat(self, path):
-        node = self._node(self._absolute(path))
+        node = self._node(path)
         kind = _DIRECTORY if node.data is None else _FILE
         time = node.modified
         return (kind, 0, 0, 0, 0, 0, node.size, time, time, time)
@@ -86,9 +74,9 @@ class _FileSystem:
         return (1, 1, self.limit, free, free, 0, 0, 0, 0, 255)
 
     def ilistdir(self, path):
-        path = self._absolute(path)
         if self._node(path).data is not None:
             raise NotADirectoryError(20, "Not a directory", path)
+        path = self._absolute(path)
         names = sorted(_name(inner) for inner in self._nodes if inner != "/" and _parent(inner) == path)
         start = path if path == "/" else path + "/"
         for name in names:
@@ -96,46 +84,45 @@ class _FileSystem:
             yield (name, _DIRECTORY if node.data is None else _FILE, 0, node.size)
 
     def chdir(self, path):
-        path = self._absolute(path)
         if self._node(path).data is not None:
             raise NotADirectoryError(20, "Not a directory", path)
-        self._directory = path
+        self._directory = self._absolute(path)
 
     def getcwd(self):
         return self._directory
 
     def mkdir(self, path):
-        path = self._absolute(path)
+        given, path = path, self._absolute(path)
         if path in self._nodes:
-            raise FileExistsError(17, "File exists", path)
-        self._parent(path)
-        self._nodes[path] = _Node(None)
+            raise FileExistsError(17, "File exists", given)
+        self._parent(path, given)
+        self._nodes[path] = _Node(None, _now())
 
     def rmdir(self, path):
-        path = self._absolute(path)
         if self._node(path).data is not None:
             raise NotADirectoryError(20, "Not a directory", path)
+        given, path = path, self._absolute(path)
         if path == "/" or any(_parent(inner) == path for inner in self._nodes):
-            raise _FileError(39, "Directory not empty", path)
+            raise _FileError(39, "Directory not empty", given)
         del self._nodes[path]
 
     def remove(self, path):
-        path = self._absolute(path)
         node = self._node(path)
         if node.data is None:
             raise IsADirectoryError(21, "Is a directory", path)
-        del self._nodes[path]
+        del self._nodes[self._absolute(path)]
         self._used -= node.size
         node.linked = False
 
     def rename(self, old, new):
-        old, new = self._absolute(old), self._absolute(new)
         node = self._node(old)
+        given = new
+        old, new = self._absolute(old), self._absolute(new)
         if new == old:
             return
-        self._parent(new)
+        self._parent(new, given)
         if (new + "/").startswith(old + "/"):
-            raise _FileError(22, "Invalid argument", new)
+            raise _FileError(22, "Invalid argument", given)
         if new in self._nodes:
             if node.data is not None:
                 self.remove(new)
@@ -150,8 +137,7 @@ class _FileSystem:
         # Gives a file another size. What is new is zero.
         more = size - node.size
         if node.linked:
-            if more > 0 and self._used + more > self.limit:
-                raise _FileError(28, "No space left: all files together may take %d bytes" % self.limit, path)
+            self.check_room(more, path)
             self._used += more
         data = node.data
         if size > len(data):
@@ -162,7 +148,11 @@ class _FileSystem:
         elif more < 0:
             data[size : node.size] = bytes(-more)
         node.size = size
-        node.modified = int(time.time())
+        node.modified = _now()
+
+    def check_room(self, more, path):
+        if more > 0 and self._used + more > self.limit:
+            raise _FileError(28, "No space left: all files together may take %d bytes" % self.limit, path)
 
     # Paths.
 
@@ -173,6 +163,8 @@ class _FileSystem:
             raise ValueError("embedded null byte")
         if not path.startswith("/"):
             path = self._directory + "/" + path
+        if len(path) > _PATH:
+            raise _FileError(36, "File name too long", path)
         parts = []
         for part in path.split("/"):
             if part == "..":
@@ -182,18 +174,22 @@ class _FileSystem:
         return "/" + "/".join(parts)
 
     def _node(self, path):
-        node = self._nodes.get(path)
+        node = self._nodes.get(self._absolute(path))
         if node is None:
             raise FileNotFoundError(2, "No such file or directory", path)
         return node
 
-    def _parent(self, path):
+    def _parent(self, path, given):
         # Makes sure that there is a directory for it.
         node = self._nodes.get(_parent(path))
         if node is None:
-            raise FileNotFoundError(2, "No such file or directory", path)
+            raise FileNotFoundError(2, "No such file or directory", given)
         if node.data is not None:
-            raise NotADirectoryError(20, "Not a directory", path)
+            raise NotADirectoryError(20, "Not a directory", given)
+
+
+def _now():
+    return int(time.time())
 
 
 def _name(path):
@@ -211,6 +207,7 @@ class _File(io.IOBase):
         self._node = node
         self._text = "b" not in mode
         self._translates = self._text and newline is None
+        self._newline = newline.encode() if newline and newline != "\n" else None
         self._reads = "r" in mode or "+" in mode
         self._writes = "r" not in mode or "+" in mode
         self._appends = "a" in mode
@@ -218,12 +215,16 @@ class _File(io.IOBase):
         self.name = path
         self.mode = mode
         self.closed = False
+        if self._text:
+            self.encoding = "UTF-8"
+            self.errors = "strict"
+            self.newlines = None
 
     def _check(self, possible, what):
         if self.closed:
             raise ValueError("I/O operation on closed file.")
         if not possible:
-            raise OSError("not " + what)
+            raise UnsupportedOperation("not " + what)
 
     def _take(self, end):
         # The bytes up to `end`, as the mode has them.
@@ -267,8 +268,16 @@ class _File(io.IOBase):
             end = min(end, self._at + (self._width(size) if self._text else size))
         return self._take(end)
 
-    def readlines(self):
-        return list(self)
+    def readlines(self, hint=-1):
+        if hint is None or hint <= 0:
+            return list(self)
+        lines = []
+        for line in self:
+            lines.append(line)
+            hint -= len(line)
+            if hint <= 0:
+                break
+        return lines
 
     def __iter__(self):
         return self
@@ -282,10 +291,15 @@ class _File(io.IOBase):
     def write(self, content):
         self._check(self._writes, "writable")
         if self._text:
-            # Anything but str or bytes comes from the interpreter's own streams.
-            if isinstance(content, bytes):
-                raise TypeError("write() argument must be str, not bytes")
-            chunk = content.encode() if isinstance(content, str) else content
+            # bytearrays come from the interpreter's own functions.
+            if isinstance(content, str):
+                chunk = content.encode()
+                if self._newline:
+                    chunk = chunk.replace(b"\n", self._newline)
+            elif isinstance(content, bytearray):
+                chunk = content
+            else:
+                raise TypeError("write() argument must be str, not %s" % type(content).__name__)
         elif isinstance(content, str):
             raise TypeError("a bytes-like object is required, not 'str'")
         else:
@@ -322,6 +336,12 @@ class _File(io.IOBase):
     def ioctl(self, request, argument):
         return 0
 
+    def fileno(self):
+        raise UnsupportedOperation("fileno")
+
+    def isatty(self):
+        return False
+
     def readable(self):
         return self._reads
 
@@ -342,7 +362,10 @@ class _File(io.IOBase):
         self.close()
 
     def __repr__(self):
-        return "<file %r mode %r>" % (self.name, self.mode)
+        if self._text:
+            return "<_io.TextIOWrapper name='%s' mode='%s' encoding='UTF-8'>" % (self.name, self.mode)
+        kind = "Random" if "+" in self.mode else "Writer" if self._writes else "Reader"
+        return "<_io.Buffered%s name='%s'>" % (kind, self.name)
 
 
 _files = _FileSystem()
@@ -350,26 +373,20 @@ vfs.umount("/")
 vfs.mount(_files, "/")
 
 
-def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
-    if encoding is not None and encoding.lower() not in _ENCODINGS:
-        raise LookupError("unknown encoding: %s; files are read and written as utf-8" % encoding)
+def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if not isinstance(file, str) and not hasattr(file, "__fspath__"):
+        raise TypeError("expected str, bytes or os.PathLike object, not %s" % type(file).__name__)
+    if "b" in mode:
+        if encoding is not None:
+            raise ValueError("binary mode doesn't take an encoding argument")
+    elif encoding is not None and encoding.lower() not in _ENCODINGS or errors not in (None, "strict"):
+        from io import TextIOWrapper
+        import codecs
+
+        codecs.lookup(encoding or "utf-8")
+        return TextIOWrapper(_files.open(file, mode.replace("t", "") + "b"), encoding, errors, newline)
     return _files.open(file, mode, newline)
 
 
-def _makedirs(path, mode=0o777, exist_ok=False):
-    path = _files._absolute(path)
-    if os.path.isdir(path):
-        if not exist_ok:
-            raise FileExistsError(17, "File exists", path)
-        return
-    if not os.path.isdir(_parent(path)):
-        _makedirs(_parent(path))
-    os.mkdir(path)
-
-
 builtins.open = io.open = _open
-os.makedirs = _makedirs
-os.replace = os.rename
-os.path.getsize = lambda path: os.stat(path)[6]
-for _error in (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError):
-    setattr(builtins, _error.__name__, _error)
+io.UnsupportedOperation = UnsupportedOperation

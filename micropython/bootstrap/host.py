@@ -4,6 +4,9 @@ import _host
 import json
 
 _call_host = _host.call
+# The module is the program's to change.
+_dumps = json.dumps
+_loads = json.loads
 
 
 def _ask(operation, text=""):
@@ -11,4 +14,4 @@ def _ask(operation, text=""):
     answer = _call_host(operation, text)
     if answer is None:
         raise MemoryError("no memory left for the answer from outside")
-    return json.loads(answer)
+    return _loads(answer)

@@ -40,6 +40,8 @@ _ABSENT = {
 }
 
 _import_c = builtins.__import__
+# What the Python part has imported, and changed: the library's modules of these names are not loaded yet.
+_own = {name: sys.modules.pop(name) for name in ("io", "os", "time") if name in sys.modules}
 _loading = []  # the packages of the modules that are being loaded, innermost last
 
 
@@ -120,7 +122,7 @@ def _load(name):
         if hint:
             raise ModuleNotFoundError("%s is not available here: %s" % (name, hint), name=name)
         try:
-            return _import_c(name)
+            return _own[name] if name in _own else _import_c(name)
         except ImportError:
             raise ModuleNotFoundError("No module named %r" % name, name=name)
     source, package, file_name = found
@@ -155,14 +157,16 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
     module = sys.modules.get(name)
     top = name.partition(".")[0]
     if module is None:
+        # From the outermost in: each becomes an attribute of the one around it.
         outer = None
-        end = name.find(".")
-        while end >= 0:
-            outer = _load(name[:end])
-            end = name.find(".", end + 1)
-        module = _load(name)
-        if "." in name:
-            setattr(_load(name.rpartition(".")[0]), name.rpartition(".")[2], module)
+        start = 0
+        while start >= 0:
+            end = name.find(".", start)
+            module = _load(name if end < 0 else name[:end])
+            if outer is not None:
+                setattr(outer, name[start:] if end < 0 else name[start:end], module)
+            outer = module
+            start = end + 1 if end >= 0 else -1
     if fromlist:
         if hasattr(module, "__path__"):
             for part in fromlist:
@@ -177,9 +181,12 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
 
 def _import_own(name):
     # MicroPython's module of this name, for the library's module that stands before it.
+    if name in _own:
+        return _own[name]
     before = sys.modules.pop(name, None)
     try:
-        return _import_c(name)
+        _own[name] = _import_c(name)
+        return _own[name]
     finally:
         if before is not None:
             sys.modules[name] = before

@@ -5,6 +5,13 @@ import gc
 _session = {"__name__": "__main__"}
 _tools = {}  # the tools of the step under way, by name
 _VALUE = "__value__"
+# What the interpreter raises as a RecursionError beside recursion (see exceptions.py), in CPython's
+# words.
+_OTHER_RUNTIME_ERRORS = {
+    "generator ignored GeneratorExit": "generator ignored GeneratorExit",
+    "generator raised StopIteration": "generator raised StopIteration",
+    "no active exception to reraise": "No active exception to reraise",
+}
 _RESERVE = 65536  # words
 _reserve = []  # given up when memory runs out, so that there is some to report that with
 
@@ -16,16 +23,18 @@ def _no_input(prompt=""):
 builtins.input = _no_input
 builtins.gather = gather
 builtins.ToolError = ToolError
-builtins.RecursionError = RuntimeError
 builtins.__awaited__ = _awaited
 
 
 def _run():
     # Called once for each step by the worker.
     global _step
+    _start()
     _, job = _ask("job")
-    limit = job["text_limit"]
     _files.limit = job["file_limit"]
+    if "files" in job:
+        return _serve(job)
+    limit = job["text_limit"]
     try:
         if not _reserve:
             _reserve.extend([None] * _RESERVE)
@@ -50,7 +59,7 @@ def _run():
         error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
         outcome = {"type": "raised", "error": error}
     _session.pop(_VALUE, None)
-    _ask("end", json.dumps(outcome))
+    _ask("end", _dumps(outcome))
     # Only asks for it: the port collects when no Python is running.
     gc.collect()
 
@@ -77,12 +86,17 @@ def _expose(stubs):
 def _describe(error):
     # -> (class name, message)
     kind = type(error).__name__
+    if kind != "MemoryError":
+        _caught(error)
     try:
         message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
     except BaseException:
         return kind, "<exception str() failed>"
-    if kind == "RuntimeError" and message in ("maximum recursion depth exceeded", "pystack exhausted"):
-        return "RecursionError", "maximum recursion depth exceeded"
+    if kind == "RecursionError":
+        if message == "pystack exhausted":
+            return kind, "maximum recursion depth exceeded"
+        if message in _OTHER_RUNTIME_ERRORS:
+            return "RuntimeError", _OTHER_RUNTIME_ERRORS[message]
     if kind == "SyntaxError" and message == "invalid syntax":
         # The source is Python, or it would not have come so far.
         message = "the interpreter (MicroPython) does not support this syntax; write it in another way"

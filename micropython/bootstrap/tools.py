@@ -50,7 +50,7 @@ class _Tool:
         for parameter in arguments:
             what = "%s(): argument %r" % (name, parameter)
             arguments[parameter] = _plain(arguments[parameter], what)
-        started, call = _ask("start", json.dumps({"name": name, "arguments": arguments}))
+        started, call = _ask("start", _dumps({"name": name, "arguments": arguments}))
         if not started:
             raise RuntimeError("%s(): %s" % (name, call))
         return _Started(name, call)

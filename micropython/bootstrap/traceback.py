@@ -3,10 +3,33 @@ import io
 
 _sources = {}  # source of each step by its file name
 _REPEATS = 3
+_MOST_CHAINED = 10
+_CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
+_CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
 
 
 def _traceback(error, kind, message):
-    # -> the traceback as CPython prints it
+    # -> the traceback as CPython prints it, with those of what led to it
+    traces = [_own_traceback(error, kind, message)]
+    seen = [error]
+    while len(seen) < _MOST_CHAINED:
+        details = _known_details(error)
+        if details is None:
+            break
+        before, link = details.__cause__, _CAUSE
+        if before is None and not details.__suppress_context__:
+            before, link = details.__context__, _CONTEXT
+        if before is None or before in seen:
+            break
+        error = before
+        seen.append(error)
+        traces.append(link)
+        traces.append(_own_traceback(error, *_describe(error)))
+    traces.reverse()
+    return "".join(traces)
+
+
+def _own_traceback(error, kind, message):
     printed = io.StringIO()
     try:
         sys.print_exception(error, printed)
@@ -24,7 +47,10 @@ def _traceback(error, kind, message):
         frames = frames.replace(", in <module>\n", "\n", 1)
     else:
         frames = "Traceback (most recent call last):\n" + frames
-    return "%s%s: %s\n" % (frames, kind, message) if message else "%s%s\n" % (frames, kind)
+    details = _known_details(error)
+    notes = getattr(details, "__notes__", None)
+    notes = "".join(["%s\n" % note for note in notes]) if notes else ""
+    return "%s%s: %s\n%s" % (frames, kind, message, notes) if message else "%s%s\n%s" % (frames, kind, notes)
 
 
 def _frame(line):

@@ -20,6 +20,14 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
+    /// The conversation was taken back to where a step had left it: the steps after that one are
+    /// kept as events, and count no more. Ids of steps are not given again.
+    Rewound {
+        /// The step's id.
+        step: u32,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
     /// The Python session is not the one of the steps before: their names are gone.
     SessionRestarted {
         /// Why, for the user and the model.

@@ -58,6 +58,7 @@ impl Transcript {
             Event::Asked { .. } => self.runs.extend(Run::begin(event)),
             Event::SessionRestarted { reason } => self.session_restarted = Some(reason.clone()),
             Event::StepStarted { .. } => self.begin_step(event),
+            Event::Rewound { step, .. } => self.rewind(*step),
             Event::ReplyDelta { .. }
             | Event::ReasoningDelta { .. }
             | Event::Retrying { .. }
@@ -69,6 +70,30 @@ impl Transcript {
             | Event::ToolReturned { .. }
             | Event::StepEnded { .. }
             | Event::RunEnded { .. } => {}
+        }
+    }
+
+    /// The step of this id, if it came to its end.
+    pub fn ended_step(&self, id: u32) -> Option<&Step> {
+        let mut steps = self.runs.iter().flat_map(|run| &run.steps);
+        steps.find(|step| step.id == id && step.end().is_some())
+    }
+
+    /// The id of the newest step, also of one that was taken back; 0 before the first.
+    pub fn last_step(&self) -> u32 {
+        self.last_step
+    }
+
+    fn rewind(&mut self, id: u32) {
+        if self.ended_step(id).is_none() {
+            return;
+        }
+        self.session_restarted = None;
+        while let Some(run) = self.runs.last_mut() {
+            if run.rewind(id) {
+                break;
+            }
+            self.runs.pop();
         }
     }
 
@@ -114,6 +139,20 @@ impl Run {
             }
             _ => {}
         }
+    }
+
+    /// Takes the run back to its step of this id, and lets it go on from there; one that ended with
+    /// that step stays as it is. False if it has no such step.
+    fn rewind(&mut self, id: u32) -> bool {
+        let Some(place) = self.steps.iter().position(|step| step.id == id) else {
+            return false;
+        };
+        if place + 1 < self.steps.len() {
+            self.steps.truncate(place + 1);
+            self.end = None;
+            self.ended_at = None;
+        }
+        true
     }
 
     /// Whether the run was ended before its answer and can go on with another step.

@@ -1,34 +1,22 @@
 //! The worker's side of a session: reads the page's messages, answers what Python asks of its
 //! host, and sends what is to be told. Knows neither how messages travel nor how Python is run.
 //!
-//! Python asks by an operation and a text, and gets a JSON text `[true, value]` or
-//! `[false, reason]`:
-//!
-//! | operation | text | answer |
-//! |---|---|---|
-//! | `job` | | what to run: a [`Job`] |
-//! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
-//! | `wait` | a call's id | the call's result, or its failure |
-//! | `sleep` | milliseconds | `null` when they have passed |
-//! | `lower` | `{"source", "file_name", "mode"}`, mode `exec` or `eval` | the source rewritten; refused with a [`PythonError`] |
-//! | `module` | a dotted name | the library's module `{"source", "package"}`, or `null` |
-//! | `native` | a function's name, a line break, its request | its answer |
-//! | `answer` | the final answer | `null`, or why the run cannot be finished |
-//! | `end` | a [`RunOutcome`] | `null` |
+//! What Python may ask is listed in `child/asked.rs`.
 
+mod asked;
 mod bare_error;
+mod filing;
 mod language;
 mod output;
 mod reply;
+mod run;
 
 pub use language::{Language, LibraryModule, SourceKind};
 pub use reply::Reply;
 
-use std::collections::HashMap;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::limits::{Limits, Resource};
 use super::protocol::{
@@ -36,7 +24,9 @@ use super::protocol::{
 };
 use super::{OutputStream, RunOutcome, Snapshot, ToolFailure, ToolStub};
 use bare_error::{bare_error, too_long};
+use filing::Filing;
 use output::{Batch, Output};
+use run::{Job, Run};
 
 /// The message that opens a session is small: it holds the limits.
 const FIRST_MESSAGE_BYTES: usize = 64 << 10;
@@ -48,60 +38,9 @@ pub struct Child {
     language: Box<dyn Language>,
     post: Box<dyn Fn(Message)>,
     run: Option<Run>,
+    filing: Option<Filing>,
     /// The session cannot go on; nothing more is said or taken.
     broken: bool,
-}
-
-/// The run that is under way.
-struct Run {
-    number: u32,
-    job: Option<String>,
-    tools: Vec<String>,
-    can_stop: bool,
-    output: Output,
-    /// Tool calls so far, which is also the last call's id.
-    calls: u32,
-    /// The calls that Python has not seen the end of, with the answer to it once there is one.
-    unseen: HashMap<u32, Option<String>>,
-    /// The call that Python waits for.
-    awaited: Option<u32>,
-    /// Python sleeps.
-    asleep: bool,
-    /// All its sleeps together.
-    slept: Duration,
-    answer: Option<Value>,
-    outcome: Option<RunOutcome>,
-}
-
-/// What Python is to run.
-#[derive(Serialize)]
-struct Job<'run> {
-    run: u32,
-    file_name: &'run str,
-    /// As the model wrote it, for tracebacks.
-    source: &'run str,
-    /// What is executed.
-    lowered: &'run str,
-    tools: &'run [ToolStub],
-    /// Characters that the `repr` of a value, a message and a traceback may have each.
-    text_limit: usize,
-    /// Bytes that files may take.
-    file_limit: usize,
-    /// What is added to a `MemoryError`.
-    memory_advice: String,
-}
-
-#[derive(Deserialize)]
-struct LowerRequest {
-    source: String,
-    file_name: String,
-    mode: SourceKind,
-}
-
-#[derive(Deserialize)]
-struct CallRequest {
-    name: String,
-    arguments: Map<String, Value>,
 }
 
 /// What is to be done after a message from the page.
@@ -156,6 +95,7 @@ impl Child {
             language,
             post,
             run: None,
+            filing: None,
             broken: false,
         })
     }
@@ -182,8 +122,13 @@ impl Child {
         let limit = self.limits.message_bytes.saturating_mul(2);
         let problem = match decode(&self.nonce, &message.text, limit) {
             Ok(ToWorker::Start { .. }) => "it was started twice".to_string(),
-            Ok(ToWorker::Run { .. } | ToWorker::Restore {}) if self.run.is_some() => {
+            Ok(ToWorker::Run { .. } | ToWorker::Restore {} | ToWorker::Files { .. })
+                if self.run.is_some() || self.filing.is_some() =>
+            {
                 "code is running already".into()
+            }
+            Ok(ToWorker::Files { run, operation }) => {
+                return self.begin_filing(run, operation, message.bytes);
             }
             Ok(ToWorker::Restore {}) => match message.bytes {
                 Some(bytes) => return Received::Restore(bytes),
@@ -216,20 +161,8 @@ impl Child {
         tools: &[ToolStub],
         can_stop: bool,
     ) -> Received {
-        let run = self.run.insert(Run {
-            number,
-            job: None,
-            tools: tools.iter().map(|tool| tool.name.clone()).collect(),
-            can_stop,
-            output: Output::new(self.limits.output_bytes),
-            calls: 0,
-            unseen: HashMap::new(),
-            awaited: None,
-            asleep: false,
-            slept: Duration::ZERO,
-            answer: None,
-            outcome: None,
-        });
+        let output = Output::new(self.limits.output_bytes);
+        let run = self.run.insert(Run::begin(number, tools, can_stop, output));
         let lowered = if source.len() > self.limits.source_bytes {
             Err(too_long(source.len(), self.limits.source_bytes))
         } else {
@@ -302,138 +235,22 @@ impl Child {
         }
     }
 
-    /// Python asks something of its host.
-    pub fn asked(&mut self, operation: &str, text: &str) -> Reply {
-        let Some(run) = &mut self.run else {
-            return Reply::refusal("no code is running");
+    /// The number of what was executed, if it has left the session changed and whole: then a
+    /// snapshot is due.
+    pub fn changed(&self, executed: &Executed) -> Option<u32> {
+        let whole = match executed {
+            Executed::Returned => self.run.as_ref().is_none_or(Run::has_ended),
+            Executed::Raised { .. } => true,
+            Executed::Exhausted(_) | Executed::Trapped(_) => false,
         };
-        match operation {
-            "job" => match run.job.take() {
-                Some(job) => Reply::Now(job),
-                None => Reply::refusal("the job was taken"),
-            },
-            "start" => self.start_call(text),
-            "wait" => self.wait_for_call(text),
-            "sleep" => self.sleep(text),
-            "lower" => self.lower(text),
-            "module" => match self.language.module(text) {
-                Ok(module) => Reply::value(module),
-                Err(error) => Reply::refused(error),
-            },
-            "native" => {
-                let (function, request) = text.split_once('\n').unwrap_or((text, "null"));
-                Reply::native(self.language.native(function, request))
-            }
-            "answer" if !run.can_stop => Reply::refusal(
-                "final_answer: the run cannot be finished in this step; go on, and call it in a later one",
-            ),
-            "answer" => match serde_json::from_str(text) {
-                Ok(value) => {
-                    run.answer = Some(value);
-                    Reply::value(())
-                }
-                Err(error) => Reply::refusal(&format!("final_answer: not plain data: {error}")),
-            },
-            "end" => match serde_json::from_str(text) {
-                Ok(RunOutcome::Answered { .. }) | Err(_) => Reply::refusal("not an end"),
-                Ok(outcome) => {
-                    run.outcome = Some(outcome);
-                    Reply::value(())
-                }
-            },
-            _ => Reply::refusal("no such operation"),
-        }
-    }
-
-    /// Python asks with a text that is too long to be read.
-    pub fn asked_too_much(&self, bytes: usize) -> Reply {
-        Reply::refusal(&format!(
-            "{bytes} bytes are too many, at most {} can be sent at once",
-            self.limits.message_bytes
-        ))
-    }
-
-    fn lower(&self, text: &str) -> Reply {
-        let request: LowerRequest = match serde_json::from_str(text) {
-            Ok(request) => request,
-            Err(error) => return Reply::refusal(&format!("no source: {error}")),
-        };
-        let (bytes, limit) = (request.source.len(), self.limits.source_bytes);
-        let lowered = if bytes > limit {
-            Err(too_long(bytes, limit))
-        } else {
-            self.language
-                .lower(&request.source, &request.file_name, request.mode)
-        };
-        match lowered {
-            Ok(lowered) => Reply::value(lowered),
-            Err(error) => Reply::refused(error),
-        }
-    }
-
-    fn start_call(&mut self, text: &str) -> Reply {
-        let limit = self.limits.tool_calls;
-        let Some(run) = &mut self.run else {
-            return Reply::refusal("no code is running");
-        };
-        let request: CallRequest = match serde_json::from_str(text) {
-            Ok(request) => request,
-            Err(error) => {
-                return Reply::refusal(&format!("the arguments are not plain data: {error}"));
-            }
-        };
-        if !run.tools.contains(&request.name) {
-            return Reply::refusal(&format!("{} is not a tool of this step", request.name));
-        }
-        if run.calls >= limit {
-            return Reply::refusal(&format!("a step may make {limit} tool calls"));
-        }
-        run.calls += 1;
-        run.unseen.insert(run.calls, None);
-        let (number, call) = (run.number, run.calls);
-        self.flush();
-        self.send(FromWorker::CallTool {
-            run: number,
-            call,
-            name: request.name,
-            arguments: request.arguments,
-        });
-        Reply::value(call)
-    }
-
-    fn wait_for_call(&mut self, text: &str) -> Reply {
-        let Some(run) = &mut self.run else {
-            return Reply::refusal("no code is running");
-        };
-        let Some((call, end)) = text
-            .parse()
-            .ok()
-            .and_then(|call| Some((call, run.unseen.get_mut(&call)?)))
-        else {
-            return Reply::refusal("no such tool call is under way");
-        };
-        if let Some(end) = end.take() {
-            run.unseen.remove(&call);
-            return Reply::Now(end);
-        }
-        run.awaited = Some(call);
-        let number = run.number;
-        self.flush();
-        self.send(FromWorker::Waiting { run: number });
-        Reply::Later
-    }
-
-    /// The number of the run that is under way.
-    pub fn run_number(&self) -> Option<u32> {
-        self.run.as_ref().map(|run| run.number)
+        let run = self.run.as_ref().map(|run| run.number);
+        run.or_else(|| self.changing_files()).filter(|_| whole)
     }
 
     /// The interpreter rests after the job, in this state. Before [`Child::executed`].
-    pub fn rested(&mut self, snapshot: Snapshot) {
+    pub fn rested(&mut self, run: u32, snapshot: Snapshot) {
         self.flush();
-        if let Some(run) = self.run_number() {
-            self.send_beside(FromWorker::Snapshotted { run }, Some(snapshot.into_bytes()));
-        }
+        self.send_beside(FromWorker::Snapshotted { run }, Some(snapshot.into_bytes()));
     }
 
     /// The interpreter has taken up a snapshot, or could not.
@@ -445,34 +262,6 @@ impl Child {
                 self.broken = true;
             }
         }
-    }
-
-    fn sleep(&mut self, text: &str) -> Reply {
-        let limit = self.limits.sleeping;
-        let Some(run) = &mut self.run else {
-            return Reply::refusal("no code is running");
-        };
-        let Ok(milliseconds) = text.parse() else {
-            return Reply::refusal("sleep length is not a number of milliseconds that fits");
-        };
-        let slept = run
-            .slept
-            .saturating_add(Duration::from_millis(milliseconds));
-        if slept > limit {
-            return Reply::refusal(&format!(
-                "a step may sleep {} s in all; sleep less, or go on in another step",
-                limit.as_secs()
-            ));
-        }
-        run.slept = slept;
-        run.asleep = true;
-        let number = run.number;
-        self.flush();
-        self.send(FromWorker::Sleeping {
-            run: number,
-            milliseconds,
-        });
-        Reply::Later
     }
 
     fn woken(&mut self, number: u32) -> Received {
@@ -488,8 +277,18 @@ impl Child {
     /// The interpreter is through with the job. Tells the page, and no more of this run.
     pub fn executed(&mut self, executed: Executed) {
         self.flush();
+        if let Some(filing) = self.filing.take() {
+            return self.filed(filing, executed);
+        }
         let run = self.run.take();
         let number = run.as_ref().map_or(0, |run| run.number);
+        // Our Python always reports an end. Without it the session can run nothing any more.
+        let executed = match executed {
+            Executed::Returned if !run.as_ref().is_some_and(Run::has_ended) => {
+                Executed::Trapped("the code has replaced what reports its end".into())
+            }
+            other => other,
+        };
         let (answer, reported) = run.map_or((None, None), |run| (run.answer, run.outcome));
         let outcome = match executed {
             Executed::Trapped(reason) => {
@@ -511,9 +310,7 @@ impl Child {
             Executed::Raised { kind, traceback } => RunOutcome::Raised {
                 error: bare_error(kind, &traceback),
             },
-            Executed::Returned => reported.unwrap_or_else(|| RunOutcome::Raised {
-                error: bare_error("RuntimeError".into(), "the code's end was not reported"),
-            }),
+            Executed::Returned => reported.unwrap_or(RunOutcome::Completed { repr: None }),
         };
         // An answer stands, whatever the code did after it.
         let outcome = answer.map_or(outcome, |value| RunOutcome::Answered { value });

@@ -1,10 +1,11 @@
 //! The messages between the page and the sandbox's worker. Each is a JSON text in an [`Envelope`],
-//! with the bytes of a snapshot beside it where it is about one.
+//! with the bytes of a snapshot or a file beside it where it is about one.
 //!
 //! The rule of the wire: one [`ToWorker::Run`] in, any number of [`FromWorker::Printed`],
 //! [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, then at most one
 //! [`FromWorker::Snapshotted`] or [`FromWorker::NotRun`], then exactly one [`FromWorker::Ended`].
-//! One [`ToWorker::Restore`] in, one [`FromWorker::Restored`] or [`FromWorker::RestoreFailed`]
+//! One [`ToWorker::Files`] in, then at most one [`FromWorker::Snapshotted`], if it changes files, then
+//! one [`FromWorker::FilesDone`] out. One [`ToWorker::Restore`] in, one [`FromWorker::Restored`] or [`FromWorker::RestoreFailed`]
 //! out. The worker says [`FromWorker::Ready`] once, first. Whatever else comes
 //! from a worker is a breach, and the worker is ended. Messages from the worker are untrusted.
 //!
@@ -13,18 +14,19 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
+use super::files::{FileEntry, FilePath};
 use super::limits::{Limits, Resource};
 use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
 
 /// Raised with every change of the messages below: page and worker must agree on it.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// What travels: the text of a message, and bytes beside it if it has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// An [`Envelope`].
     pub text: String,
-    /// A snapshot.
+    /// A snapshot, or a file's content.
     pub bytes: Option<Vec<u8>>,
 }
 
@@ -70,6 +72,14 @@ pub enum ToWorker {
         tools: Vec<ToolStub>,
         /// Whether `final_answer` ends the run.
         can_stop: bool,
+    },
+    /// Looks at files or changes them. Sent only when no run is under way. What is added is beside
+    /// it.
+    Files {
+        /// Counted as runs are.
+        run: u32,
+        /// What to do.
+        operation: FileOperation,
     },
     /// The time of [`FromWorker::Sleeping`] has passed.
     Woken {
@@ -134,6 +144,13 @@ pub enum FromWorker {
         /// The run.
         run: u32,
     },
+    /// What came of [`ToWorker::Files`]. What was read is beside it.
+    FilesDone {
+        /// The run.
+        run: u32,
+        /// The answer, or why there is none, for the user.
+        result: Result<FileAnswer, String>,
+    },
     /// The snapshot's state was taken up.
     Restored {},
     /// The snapshot's state could not be taken up. The session cannot be used.
@@ -170,6 +187,44 @@ pub enum FromWorker {
         /// What the engine said.
         reason: String,
     },
+}
+
+/// What is to be done with files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FileOperation {
+    /// Tell all there are.
+    List {},
+    /// Give the content of one.
+    Read {
+        /// Which.
+        path: FilePath,
+    },
+    /// Put one there.
+    Add {
+        /// Where.
+        path: FilePath,
+    },
+    /// Take one away.
+    Remove {
+        /// Which.
+        path: FilePath,
+    },
+}
+
+/// What came of a [`FileOperation`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FileAnswer {
+    /// Of [`FileOperation::List`].
+    Listed {
+        /// All there are.
+        files: Vec<FileEntry>,
+    },
+    /// Of [`FileOperation::Read`]. The content is beside the message.
+    Content {},
+    /// Of [`FileOperation::Add`] and [`FileOperation::Remove`].
+    Changed {},
 }
 
 /// Why a message was refused.

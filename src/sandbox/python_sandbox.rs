@@ -9,6 +9,7 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use serde_json::{Map, Value};
 
+use super::files::{FileEntry, FileError, FilePath, FileReply, FileRequest};
 use super::{
     CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, Snapshot,
     ToolCall, ToolFailure, ToolStub,
@@ -88,6 +89,46 @@ impl PythonSandbox {
         self.runner.restore(snapshot).await
     }
 
+    /// The files that Python can open, by path.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub async fn list_files(&mut self) -> Result<Vec<FileEntry>, FileError> {
+        match self.runner.files(FileRequest::List).await? {
+            FileReply::Listed(files) => Ok(files),
+            FileReply::Content(_) | FileReply::Changed => Err(another_reply()),
+        }
+    }
+
+    /// The content of a file.
+    ///
+    /// # Errors
+    /// [`FileError::Refused`] when there is no such file.
+    pub async fn read_file(&mut self, path: FilePath) -> Result<Vec<u8>, FileError> {
+        match self.runner.files(FileRequest::Read(path)).await? {
+            FileReply::Content(content) => Ok(content),
+            FileReply::Listed(_) | FileReply::Changed => Err(another_reply()),
+        }
+    }
+
+    /// Puts a file where Python finds it, with the directories that it needs. One that is there
+    /// already is replaced.
+    ///
+    /// # Errors
+    /// [`FileError::Refused`] when there is no room for it, or a directory in its place.
+    pub async fn add_file(&mut self, path: FilePath, content: Vec<u8>) -> Result<(), FileError> {
+        let reply = self.runner.files(FileRequest::Add(path, content)).await?;
+        changed(&reply)
+    }
+
+    /// Takes a file away.
+    ///
+    /// # Errors
+    /// [`FileError::Refused`] when there is no such file.
+    pub async fn remove_file(&mut self, path: FilePath) -> Result<(), FileError> {
+        changed(&self.runner.files(FileRequest::Remove(path)).await?)
+    }
+
     /// Runs code. Names persist from run to run. Dropping the future stops the code at once, and
     /// the names are as they were before it.
     pub async fn run_code(&mut self, source: &str) -> CodeResult {
@@ -126,6 +167,18 @@ impl PythonSandbox {
         }
         result
     }
+}
+
+fn changed(reply: &FileReply) -> Result<(), FileError> {
+    match reply {
+        FileReply::Changed => Ok(()),
+        FileReply::Listed(_) | FileReply::Content(_) => Err(another_reply()),
+    }
+}
+
+/// A runner's own mistake: a worker that answers so is ended by the supervisor.
+fn another_reply() -> FileError {
+    FileError::Refused("the answer to another question".into())
 }
 
 struct Host<'a> {

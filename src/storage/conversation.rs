@@ -4,11 +4,13 @@
 //! Keys: `summary/{id}` and `event/{id}/{sequence}`, the sequence padded with zeros.
 
 mod log;
+mod past;
 mod superseded;
 
 use std::rc::Rc;
 
 pub use log::ConversationLog;
+pub use past::PastError;
 use serde::{Deserialize, Serialize};
 
 use super::{snapshots, versioned};
@@ -55,6 +57,9 @@ pub struct Opened {
     /// What could not be read.
     pub damaged: Vec<StoreError>,
 }
+
+/// The place of a stored event, and the event if it can be read.
+type Record = (Option<u64>, Result<Event, StoreError>);
 
 impl Conversations {
     /// The conversations in this store.
@@ -111,12 +116,8 @@ impl Conversations {
         let mut damaged = Vec::new();
         let mut transcript = Transcript::default();
         let log = ConversationLog::new(Rc::clone(&self.store), id.into());
-        let prefix = event_prefix(id);
-        for (key, text) in self.store.list(&prefix).await? {
-            let sequence = key
-                .get(prefix.len()..)
-                .and_then(|digits| digits.parse().ok());
-            match versioned::read::<Event>(&key, &text) {
+        for (sequence, record) in self.records(id).await? {
+            match record {
                 Ok(event) => {
                     transcript.apply(&event);
                     log.replay(sequence, &event);
@@ -167,6 +168,18 @@ impl Conversations {
         self.store.commit(changes).await
     }
 
+    /// All records of events in order, each with its place.
+    async fn records(&self, id: &str) -> Result<Vec<Record>, StoreError> {
+        let prefix = event_prefix(id);
+        let stored = self.store.list(&prefix).await?.into_iter();
+        let records = stored.map(|(key, text)| {
+            let digits = key.get(prefix.len()..);
+            let sequence = digits.and_then(|digits| digits.parse().ok());
+            (sequence, versioned::read(&key, &text))
+        });
+        Ok(records.collect())
+    }
+
     async fn stored_summary(&self, id: &str) -> Result<Option<Summary>, StoreError> {
         let key = summary_key(id);
         match self.store.get(&key).await? {
@@ -202,7 +215,7 @@ impl Summary {
                 self.updated = self.updated.max(*at);
                 true
             }
-            Event::RunEnded { at, .. } => {
+            Event::RunEnded { at, .. } | Event::Rewound { at, .. } => {
                 self.updated = self.updated.max(*at);
                 true
             }

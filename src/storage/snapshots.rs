@@ -37,16 +37,15 @@ impl Snapshots {
         }
     }
 
-    /// Keeps the session as this step has left it. Those of later steps go: they are of a past
-    /// that was taken back.
+    /// Keeps the session as this step has left it, in the place of an earlier one of the same step.
     ///
     /// # Errors
     /// [`StoreError`] when nothing could be stored.
     pub async fn keep(&self, step: u32, snapshot: &Snapshot) -> Result<(), StoreError> {
         let all = self.kept().await?;
-        let (mut kept, gone): (Vec<Kept>, Vec<Kept>) =
-            all.into_iter().partition(|older| older.step < step);
-        let mut gone: Vec<u32> = gone.into_iter().map(|later| later.step).collect();
+        let others = all.into_iter().filter(|kept| kept.step != step);
+        let mut kept: Vec<Kept> = others.collect();
+        let mut gone = Vec::new();
         let bytes = snapshot.as_bytes().to_vec();
         let mut total = bytes.len() + kept.iter().map(|older| older.bytes).sum::<usize>();
         while total > MAX_BYTES && !kept.is_empty() {
@@ -54,10 +53,15 @@ impl Snapshots {
             total -= oldest.bytes;
             gone.push(oldest.step);
         }
-        kept.push(Kept {
-            step,
-            bytes: bytes.len(),
-        });
+        let place = kept.partition_point(|other| other.step < step);
+        let bytes_kept = bytes.len();
+        kept.insert(
+            place,
+            Kept {
+                step,
+                bytes: bytes_kept,
+            },
+        );
 
         let mut changes: Vec<Change> = gone
             .into_iter()
@@ -91,6 +95,31 @@ impl Snapshots {
                 reason: error.to_string(),
             }),
         }
+    }
+
+    /// What copies those of the steps up to this one to another conversation, which has none.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub(super) async fn copies_for(
+        &self,
+        conversation: &str,
+        newest: u32,
+    ) -> Result<Vec<Change>, StoreError> {
+        let copy = Self::new(Rc::clone(&self.store), conversation);
+        let mut kept = self.kept().await?;
+        kept.retain(|kept| kept.step <= newest);
+        let mut changes = Vec::new();
+        for Kept { step, .. } in &kept {
+            if let Some(bytes) = self.store.get_bytes(&self.key(*step)).await? {
+                let key = copy.key(*step);
+                changes.push(Change::PutBytes { key, bytes });
+            }
+        }
+        let key = index_key(conversation);
+        let value = versioned::write(&key, &kept)?;
+        changes.push(Change::Put { key, value });
+        Ok(changes)
     }
 
     /// The steps that a snapshot is kept of, oldest first.

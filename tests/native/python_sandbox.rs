@@ -5,8 +5,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures::executor::block_on;
 use micropython_agent::sandbox::{
-    CodeError, CodeRun, CodeRunner, OutputStream, PythonSandbox, RunError, RunHost, RunOutcome,
-    RunReport, Snapshot, StubParameter, ToolCall, ToolFailure, ToolStub,
+    CodeError, CodeRun, CodeRunner, FileError, FileReply, FileRequest, OutputStream, PythonSandbox,
+    RunError, RunHost, RunOutcome, RunReport, Snapshot, StubParameter, ToolCall, ToolFailure,
+    ToolStub,
 };
 use serde_json::{Value, json};
 
@@ -38,6 +39,10 @@ impl CodeRunner for CallsTool {
             executing: Duration::from_millis(3),
             waiting: Duration::from_millis(4),
         })
+    }
+
+    async fn files(&mut self, _: FileRequest) -> Result<FileReply, FileError> {
+        Err(FileError::Refused("this Python is only played".into()))
     }
 
     fn snapshot(&self) -> Option<Snapshot> {

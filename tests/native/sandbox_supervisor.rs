@@ -1,6 +1,7 @@
 //! The supervisor against a worker whose every message the test writes.
 
 mod bench;
+mod files;
 mod recovery;
 
 use std::time::Duration;
@@ -308,8 +309,8 @@ fn every_breach_of_the_protocol_ends_the_worker() {
             "a message of another session",
         ),
         (
-            protocol::encode("nonce-0", &ended(1)).replace("\"version\":2", "\"version\":9"),
-            "protocol version 9, where 2 is spoken",
+            protocol::encode("nonce-0", &ended(1)).replace("\"version\":3", "\"version\":9"),
+            "protocol version 9, where 3 is spoken",
         ),
         (
             protocol::encode("nonce-0", &ended(7)),

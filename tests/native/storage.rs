@@ -3,6 +3,7 @@
 
 mod conversations;
 mod events;
+mod past;
 mod settings;
 mod snapshots;
 mod store;

@@ -1,26 +1,28 @@
-//! The pinned npm packages: in micropython/ the interpreter that ships, and wasm-opt; in bench/ what
-//! the benchmark compares with.
+//! The pinned npm packages: in micropython/ the interpreter and wasm-opt, which prepares it; in bench/
+//! what the benchmark compares with.
 
 use std::fs;
 
+use crate::interpreter;
 use crate::process::{Context, Failure, output_of, program, root, run, say};
 
-/// Installs MicroPython and wasm-opt, unless they are there.
+/// Installs MicroPython and wasm-opt and prepares the interpreter, unless that is done.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// When npm is missing or fails, or the interpreter cannot be prepared.
 pub fn install() -> Result<(), Failure> {
     install_in(
         "micropython",
         "Installing MicroPython and wasm-opt from micropython/package-lock.json (under a minute)",
-    )
+    )?;
+    interpreter::prepare()
 }
 
 /// Installs the packages of a folder's package-lock.json, unless they are there; says `doing` if
 /// not.
 ///
 /// # Errors
-/// As [`install`].
+/// When npm is missing or fails.
 pub fn install_in(folder: &str, doing: &str) -> Result<(), Failure> {
     let folder = root().join(folder);
     let lock_file = folder.join("package-lock.json");

@@ -4,6 +4,7 @@
 mod assets;
 mod bench;
 mod browser;
+mod interpreter;
 mod process;
 mod seal;
 mod serve;
@@ -27,7 +28,7 @@ Usage: cargo xtask <command>
                                  and Pyodide; writes bench/results.md
 
 Called by trunk while it builds:
-  assets                         install the pinned files in micropython/
+  assets                         install the pinned files in micropython/, prepare the interpreter
   seal                           finish the built page: script hashes, version of its files";
 
 fn main() -> ExitCode {

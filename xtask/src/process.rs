@@ -8,7 +8,7 @@
 use std::env;
 use std::fmt;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Why a command could not go on, in words for the person who ran it.
 #[derive(Debug)]
@@ -85,6 +85,23 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     } else {
         Err(Failure(format!("{line} failed ({status})")))
     }
+}
+
+/// Says what is run, runs it and gives what it prints to stdout.
+///
+/// # Errors
+/// As [`run`].
+pub fn stdout_of(command: &mut Command) -> Result<String, Failure> {
+    let line = line_of(command);
+    say(format!("$ {line}"));
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .context(format!("starting {line}"))?;
+    if !output.status.success() {
+        return Err(Failure(format!("{line} failed ({})", output.status)));
+    }
+    String::from_utf8(output.stdout).context(format!("reading what {line} says"))
 }
 
 /// What a program prints to stdout, or `None` when it is missing or fails.

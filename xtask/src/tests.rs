@@ -68,6 +68,8 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
                     "worker",
                 ])
                 .args(filter)
+                // Seconds for all of them: the stock 20 are too few on a busy machine.
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
                 .env("CHROMEDRIVER", browser.driver))
         }
         Ring::EndToEnd => {

@@ -7,7 +7,7 @@ use crate::process::{Context, Failure, output_of, program, root, run, say};
 /// The trunk that this repository builds with. Newer ones need a newer Rust.
 const TRUNK_VERSION: &str = "0.21.14";
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes sure that trunk, the wasm-bindgen CLI and the wasm target are there.
 ///

@@ -1,6 +1,8 @@
 //! The page: starts logging and the session, and puts the components on the screen.
 
 #[cfg(target_family = "wasm")]
+mod automation;
+#[cfg(target_family = "wasm")]
 mod browser;
 #[cfg(target_family = "wasm")]
 mod python_sandbox;
@@ -30,6 +32,7 @@ async fn start() {
     match adapters {
         Ok(adapters) => mount_to_body(|| {
             let session = session::Session::new(adapters);
+            automation::connect(session);
             view! { <ui::App session/> }
         }),
         Err(error) => {

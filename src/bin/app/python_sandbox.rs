@@ -13,7 +13,7 @@ use js_sys::{Function, Promise, Uint8Array};
 use micropython_agent::sandbox;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::sandbox::{CodeError, CodeResult, RunError, Snapshot};
+use micropython_agent::sandbox::{CodeError, CodeResult, FileEntry, FilePath, RunError, Snapshot};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -32,11 +32,18 @@ pub struct PythonSandbox {
     _alive: oneshot::Sender<()>,
 }
 
-/// What `create` may be told.
+/// What `create` may be told: limits in the place of the default ones.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Options {
     execution_ms: Option<f64>,
+    sleeping_ms: Option<f64>,
+    tool_calls: Option<u32>,
+    output_bytes: Option<usize>,
+    source_bytes: Option<usize>,
+    message_bytes: Option<usize>,
+    memory_bytes: Option<usize>,
+    file_bytes: Option<usize>,
 }
 
 /// The default limits, with those of `options` in their place.
@@ -45,12 +52,26 @@ fn limits(options: JsValue) -> Result<Limits, JsValue> {
     let options: Value = serde_wasm_bindgen::from_value(options)?;
     let options: Option<Options> =
         serde_json::from_value(options).map_err(|error| JsError::new(&error.to_string()))?;
-    let mut limits = Limits::default();
-    if let Some(milliseconds) = options.unwrap_or_default().execution_ms {
-        limits.execution = Duration::try_from_secs_f64(milliseconds / 1000.0)
-            .map_err(|error| JsError::new(&format!("executionMs: {error}")))?;
-    }
-    Ok(limits)
+    let options = options.unwrap_or_default();
+    let default = Limits::default();
+    Ok(Limits {
+        execution: duration("executionMs", options.execution_ms, default.execution)?,
+        sleeping: duration("sleepingMs", options.sleeping_ms, default.sleeping)?,
+        tool_calls: options.tool_calls.unwrap_or(default.tool_calls),
+        output_bytes: options.output_bytes.unwrap_or(default.output_bytes),
+        source_bytes: options.source_bytes.unwrap_or(default.source_bytes),
+        message_bytes: options.message_bytes.unwrap_or(default.message_bytes),
+        memory_bytes: options.memory_bytes.unwrap_or(default.memory_bytes),
+        file_bytes: options.file_bytes.unwrap_or(default.file_bytes),
+    })
+}
+
+fn duration(name: &str, milliseconds: Option<f64>, default: Duration) -> Result<Duration, JsError> {
+    let Some(milliseconds) = milliseconds else {
+        return Ok(default);
+    };
+    Duration::try_from_secs_f64(milliseconds / 1000.0)
+        .map_err(|error| JsError::new(&format!("{name}: {error}")))
 }
 
 /// What `runCode` resolves to.
@@ -73,10 +94,28 @@ struct RunFailure {
     traceback: String,
 }
 
+/// What `listFiles` tells of a file.
+#[derive(Serialize)]
+struct ListedFile {
+    path: String,
+    bytes: usize,
+    modified: u64,
+}
+
+impl From<FileEntry> for ListedFile {
+    fn from(file: FileEntry) -> Self {
+        Self {
+            path: file.path.into(),
+            bytes: file.bytes,
+            modified: file.modified.saturating_mul(1000),
+        }
+    }
+}
+
 #[wasm_bindgen]
 impl PythonSandbox {
     /// Starts a sandbox in the background and returns at once; `runCode` waits for it. `options`
-    /// may have `executionMs`, how long one run may execute.
+    /// may have limits, such as `executionMs`, how long one run may execute.
     ///
     /// # Errors
     /// An `Error` for other options, and when this is not a page with a source of random numbers.
@@ -115,6 +154,58 @@ impl PythonSandbox {
             let snapshot = Snapshot::from_bytes(bytes).map_err(JsError::from)?;
             let restored = sandbox.lock().await.restore(snapshot).await;
             restored.map_err(JsError::from)?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// The files that Python can open, each `{path, bytes, modified}`, `modified` in milliseconds
+    /// since the Unix epoch.
+    #[wasm_bindgen(js_name = listFiles)]
+    pub fn list_files(&self) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let files = sandbox.lock().await.list_files().await;
+            let files = files.map_err(JsError::from)?;
+            let listed: Vec<ListedFile> = files.into_iter().map(ListedFile::from).collect();
+            listed
+                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+                .map_err(JsValue::from)
+        })
+    }
+
+    /// The content of a file as a `Uint8Array`. Rejects when there is none.
+    #[wasm_bindgen(js_name = readFile)]
+    pub fn read_file(&self, path: String) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let content = sandbox.lock().await.read_file(path).await;
+            let content = content.map_err(JsError::from)?;
+            Ok(Uint8Array::from(content.as_slice()).into())
+        })
+    }
+
+    /// Puts a file where Python finds it; one of the same path is replaced. Rejects when there is
+    /// no room for it.
+    #[wasm_bindgen(js_name = addFile)]
+    pub fn add_file(&self, path: String, content: Vec<u8>) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let added = sandbox.lock().await.add_file(path, content).await;
+            added.map_err(JsError::from)?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// Takes a file away. Rejects when there is none.
+    #[wasm_bindgen(js_name = removeFile)]
+    pub fn remove_file(&self, path: String) -> Promise {
+        let sandbox = self.sandbox.clone();
+        self.unless_freed(async move {
+            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let removed = sandbox.lock().await.remove_file(path).await;
+            removed.map_err(JsError::from)?;
             Ok(JsValue::UNDEFINED)
         })
     }

@@ -7,6 +7,7 @@ mod desk;
 mod journal;
 mod library;
 mod model;
+mod past;
 mod preferences;
 mod runner;
 pub mod view;

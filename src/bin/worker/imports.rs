@@ -19,7 +19,8 @@ use crate::interpreter::Exports;
 use crate::memory::{Memory, MemoryError, VALUE};
 
 /// The id of the host object, the module `_host` in Python. 0 would be JavaScript's `globalThis`.
-pub const HOST_OBJECT: u32 = 2;
+/// Both ids are in the booted memory (micropython/boot.mjs).
+const HOST_OBJECT: u32 = 2;
 /// The id of its one method, `call(operation, text)`.
 const HOST_CALL: u32 = 3;
 /// An operation's name is not longer.
@@ -96,14 +97,14 @@ impl Host {
         self.child.borrow_mut().receive(message)
     }
 
-    /// The number of the run that is under way.
-    pub fn run_number(&self) -> Option<u32> {
-        self.child.borrow().run_number()
+    /// The number of what was executed, if a snapshot is due.
+    pub fn changed(&self, executed: &Executed) -> Option<u32> {
+        self.child.borrow().changed(executed)
     }
 
     /// The interpreter rests in this state.
-    pub fn rested(&self, snapshot: Snapshot) {
-        self.child.borrow_mut().rested(snapshot);
+    pub fn rested(&self, run: u32, snapshot: Snapshot) {
+        self.child.borrow_mut().rested(run, snapshot);
     }
 
     /// The interpreter has taken up a snapshot, or could not.
@@ -118,7 +119,7 @@ impl Host {
 
     /// Why the interpreter trapped.
     pub fn trap(&self, error: &JsValue) -> Executed {
-        // Without memory for an exception MicroPython ends where `patches.rs` has put a trap. A
+        // Without memory for an exception MicroPython ends in a trap that xtask has put there. A
         // stack that overflows is the one `RangeError` that engines throw out of WebAssembly.
         if self.refused_memory.get() && error.is_instance_of::<WebAssembly::RuntimeError>() {
             Executed::Exhausted(Resource::Memory)
@@ -177,16 +178,35 @@ impl Host {
                 return self.refuse(value);
             }
         };
-        match reply {
+        match self.reach(reply) {
             Reply::Now(text) => {
                 self.answer(value, &text);
                 JsValue::from(0)
             }
+            // `reach` has left nothing else.
+            Reply::Read { .. } | Reply::Write { .. } => self.refuse(value),
             Reply::Later => Promise::new(&mut |resolve, _| {
                 self.suspended.replace(Some((resolve, value)));
             })
             .into(),
         }
+    }
+
+    /// Does what a reply asks of the memory. Python names the address, where it can read and write
+    /// without its host as well.
+    fn reach(&self, reply: Reply) -> Reply {
+        let reached = match reply {
+            Reply::Write { address, bytes } => self
+                .memory()
+                .and_then(|memory| memory.write(address, &bytes))
+                .map(|()| Reply::value(())),
+            Reply::Read { address, length } => self
+                .memory()
+                .and_then(|memory| memory.read(address, length))
+                .map(|bytes| self.child.borrow_mut().read(bytes)),
+            other @ (Reply::Now(_) | Reply::Later) => Ok(other),
+        };
+        reached.unwrap_or_else(|error| Reply::refusal(&error.to_string()))
     }
 
     fn request(
@@ -266,15 +286,11 @@ impl Host {
     }
 }
 
-/// Makes the import object for a module, with `trampolines` where they have the name.
+/// Makes the import object for a module.
 ///
 /// # Errors
 /// What the browser lacks.
-pub fn imports(
-    module: &WebAssembly::Module,
-    trampolines: &Object,
-    host: &Rc<Host>,
-) -> Result<Object, JsValue> {
+pub fn imports(module: &WebAssembly::Module, host: &Rc<Host>) -> Result<Object, JsValue> {
     let imports = Object::new();
     for import in WebAssembly::Module::imports(module).iter() {
         let text = |key: &str| {
@@ -287,12 +303,7 @@ pub fn imports(
         if Reflect::get(&imports, &group)?.is_undefined() {
             Reflect::set(&imports, &group, &Object::new())?;
         }
-        let trampoline = Reflect::get(trampolines, &name.as_str().into())?;
-        let function = if trampoline.is_undefined() {
-            import_of(&name, host)?
-        } else {
-            trampoline
-        };
+        let function = import_of(&name, host)?;
         Reflect::set(&Reflect::get(&imports, &group)?, &name.into(), &function)?;
     }
     Ok(imports)

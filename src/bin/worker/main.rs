@@ -14,8 +14,6 @@ mod memory;
 #[cfg(target_family = "wasm")]
 mod pages;
 #[cfg(target_family = "wasm")]
-mod patches;
-#[cfg(target_family = "wasm")]
 mod python;
 #[cfg(target_family = "wasm")]
 mod seal;
@@ -23,8 +21,6 @@ mod seal;
 mod session;
 #[cfg(all(test, target_family = "wasm"))]
 mod tests;
-#[cfg(target_family = "wasm")]
-mod trampolines;
 
 fn main() {
     #[cfg(target_family = "wasm")]

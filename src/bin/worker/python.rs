@@ -36,8 +36,11 @@ impl Language for Python {
         }))
     }
 
-    fn native(&self, operation: &str, _request: &str) -> Result<String, String> {
-        Err(format!("there is no function {operation}"))
+    fn native(&self, operation: &str, request: &str) -> Result<String, String> {
+        match python::native::call(operation, request) {
+            Some(answer) => answer.map_err(|error| error.to_string()),
+            None => Err(format!("there is no function {operation:?}")),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 use js_sys::{Reflect, Uint8Array};
-use micropython_agent::sandbox::child::{Child, Executed, Received};
+use micropython_agent::sandbox::child::{Child, Received};
 use micropython_agent::sandbox::protocol::{Message, ProtocolError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -51,9 +51,8 @@ impl Session {
                 let (host, interpreter) = (Rc::clone(&self.host), Rc::clone(interpreter));
                 spawn_local(async move {
                     let executed = interpreter.execute().await;
-                    // After a trap the interpreter is in the middle of something.
-                    if matches!(executed, Executed::Returned | Executed::Raised { .. }) {
-                        rest(&host, &interpreter);
+                    if let Some(run) = host.changed(&executed) {
+                        rest(&host, &interpreter, run);
                     }
                     host.executed(executed);
                 });
@@ -64,10 +63,9 @@ impl Session {
 }
 
 /// Tells the page how the interpreter stands now. Without that, a later rollback loses the names.
-fn rest(host: &Host, interpreter: &Interpreter) {
-    let Some(run) = host.run_number() else { return };
+fn rest(host: &Host, interpreter: &Interpreter, run: u32) {
     match interpreter.snapshot(run) {
-        Ok(Some(snapshot)) => host.rested(snapshot),
+        Ok(Some(snapshot)) => host.rested(run, snapshot),
         Ok(None) => tracing::info!("the session is too large for a snapshot"),
         Err(error) => tracing::warn!(error = words(&error), "no snapshot"),
     }

@@ -7,6 +7,7 @@ mod files;
 mod limits;
 mod memory;
 mod output;
+mod page_files;
 mod runaway;
 mod sealing;
 mod session;

@@ -5,9 +5,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::*;
+use crate::sandbox::files::FilePath;
+use crate::sandbox::protocol::{FileAnswer, FileOperation};
 use crate::sandbox::{PythonError, StubParameter};
 
 struct Session {
@@ -97,6 +99,8 @@ impl Session {
         match self.child.asked(operation, text) {
             Reply::Now(text) => text,
             Reply::Later => "later".into(),
+            Reply::Write { address, bytes } => format!("{} bytes to {address}", bytes.len()),
+            Reply::Read { address, length } => format!("{length} bytes from {address}"),
         }
     }
 
@@ -321,11 +325,60 @@ fn sleep_is_told_to_the_page_and_ended_by_it() {
 }
 
 #[test]
+fn files_are_served_between_runs_and_each_only_once() {
+    let mut session = session(Limits {
+        file_bytes: 10,
+        ..Limits::default()
+    });
+    let path = FilePath::new("/a").unwrap();
+    let operation = FileOperation::Read { path };
+    let files = ToWorker::Files { run: 1, operation };
+    assert_eq!(session.receive(files.clone()), Received::Execute);
+    assert_eq!(
+        session.ask("job", ""),
+        r#"[true,{"files":{"type":"read","path":"/a"},"bytes":0,"file_limit":10}]"#
+    );
+    assert_eq!(session.ask("job", ""), r#"[false,"the job was taken"]"#);
+    assert_eq!(session.ask("give", "64 10"), "10 bytes from 64");
+    assert_eq!(
+        session.ask("give", "64 11"),
+        r#"[false,"not an address and a length"]"#
+    );
+    session.child.read(vec![7; 10]);
+    session.ask("end", r#"{"Ok": {"type": "content"}}"#);
+    assert_eq!(session.child.changed(&Executed::Returned), None);
+    session.child.executed(Executed::Returned);
+    let result = Ok(FileAnswer::Content {});
+    let beside = session.sent.borrow()[0].bytes.clone();
+    assert_eq!(beside, Some(vec![7; 10]));
+    assert_eq!(session.sent(), [FromWorker::FilesDone { run: 1, result }]);
+}
+
+#[test]
+fn files_in_the_middle_of_a_run_break_the_session() {
+    let operation = FileOperation::List {};
+    let mut session = running(Limits::default());
+    let files = ToWorker::Files { run: 2, operation };
+    assert_eq!(session.receive(files), Received::Nothing);
+    let reason = "a message was refused: code is running already".into();
+    assert_eq!(session.sent(), [FromWorker::Trapped { run: 1, reason }]);
+}
+
+#[test]
+fn code_that_reports_no_end_has_broken_its_session() {
+    let mut session = running(Limits::default());
+    assert_eq!(session.child.changed(&Executed::Returned), None);
+    session.child.executed(Executed::Returned);
+    let reason = "the code has replaced what reports its end".into();
+    assert_eq!(session.sent(), [FromWorker::Trapped { run: 1, reason }]);
+}
+
+#[test]
 fn running_code_asks_for_lowered_source_modules_and_native_functions() {
     let mut session = running(Limits::default());
     let mut ask = |operation: &str, text: &str| match session.child.asked(operation, text) {
         Reply::Now(text) => text,
-        Reply::Later => panic!("it has to wait"),
+        other => panic!("{other:?}"),
     };
     let lower = |source: &str| json!({"source": source, "file_name": "a.py", "mode": "exec"});
     assert_eq!(ask("lower", &lower("x").to_string()), r#"[true,"x"]"#);

@@ -9,16 +9,31 @@ pub enum Reply {
     Now(String),
     /// Python is to wait until [`Received::Resume`](super::Received::Resume).
     Later,
+    /// Here it is, to be put at this address of the interpreter's memory.
+    Write {
+        /// Where.
+        address: u32,
+        /// What.
+        bytes: Vec<u8>,
+    },
+    /// What is at this address of the interpreter's memory is to be given to
+    /// [`Child::read`](super::Child::read).
+    Read {
+        /// Where.
+        address: u32,
+        /// How much.
+        length: u32,
+    },
 }
 
 impl Reply {
     /// `[true, value]`.
-    pub(super) fn value<Value: Serialize>(value: Value) -> Self {
+    pub fn value<Value: Serialize>(value: Value) -> Self {
         Self::Now(text(true, value))
     }
 
     /// `[false, reason]`.
-    pub(super) fn refusal(reason: &str) -> Self {
+    pub fn refusal(reason: &str) -> Self {
         Self::refused(reason)
     }
 

@@ -8,7 +8,7 @@ use futures::future::{self, Either};
 use super::{ENVELOPE_BYTES, WorkerLink, WorkerSpawner};
 use crate::platform::clock::Clock;
 use crate::sandbox::limits::Limits;
-use crate::sandbox::protocol::{self, FromWorker, Message, ToWorker};
+use crate::sandbox::protocol::{self, FileAnswer, FromWorker, Message, ToWorker};
 use crate::sandbox::snapshot::{MAX_PAGES, PAGE_BYTES};
 use crate::sandbox::{RunError, Snapshot};
 
@@ -55,10 +55,7 @@ impl Session {
     pub fn restore(&mut self, snapshot: Snapshot) {
         self.restoring = true;
         self.runs = snapshot.run();
-        self.link.post(Message {
-            text: protocol::encode(&self.nonce, &ToWorker::Restore {}),
-            bytes: Some(snapshot.into_bytes()),
-        });
+        self.post_beside(&ToWorker::Restore {}, Some(snapshot.into_bytes()));
     }
 
     /// Whether it is still to take up a snapshot.
@@ -75,8 +72,13 @@ impl Session {
 
     /// Sends a message.
     pub fn post(&self, message: &ToWorker) {
+        self.post_beside(message, None);
+    }
+
+    /// Sends a message with bytes beside it.
+    pub fn post_beside(&self, message: &ToWorker, bytes: Option<Vec<u8>>) {
         let text = protocol::encode(&self.nonce, message);
-        self.link.post(text.into());
+        self.link.post(Message { text, bytes });
     }
 
     /// The next message, its envelope checked, and the bytes that belong to it.
@@ -87,14 +89,21 @@ impl Session {
         let Message { text, bytes } = self.link.receive().await.map_err(RunError::Crashed)?;
         let message = protocol::decode(&self.nonce, &text, message_bytes + ENVELOPE_BYTES)
             .map_err(|error| RunError::Protocol(error.to_string()))?;
-        let expected = matches!(message, FromWorker::Snapshotted { .. });
+        let content = Ok(FileAnswer::Content {});
+        let expected = match &message {
+            FromWorker::Snapshotted { .. } => true,
+            FromWorker::FilesDone { result, .. } => *result == content,
+            _ => false,
+        };
         if expected != bytes.is_some() {
             return Err(super::breach(
                 "bytes beside a message that has none, or none",
             ));
         }
         if bytes.as_ref().is_some_and(|it| it.len() > SNAPSHOT_BYTES) {
-            return Err(super::breach("a snapshot larger than any can be"));
+            return Err(super::breach(
+                "more bytes beside a message than any can have",
+            ));
         }
         Ok((message, bytes))
     }

@@ -53,8 +53,18 @@ impl ConversationLog {
     /// # Errors
     /// [`StoreError`] when nothing could be written; the same events may then be added again.
     pub async fn append(&self, events: &[Event]) -> Result<(), StoreError> {
+        self.append_with(events, Vec::new()).await
+    }
+
+    /// As [`ConversationLog::append`], with other changes in the same commit.
+    pub(super) async fn append_with(
+        &self,
+        events: &[Event],
+        others: Vec<Change>,
+    ) -> Result<(), StoreError> {
         // The state moves on even if the commit fails or is dropped: a place is never used twice.
-        let changes = self.changes(&mut self.state.borrow_mut(), events)?;
+        let mut changes = self.changes(&mut self.state.borrow_mut(), events)?;
+        changes.extend(others);
         if let Err(error) = self.store.commit(changes).await {
             // What was streamed before stays as it is stored: the events that supersede it are not.
             self.state.borrow_mut().superseded = Superseded::default();

@@ -1,6 +1,6 @@
 //! Which records of a log later events make superfluous. Streamed pieces are needed only until
 //! the whole is there; of a step that never comes to its end they are all there is, and then stay
-//! as one.
+//! as one. What a conversation was taken back from supersedes nothing: it stays.
 
 use crate::agent::Event;
 use crate::sandbox::OutputStream;
@@ -54,7 +54,10 @@ impl Superseded {
                 self.stdout.delete(&mut replaced);
                 self.stderr.delete(&mut replaced);
             }
-            Event::Asked { .. } | Event::StepStarted { .. } | Event::RunEnded { .. } => {
+            Event::Asked { .. }
+            | Event::StepStarted { .. }
+            | Event::RunEnded { .. }
+            | Event::Rewound { .. } => {
                 self.reply.unite(&mut replaced, reply);
                 self.reasoning.unite(&mut replaced, reasoning);
                 self.stdout.unite(&mut replaced, stdout);

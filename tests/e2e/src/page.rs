@@ -89,12 +89,16 @@ impl Page {
 
     /// Replaces the text of a field.
     pub async fn type_into(&self, hook: &str, text: &str) -> Result {
-        let field = self.visible_element(hook).await?;
-        field.click().await?;
-        field.send_keys(Key::Control + "a").await?;
-        field.send_keys(Key::Delete).await?;
-        field.send_keys(text).await?;
-        Ok(())
+        self.until(&format!("{hook:?} to be typed into"), async || {
+            let field = self.visible_element(hook).await?;
+            field.click().await?;
+            field.send_keys(Key::Control + "a").await?;
+            field.send_keys(Key::Delete).await?;
+            // It may be drawn anew while it is being typed into: then look again.
+            field.send_keys(text).await?;
+            Ok(Some(()))
+        })
+        .await
     }
 
     /// Presses keys where the focus is.

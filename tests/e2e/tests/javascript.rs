@@ -9,7 +9,7 @@ async fn with_sandbox(world: &World, script: &str) -> Result<Value> {
     world.page.exports().await?;
     let script = format!(
         "return (async () => {{
-            const sandbox = await wasmBindings.PythonSandbox.create();
+            let sandbox = await wasmBindings.PythonSandbox.create();
             try {{ {script} }} finally {{ sandbox.free(); }}
         }})()"
     );
@@ -159,6 +159,66 @@ for tool in (throws, rejects, cycles, odd):
             result["stdout"],
             "no such row\na text\nConverting circular structure to JSON\n\
              the tool returned what is not JSON\n"
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn files_go_in_and_out_and_stay_with_the_session() {
+    scenario(async |world: &World| {
+        let result = with_sandbox(
+            world,
+            "sandbox.free();
+             sandbox = await wasmBindings.PythonSandbox.create({ executionMs: 3000 });
+             const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
+             await sandbox.addFile('data/in.bin', bytes);
+             const ran = await sandbox.runCode(`
+found = open('data/in.bin', 'rb').read()
+_ = open('out.bin', 'wb').write(bytes(reversed(found)))
+len(found)`);
+             const out = await sandbox.readFile('/out.bin');
+             // The deadline ends the worker: its successor has the files all the same.
+             await sandbox.runCode('while True: pass');
+             const listed = await sandbox.listFiles();
+             await sandbox.removeFile('out.bin');
+             const refused = [];
+             for (const work of [
+                 () => sandbox.readFile('out.bin'),
+                 () => sandbox.readFile('../etc'),
+                 () => sandbox.addFile('data', new Uint8Array(1)),
+                 () => sandbox.addFile('big', new Uint8Array((64 << 20) + 1)),
+             ]) {
+                 try { await work(); refused.push('not refused'); }
+                 catch (error) { refused.push(error.message); }
+             }
+             const other = await wasmBindings.PythonSandbox.create();
+             await other.restore(await sandbox.snapshot());
+             const carried = await other.listFiles();
+             other.free();
+             return [ran.value, Array.from(out.slice(0, 3)), out.length,
+                     listed.map(file => [file.path, file.bytes]),
+                     Math.abs(listed[0].modified - Date.now()) < 600_000,
+                     refused, carried.map(file => file.path)]",
+        )
+        .await?;
+        assert_eq!(
+            result,
+            json!([
+                "256",
+                [255, 254, 253],
+                256,
+                [["/data/in.bin", 256], ["/out.bin", 256]],
+                true,
+                [
+                    "No such file or directory: /out.bin",
+                    "a path may not have \".\", \"..\", an empty part or a null character in it",
+                    "Is a directory: /data",
+                    "a file of 67108865 bytes, where all files together may have 67108864",
+                ],
+                ["/data/in.bin"],
+            ])
         );
         Ok(())
     })

@@ -10,6 +10,7 @@ mod keeping_the_key;
 mod keyboard;
 mod limits;
 mod opening;
+mod past;
 mod sealed;
 mod stopping;
 mod tools;

@@ -14,8 +14,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures::future::join;
 use micropython_agent::sandbox::{
-    CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, RunReport,
-    Snapshot, ToolCall, ToolFailure,
+    CodeRun, CodeRunner, FileError, FileReply, FileRequest, OutputStream, PythonError, RunError,
+    RunHost, RunOutcome, RunReport, Snapshot, ToolCall, ToolFailure,
 };
 use serde_json::{Map, Value};
 
@@ -59,6 +59,10 @@ impl CodeRunner for PlayedPython {
         let result = play(&code, host).await;
         running.over = result.is_ok();
         result
+    }
+
+    async fn files(&mut self, _: FileRequest) -> Result<FileReply, FileError> {
+        Err(FileError::Refused("this Python is only played".into()))
     }
 
     fn snapshot(&self) -> Option<Snapshot> {

@@ -17,8 +17,8 @@ use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
 use micropython_agent::sandbox::supervisor::{Supervisor, WorkerLink, WorkerSpawner};
 use micropython_agent::sandbox::{
-    CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunOutcome, RunReport, Snapshot,
-    ToolCall, ToolFailure,
+    CodeRun, CodeRunner, FileError, FileReply, FileRequest, OutputStream, RunError, RunHost,
+    RunOutcome, RunReport, Snapshot, ToolCall, ToolFailure,
 };
 use serde_json::Value;
 
@@ -151,6 +151,7 @@ impl RunHost for Host {
 }
 
 type Restored = Result<(), RunError>;
+type Filed = Result<FileReply, FileError>;
 
 pub struct Bench {
     pool: LocalPool,
@@ -262,6 +263,23 @@ impl Bench {
             .unwrap();
         self.settle();
         number
+    }
+
+    /// Asks for something to be done with files.
+    pub fn begin_files(&mut self, request: FileRequest) -> Rc<RefCell<Option<Filed>>> {
+        let end = Rc::new(RefCell::new(None));
+        let (supervisor, told) = (self.supervisor.clone(), end.clone());
+        let mut taken = supervisor.borrow_mut().take().unwrap();
+        let spawner: LocalSpawner = self.pool.spawner();
+        spawner
+            .spawn_local(async move {
+                let filed = taken.files(request).await;
+                *supervisor.borrow_mut() = Some(taken);
+                *told.borrow_mut() = Some(filed);
+            })
+            .unwrap();
+        self.settle();
+        end
     }
 
     /// Has a snapshot taken up.

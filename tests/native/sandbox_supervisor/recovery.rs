@@ -10,7 +10,7 @@ use super::bench::{Bench, Worker};
 use super::{code, ended};
 
 /// What a worker may send after this run; no two are the same.
-fn snapshot(run: u32) -> Snapshot {
+pub fn snapshot(run: u32) -> Snapshot {
     let image = Image {
         interpreter: 1,
         run,
@@ -33,7 +33,7 @@ fn in_the_second_run() -> (Bench, Worker) {
 
 /// The worker comes up and is told to take up this snapshot.
 #[track_caller]
-fn is_told_to_restore(worker: &Worker, run: u32) {
+pub fn is_told_to_restore(worker: &Worker, run: u32) {
     assert!(matches!(worker.hears(), Some(ToWorker::Start { .. })));
     assert_eq!(
         worker.hears_beside(),

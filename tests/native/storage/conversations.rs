@@ -95,8 +95,11 @@ fn keeps_no_streamed_text_that_is_superseded() {
             stopped(3_000),
             asked("two", 4_000),
             step(1),
-            delta("unfin"),
-            delta("ished"),
+            delta("unfinished"),
+            Event::Rewound { step: 1, at: 5_000 },
+            step(2),
+            delta("an"),
+            delta("ew"),
         ]
     );
 }

@@ -70,6 +70,16 @@ pub fn completed(stdout: &str) -> Event {
     }
 }
 
+pub fn no_code() -> Event {
+    Event::StepEnded {
+        end: StepEnd::NoCode {},
+        stdout: String::new(),
+        stderr: String::new(),
+        observation: "Observation.".into(),
+        executing_ms: 0,
+    }
+}
+
 pub fn answered(text: &str, at: u64) -> Event {
     Event::RunEnded {
         end: RunEnd::Answered {
@@ -120,5 +130,9 @@ pub fn conversation() -> Vec<Event> {
         step(1),
         delta("unfin"),
         delta("ished"),
+        Event::Rewound { step: 1, at: 5_000 },
+        step(2),
+        delta("an"),
+        delta("ew"),
     ]
 }

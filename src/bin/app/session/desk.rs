@@ -16,6 +16,7 @@ use micropython_agent::tour;
 use super::Session;
 use super::adapters::Place;
 use super::journal::PageJournal;
+use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
 use super::writer::Writer;
 
@@ -127,7 +128,7 @@ impl Desk {
         let adapters = session.adapters.get_value();
         let place = Place {
             conversation: self.id(),
-            step: standing_step(&transcript),
+            step: standing_step(&transcript).or(before_the_first(&transcript)),
         };
         let parts = if self.view.recording {
             adapters.tour_parts(place, journal)
@@ -144,6 +145,11 @@ impl Session {
         self.adapters
             .with_value(|adapters| adapters.toolbox(&settings))
     }
+}
+
+/// Files that were added before the first step may be there.
+fn before_the_first(transcript: &Transcript) -> Option<u32> {
+    (transcript.last_step() == 0).then_some(BEFORE_THE_FIRST)
 }
 
 async fn carry_out(agent: &mut Agent, tools: &Toolbox, task: Task, session: Session) {

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use micropython_agent::agent::Transcript;
 use micropython_agent::platform::http::Source;
 use micropython_agent::platform::store::{MemoryStore, StoreError};
-use micropython_agent::storage::conversation::{ConversationLog, Conversations};
+use micropython_agent::storage::conversation::{ConversationLog, Conversations, Opened};
 
 use super::Session;
 use super::desk::Desk;
@@ -53,22 +53,26 @@ impl Session {
             match opened {
                 // Deleted, or of another device: a link to it leads to a new question.
                 Ok(opened) if opened.transcript.runs.is_empty() => session.new_conversation(),
-                Ok(opened) => {
-                    for error in &opened.damaged {
-                        tracing::warn!(%error, "a part of the conversation is damaged");
-                    }
-                    let recording = is_recording(&opened.transcript);
-                    let view = ConversationView::new(id, &opened.transcript, recording);
-                    let desk = Desk::new(view, opened.transcript, Some(opened.log));
-                    session.seat(desk);
-                    adapters.prepare_sandbox();
-                }
+                Ok(opened) => session.show(opened),
                 Err(error) => {
                     session.report_storage(&error);
                     session.new_conversation();
                 }
             }
         });
+    }
+
+    /// Puts a conversation on the screen that was just read, with a desk of its own.
+    pub(super) fn show(&self, opened: Opened) {
+        for error in &opened.damaged {
+            tracing::warn!(%error, "a part of the conversation is damaged");
+        }
+        let id = opened.log.id().to_string();
+        let recording = is_recording(&opened.transcript);
+        let view = ConversationView::new(id, &opened.transcript, recording);
+        self.seat(Desk::new(view, opened.transcript, Some(opened.log)));
+        self.adapters
+            .with_value(|adapters| adapters.prepare_sandbox());
     }
 
     /// Keeps the conversation on the screen in the page's address, `#id`, so that a reload shows it

@@ -7,7 +7,10 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::sandbox::{CodeRun, CodeRunner, RunError, RunHost, RunReport, Snapshot};
+use micropython_agent::sandbox::{
+    CARRIED_OVER, CodeRun, CodeRunner, FileError, FileReply, FileRequest, RunError, RunHost,
+    RunReport, Snapshot,
+};
 use micropython_agent::storage::snapshots::Snapshots;
 
 /// A supervisor that follows the settings.
@@ -17,7 +20,12 @@ pub struct TunedRunner {
     snapshots: Snapshots,
     /// The step whose session is to be gone on with, until that is done.
     standing: Option<u32>,
+    /// The step that left the session as it stands, and the session's number.
+    kept: Option<(u32, u32)>,
 }
+
+/// Files that were added before the first step are kept as if a step had left them.
+pub const BEFORE_THE_FIRST: u32 = 0;
 
 impl TunedRunner {
     /// Has `supervisor` follow `limits`, and go on where the conversation's step `standing` left
@@ -33,6 +41,7 @@ impl TunedRunner {
             limits,
             snapshots,
             standing,
+            kept: None,
         }
     }
 
@@ -41,7 +50,11 @@ impl TunedRunner {
     async fn carry_over(&mut self) {
         let Some(step) = self.standing else { return };
         match self.snapshots.of_step(step).await {
-            Ok(Some(snapshot)) => self.supervisor.carry_over(snapshot),
+            Ok(Some(snapshot)) => {
+                self.supervisor.carry_over(snapshot);
+                self.kept = Some((step, CARRIED_OVER));
+            }
+            Ok(None) if step == BEFORE_THE_FIRST => {}
             Ok(None) => tracing::info!(step, "the Python session was not kept"),
             Err(error) => tracing::warn!(step, %error, "the Python session cannot be read"),
         }
@@ -64,6 +77,24 @@ impl CodeRunner for TunedRunner {
         self.supervisor.session().await
     }
 
+    async fn files(&mut self, request: FileRequest) -> Result<FileReply, FileError> {
+        let limits = self.limits.borrow().clone();
+        self.supervisor.set_limits(limits);
+        self.carry_over().await;
+        let changes = request.is_change();
+        let reply = self.supervisor.files(request).await?;
+        if changes {
+            let session = self.supervisor.session().await;
+            match self.kept {
+                None => self.keep(BEFORE_THE_FIRST).await,
+                Some((step, of)) if of == session => self.keep(step).await,
+                // No step stands that could have left the files: the next one will.
+                Some(_) => {}
+            }
+        }
+        Ok(reply)
+    }
+
     fn snapshot(&self) -> Option<Snapshot> {
         self.supervisor.snapshot()
     }
@@ -74,6 +105,7 @@ impl CodeRunner for TunedRunner {
     }
 
     async fn keep(&mut self, step: u32) {
+        self.kept = Some((step, self.supervisor.session().await));
         let Some(snapshot) = self.supervisor.snapshot() else {
             return;
         };

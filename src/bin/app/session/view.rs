@@ -85,11 +85,10 @@ pub struct ViewFeed {
 impl ViewFeed {
     /// A feed that goes on where `transcript`, which `view` shows, stands.
     pub fn new(view: ConversationView, transcript: &Transcript) -> Rc<Self> {
-        let steps = transcript.runs.iter().flat_map(|run| &run.steps);
         Rc::new(Self {
             view,
             session_restarted: RefCell::new(transcript.session_restarted.clone()),
-            last_step: Cell::new(steps.map(|step| step.id).max().unwrap_or(0)),
+            last_step: Cell::new(transcript.last_step()),
         })
     }
 

@@ -71,6 +71,50 @@ async fn endless_recursion_is_an_error_that_can_be_caught() {
     assert_eq!(page.value(source).await, "'caught'");
 }
 
+/// As in CPython: a class of its own below `RuntimeError`.
+#[wasm_bindgen_test]
+async fn recursion_errors_are_runtime_errors_and_not_the_other_way_round() {
+    let mut page = page().await;
+    let endless = "def f(n): return f(n + 1)\n";
+    for (source, value) in [
+        (
+            "try: f(0)\nexcept RecursionError as e: x = type(e).__name__, isinstance(e, RuntimeError)\nx",
+            "('RecursionError', True)",
+        ),
+        (
+            "try: f(0)\nexcept (ValueError, RuntimeError) as e: x = type(e) is RecursionError\nx",
+            "True",
+        ),
+        (
+            "try: raise RuntimeError('own', 1)\nexcept RecursionError: x = 'no'\nexcept RuntimeError as e: x = type(e).__name__, e.args\nx",
+            "('RuntimeError', ('own', 1))",
+        ),
+        (
+            "issubclass(RecursionError, RuntimeError), issubclass(RuntimeError, RecursionError), issubclass(NotImplementedError, RuntimeError), issubclass(NotImplementedError, RecursionError)",
+            "(True, False, True, False)",
+        ),
+    ] {
+        let source = format!("{endless}{source}");
+        assert_eq!(page.value(&source).await, value, "{source}");
+    }
+    for (source, raised) in [
+        ("f(0)", "RecursionError: maximum recursion depth exceeded"),
+        ("raise RecursionError('own')", "RecursionError: own"),
+        ("raise RuntimeError('own')", "RuntimeError: own"),
+        ("raise", "RuntimeError: No active exception to reraise"),
+    ] {
+        assert_eq!(page.raised(source).await, raised, "{source}");
+        let trace = page.error(source).await.traceback;
+        assert!(trace.ends_with(&format!("\n{raised}\n")), "{trace}");
+    }
+    // The class goes with the session.
+    let snapshot = page.snapshot.take().expect("a snapshot");
+    let mut other = self::page().await;
+    other.restore(snapshot).await;
+    let source = "try: f(0)\nexcept RecursionError as e: x = type(e).__name__\nx";
+    assert_eq!(other.value(source).await, "'RecursionError'");
+}
+
 #[wasm_bindgen_test]
 async fn a_repeated_frame_is_shown_three_times() {
     let mut page = page().await;

@@ -1,12 +1,12 @@
 //! The page's side, played by the tests: starts a session, runs code, answers tool calls.
 
-use std::collections::BTreeMap;
-
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use js_sys::{Object, Reflect, Uint8Array};
 use micropython_agent::sandbox::limits::Limits;
-use micropython_agent::sandbox::protocol::{FromWorker, Message, ToWorker, decode, encode};
+use micropython_agent::sandbox::protocol::{
+    FileAnswer, FileOperation, FromWorker, Message, ToWorker, decode, encode,
+};
 use micropython_agent::sandbox::{
     OutputStream, PythonError, RunOutcome, Snapshot, StubParameter, ToolFailure, ToolStub,
 };
@@ -16,9 +16,7 @@ use wasm_bindgen::JsValue;
 use crate::session::Session;
 
 const NONCE: &str = "a nonce";
-pub static MICROPYTHON: &[u8] = include_bytes!(
-    "../../../../micropython/node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm"
-);
+pub static MICROPYTHON: &[u8] = include_bytes!("../../../../micropython/build/micropython.wasm");
 
 /// A session under test.
 pub struct Page {
@@ -38,6 +36,14 @@ pub struct Ran {
     pub outcome: RunOutcome,
     /// The calls, as `name(arguments)`.
     pub calls: Vec<String>,
+}
+
+/// What came of a look at files or a change of them.
+#[derive(Debug, PartialEq)]
+pub struct Filed {
+    pub result: Result<FileAnswer, String>,
+    pub content: Option<Vec<u8>>,
+    pub changed: bool,
 }
 
 /// Starts a session without tools worth limiting.
@@ -106,18 +112,49 @@ impl Page {
         self.session.receive(encode(NONCE, &message).into());
     }
 
+    fn post_beside(&self, message: &ToWorker, bytes: &[u8]) {
+        let both = JsValue::from(Object::new());
+        let text = encode(NONCE, message);
+        let bytes = Uint8Array::from(bytes).buffer();
+        Reflect::set(&both, &"text".into(), &text.into()).unwrap();
+        Reflect::set(&both, &"bytes".into(), &bytes).unwrap();
+        self.session.receive(both);
+    }
+
     /// Has it take up a snapshot; what it says to that.
     pub async fn restore(&mut self, snapshot: Vec<u8>) -> FromWorker {
         if let Ok(snapshot) = Snapshot::from_bytes(snapshot.clone()) {
             self.runs = snapshot.run();
         }
-        let message = JsValue::from(Object::new());
-        let text = encode(NONCE, &ToWorker::Restore {});
-        let bytes = Uint8Array::from(snapshot.as_slice()).buffer();
-        Reflect::set(&message, &"text".into(), &text.into()).unwrap();
-        Reflect::set(&message, &"bytes".into(), &bytes).unwrap();
-        self.session.receive(message);
+        self.post_beside(&ToWorker::Restore {}, &snapshot);
         self.next().await
+    }
+
+    /// Asks for something to be done with files: the answer, what is beside it, and whether the
+    /// session was told to have changed.
+    pub async fn files(&mut self, operation: FileOperation, content: &[u8]) -> Filed {
+        self.runs += 1;
+        self.snapshot = None;
+        let run = self.runs;
+        self.post_beside(&ToWorker::Files { run, operation }, content);
+        let Message { text, bytes } = loop {
+            let message = self.sent.next().await.unwrap();
+            match decode(NONCE, &message.text, usize::MAX).unwrap() {
+                FromWorker::Snapshotted { run: of } => {
+                    assert_eq!(of, run);
+                    self.snapshot = message.bytes;
+                }
+                _ => break message,
+            }
+        };
+        match decode(NONCE, &text, usize::MAX).unwrap() {
+            FromWorker::FilesDone { run: of, result } if of == run => Filed {
+                result,
+                content: bytes,
+                changed: self.snapshot.is_some(),
+            },
+            other => panic!("unexpected: {other:?}"),
+        }
     }
 
     /// Starts code; its number.
@@ -172,8 +209,8 @@ impl Page {
                     arguments,
                     ..
                 } => {
-                    ran.calls
-                        .push(format!("{name}({})", in_key_order(&arguments)));
+                    let text = serde_json::to_string(&arguments).unwrap();
+                    ran.calls.push(format!("{name}({text})"));
                     self.answer(run, call, use_tool(&name, &arguments));
                 }
                 FromWorker::Waiting { .. } => {}
@@ -212,12 +249,6 @@ impl Page {
         let error = self.error(source).await;
         format!("{}: {}", error.kind, error.message)
     }
-}
-
-/// JSON of arguments, which Python's dictionaries bring in no order of their own.
-fn in_key_order(arguments: &Map<String, Value>) -> String {
-    let sorted: BTreeMap<_, _> = arguments.iter().collect();
-    serde_json::to_string(&sorted).unwrap()
 }
 
 fn use_tool(name: &str, arguments: &Map<String, Value>) -> Result<Value, &'static str> {

@@ -39,7 +39,7 @@ async fn arguments_are_bound_as_python_binds_them() {
         [
             r#"weather({"city":"a"})"#,
             r#"weather({"city":"b","days":2})"#,
-            r#"weather({"city":"c","days":3})"#,
+            r#"weather({"days":3,"city":"c"})"#,
             r#"weather({"city":"d","days":[1,[2,{"x":null}]]})"#,
         ]
     );

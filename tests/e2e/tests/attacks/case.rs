@@ -5,7 +5,8 @@
 //! - `#> gives value`, `#> raises Type: message` or `#> ends Kind: reason` says what comes of it;
 //!   a `*` at the end stands for any rest;
 //! - `#> prints "..."` (JSON) says what it prints;
-//! - `#> then ...` says what comes of the next run in the same sandbox.
+//! - `#> then ...` says what comes of the next run in the same sandbox;
+//! - `#> calls [...]` (JSON) says which tool calls reached the page, each with its arguments.
 
 use e2e::{Result, Service, World, ensure};
 use serde_json::Value;
@@ -18,6 +19,7 @@ pub struct Case {
     pub outcome: String,
     pub prints: Option<String>,
     pub then: Option<String>,
+    pub calls: Option<Value>,
 }
 
 /// The cases of a file.
@@ -44,6 +46,8 @@ pub fn cases(file: &str, mark: &str) -> Vec<Case> {
             case.prints = serde_json::from_str(text).ok();
         } else if let Some(text) = expected.strip_prefix("then ") {
             case.then = Some(text.into());
+        } else if let Some(text) = expected.strip_prefix("calls ") {
+            case.calls = serde_json::from_str(text).ok();
         } else {
             case.outcome = expected.into();
         }

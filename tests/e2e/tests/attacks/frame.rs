@@ -81,6 +81,54 @@ async fn the_frames_policy_leaves_its_own_document_nothing() {
     .await;
 }
 
+/// The one door that no policy closes: the frame's script takes it away, and all others that it
+/// can, before it is spoken to.
+#[tokio::test]
+async fn the_frames_script_leaves_its_document_no_connections() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let real = built_file("sandbox.html")?;
+        let script = real
+            .split_once("<script>")
+            .and_then(|(_, rest)| rest.split_once("</script>"))
+            .map(|(script, _)| script)
+            .ok_or("the frame has no script")?;
+        let names = "const CONNECTS = ['RTCPeerConnection', 'webkitRTCPeerConnection', \
+            'RTCDataChannel', 'RTCIceTransport', 'WebSocket', 'WebSocketStream', 'WebTransport', \
+            'EventSource'];\n";
+        let open = "CONNECTS.filter((name) => name in self || Object.hasOwn(self, name)).join()";
+        let case = super::case::Case {
+            name: "connections".into(),
+            source: "return before.length > 30 ? after : 'nothing was there';".into(),
+            ..super::case::Case::default()
+        };
+        let frame = hostile_frame(&[case])?.replace(
+            "const CASES",
+            &format!("{names}const before = {open};\n{script}\nconst after = {open};\nconst CASES"),
+        );
+        server.replaced.file("sandbox.html", frame);
+        page.open().await?;
+        page.exports().await?;
+        let left = page
+            .script(
+                "return (async () => {
+                    const played = new Promise((resolve) => addEventListener('message', ({ data }) => {
+                        if (data.played) resolve(data);
+                    }));
+                    const sandbox = await wasmBindings.PythonSandbox.create();
+                    const { value, error } = await played;
+                    sandbox.free();
+                    return [value, error];
+                })()",
+                Vec::new(),
+            )
+            .await?;
+        assert_eq!(left, json!(["", Value::Null]));
+        Ok(())
+    })
+    .await;
+}
+
 /// The real frame's policy, with the attacker's script in place of ours.
 fn hostile_frame(cases: &[super::case::Case]) -> e2e::Result<String> {
     let real = built_file("sandbox.html")?;

@@ -5,8 +5,8 @@
 //! to JavaScript (`python/bridge.py`), an opaque origin and a policy (`realm.rs`, `frame.rs`), the
 //! keys stay with the page (`rendering.rs`, `python/memory.py`), ends from outside and memory
 //! (`python/memory.py`; the deadline and the limits have tests of their own), checked messages
-//! (`forged.rs`), tool output as data and rendering (`rendering.rs`), a fresh interpreter for each
-//! session and no `input` (`python.rs`, `python/forgery.py`).
+//! (`forged.rs`, `tools.rs`), tool output as data and rendering (`tools.rs`, `rendering.rs`), a fresh
+//! interpreter for each session and no `input` (`python.rs`, `python/forgery.py`).
 
 mod case;
 mod forged;
@@ -15,3 +15,4 @@ mod hostile;
 mod python;
 mod realm;
 mod rendering;
+mod tools;

@@ -132,55 +132,73 @@ async fn look(page: &Page, text: &str, links: &[&str]) -> Result {
     ensure(seen == expected, format!("{text}\n  became: {seen}"))
 }
 
+// In three parts: each has two steps for each of its texts, and a deadline for all of them.
+
 #[tokio::test]
-async fn no_text_becomes_a_page_wherever_it_is_shown() {
-    scenario(async |world: &World| {
-        let World { server, page, .. } = world;
-        let attacker = server.services.other_url("stolen");
-        page.open_with("?log=trace").await?;
-        page.configure(&e2e::Settings::for_server(server)).await?;
-        page.click("log-open").await?;
-        page.wait_visible("log-panel").await?;
-        for (index, (text, links)) in TEXTS.iter().enumerate() {
-            let text = text.replace("{attacker}", &attacker);
-            let literal = json!(text);
-            // As a thought, as output, as a tool's argument and failure, as an exception.
-            server
-                .provider
-                .replies(Reply::code(
-                    &text,
-                    &format!(
-                        "text = {literal}\nprint(text)\ntry:\n    fetch_weather(text)\n\
+async fn no_markup_becomes_a_page_wherever_it_is_shown() {
+    scenario(async |world: &World| show_all(world, &TEXTS[..10]).await).await;
+}
+
+#[tokio::test]
+async fn no_mangled_markup_becomes_a_page_wherever_it_is_shown() {
+    scenario(async |world: &World| show_all(world, &TEXTS[10..20]).await).await;
+}
+
+#[tokio::test]
+async fn no_markdown_becomes_a_page_wherever_it_is_shown() {
+    scenario(async |world: &World| show_all(world, &TEXTS[20..]).await).await;
+}
+
+async fn show_all(world: &World, texts: &[(&str, &[&str])]) -> Result {
+    let World { server, page, .. } = world;
+    let attacker = server.services.other_url("stolen");
+    page.open_with("?log=trace").await?;
+    page.configure(&e2e::Settings::for_server(server)).await?;
+    page.click("log-open").await?;
+    page.wait_visible("log-panel").await?;
+    for (index, (text, links)) in texts.iter().enumerate() {
+        let text = text.replace("{attacker}", &attacker);
+        let literal = json!(text);
+        // As a thought, as output, as a tool's argument and failure, as an exception.
+        server
+            .provider
+            .replies(Reply::code(
+                &text,
+                &format!(
+                    "text = {literal}\nprint(text)\ntry:\n    fetch_weather(text)\n\
                          except ToolError as error:\n    print(error)\nraise ValueError(text)"
-                    ),
-                ))
-                .replies(Reply::code(
-                    "",
-                    &format!("final_answer({literal} + \"\\n\\nThe end of {index}.\")"),
-                ));
-            // As a question, and so as a title.
-            let question: String = text.chars().filter(|c| (' '..='~').contains(c)).collect();
-            page.click("new-conversation").await?;
-            page.ask(&question).await?;
-            page.wait_answer(&format!("The end of {index}.")).await?;
-            page.wait_idle().await?;
-            look(page, &text, links).await?;
-            let steps = page.steps().await?;
-            let first = text.split_whitespace().next().unwrap_or_default();
-            ensure(
-                steps[0].output.contains(first),
-                format!("{text}: it is not shown as what it is: {}", steps[0].output),
-            )?;
-        }
-        for request in server.log.to(Service::Tools) {
-            ensure(
-                request.path.starts_with("/geocoding/"),
-                format!("{} was asked for", request.path),
-            )?;
-        }
-        the_key_is_nowhere(world).await
-    })
-    .await;
+                ),
+            ))
+            .replies(Reply::code(
+                "",
+                &format!("final_answer({literal} + \"\\n\\nThe end of {index}.\")"),
+            ));
+        // As a question, and so as a title.
+        let question: String = text.chars().filter(|c| (' '..='~').contains(c)).collect();
+        page.click("new-conversation").await?;
+        page.ask(&question).await?;
+        page.wait_answer(&format!("The end of {index}.")).await?;
+        page.wait_idle().await?;
+        look(page, &text, links).await?;
+        let steps = page
+            .until("its steps", async || {
+                let steps = page.steps().await?;
+                Ok((steps.len() == 2).then_some(steps))
+            })
+            .await?;
+        let first = text.split_whitespace().next().unwrap_or_default();
+        ensure(
+            steps[0].output.contains(first),
+            format!("{text}: it is not shown as what it is: {}", steps[0].output),
+        )?;
+    }
+    for request in server.log.to(Service::Tools) {
+        ensure(
+            request.path.starts_with("/geocoding/"),
+            format!("{} was asked for", request.path),
+        )?;
+    }
+    the_key_is_nowhere(world).await
 }
 
 /// Not on the page, not in storage, not in the console, and with the provider alone.

@@ -31,7 +31,7 @@ import __main__
 __main__._run = lambda: None
 "done"
 #> gives 'done'
-#> then raises RuntimeError: the code's end was not reported
+#> then ends SandboxCrashed: the code has replaced what reports its end
 #: a program that replaces the function that reports
 import __main__
 asked = __main__._ask
@@ -41,8 +41,8 @@ def forged(operation, text=""):
     return asked(operation, text)
 __main__._ask = forged
 "done"
-#> raises RuntimeError: the code's end was not reported
-#> then raises RuntimeError: the code's end was not reported
+#> ends SandboxCrashed: the code has replaced what reports its end
+#> then gives 'kept'
 #: a program that replaces the JSON writer
 import json
 json.dumps = lambda value: '{"type": "completed", "repr": "forged", "more": 1}'

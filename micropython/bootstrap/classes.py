@@ -1,0 +1,231 @@
+# What a class statement does beyond making the class: keywords, metaclasses, `__init_subclass__`, the
+# hooks of library classes (`__class_created__`), and methods that MicroPython does not ask for. It
+# takes the place of `builtins.__build_class__`, which every class statement calls.
+import builtins
+
+_build_class_c = builtins.__build_class__
+_REFLECTED = (("__lt__", "__gt__"), ("__gt__", "__lt__"), ("__le__", "__ge__"), ("__ge__", "__le__"))
+_ABSENT_KEY = object()
+
+
+class _Metaclass:
+    # Stands for `type` among the bases of metaclasses.
+    def __new__(mcs, name, bases=None, namespace=None, **keywords):
+        if bases is None:
+            return type(name)
+        return type(name, tuple([base for base in bases if base is not object]), namespace)
+
+    def __init__(cls, *args, **keywords):
+        pass
+
+    def __call__(cls, *args, **kwargs):
+        # An instance, made without the metaclass being asked again.
+        made = cls.__dict__.get("__plain_new__", object.__new__)
+        instance = made(cls, *args, **kwargs) if made is not object.__new__ else object.__new__(cls)
+        if isinstance(instance, cls):
+            instance.__init__(*args, **kwargs)
+        return instance
+
+    def mro(cls):
+        return list(_mro(cls))
+
+
+class _Body:
+    # Given to MicroPython as the only base: its class is then asked to make the class, with the
+    # namespace, and `super()` in the methods finds what that gives.
+    making = []
+
+    def __new__(cls, name=None, bases=None, namespace=None):
+        if bases is None:
+            return object.__new__(cls)
+        return _Body.making.pop()(name, namespace)
+
+
+def _build_class(body, name, *bases, **keywords):
+    if not bases and not keywords:
+        made = _build_class_c(body, name)
+        _complete(made, made.__dict__)
+        return made
+    bases = _resolved(bases)
+    if type in bases:
+        bases = tuple([_Metaclass if base is type else base for base in bases])
+    metaclass = keywords.pop("metaclass", None)
+    hook = getattr(metaclass, "__class_created__", None)
+    for base in bases:
+        if metaclass is None:
+            metaclass = getattr(base, "__metaclass__", None)
+        if hook is None:
+            hook = getattr(base, "__class_created__", None)
+    if metaclass is type or metaclass is not None and not _is_own(metaclass):
+        metaclass = None
+
+    def make(name, namespace):
+        if metaclass is None:
+            made = type(name, bases, namespace)
+        else:
+            made = _of_metaclass(metaclass, name, bases, namespace, keywords)
+        if not isinstance(made, type):
+            return made
+        _complete(made, namespace)
+        replaced = made
+        if hook is not None:
+            replaced = hook(made, made.__dict__, keywords)
+            if replaced is None:
+                replaced = made
+        if replaced is made and metaclass is None:
+            _tell_bases(made, bases, keywords)
+        return replaced
+
+    _Body.making.append(make)
+    depth = len(_Body.making)
+    try:
+        return _build_class_c(body, name, _Body())
+    finally:
+        # The body may have raised.
+        del _Body.making[depth - 1 :]
+
+
+def _resolved(bases):
+    # Bases that are no classes say which classes they stand for.
+    for base in bases:
+        if not isinstance(base, type):
+            break
+    else:
+        return tuple([base for base in bases if base is not object])
+    found = []
+    for base in bases:
+        if isinstance(base, type):
+            found.append(base)
+        elif hasattr(base, "__mro_entries__"):
+            found.extend(base.__mro_entries__(bases))
+        else:
+            raise TypeError("%s() takes no arguments" % type(base).__name__)
+    return tuple([base for base in found if base is not object])
+
+
+def _is_own(metaclass):
+    # Whether a metaclass has anything to say: a function, or a class made from `type`.
+    return not isinstance(metaclass, type) or issubclass(metaclass, _Metaclass)
+
+
+def _tell_bases(made, bases, keywords):
+    for base in bases:
+        method = getattr(base, "__init_subclass__", _init_subclass)
+        if method is not _init_subclass or keywords:
+            super(made, made).__init_subclass__(**keywords)
+            return
+
+
+def _complete(made, namespace):
+    # Methods that MicroPython does not ask for, by way of those that it does.
+    for name, other in _REFLECTED:
+        if name in namespace and not hasattr(made, other):
+            method = namespace[name]
+            setattr(made, other, _reflected(method))
+    if "__missing__" in namespace and issubclass(made, dict) and "__getitem__" not in namespace:
+        made.__getitem__ = lambda self, key: _get_or_missing(made, self, key)
+
+
+def _reflected(method):
+    return lambda self, other: getattr(other, method.__name__)(self) if type(other) is type(self) else NotImplemented
+
+
+def _get_or_missing(made, self, key):
+    value = super(made, self).get(key, _ABSENT_KEY)
+    return self.__missing__(key) if value is _ABSENT_KEY else value
+
+
+# Metaclasses.
+_DUNDER = ("__getitem__", "__iter__", "__len__", "__contains__", "__repr__")
+
+
+def _of_metaclass(metaclass, name, bases, namespace, keywords):
+    if not isinstance(metaclass, type):
+        return metaclass(name, bases, namespace, **keywords)
+    made = metaclass.__new__(metaclass, name, bases, namespace, **keywords)
+    if not isinstance(made, type):
+        return made
+    made.__metaclass__ = metaclass
+    _add_methods(made, metaclass)
+    _tell_bases(made, bases, {})
+    metaclass.__init__(made, name, bases, namespace, **keywords)
+    return made
+
+
+def _add_methods(made, metaclass):
+    # Methods of the metaclass are found on its classes.
+    calls = None
+    for owner in _mro(metaclass):
+        if owner is _Metaclass or owner is object:
+            continue
+        for name, member in owner.__dict__.items():
+            if name in ("__new__", "__init__", "__module__", "__qualname__", "__doc__", "__prepare__", "__class_created__"):
+                continue
+            if name == "__call__":
+                calls = calls or member
+            elif name in _DUNDER:
+                setattr(made, "__class_%s" % name[2:], classmethod(member))
+            elif not hasattr(made, name):
+                setattr(made, name, classmethod(member) if type(member) in _FUNCTIONS else member)
+    if calls is not None and "__plain_new__" not in made.__dict__:
+        _ask_when_called(made, calls)
+
+
+def _ask_when_called(made, calls):
+    # MicroPython asks for `__new__` and then `__init__`; the metaclass has done the latter by then.
+    plain_new = made.__dict__.get("__new__")
+    if plain_new is None:
+        plain_new = getattr(made, "__plain_new__", object.__new__)
+    made.__plain_new__ = plain_new
+    plain_init = made.__init__
+    done = []
+
+    def new(cls, *args, **kwargs):
+        instance = calls(cls, *args, **kwargs)
+        if isinstance(instance, made):
+            done.append(instance)
+        return instance
+
+    def init(self, *args, **kwargs):
+        if done and done[-1] is self:
+            done.pop()
+            return
+        plain_init(self, *args, **kwargs)
+
+    made.__new__ = staticmethod(new)
+    made.__init__ = init
+
+
+def _mro(cls):
+    # C3.
+    sequences = [list(_mro(base)) for base in cls.__bases__ if isinstance(base, type)]
+    sequences.append(list(cls.__bases__))
+    order = [cls]
+    while True:
+        sequences = [sequence for sequence in sequences if sequence]
+        if not sequences:
+            break
+        for sequence in sequences:
+            first = sequence[0]
+            if not any(first in other[1:] for other in sequences):
+                break
+        else:
+            raise TypeError("Cannot create a consistent method resolution order (MRO) for bases")
+        order.append(first)
+        for sequence in sequences:
+            if sequence[0] is first:
+                del sequence[0]
+    if order[-1] is not object:
+        if object in order:
+            order.remove(object)
+        order.append(object)
+    return tuple(order)
+
+
+def _init_subclass(cls, **keywords):
+    if keywords:
+        raise TypeError("%s.__init_subclass__() takes no keyword arguments" % cls.__name__)
+
+
+_extend(object, dict(__init_subclass__=_init_subclass))
+builtins.__build_class__ = _build_class

@@ -1,0 +1,33 @@
+# str.encode and bytes.decode with encodings and errors. UTF-8 is MicroPython's own; the module codecs
+# does the others, and says what is wrong with the bytes.
+_c_encode = str.encode
+_c_decode = bytes.decode
+_UTF_8 = ("utf-8", "utf8", "UTF-8", "utf_8")
+
+
+def _encode(self, encoding="utf-8", errors="strict"):
+    if encoding in _UTF_8:
+        return _c_encode(self)
+    import codecs
+
+    return codecs.encode(self, encoding, errors)
+
+
+def _decode(self, encoding="utf-8", errors="strict"):
+    if encoding in _UTF_8:
+        try:
+            return _c_decode(self)
+        except UnicodeError:
+            pass
+    import codecs
+
+    return codecs.decode(self, encoding, errors)
+
+
+def _decode_bytearray(self, encoding="utf-8", errors="strict"):
+    return _decode(bytes(self), encoding, errors)
+
+
+_extend(str, dict(encode=_encode))
+_extend(bytes, dict(decode=_decode))
+_extend(bytearray, dict(decode=_decode_bytearray))

@@ -1,0 +1,118 @@
+# The exception classes that MicroPython leaves out.
+import builtins
+import uctypes
+
+_MISSING = """
+Exception: SystemError ReferenceError BufferError Warning
+ArithmeticError: FloatingPointError
+NameError: UnboundLocalError
+IndentationError: TabError
+_EncodingError: UnicodeEncodeError UnicodeDecodeError
+UnicodeError: UnicodeTranslateError
+Warning: UserWarning DeprecationWarning PendingDeprecationWarning SyntaxWarning RuntimeWarning
+Warning: FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning EncodingWarning
+"""
+
+
+def _file_error(base):
+    class OSError(base):
+        # Of an errno, its words and perhaps a path or two.
+        def __init__(self, *args):
+            super().__init__(*args[:2])
+            self.strerror = args[1] if len(args) > 1 else None
+            self.filename = args[2] if len(args) > 2 else None
+            self.filename2 = args[4] if len(args) > 4 else None
+
+        def __str__(self):
+            if self.strerror is None:
+                return ", ".join([str(part) for part in self.args])
+            text = "[Errno %s] %s" % self.args
+            if self.filename is not None:
+                text = "%s: %r" % (text, self.filename)
+            return text if self.filename2 is None else "%s -> %r" % (text, self.filename2)
+
+    return OSError
+
+
+_FileError = _file_error(OSError)
+
+
+class _EncodingError(UnicodeError):
+    def __init__(self, encoding, object, start, end, reason):
+        super().__init__(encoding, object, start, end, reason)
+        self.encoding = encoding
+        self.object = object
+        self.start = start
+        self.end = end
+        self.reason = reason
+
+    def __str__(self):
+        start, end = self.start, self.end
+        part = self.object[start:end]
+        if isinstance(part, str):
+            what = "encode characters"
+            code = ord(part[0]) if part else 0
+            one = "encode character '\\%s'" % ("x%02x" if code < 256 else "u%04x" if code < 65536 else "U%08x") % code
+        else:
+            what = "decode bytes"
+            one = "decode byte 0x%02x" % part[0] if part else ""
+        if end - start == 1:
+            return "'%s' codec can't %s in position %d: %s" % (self.encoding, one, start, self.reason)
+        return "'%s' codec can't %s in position %d-%d: %s" % (self.encoding, what, start, end - 1, self.reason)
+
+
+def _new(name, base):
+    # As a built-in. `builtins` does not give back what was added to it, but names do.
+    cls = type(name, (base,), {})
+    setattr(builtins, name, cls)
+    return cls
+
+
+for _name in (
+    "FileNotFoundError FileExistsError IsADirectoryError NotADirectoryError PermissionError "
+    "TimeoutError BlockingIOError ChildProcessError InterruptedError ProcessLookupError"
+).split():
+    _new(_name, _FileError)
+_connection = _new("ConnectionError", _FileError)
+for _name in "BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError".split():
+    _new(_name, _connection)
+for _line in _MISSING.strip().split("\n"):
+    _base, _, _names = _line.partition(": ")
+    for _name in _names.split():
+        _new(_name, eval(_base))
+builtins.IOError = builtins.EnvironmentError = OSError
+
+
+def _rename_recursion_errors():
+    # The interpreter raises one type, RuntimeError, when calls are nested too deeply, and hardly ever
+    # for another reason. It becomes RecursionError, and the subclass of a new RuntimeError.
+    native = RuntimeError
+    name = next(iter(dict(RecursionError=None)))  # interned
+    cls = _new("RuntimeError", Exception)
+    for subclass in (native, NotImplementedError):
+        _set_word(_slot(subclass, _PARENT), id(cls))
+    uctypes.bytearray_at(id(native) + _NAME, 2)[:] = (id(name) >> 3).to_bytes(2, "little")
+    builtins.RecursionError = native
+    _kept.append(cls)
+
+
+_rename_recursion_errors()
+
+
+class BaseExceptionGroup(Exception):
+    def __init__(self, message, exceptions):
+        super().__init__(message, exceptions)
+        self.message = message
+        self.exceptions = tuple(exceptions)
+
+    def __str__(self):
+        count = len(self.exceptions)
+        return "%s (%d sub-exception%s)" % (self.message, count, "" if count == 1 else "s")
+
+
+class ExceptionGroup(BaseExceptionGroup):
+    pass
+
+
+builtins.BaseExceptionGroup = BaseExceptionGroup
+builtins.ExceptionGroup = ExceptionGroup

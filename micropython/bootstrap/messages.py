@@ -1,0 +1,263 @@
+# The words of exceptions that MicroPython raises, as CPython has them. They are put right where an
+# exception is looked at: by a handler that has a name for it, and in tracebacks.
+import builtins
+import uctypes
+
+_OPERATORS = {
+    "add": "+",
+    "sub": "-",
+    "mul": "*",
+    "truediv": "/",
+    "floordiv": "//",
+    "mod": "%",
+    "pow": "** or pow()",
+    "lshift": "<<",
+    "rshift": ">>",
+    "and": "&",
+    "or": "|",
+    "xor": "^",
+    "matmul": "@",
+    "divmod": "divmod()",
+    "iadd": "+=",
+    "isub": "-=",
+    "imul": "*=",
+    "itruediv": "/=",
+    "ifloordiv": "//=",
+    "imod": "%=",
+    "ipow": "**=",
+}
+_COMPARISONS = {"lt": "<", "gt": ">", "le": "<=", "ge": ">="}
+_SAME = {
+    "divide by zero": "division by zero",
+    "invalid syntax for number": "could not convert string to float",
+    "arg is an empty sequence": "max() arg is an empty sequence",
+    "zero step": "range() arg 3 must not be zero",
+    "negative shift count": "negative shift count",
+    "format string needs more arguments": "not enough arguments for format string",
+    "format string didn't convert all arguments": "not all arguments converted during string formatting",
+    "local variable referenced before assignment": "cannot access local variable where it is not associated with a value",
+    "join expects a list of str/bytes objects consistent with self object": "sequence item 0: expected str instance",
+    "object not in sequence": "list.remove(x): x not in list",
+    "popitem(): dictionary is empty": "popitem(): dictionary is empty",
+    "function missing keyword-only argument": "missing 1 required keyword-only argument",
+}
+_ENDS = (
+    ("' object isn't callable", "' object is not callable"),
+    ("' object isn't subscriptable", "' object is not subscriptable"),
+    ("' object isn't iterable", "' object is not iterable"),
+    ("' object isn't an iterator", "' object is not an iterator"),
+    ("' isn't defined", "' is not defined"),
+    ("' object doesn't support item assignment", "' object does not support item assignment"),
+    ("' object doesn't support item deletion", "' object doesn't support item deletion"),
+)
+
+
+class _Key(str):
+    # A key that is shown as CPython shows it where a KeyError is printed.
+    def __str__(self):
+        return repr(self[:])
+
+    def __repr__(self):
+        return repr(self[:])
+
+
+def _quoted(text):
+    # The words between apostrophes.
+    return text.split("'")[1::2]
+
+
+def _worded(text):
+    # The message in CPython's words.
+    known = _SAME.get(text)
+    if known is not None:
+        return known
+    if text.startswith("unsupported type"):
+        return _unsupported(text)
+    for end, words in _ENDS:
+        if text.endswith(end):
+            return text[: -len(end)] + words
+    if text.startswith("invalid syntax for integer with base "):
+        return "invalid literal for int() with base " + text[37:]
+    if text.startswith("need more than "):
+        return "not enough values to unpack (expected more, got %s)" % text.split(" ")[3]
+    if "() takes " in text and " positional arguments but " in text:
+        return _miscounted(text)
+    if text.startswith("unexpected keyword argument "):
+        return "got an " + text
+    if text.startswith("can't import name "):
+        return "cannot import name '%s'" % text[18:]
+    if text.startswith("no module named "):
+        return "No module named " + text[16:]
+    if " indices must be integers, not " in text:
+        start, _, what = text.partition(" indices must be integers, not ")
+        return "%s indices must be integers or slices, not %s" % (start, what)
+    if text.startswith("can't convert ") and text.endswith(" to int"):
+        return "int() argument must be a string, a bytes-like object or a real number, not '%s'" % text[14:-7]
+    if text.startswith("can't convert ") and text.endswith(" to float"):
+        return "float() argument must be a string or a real number, not '%s'" % text[14:-9]
+    return text
+
+
+def _unsupported(text):
+    # "unsupported types for __add__: 'int', 'str'"
+    operation, _, kinds = text.partition("__: ")
+    operation = operation.partition("__")[2]
+    kinds = _quoted(kinds)
+    if len(kinds) == 1:
+        if operation == "hash":
+            return "unhashable type: '%s'" % kinds[0]
+        if operation == "abs":
+            return "bad operand type for abs(): '%s'" % kinds[0]
+        sign = {"neg": "-", "pos": "+", "invert": "~"}.get(operation, operation)
+        return "bad operand type for unary %s: '%s'" % (sign, kinds[0])
+    if len(kinds) != 2:
+        return text
+    left, right = kinds
+    if operation in _COMPARISONS:
+        return "'%s' not supported between instances of '%s' and '%s'" % (_COMPARISONS[operation], left, right)
+    if operation in ("add", "iadd") and left in ("str", "list", "tuple"):
+        if left == "str":
+            return 'can only concatenate str (not "%s") to str' % right
+        if operation == "add" or left == "tuple":
+            return 'can only concatenate %s (not "%s") to %s' % (left, right, left)
+        return "'%s' object is not iterable" % right
+    if operation == "mul" and (left in ("str", "list", "tuple") or right in ("str", "list", "tuple")):
+        return "can't multiply sequence by non-int of type '%s'" % (right if left in ("str", "list", "tuple") else left)
+    if operation == "contains":
+        return "argument of type '%s' is not iterable" % left
+    return "unsupported operand type(s) for %s: '%s' and '%s'" % (_OPERATORS.get(operation, operation), left, right)
+
+
+def _miscounted(text):
+    # "f() takes 2 positional arguments but 1 were given": which are missing is in the source.
+    name, _, rest = text.partition("() takes ")
+    words = rest.split(" ")
+    takes, given = int(words[0]), int(words[4])
+    if given < takes:
+        parameters = _parameters_of(name, takes)
+        if parameters is None:
+            count = takes - given
+            return "%s() missing %d required positional argument%s" % (name, count, "" if count == 1 else "s")
+        qualified, names, _ = parameters
+        missing = ["'%s'" % each for each in names[given:takes]]
+        listed = missing[0]
+        if len(missing) > 1:
+            comma = "," if len(missing) > 2 else ""
+            listed = "%s%s and %s" % (", ".join(missing[:-1]), comma, missing[-1])
+        count = len(missing)
+        return "%s() missing %d required positional argument%s: %s" % (qualified, count, "" if count == 1 else "s", listed)
+    parameters = _parameters_of(name, 0)
+    qualified = parameters[0] if parameters else name
+    least = "%d" % takes
+    if parameters and parameters[2] < takes:
+        least = "from %d to %d" % (parameters[2], takes)
+    return "%s() takes %s positional argument%s but %d %s given" % (
+        qualified,
+        least,
+        "" if takes == 1 and least == "1" else "s",
+        given,
+        "was" if given == 1 else "were",
+    )
+
+
+def _parameters_of(name, least):
+    # -> (qualified name, parameters, how many have no default) of the last function of this name in
+    # what has run; None if there is none with so many
+    head = "def %s(" % name
+    found = None
+    for source in _sources.values():
+        at = source.find(head)
+        while at >= 0:
+            start = at + len(head)
+            names, required = _parameters_listed(source, start)
+            if len(names) >= least:
+                found = _qualified(source, at, name), names, required
+            at = source.find(head, start)
+    return found
+
+
+def _qualified(source, at, name):
+    # With the class that a method is in.
+    line_start = source.rfind("\n", 0, at) + 1
+    indentation = len(source[line_start:at]) - len(source[line_start:at].lstrip())
+    if not indentation:
+        return name
+    for line in reversed(source[:line_start].split("\n")):
+        text = line.lstrip()
+        if text and len(line) - len(text) < indentation and not text.startswith(("#", "@", ")")):
+            if text.startswith("class "):
+                owner = text[6:]
+                end = min([owner.find(mark) for mark in "(:[ " if mark in owner] or [len(owner)])
+                return "%s.%s" % (owner[:end], name)
+            if text.startswith("def "):
+                return "%s.<locals>.%s" % (text[4:].split("(")[0], name)
+            return name
+    return name
+
+
+def _parameters_listed(source, at):
+    # -> (positional parameters, how many of them have no default)
+    names = []
+    required = 0
+    depth = 0
+    part = ""
+    while at < len(source):
+        character = source[at]
+        at += 1
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            if depth == 0:
+                character = ","
+            depth -= 1
+        if character == "," and depth <= 0:
+            part = part.strip()
+            if part.startswith("*"):
+                break
+            if part and part != "/":
+                names.append(part.split(":")[0].split("=")[0].strip())
+                if "=" not in part.partition(":")[2] + part.partition("=")[1]:
+                    required += 1
+            part = ""
+            if depth < 0:
+                break
+        else:
+            part += character
+    return names, required
+
+
+def _caught(error):
+    # Puts an exception's words right, where it is.
+    kind = type(error)
+    if hasattr(error, "__dict__"):
+        if isinstance(error, KeyError):
+            args = error.args
+            if len(args) == 1 and type(args[0]) is str and not hasattr(kind, "__str__"):
+                _set_word(id(args) + 8, id(_Key(args[0])))
+        return
+    args = error.args
+    if len(args) != 1 or type(args[0]) is not str:
+        return
+    text = args[0]
+    if kind is KeyError:
+        _set_word(id(args) + 8, id(_Key(text)))
+        return
+    try:
+        worded = _worded(text)
+    except BaseException:
+        # Words are not worth an exception of their own.
+        return
+    if worded is not text:
+        _set_word(id(args) + 8, id(worded))
+
+
+def _arguments_of(error):
+    # What lowered code asks for `error.args` in a handler: keys without their repr.
+    args = error.args
+    if len(args) == 1 and type(args[0]) is _Key:
+        return (args[0][:],)
+    return args
+
+
+builtins.__caught__ = _caught
+builtins.__args__ = _arguments_of

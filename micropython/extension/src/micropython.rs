@@ -1,0 +1,195 @@
+//! MicroPython as it is in memory: its objects, and the functions that are called here. Numbers are
+//! those of the pinned module. The linker looks for each function by its code, which holds these
+//! numbers, so that another module is refused.
+
+/// The addresses of types.
+mod address {
+    pub const INT: usize = 95280;
+    pub const FLOAT: usize = 94872;
+    pub const STR: usize = 97940;
+    pub const BYTES: usize = 97856;
+    pub const TUPLE: usize = 98216;
+}
+
+/// The type of the errors, for `mp_raise_msg`.
+pub const KEY_ERROR: usize = 94364;
+/// See [`KEY_ERROR`].
+pub const VALUE_ERROR: usize = 94688;
+/// What `popitem` says, a C string.
+pub const POPITEM_OF_EMPTY: usize = 65691;
+/// The cache of positions in maps, of 128 bytes: in `mp_state_ctx`.
+pub const LOOKUP_CACHE: *mut u8 = (185_108 + 256) as *mut u8;
+/// The arguments of `list.sort`, in the form of `mp_arg_parse_all`.
+pub const SORT_ARGUMENTS: usize = 95424;
+/// The function in the slot `unary_op` of tuples, also of named ones.
+const TUPLE_UNARY_OP: usize = 97;
+
+/// `mp_unary_op`'s number for `hash`.
+pub const HASH: usize = 6;
+/// `mp_binary_op`'s number for `<`.
+pub const LESS: usize = 0;
+
+#[link(wasm_import_module = "micropython")]
+unsafe extern "C" {
+    /// Memory, all zero. Raises `MemoryError`.
+    pub fn m_malloc(size: usize) -> *mut u8;
+    pub fn m_realloc(memory: *mut u8, size: usize) -> *mut u8;
+    pub fn m_free(memory: *mut u8);
+    /// Moves the C stack's pointer down, and gives it.
+    #[link_name = "_emscripten_stack_alloc"]
+    pub fn stack_alloc(size: usize) -> usize;
+    #[link_name = "_emscripten_stack_restore"]
+    pub fn stack_restore(pointer: usize);
+    pub fn qstr_len(qstr: usize) -> usize;
+    pub fn qstr_str(qstr: usize) -> *const u8;
+    pub fn mp_obj_equal(one: Object, other: Object) -> bool;
+    pub fn mp_obj_is_true(object: Object) -> bool;
+    pub fn mp_obj_new_tuple(length: usize, items: *const Object) -> Object;
+    pub fn mp_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_mp_unary_op(operation: usize, object: Object) -> Object;
+    pub fn mp_call_function_1(function: Object, argument: Object) -> Object;
+    pub fn mp_arg_parse_all(
+        count: usize,
+        arguments: *const Object,
+        keywords: *mut crate::map::Map,
+        allowed_count: usize,
+        allowed: usize,
+        out: usize,
+    );
+    pub fn mp_raise_msg(kind: usize, message: usize) -> !;
+}
+
+/// A reference to any Python object: a small integer, an interned string, `None`, `True` or
+/// `False` in the word itself, or the address of a structure that begins with its type's address.
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Object(pub usize);
+
+impl Object {
+    /// No object. In a table: no entry.
+    pub const NULL: Self = Self(0);
+    /// In a table: an entry was here.
+    pub const SENTINEL: Self = Self(4);
+    pub const NONE: Self = Self(6);
+    pub const FALSE: Self = Self(14);
+    pub const TRUE: Self = Self(30);
+
+    pub fn small_int(value: i32) -> Self {
+        Self(((value << 1) | 1) as usize)
+    }
+
+    pub fn is_small_int(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    pub fn small_int_value(self) -> i32 {
+        self.0 as i32 >> 1
+    }
+
+    pub fn is_qstr(self) -> bool {
+        self.0 & 7 == 2
+    }
+
+    /// Whether it has a structure in memory.
+    fn is_pointer(self) -> bool {
+        self.0 & 3 == 0
+    }
+
+    /// A word of the structure.
+    unsafe fn word(self, number: usize) -> usize {
+        *(self.0 as *const usize).add(number)
+    }
+
+    unsafe fn has_type(self, address: usize) -> bool {
+        self.is_pointer() && self.word(0) == address
+    }
+
+    pub unsafe fn is_float(self) -> bool {
+        self.has_type(address::FLOAT)
+    }
+
+    pub unsafe fn float_value(self) -> f64 {
+        *((self.0 + 8) as *const f64)
+    }
+
+    /// Whether it is a string, and no instance of a class derived from it.
+    pub unsafe fn is_str(self) -> bool {
+        self.is_qstr() || self.has_type(address::STR)
+    }
+
+    /// Whether it is bytes, and no instance of a class derived from it.
+    pub unsafe fn is_bytes(self) -> bool {
+        self.has_type(address::BYTES)
+    }
+
+    /// Of a string or bytes.
+    pub unsafe fn text_length(self) -> usize {
+        if self.is_qstr() {
+            qstr_len(self.0 >> 3)
+        } else {
+            self.word(2)
+        }
+    }
+
+    /// The bytes of a string, in UTF-8, or of bytes.
+    pub unsafe fn text(self) -> *const u8 {
+        if self.is_qstr() {
+            qstr_str(self.0 >> 3)
+        } else {
+            self.word(3) as *const u8
+        }
+    }
+
+    /// Whether it is a tuple, and no instance of a class derived from it, nor a named tuple.
+    pub unsafe fn is_tuple(self) -> bool {
+        self.has_type(address::TUPLE)
+    }
+
+    /// Whether it is a tuple, maybe a named one.
+    pub unsafe fn is_like_tuple(self) -> bool {
+        if !self.is_pointer() {
+            return false;
+        }
+        // A byte per slot says where the slot's value is, counted from 1.
+        let slot = *((self.word(0) + 8 + 3) as *const u8) as usize;
+        slot != 0 && *((self.word(0) + 20 + 4 * (slot - 1)) as *const usize) == TUPLE_UNARY_OP
+    }
+
+    pub unsafe fn tuple_length(self) -> usize {
+        self.word(1)
+    }
+
+    pub unsafe fn tuple_item(self, number: usize) -> Self {
+        Self(self.word(2 + number))
+    }
+
+    /// Whether it is an integer that is no small one.
+    pub unsafe fn is_large_int(self) -> bool {
+        self.has_type(address::INT)
+    }
+
+    /// Of a large integer: whether it is negative.
+    pub unsafe fn is_negative(self) -> bool {
+        self.word(1) & 1 != 0
+    }
+
+    /// Of a large integer: how many digits it has.
+    pub unsafe fn digit_count(self) -> usize {
+        self.word(2)
+    }
+
+    /// Of a large integer: a digit to the base 65536, from the least on.
+    pub unsafe fn digit(self, number: usize) -> u16 {
+        *(self.word(3) as *const u16).add(number)
+    }
+}
+
+/// A `list`.
+#[repr(C)]
+pub struct List {
+    pub base: usize,
+    pub allocated: usize,
+    pub length: usize,
+    pub items: *mut Object,
+}

@@ -1,0 +1,1 @@
+# urllib. Only urllib.parse: there is no network.

@@ -1,0 +1,86 @@
+//! Earlier steps of the conversation on the screen: going back to one, and going on from one in a
+//! conversation of its own. What is at hand of the conversation is let go and read again, as after
+//! a reload: that takes up the Python session of the step.
+
+use leptos::prelude::*;
+use micropython_agent::storage::conversation::PastError;
+
+use super::Session;
+
+/// Why an earlier step was not gone on from. The texts are for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum TakingBack {
+    /// No question was asked yet.
+    #[error("there is no conversation yet")]
+    NoConversation,
+    /// The agent is at work.
+    #[error("the conversation is at work; stop it first")]
+    AtWork,
+    /// As storage has it.
+    #[error(transparent)]
+    Past(#[from] PastError),
+}
+
+impl Session {
+    /// Takes the conversation on the screen back to where the step of this id has left it: its
+    /// transcript and its Python session. What came after counts no more.
+    ///
+    /// # Errors
+    /// [`TakingBack`], and the conversation is as it was.
+    pub async fn rewind(self, step: u32) -> Result<(), TakingBack> {
+        let id = self.resting_conversation()?;
+        // The desk holds the log, which has one writer: nobody works there from here on.
+        let view = self.current.get_untracked();
+        view.working.set(true);
+        self.desks
+            .update_value(|desks| desks.retain(|desk| desk.id() != id));
+        let adapters = self.adapters.get_value();
+        let now = adapters.clock.unix_ms();
+        let rewound = adapters.conversations.rewind(&id, step, now).await;
+        view.working.set(false);
+        let shown = self.current.get_untracked().id.get_untracked() == id;
+        self.list_conversations();
+        // Another one may have been opened meanwhile; then this one is read when it is opened again.
+        match rewound {
+            Ok(opened) => {
+                if shown {
+                    self.show(opened);
+                }
+                Ok(())
+            }
+            Err(error) => {
+                if shown {
+                    self.open(&id);
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Goes on from where the step of this id has left the conversation on the screen, in a new
+    /// one, which is put on the screen. The present one stays as it is.
+    ///
+    /// # Errors
+    /// [`TakingBack`], and there is no new conversation.
+    pub async fn fork(self, step: u32) -> Result<(), TakingBack> {
+        let id = self.resting_conversation()?;
+        let adapters = self.adapters.get_value();
+        let now = adapters.clock.unix_ms();
+        self.show(adapters.conversations.fork(&id, step, now).await?);
+        self.list_conversations();
+        Ok(())
+    }
+
+    /// The conversation on the screen, if the agent is not at work on it.
+    fn resting_conversation(&self) -> Result<String, TakingBack> {
+        let view = self.current.get_untracked();
+        let id = view.id.get_untracked();
+        if id.is_empty() {
+            return Err(TakingBack::NoConversation);
+        }
+        if view.working.get_untracked() {
+            return Err(TakingBack::AtWork);
+        }
+        Ok(id)
+    }
+}

@@ -1,0 +1,155 @@
+//! Functions: `/` among the parameters, parameters of types, decorators that are any expression,
+//! and attributes of functions.
+
+use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::types;
+use super::walk::Walk;
+
+/// Adds the edits of a function's head.
+pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
+    edit_decorators(walk, &function.decorator_list);
+    if let Some(parameters) = &function.type_params {
+        types::drop_range(walk, parameters.range());
+    }
+    edit_parameters(walk, &function.parameters);
+}
+
+/// MicroPython takes names and calls of names only.
+pub fn edit_decorators(walk: &mut Walk, decorators: &[Decorator]) {
+    for decorator in decorators {
+        let text = walk.text(decorator.range());
+        if !is_plain_decorator(&decorator.expression)
+            || text.ends_with(')') && text.starts_with("@(")
+        {
+            // Behind the `@`: parentheses are no part of the expression.
+            let at = TextSize::of('@');
+            walk.insert(decorator.start() + at, "__decorator__(");
+            walk.insert(decorator.end(), ")");
+        }
+    }
+}
+
+fn is_plain_decorator(expression: &Expr) -> bool {
+    match expression {
+        Expr::Call(call) => is_dotted_name(&call.func),
+        other => is_dotted_name(other),
+    }
+}
+
+fn is_dotted_name(expression: &Expr) -> bool {
+    match expression {
+        Expr::Name(_) => true,
+        Expr::Attribute(attribute) => is_dotted_name(&attribute.value),
+        _ => false,
+    }
+}
+
+/// Drops the `/` behind parameters that are given by position only.
+pub fn edit_parameters(walk: &mut Walk, parameters: &Parameters) {
+    let Some(last) = parameters.posonlyargs.last() else {
+        return;
+    };
+    let rest = TextRange::new(last.end(), parameters.end());
+    let Some(slash) = walk.find(TokenKind::Slash, rest) else {
+        return;
+    };
+    let comma = walk.find(
+        TokenKind::Comma,
+        TextRange::new(slash.end(), parameters.end()),
+    );
+    match comma {
+        Some(comma) => {
+            walk.replace(slash, "");
+            walk.replace(comma, "");
+        }
+        None => {
+            let before = TextRange::new(last.end(), slash.start());
+            if let Some(comma) = walk.find(TokenKind::Comma, before) {
+                walk.replace(comma, "");
+            }
+            walk.replace(slash, "");
+        }
+    }
+}
+
+/// A function of MicroPython has no attributes. One that is given some becomes an object which
+/// has, just before it is given the first.
+pub fn edit_attributes(walk: &mut Walk, body: &[Stmt]) {
+    let mut functions: Vec<&str> = Vec::new();
+    for statement in body {
+        match statement {
+            Stmt::FunctionDef(function) => functions.push(&function.name),
+            Stmt::Assign(assignment) => {
+                let [Expr::Attribute(attribute)] = &*assignment.targets else {
+                    continue;
+                };
+                let Expr::Name(name) = &*attribute.value else {
+                    continue;
+                };
+                if let Some(index) = functions
+                    .iter()
+                    .position(|function| *function == name.id.as_str())
+                {
+                    let name = functions.swap_remove(index);
+                    walk.insert(
+                        statement.start(),
+                        format!("{name} = __function__({name}); "),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::python::lower;
+
+    #[track_caller]
+    fn check(source: &str, lowered: &str) {
+        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
+    }
+
+    #[test]
+    fn the_slash_is_dropped() {
+        check("def f(a, /, b): pass", "def f(a,  b): pass");
+        check("def f(a, b=1, /): pass", "def f(a, b=1 ): pass");
+        check("def f(a, /, *, b): pass", "def f(a,  *, b): pass");
+        check("x = lambda a, /, b: a", "x = lambda a,  b: a");
+        check("x = lambda a, /: a / b", "x = lambda a : a / b");
+    }
+
+    #[test]
+    fn parameters_of_types_are_dropped() {
+        check(
+            "def f[T](a: T) -> T: return a",
+            "def f(a: T) -> T: return a",
+        );
+        check("class A[T: int](B[T]): pass", "class A(B): pass");
+        check("class A[\n T]: pass", "class A\\\n: pass");
+    }
+
+    #[test]
+    fn a_decorator_may_be_any_expression() {
+        check(
+            "@a[0]\ndef f(): pass",
+            "@__decorator__(a[0])\ndef f(): pass",
+        );
+        check("@(a)\ndef f(): pass", "@__decorator__((a))\ndef f(): pass");
+        check("@a.b(1)\n@c\ndef f(): pass", "@a.b(1)\n@c\ndef f(): pass");
+    }
+
+    #[test]
+    fn a_function_may_have_attributes() {
+        check(
+            "def f(): pass\nf.a = 1\nf.b = 2",
+            "def f(): pass\nf = __function__(f); f.a = 1\nf.b = 2",
+        );
+        check("f.a = 1", "f.a = 1");
+    }
+}

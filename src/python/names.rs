@@ -1,0 +1,116 @@
+//! Which names a source binds. Most sources never need to know, so it is found out on demand.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef};
+
+/// The names, once they are known.
+#[derive(Default)]
+pub struct Names {
+    bound: OnceCell<Bound>,
+}
+
+#[derive(Default)]
+struct Bound {
+    /// Names that are assigned to, or of functions, classes and parameters.
+    all: HashSet<String>,
+    /// Classes that take parameters in brackets.
+    generic: HashSet<String>,
+    /// Docstrings of functions, by name.
+    docstrings: HashMap<String, String>,
+}
+
+impl Names {
+    /// Whether the source gives the name a meaning of its own.
+    pub fn binds(&self, module: &ModModule, name: &str) -> bool {
+        self.bound(module).all.contains(name)
+    }
+
+    /// Whether the name is that of a class that takes parameters in brackets.
+    pub fn is_generic(&self, module: &ModModule, name: &str) -> bool {
+        self.bound(module).generic.contains(name)
+    }
+
+    /// The docstrings of the source's functions.
+    pub fn docstrings(&self, module: &ModModule) -> Vec<(&str, &str)> {
+        let docstrings = &self.bound(module).docstrings;
+        let mut docstrings: Vec<_> = docstrings
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        docstrings.sort_unstable();
+        docstrings
+    }
+
+    fn bound(&self, module: &ModModule) -> &Bound {
+        self.bound.get_or_init(|| {
+            let mut bound = Bound::default();
+            bound.visit_body(&module.body);
+            bound
+        })
+    }
+}
+
+impl Bound {
+    fn visit_class(&mut self, class: &StmtClassDef) {
+        self.all.insert(class.name.to_string());
+        let parametric = |base: &Expr| match base {
+            Expr::Subscript(subscript) => match &*subscript.value {
+                Expr::Name(name) => {
+                    ["Generic", "Protocol"].contains(&name.id.as_str())
+                        || self.generic.contains(name.id.as_str())
+                }
+                Expr::Attribute(attribute) => {
+                    ["Generic", "Protocol"].contains(&attribute.attr.as_str())
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        if class.type_params.is_some() || class.bases().iter().any(parametric) {
+            self.generic.insert(class.name.to_string());
+        }
+    }
+}
+
+impl<'tree> Visitor<'tree> for Bound {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        match statement {
+            Stmt::FunctionDef(function) => {
+                self.all.insert(function.name.to_string());
+                if let Some(text) = docstring(&function.body) {
+                    self.docstrings.insert(function.name.to_string(), text);
+                }
+            }
+            Stmt::ClassDef(class) => self.visit_class(class),
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_parameter(&mut self, parameter: &'tree Parameter) {
+        self.all.insert(parameter.name.to_string());
+    }
+
+    fn visit_expr(&mut self, expression: &'tree Expr) {
+        if let Expr::Name(name) = expression
+            && name.ctx == ExprContext::Store
+        {
+            self.all.insert(name.id.to_string());
+        }
+        visitor::walk_expr(self, expression);
+    }
+}
+
+/// The docstring of a body.
+fn docstring(body: &[Stmt]) -> Option<String> {
+    match body.first()? {
+        Stmt::Expr(first) => match &*first.value {
+            Expr::StringLiteral(string) => Some(string.value.to_str().to_owned()),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,197 @@
+//! The one walk over the syntax tree. It hands each node to the passes that care for it; what they
+//! change is added to the list of edits. Text that opens goes in before the children are visited,
+//! text that closes after them, so that edits nest as the tree does.
+
+use ruff_python_ast::token::{Token, TokenKind, Tokens};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{ExceptHandler, Expr, ModModule, Pattern, Stmt, WithItem};
+use ruff_python_parser::Parsed;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::edit::Edit;
+use super::names::Names;
+use super::{
+    annotations, attributes, calls, classes, displays, exceptions, f_strings, functions,
+    match_statements, slices, types, with_statements,
+};
+
+/// What the passes share.
+pub struct Walk<'tree> {
+    /// The whole text.
+    pub source: &'tree str,
+    /// All tokens, in their order.
+    pub tokens: &'tree Tokens,
+    /// The whole tree.
+    pub module: &'tree ModModule,
+    /// What is done so far.
+    pub edits: Vec<Edit>,
+    /// Handlers of exceptions around the present statement, in the same function: the name of
+    /// each one's exception.
+    pub handled: Vec<String>,
+    /// Names that the source binds, found out when a pass asks.
+    pub names: Names,
+    /// How many hidden names were made.
+    hidden: usize,
+    /// Whether annotations stay text.
+    pub future_annotations: bool,
+    /// Whether the present statement assigns what is a list for certain.
+    pub assigns_list: bool,
+}
+
+/// Walks the tree and adds what the passes change.
+pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
+    let mut walk = Walk {
+        source,
+        tokens: parsed.tokens(),
+        module: parsed.syntax(),
+        edits: std::mem::take(edits),
+        handled: Vec::new(),
+        names: Names::default(),
+        hidden: 0,
+        future_annotations: false,
+        assigns_list: false,
+    };
+    walk.visit_body(&parsed.syntax().body);
+    *edits = walk.edits;
+}
+
+impl<'tree> Walk<'tree> {
+    /// Puts text before an offset.
+    pub fn insert(&mut self, offset: TextSize, text: impl Into<String>) {
+        self.edits.push(Edit::insertion(offset.to_usize(), text));
+    }
+
+    /// Puts text in the place of a range.
+    pub fn replace(&mut self, range: TextRange, text: impl Into<String>) {
+        self.edits.push(Edit::replacement(range, text));
+    }
+
+    /// The text of a range.
+    pub fn text(&self, range: TextRange) -> &'tree str {
+        self.source
+            .get(range.start().to_usize()..range.end().to_usize())
+            .unwrap_or_default()
+    }
+
+    /// The tokens that start at an offset or after it.
+    pub fn tokens_from(&self, offset: TextSize) -> &'tree [Token] {
+        let first = self.tokens.partition_point(|token| token.start() < offset);
+        self.tokens.get(first..).unwrap_or_default()
+    }
+
+    /// The tokens within a range.
+    pub fn tokens_in(&self, range: TextRange) -> &'tree [Token] {
+        let tokens = self.tokens_from(range.start());
+        let length = tokens.partition_point(|token| token.end() <= range.end());
+        tokens.get(..length).unwrap_or_default()
+    }
+
+    /// The first token of a kind within a range.
+    pub fn find(&self, kind: TokenKind, range: TextRange) -> Option<TextRange> {
+        self.tokens_in(range)
+            .iter()
+            .find(|token| token.kind() == kind)
+            .map(Ranged::range)
+    }
+
+    /// Whether an offset is within brackets, where a line may break.
+    pub fn is_in_brackets(&self, offset: TextSize) -> bool {
+        let before = self.tokens.partition_point(|token| token.start() < offset);
+        let tokens = self.tokens.get(..before).unwrap_or_default();
+        let depth = tokens.iter().fold(0i32, |depth, token| match token.kind() {
+            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth + 1,
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth - 1,
+            _ => depth,
+        });
+        depth > 0
+    }
+
+    /// A name that no program uses.
+    pub fn hidden_name(&mut self, what: &str) -> String {
+        self.hidden += 1;
+        format!("__{what}_{}__", self.hidden)
+    }
+
+    /// As many line breaks as a range has: text in its place keeps its lines.
+    pub fn line_breaks(&self, range: TextRange) -> String {
+        "\n".repeat(self.text(range).matches('\n').count())
+    }
+}
+
+impl<'tree> Visitor<'tree> for Walk<'tree> {
+    fn visit_body(&mut self, body: &'tree [Stmt]) {
+        functions::edit_attributes(self, body);
+        visitor::walk_body(self, body);
+    }
+
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        self.assigns_list = false;
+        match statement {
+            Stmt::Match(statement) => return match_statements::edit(self, statement),
+            Stmt::FunctionDef(function) => {
+                functions::edit(self, function);
+                let handled = std::mem::take(&mut self.handled);
+                visitor::walk_stmt(self, statement);
+                self.handled = handled;
+                return;
+            }
+            Stmt::ClassDef(class) => {
+                classes::edit(self, class);
+                let handled = std::mem::take(&mut self.handled);
+                visitor::walk_stmt(self, statement);
+                self.handled = handled;
+                return;
+            }
+            Stmt::ImportFrom(import) => annotations::edit_future_import(self, import),
+            Stmt::TypeAlias(alias) => return types::edit_alias(self, alias),
+            Stmt::Assign(assignment) => {
+                types::edit_union(self, assignment);
+                self.assigns_list = slices::is_list(&assignment.value);
+            }
+            Stmt::With(with) => with_statements::edit(self, with),
+            Stmt::Try(statement) => {
+                exceptions::edit_groups(self, statement);
+            }
+            Stmt::Raise(raise) => return exceptions::edit_raise(self, raise),
+            _ => {}
+        }
+        displays::edit_bare_tuples(self, statement);
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
+        exceptions::edit_handler(self, handler);
+    }
+
+    fn visit_expr(&mut self, expression: &'tree Expr) {
+        match expression {
+            Expr::FString(string) => f_strings::edit(self, string),
+            Expr::Subscript(subscript) => slices::edit(self, subscript),
+            Expr::Attribute(attribute) => attributes::edit(self, attribute),
+            Expr::Call(call) => calls::edit(self, call),
+            Expr::BinOp(operation) => calls::edit_percent(self, operation),
+            Expr::List(_) | Expr::Tuple(_) | Expr::Set(_) | Expr::Dict(_) => {
+                displays::edit(self, expression);
+            }
+            Expr::Lambda(lambda) => {
+                if let Some(parameters) = &lambda.parameters {
+                    functions::edit_parameters(self, parameters);
+                }
+                visitor::walk_expr(self, expression);
+            }
+            _ => visitor::walk_expr(self, expression),
+        }
+    }
+
+    fn visit_annotation(&mut self, _: &'tree Expr) {
+        // MicroPython parses annotations and does not evaluate them.
+    }
+
+    fn visit_pattern(&mut self, _: &'tree Pattern) {
+        // Written anew by the pass for `match`.
+    }
+
+    fn visit_with_item(&mut self, item: &'tree WithItem) {
+        visitor::walk_with_item(self, item);
+    }
+}

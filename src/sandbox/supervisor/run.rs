@@ -1,0 +1,106 @@
+//! A run under way: its clocks, its tool calls and sleeps, and the messages about them.
+
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::StreamExt;
+use futures::future::LocalBoxFuture;
+use futures::stream::FuturesUnordered;
+
+use super::replacement::Replacement;
+use super::stopwatch::Stopwatch;
+use super::turn::{AtRest, Over, Turn, Turned};
+use super::{Rest, RunError};
+use crate::sandbox::protocol::ToWorker;
+use crate::sandbox::{CodeRun, RunHost, RunReport};
+
+/// A run that lasts so long has a worker started beside it that can take over at once. Most runs
+/// are shorter, and cost no second worker.
+const STANDBY_AFTER: Duration = Duration::from_secs(1);
+
+impl Replacement<'_> {
+    /// Runs the code to its end: the report, and where the session stands now unless it is where
+    /// it was.
+    pub(super) async fn run(
+        &mut self,
+        code: CodeRun,
+        host: &dyn RunHost,
+    ) -> Result<(RunReport, Option<Rest>), RunError> {
+        let Self {
+            supervisor,
+            session,
+        } = self;
+        let limits = supervisor.limits.clone();
+        let clock = supervisor.clock.clone();
+        let Some(session) = session.as_mut() else {
+            return Err(RunError::Unavailable("it has already ended".into()));
+        };
+        let run = session.next_run();
+        session.post(&ToWorker::Run {
+            run,
+            source: code.source.clone(),
+            file_name: code.file_name.clone(),
+            tools: code.tools.clone(),
+            can_stop: code.can_stop,
+        });
+        let mut turn = Turn::begin(run, code, limits);
+        let mut standby_due = clock
+            .sleep(STANDBY_AFTER.min(turn.limits.execution / 2))
+            .fuse();
+        let mut stopwatch = Stopwatch::start(clock.clone(), turn.limits.execution);
+        let mut under_way: FuturesUnordered<LocalBoxFuture<'_, _>> = FuturesUnordered::new();
+        loop {
+            // The deadline comes first: a flood of messages must not hide it.
+            let (message, bytes) = futures::select_biased! {
+                () = &mut stopwatch.deadline => {
+                    return Err(RunError::Deadline { limit: turn.limits.execution });
+                }
+                () = &mut standby_due => {
+                    if supervisor.standby.is_none() {
+                        supervisor.standby = Some(supervisor.start());
+                    }
+                    continue;
+                }
+                over = under_way.select_next_some() => {
+                    session.post(&turn.over(over));
+                    stopwatch.resume();
+                    continue;
+                }
+                message = session.receive(turn.limits.message_bytes).fuse() => message?,
+            };
+            match turn.take(message, bytes, host)? {
+                Turned::Noted => {}
+                Turned::Called(call) => {
+                    let id = call.id;
+                    let result = host.call_tool(call);
+                    under_way.push(async move { Over::Call(id, result.await) }.boxed_local());
+                }
+                // An answer that crossed this message on its way has already woken the code.
+                Turned::Waiting if under_way.is_empty() => {}
+                Turned::Waiting => stopwatch.pause(),
+                Turned::Sleeping(time) => {
+                    under_way.push(clock.sleep(time).map(|()| Over::Sleep).boxed_local());
+                    stopwatch.pause();
+                }
+                Turned::Ended(outcome) => {
+                    let (executing, waiting) = stopwatch.read();
+                    let report = RunReport {
+                        stdout: turn.stdout,
+                        stderr: turn.stderr,
+                        outcome,
+                        executing,
+                        waiting,
+                    };
+                    return Ok((
+                        report,
+                        match turn.rest {
+                            None => Some(Rest::Uncopied),
+                            Some(AtRest::As(snapshot)) => Some(Rest::At(snapshot)),
+                            Some(AtRest::Before) => None,
+                        },
+                    ));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The rules of one run: each message of the worker is checked against them.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use super::{ENVELOPE_BYTES, breach};
+use crate::sandbox::limits::Limits;
+use crate::sandbox::protocol::{FromWorker, ToWorker};
+use crate::sandbox::{
+    CodeRun, OutputStream, RunError, RunHost, RunOutcome, Snapshot, ToolCall, ToolFailure,
+};
+
+/// One run: what it may still do, and what it has printed.
+pub(super) struct Turn {
+    run: u32,
+    code: CodeRun,
+    pub(super) limits: Limits,
+    calls: u32,
+    asleep: bool,
+    /// All sleeps together, the present one included.
+    slept: Duration,
+    pub(super) stdout: String,
+    pub(super) stderr: String,
+    /// What the worker has said of where the session stands; the run's end follows it.
+    pub(super) rest: Option<AtRest>,
+}
+
+/// Where a session stands after a run, as the worker says.
+pub(super) enum AtRest {
+    /// As before the run.
+    Before,
+    /// As in this snapshot.
+    As(Snapshot),
+}
+
+/// What a checked message asks for.
+pub(super) enum Turned {
+    Noted,
+    Called(ToolCall),
+    Waiting,
+    Sleeping(Duration),
+    Ended(RunOutcome),
+}
+
+/// What the code need not wait for any longer.
+pub(super) enum Over {
+    Call(u32, Result<Value, ToolFailure>),
+    Sleep,
+}
+
+impl Turn {
+    /// The run of this number, which begins.
+    pub(super) fn begin(run: u32, code: CodeRun, limits: Limits) -> Self {
+        Self {
+            run,
+            code,
+            limits,
+            calls: 0,
+            asleep: false,
+            slept: Duration::ZERO,
+            stdout: String::new(),
+            stderr: String::new(),
+            rest: None,
+        }
+    }
+
+    /// Checks a message against the rules of the run.
+    pub(super) fn take(
+        &mut self,
+        message: FromWorker,
+        bytes: Option<Vec<u8>>,
+        host: &dyn RunHost,
+    ) -> Result<Turned, RunError> {
+        if self.rest.is_some() && !matches!(message, FromWorker::Ended { .. }) {
+            return Err(breach("it went on after it had come to rest"));
+        }
+        match message {
+            FromWorker::Printed { run, stream, text } => {
+                self.check_run(run)?;
+                self.print(stream, &text)?;
+                host.printed(stream, &text);
+                Ok(Turned::Noted)
+            }
+            FromWorker::CallTool {
+                run,
+                call,
+                name,
+                arguments,
+            } => {
+                self.check_run(run)?;
+                self.check_call(call, name, arguments).map(Turned::Called)
+            }
+            FromWorker::Waiting { run } => {
+                self.check_run(run)?;
+                Ok(Turned::Waiting)
+            }
+            FromWorker::Snapshotted { run } => {
+                self.check_run(run)?;
+                let snapshot = Snapshot::from_bytes(bytes.unwrap_or_default())
+                    .map_err(|error| RunError::Protocol(error.to_string()))?;
+                self.rest = Some(AtRest::As(snapshot));
+                Ok(Turned::Noted)
+            }
+            FromWorker::NotRun { run } => {
+                self.check_run(run)?;
+                self.rest = Some(AtRest::Before);
+                Ok(Turned::Noted)
+            }
+            FromWorker::Sleeping { run, milliseconds } => {
+                self.check_run(run)?;
+                self.sleep(milliseconds).map(Turned::Sleeping)
+            }
+            FromWorker::Ended { run, outcome } => {
+                self.check_run(run)?;
+                if matches!(outcome, RunOutcome::Answered { .. }) && !self.code.can_stop {
+                    return Err(breach("it answered where no answer was allowed"));
+                }
+                Ok(Turned::Ended(outcome))
+            }
+            FromWorker::Exhausted { run, resource } => {
+                self.check_run(run)?;
+                Err(RunError::LimitExceeded(self.limits.exhausted(resource)))
+            }
+            FromWorker::Trapped { run, reason } => {
+                self.check_run(run)?;
+                Err(RunError::Crashed(reason))
+            }
+            FromWorker::Ready {} | FromWorker::StartFailed { .. } => {
+                Err(breach("it said twice that it was started"))
+            }
+            FromWorker::FilesDone { .. } => {
+                Err(breach("it speaks of files in the middle of a run"))
+            }
+            FromWorker::Restored {} | FromWorker::RestoreFailed { .. } => {
+                Err(breach("it speaks of a restore that was not asked for"))
+            }
+        }
+    }
+
+    fn check_run(&self, run: u32) -> Result<(), RunError> {
+        if run == self.run {
+            Ok(())
+        } else {
+            Err(RunError::Protocol(format!(
+                "a message of run {run} in run {}",
+                self.run
+            )))
+        }
+    }
+
+    /// Checks a call against the run's tools and puts its arguments in the order of parameters.
+    fn check_call(
+        &mut self,
+        call: u32,
+        name: String,
+        mut arguments: Map<String, Value>,
+    ) -> Result<ToolCall, RunError> {
+        if self.calls >= self.limits.tool_calls {
+            return Err(RunError::LimitExceeded(format!(
+                "it made more than {} tool calls in one step",
+                self.limits.tool_calls
+            )));
+        }
+        self.calls += 1;
+        if call != self.calls {
+            return Err(RunError::Protocol(format!(
+                "tool call {call}, where {} comes next",
+                self.calls
+            )));
+        }
+        let Some(stub) = self.code.tools.iter().find(|stub| stub.name == name) else {
+            return Err(breach("it called a tool that is not there"));
+        };
+        let ordered = stub
+            .parameters
+            .iter()
+            .filter_map(|parameter| arguments.remove_entry(&parameter.name))
+            .collect();
+        if !arguments.is_empty() {
+            return Err(RunError::Protocol(format!(
+                "an argument that {name} does not have"
+            )));
+        }
+        Ok(ToolCall {
+            id: call,
+            name,
+            arguments: ordered,
+        })
+    }
+
+    /// Checks a sleep against the limit. The least is a millisecond, so that they come to an end.
+    fn sleep(&mut self, milliseconds: u64) -> Result<Duration, RunError> {
+        let time = Duration::from_millis(milliseconds.max(1));
+        self.slept = self.slept.saturating_add(time);
+        if self.asleep {
+            return Err(breach("it spoke in its sleep"));
+        }
+        if self.slept > self.limits.sleeping {
+            return Err(breach("it slept longer than it may"));
+        }
+        self.asleep = true;
+        Ok(time)
+    }
+
+    /// What the worker is told when a wait is over.
+    pub(super) fn over(&mut self, over: Over) -> ToWorker {
+        let run = self.run;
+        match over {
+            Over::Call(call, result) => ToWorker::ToolReturned {
+                run,
+                call,
+                result: self.bounded(result),
+            },
+            Over::Sleep => {
+                self.asleep = false;
+                ToWorker::Woken { run }
+            }
+        }
+    }
+
+    fn print(&mut self, stream: OutputStream, text: &str) -> Result<(), RunError> {
+        if self.stdout.len() + self.stderr.len() + text.len()
+            > self.limits.output_bytes + ENVELOPE_BYTES
+        {
+            return Err(breach("it printed more than it may"));
+        }
+        match stream {
+            OutputStream::Stdout => self.stdout.push_str(text),
+            OutputStream::Stderr => self.stderr.push_str(text),
+        }
+        Ok(())
+    }
+
+    /// A tool's result, or a failure in its place when it is too large to cross.
+    fn bounded(&self, result: Result<Value, ToolFailure>) -> Result<Value, ToolFailure> {
+        let limit = self.limits.message_bytes;
+        match result {
+            Ok(value) if value.to_string().len() > limit => Err(ToolFailure {
+                message: format!("the result is larger than {limit} bytes; ask for less"),
+            }),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Earlier steps: going back to one, and going on from one in another conversation.
+
+use e2e::{Page, Reply, Result, World, ensure, scenario};
+use serde_json::Value;
+
+/// Three steps that each change a variable and a file, the last one with an answer.
+async fn three_steps(world: &World) -> Result {
+    let World { server, page, .. } = world;
+    for step in ["one", "two", "three"] {
+        let code = format!(
+            "try: names.append('{step}')\n\
+             except NameError: names = ['{step}']\n\
+             with open('log', 'a') as f: f.write('{step} ')\n\
+             print('made ' + '{step}')"
+        );
+        let code = match step {
+            "three" => format!("{code}\nfinal_answer('done')"),
+            _ => code,
+        };
+        server.provider.replies(Reply::code("", &code));
+    }
+    world.set_up().await?;
+    page.ask("Make three").await?;
+    page.wait_answer("done").await?;
+    page.wait_idle().await
+}
+
+/// What the next step answers when it is asked what it knows.
+const KNOWN: &str = "final_answer('names ' + ' '.join(names) + ', log ' + open('log').read())";
+
+async fn calls(page: &Page, function: &str, step: u32) -> Result<Value> {
+    page.exports().await?;
+    let script = format!(
+        "return wasmBindings.{function}({step}).then(() => 'done', error => error.message)"
+    );
+    page.script(&script, Vec::new()).await
+}
+
+#[tokio::test]
+async fn going_back_takes_transcript_variables_and_files_to_the_step() {
+    scenario(async |world: &World| {
+        three_steps(world).await?;
+        let World { server, page, .. } = world;
+        assert_eq!(calls(page, "rewindConversation", 1).await?, "done");
+        let steps = page
+            .until("the one step", async || {
+                let steps = page.steps().await?;
+                Ok((steps.len() == 1).then_some(steps))
+            })
+            .await?;
+        ensure(steps[0].output.contains("made one"), "another step is left")?;
+
+        server.provider.replies(Reply::code("", KNOWN));
+        page.click("continue").await?;
+        page.wait_answer("names one, log one").await?;
+        let shown = server.provider.requests()[3].to_string();
+        ensure(
+            shown.contains("made one"),
+            "the model is not shown the step",
+        )?;
+        ensure(
+            !shown.contains("made two") && !shown.contains("made three"),
+            "the model is shown what was taken back",
+        )?;
+        ensure(!shown.contains("restarted"), "the model is told of a loss")?;
+
+        // The same after a reload: the way back was stored, with the step that followed it.
+        page.reload().await?;
+        page.wait_answer("names one, log one").await?;
+        assert_eq!(
+            calls(page, "rewindConversation", 2).await?,
+            "there is no step 2 that came to its end"
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_fork_goes_on_from_the_step_and_the_conversation_stays_as_it_is() {
+    scenario(async |world: &World| {
+        three_steps(world).await?;
+        let World { server, page, .. } = world;
+        assert_eq!(
+            calls(page, "forkConversation", 9).await?,
+            "there is no step 9 that came to its end"
+        );
+        assert_eq!(calls(page, "forkConversation", 2).await?, "done");
+        server
+            .provider
+            .replies(Reply::code("", &format!("names.append('fork')\n{KNOWN}")));
+        page.click("continue").await?;
+        page.wait_answer("names one two fork, log one two").await?;
+        page.wait_idle().await?;
+        let listed = page
+            .until("both conversations", async || {
+                let listed = page.texts("conversation").await?;
+                Ok((listed.len() == 2).then_some(listed))
+            })
+            .await?;
+        assert_eq!(listed.len(), 2);
+
+        // The one that it comes from: the fork went on last and is listed first.
+        page.click_nth("conversation", 1).await?;
+        page.wait_answer("done").await?;
+        server.provider.replies(Reply::code("", KNOWN));
+        page.ask("What is there?").await?;
+        page.wait_answer("names one two three, log one two three")
+            .await?;
+        Ok(())
+    })
+    .await;
+}

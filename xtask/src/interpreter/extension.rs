@@ -1,0 +1,374 @@
+//! Puts our own functions, `micropython/extension/`, in the place of some of MicroPython's.
+//!
+//! They are compiled to a module that imports functions of MicroPython by name. MicroPython has no
+//! names for them: each is known by a hash of its code, which also holds the addresses that the
+//! extension relies on. Another build of MicroPython has other hashes, and is refused.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, ImportKind, Module};
+use wasmparser::{Parser, Payload};
+
+use super::{optimizer, parse, read};
+use crate::process::{Context, Failure, program, root, run};
+use crate::tools;
+
+/// The modules' names for each other.
+const MICROPYTHON: &str = "micropython";
+const EXTENSION: &str = "extension";
+
+/// Before the name of a function that is replaced, as the extension calls the old one.
+const ORIGINAL: &str = "original_";
+
+/// Functions of MicroPython 1.27.0 by the hash of their code.
+const FUNCTIONS: [(&str, &str); 18] = [
+    ("m_malloc", "85bd14200ce6df72"),
+    ("m_realloc", "e54e3eacc0b8ea76"),
+    ("m_free", "b2d1f0ddefae3d42"),
+    ("qstr_len", "571968415ae6b87f"),
+    ("qstr_str", "b4c58a6dfd3839ad"),
+    ("mp_unary_op", "aa13a25711620221"),
+    ("mp_binary_op", "de6a249397c52a47"),
+    ("mp_raise_msg", "dc096bb3aa9c0d37"),
+    ("mp_call_function_1", "185a648c4e054baa"),
+    ("mp_arg_parse_all", "5564eb60de29234f"),
+    ("mp_map_init", "88d1708a9dd38a87"),
+    ("mp_map_lookup", "7135aea9fe443259"),
+    ("mp_obj_is_true", "3ea256586538e6d3"),
+    ("mp_obj_equal", "0372af6ca9ee40f4"),
+    ("mp_obj_dict_copy", "b3b33dcdbf499753"),
+    ("dict_popitem", "837c36984c074600"),
+    ("mp_obj_list_sort", "512b3e4b4045ef16"),
+    ("mp_obj_new_tuple", "881264ba243c05e7"),
+];
+
+/// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
+///
+/// # Errors
+/// What does not fit, or what cargo or wasm-merge says.
+pub fn link(wasm: Vec<u8>, folder: &Path) -> Result<Vec<u8>, Failure> {
+    let mut extension = parse(&compile(folder)?)?;
+    check(&mut extension)?;
+    let mut micropython = parse(&wasm)?;
+    connect(&mut micropython, &extension, &wasm)?;
+    merge(&mut micropython, &mut extension, folder)
+}
+
+/// Compiles the crate, in a target folder of its own: this may run while cargo has locked the usual
+/// one.
+fn compile(folder: &Path) -> Result<Vec<u8>, Failure> {
+    tools::wasm_target()?;
+    let target = folder.join("extension");
+    run(program("cargo")?
+        .args(["build", "--release", "--locked", "--target", tools::TARGET])
+        .arg("--manifest-path")
+        .arg(root().join("micropython/extension/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&target))?;
+    read(
+        &target
+            .join(tools::TARGET)
+            .join("release/micropython_extension.wasm"),
+    )
+}
+
+/// Makes sure that the extension has nothing but functions, and makes MicroPython's memory its own.
+///
+/// # Errors
+/// What it has besides: that would lie where MicroPython's own things are.
+fn check(extension: &mut Module) -> Result<(), Failure> {
+    let mut superfluous = Vec::new();
+    for export in extension.exports.iter() {
+        if !matches!(export.item, ExportItem::Function(_)) {
+            superfluous.push(export.id());
+        }
+    }
+    for export in superfluous {
+        extension.exports.delete(export);
+    }
+    walrus::passes::gc::run(extension);
+    for import in extension.imports.iter_mut() {
+        if matches!(import.kind, ImportKind::Memory(_)) {
+            import.module = MICROPYTHON.to_string();
+        }
+    }
+    let has = [
+        (
+            "a memory",
+            extension
+                .memories
+                .iter()
+                .any(|memory| memory.import.is_none()),
+        ),
+        ("data", extension.data.iter().next().is_some()),
+        // The stack's pointer is one, which goes when it is not used.
+        (
+            "globals, or a stack",
+            extension.globals.iter().next().is_some(),
+        ),
+        ("a table", extension.tables.iter().next().is_some()),
+        ("a start function", extension.start.is_some()),
+    ];
+    match has.iter().find(|(_, has)| *has) {
+        Some((what, _)) => Err(Failure::new(format!("the extension has {what}"))),
+        None => Ok(()),
+    }
+}
+
+/// Lets MicroPython call the extension's functions in the place of its own, and exports what they
+/// call.
+fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
+    let code = hashes(micropython, wasm)?;
+    for export in extension.exports.iter() {
+        let function = find(&FUNCTIONS, &code, &export.name)?;
+        let original = replace(micropython, function, &export.name);
+        micropython
+            .exports
+            .add(&format!("{ORIGINAL}{}", export.name), original);
+    }
+    for import in extension.imports.iter() {
+        let is_exported = micropython
+            .exports
+            .iter()
+            .any(|export| export.name == import.name);
+        if !is_exported {
+            let function = find(&FUNCTIONS, &code, &import.name)?;
+            micropython.exports.add(&import.name, function);
+        }
+    }
+    Ok(())
+}
+
+/// Finds a function by its code.
+///
+/// # Errors
+/// When there is not exactly one.
+fn find(
+    known: &[(&str, &str)],
+    code: &[(FunctionId, String)],
+    name: &str,
+) -> Result<FunctionId, Failure> {
+    let (_, wanted) = known
+        .iter()
+        .find(|(known, _)| *known == name)
+        .ok_or_else(|| Failure::new(format!("{name} is in no list")))?;
+    let found: Vec<FunctionId> = code
+        .iter()
+        .filter(|(_, hash)| hash == wanted)
+        .map(|(function, _)| *function)
+        .collect();
+    match found[..] {
+        [function] => Ok(function),
+        _ => Err(Failure::new(format!(
+            "{name} was found {} times",
+            found.len()
+        ))),
+    }
+}
+
+/// The functions with the hashes of their code.
+fn hashes(micropython: &Module, wasm: &[u8]) -> Result<Vec<(FunctionId, String)>, Failure> {
+    let mut hashes = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CodeSectionEntry(body) = payload.context("reading the code")? {
+            hashes.push(hash_of(&wasm[body.range()]));
+        }
+    }
+    let functions: Vec<FunctionId> = micropython.funcs.iter_local().map(|(id, _)| id).collect();
+    if functions.len() != hashes.len() {
+        return Err(Failure::new("the functions cannot be told apart"));
+    }
+    Ok(functions.into_iter().zip(hashes).collect())
+}
+
+fn hash_of(code: &[u8]) -> String {
+    let hash = Sha256::digest(code);
+    hash.iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Makes a function pass its arguments on to the extension's of that name, so that all who call it,
+/// or have it in a table, come there. Gives the function that it was.
+fn replace(micropython: &mut Module, function: FunctionId, name: &str) -> FunctionId {
+    let signature = micropython.types.get(micropython.funcs.get(function).ty());
+    let (parameters, results) = (signature.params().to_vec(), signature.results().to_vec());
+    let type_id = micropython.types.add(&parameters, &results);
+    let (stand_in, _) = micropython.add_import_func(EXTENSION, name, type_id);
+    let mut builder = FunctionBuilder::new(&mut micropython.types, &parameters, &results);
+    let arguments: Vec<_> = parameters
+        .iter()
+        .map(|parameter| micropython.locals.add(*parameter))
+        .collect();
+    let mut body = builder.func_body();
+    for argument in &arguments {
+        body.local_get(*argument);
+    }
+    body.call(stand_in);
+    let passing_on = builder.finish(arguments, &mut micropython.funcs);
+    swap(micropython, function, passing_on);
+    passing_on
+}
+
+/// Swaps the code of two functions.
+fn swap(module: &mut Module, one: FunctionId, other: FunctionId) {
+    let nothing = FunctionKind::Uninitialized(module.funcs.get(one).ty());
+    let mut put = |id, kind| std::mem::replace(&mut module.funcs.get_mut(id).kind, kind);
+    let first = put(one, nothing);
+    let second = put(other, first);
+    put(one, second);
+}
+
+/// Makes one module of the two.
+fn merge(
+    micropython: &mut Module,
+    extension: &mut Module,
+    folder: &Path,
+) -> Result<Vec<u8>, Failure> {
+    let merged = folder.join("extended.wasm");
+    let mut command = program("wasm-merge")?;
+    command.args(optimizer::FEATURES);
+    for (name, module) in [(MICROPYTHON, micropython), (EXTENSION, extension)] {
+        let path = folder.join(format!("{name}-to-merge.wasm"));
+        fs::write(&path, module.emit_wasm()).context(format!("writing {}", path.display()))?;
+        command.arg(&path).arg(name);
+    }
+    run(command.arg("-o").arg(&merged))?;
+    read(&merged)
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test that cannot be set up fails")]
+mod tests {
+    use walrus::ir::Value;
+    use walrus::{ConstExpr, DataKind, ValType};
+
+    use super::*;
+
+    /// A module that exports functions, each of which gives a number.
+    fn giving(functions: &[(&str, i32)]) -> Module {
+        let mut module = Module::default();
+        for (name, number) in functions {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+            builder.func_body().i32_const(*number);
+            let function = builder.finish(Vec::new(), &mut module.funcs);
+            module.exports.add(name, function);
+        }
+        module
+    }
+
+    fn refusal(result: Result<impl Sized, Failure>) -> String {
+        result
+            .err()
+            .map(|failure| failure.to_string())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_function_is_found_by_its_code_if_there_is_one_such() -> Result<(), Failure> {
+        let wasm = giving(&[("one", 1), ("two", 2), ("also two", 2)]).emit_wasm();
+        let module = parse(&wasm)?;
+        let code = hashes(&module, &wasm)?;
+        let known: Vec<(&str, &str)> = ["one", "two"]
+            .into_iter()
+            .zip(["one", "two"].map(|name| {
+                let id = module.exports.get_func(name).ok();
+                let hash = code.iter().find(|(function, _)| Some(*function) == id);
+                hash.map_or("", |(_, hash)| hash.as_str())
+            }))
+            .chain([("three", "0000000000000000")])
+            .collect();
+        assert_eq!(
+            find(&known, &code, "one")?,
+            module.exports.get_func("one").context("an export")?
+        );
+        assert_eq!(refusal(find(&known, &code, "two")), "two was found 2 times");
+        assert_eq!(
+            refusal(find(&known, &code, "three")),
+            "three was found 0 times"
+        );
+        assert_eq!(refusal(find(&known, &code, "four")), "four is in no list");
+        Ok(())
+    }
+
+    #[test]
+    fn another_build_of_micropython_is_refused() -> Result<(), Failure> {
+        let wasm = giving(&[("malloc", 1)]).emit_wasm();
+        let extension = giving(&[("mp_map_init", 1)]);
+        let refused = connect(&mut parse(&wasm)?, &extension, &wasm);
+        assert_eq!(refusal(refused), "mp_map_init was found 0 times");
+        Ok(())
+    }
+
+    #[test]
+    fn who_called_the_function_calls_the_extension_and_the_original_remains() -> Result<(), Failure>
+    {
+        let mut module = giving(&[("count", 7)]);
+        let function = module.exports.get_func("count").context("an export")?;
+        let original = replace(&mut module, function, "count");
+        let extension = module
+            .imports
+            .get_func(EXTENSION, "count")
+            .context("an import")?;
+        let calls = |id| format!("{:?}", instructions(&module, id));
+        assert!(
+            calls(function).contains(&format!("Call {{ func: {extension:?} }}")),
+            "{}",
+            calls(function)
+        );
+        assert!(calls(original).contains("I32(7)"), "{}", calls(original));
+        Ok(())
+    }
+
+    fn instructions(module: &Module, id: FunctionId) -> Vec<&walrus::ir::Instr> {
+        let FunctionKind::Local(function) = &module.funcs.get(id).kind else {
+            return Vec::new();
+        };
+        let body = function.block(function.entry_block());
+        body.instrs
+            .iter()
+            .map(|(instruction, _)| instruction)
+            .collect()
+    }
+
+    #[test]
+    fn an_extension_with_more_than_functions_is_refused() {
+        assert_eq!(refusal(check(&mut giving(&[("f", 1)]))), "");
+
+        let mut with_stack = giving(&[("f", 1)]);
+        let start = ConstExpr::Value(Value::I32(1 << 20));
+        let pointer = with_stack
+            .globals
+            .add_local(ValType::I32, true, false, start);
+        // The linker brings a stack's pointer along that nothing uses.
+        let mut without = parse(&with_stack.emit_wasm()).expect("a module");
+        assert_eq!(refusal(check(&mut without)), "");
+        let mut builder = FunctionBuilder::new(&mut with_stack.types, &[], &[ValType::I32]);
+        builder.func_body().global_get(pointer);
+        let function = builder.finish(Vec::new(), &mut with_stack.funcs);
+        with_stack.exports.add("g", function);
+        assert_eq!(
+            refusal(check(&mut with_stack)),
+            "the extension has globals, or a stack"
+        );
+
+        let mut with_memory = giving(&[("f", 1)]);
+        let memory = with_memory.memories.add_local(false, false, 1, None, None);
+        let offset = ConstExpr::Value(Value::I32(0));
+        let data = with_memory
+            .data
+            .add(DataKind::Active { memory, offset }, vec![1]);
+        with_memory
+            .memories
+            .get_mut(memory)
+            .data_segments
+            .insert(data);
+        assert_eq!(
+            refusal(check(&mut with_memory)),
+            "the extension has a memory"
+        );
+    }
+}
