@@ -3,6 +3,7 @@
 
 mod agent_loop;
 mod fuzz;
+mod native_functions;
 mod providers;
 mod python_sandbox;
 mod regex;
