@@ -10,7 +10,18 @@ use super::walk::Walk;
 /// What is kept as it is: names that mean the same everywhere. All else is kept as text, because a
 /// name may not exist yet.
 const KNOWN: [&str; 12] = [
-    "int", "float", "str", "bool", "bytes", "list", "dict", "tuple", "set", "frozenset", "object", "complex",
+    "int",
+    "float",
+    "str",
+    "bool",
+    "bytes",
+    "list",
+    "dict",
+    "tuple",
+    "set",
+    "frozenset",
+    "object",
+    "complex",
 ];
 
 /// Adds `__annotations__` before the first annotation of a class's body.
@@ -41,7 +52,10 @@ pub fn edit_class(walk: &mut Walk, body: &[Stmt]) {
         items.push_str(", ");
     }
     if let Some(first) = first {
-        walk.insert(first, format!("__annotations__ = {{{}}}; ", items.trim_end_matches(", ")));
+        walk.insert(
+            first,
+            format!("__annotations__ = {{{}}}; ", items.trim_end_matches(", ")),
+        );
     }
 }
 
@@ -50,7 +64,10 @@ pub fn edit_future_import(walk: &mut Walk, import: &StmtImportFrom) {
     if import.module.as_deref() != Some("__future__") || import.level > 0 {
         return;
     }
-    walk.future_annotations |= import.names.iter().any(|alias| &alias.name == "annotations");
+    walk.future_annotations |= import
+        .names
+        .iter()
+        .any(|alias| &alias.name == "annotations");
     let breaks = walk.line_breaks(import.range());
     let breaks = breaks.replace('\n', "\\\n");
     walk.replace(import.range(), format!("pass{breaks}"));
@@ -77,7 +94,10 @@ mod tests {
 
     #[test]
     fn other_annotations_stay() {
-        for source in ["def f(a: int, *b: C[1]) -> 'D':\n    e: int = 1\n", "x: int\ny: int = 1\n"] {
+        for source in [
+            "def f(a: int, *b: C[1]) -> 'D':\n    e: int = 1\n",
+            "x: int\ny: int = 1\n",
+        ] {
             check(source, source);
         }
     }

@@ -1,8 +1,8 @@
 //! Attributes that MicroPython's own objects lack: of exceptions, functions and classes. The
 //! object is given to a function that answers with one that has them.
 
-use ruff_python_ast::{Expr, ExprAttribute};
 use ruff_python_ast::visitor::Visitor;
+use ruff_python_ast::{Expr, ExprAttribute};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::literal;
@@ -45,15 +45,21 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
         .iter()
         .find(|token| token.kind() == ruff_python_ast::token::TokenKind::Dot)
         .map_or(end, Ranged::start);
-    let docstrings = if name == "__doc__" { docstrings(walk) } else { String::new() };
+    let docstrings = if name == "__doc__" {
+        docstrings(walk)
+    } else {
+        String::new()
+    };
     walk.insert(end, format!("{docstrings})"));
 }
 
 /// Whether an expression is the name of an exception that is being handled.
 fn is_handled(walk: &Walk, expression: &Expr) -> bool {
-    expression
-        .as_name_expr()
-        .is_some_and(|name| walk.handled.iter().any(|handled| handled == name.id.as_str()))
+    expression.as_name_expr().is_some_and(|name| {
+        walk.handled
+            .iter()
+            .any(|handled| handled == name.id.as_str())
+    })
 }
 
 /// The docstrings of the source's functions, which MicroPython does not keep, as an argument.
@@ -82,7 +88,10 @@ mod tests {
     #[test]
     fn attributes_of_exceptions_and_functions_are_found() {
         check("x = e.__cause__", "x = __details__(e).__cause__");
-        check("(a.b).add_note('c'); x = 1", "__details__((a.b)).add_note('c'); x = 1");
+        check(
+            "(a.b).add_note('c'); x = 1",
+            "__details__((a.b)).add_note('c'); x = 1",
+        );
         check("e.__cause__ = f", "__details__(e).__cause__ = f");
         check("x = type(a).__name__", "x = type(a).__name__");
     }

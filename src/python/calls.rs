@@ -13,7 +13,9 @@ use super::walk::Walk;
 pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
     let mut closing = "";
     match &*call.func {
-        Expr::Attribute(method) if method.attr.as_str() == "format" && !is_simple_format(&method.value) => {
+        Expr::Attribute(method)
+            if method.attr.as_str() == "format" && !is_simple_format(&method.value) =>
+        {
             // `text.format(a)` becomes `__format_text__(text, a)`.
             let rest = TextRange::new(method.value.end(), call.end());
             let name = method.attr.range();
@@ -60,7 +62,8 @@ fn is_simple_format(text: &Expr) -> bool {
     let mut fields = text.value.to_str().split('{').skip(1);
     fields.all(|field| {
         let name = field.split('}').next().unwrap_or_default();
-        name.chars().all(|character| character.is_alphanumeric() || character == '_')
+        name.chars()
+            .all(|character| character.is_alphanumeric() || character == '_')
     })
 }
 
@@ -95,7 +98,8 @@ fn is_simple_percent(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         rest = rest.get(at + 1..).unwrap_or_default();
-        let flags = rest.trim_start_matches(|flag: char| flag == '-' || flag == '0' || flag.is_ascii_digit());
+        let flags = rest
+            .trim_start_matches(|flag: char| flag == '-' || flag == '0' || flag.is_ascii_digit());
         if !flags.starts_with(['s', 'd', '%', 'x']) {
             return false;
         }
@@ -117,9 +121,18 @@ mod tests {
     #[test]
     fn format_with_more_than_plain_fields_is_a_function() {
         check("x = '{:>5}'.format(a)", "x = __format_text__('{:>5}', a)");
-        check("x = a.b.format(*c, d=1)", "x = __format_text__(a.b, *c, d=1)");
-        check("x = 'a {} {b} {0}'.format(1)", "x = 'a {} {b} {0}'.format(1)");
-        check("x = ('a'\n '{:5}').format()", "x = __format_text__(('a'\n '{:5}'), )");
+        check(
+            "x = a.b.format(*c, d=1)",
+            "x = __format_text__(a.b, *c, d=1)",
+        );
+        check(
+            "x = 'a {} {b} {0}'.format(1)",
+            "x = 'a {} {b} {0}'.format(1)",
+        );
+        check(
+            "x = ('a'\n '{:5}').format()",
+            "x = __format_text__(('a'\n '{:5}'), )",
+        );
     }
 
     #[test]
@@ -132,7 +145,10 @@ mod tests {
 
     #[test]
     fn a_union_of_types_is_a_tuple() {
-        check("x = isinstance(a, int | str)", "x = isinstance(a, (int , str))");
+        check(
+            "x = isinstance(a, int | str)",
+            "x = isinstance(a, (int , str))",
+        );
         check(
             "x = isinstance(a, int | None | b.C)",
             "x = isinstance(a, (int , type(None) , b.C))",
@@ -141,6 +157,9 @@ mod tests {
 
     #[test]
     fn flush_is_taken() {
-        check("print(1, flush=True); x = 1", "__print__(1, flush=True); x = 1");
+        check(
+            "print(1, flush=True); x = 1",
+            "__print__(1, flush=True); x = 1",
+        );
     }
 }

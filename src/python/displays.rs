@@ -62,7 +62,10 @@ fn edit_dictionary<'tree>(walk: &mut Walk<'tree>, dictionary: &'tree ExprDict) {
         from = item.value.end();
     }
     if is_merged {
-        walk.replace(last_byte(dictionary.range()), if is_open { "})" } else { ")" });
+        walk.replace(
+            last_byte(dictionary.range()),
+            if is_open { "})" } else { ")" },
+        );
     }
 }
 
@@ -143,25 +146,49 @@ mod tests {
         check("x = (*a, 1)", "x = __build_tuple__(*a, 1)");
         check("x = {*a, 1}", "x = __build_set__(*a, 1)");
         check("x = *a, 1", "x = __build_tuple__(*a, 1)");
-        check("def f(): return *a, 1", "def f(): return __build_tuple__(*a, 1)");
+        check(
+            "def f(): return *a, 1",
+            "def f(): return __build_tuple__(*a, 1)",
+        );
         check("x = a[*b, 1]", "x = a[__build_tuple__(*b, 1)]");
-        check("for x in *a, 1: pass", "for x in __build_tuple__(*a, 1): pass");
+        check(
+            "for x in *a, 1: pass",
+            "for x in __build_tuple__(*a, 1): pass",
+        );
     }
 
     #[test]
     fn double_stars_in_dictionaries_become_calls() {
         check("x = {**a}", "x = __build_dict__(a)");
         check("x = {**a, **b}", "x = __build_dict__(a, b)");
-        check("x = {**a, 'b': 1, 'c': 2}", "x = __build_dict__(a, {'b': 1, 'c': 2})");
-        check("x = {'b': 1, **a, 'c': 2}", "x = __build_dict__({'b': 1, }, a, {'c': 2})");
-        check("x = {\n  'b': 1,\n  **a,\n}", "x = __build_dict__(\n  {'b': 1,\n  }, a,\n)");
+        check(
+            "x = {**a, 'b': 1, 'c': 2}",
+            "x = __build_dict__(a, {'b': 1, 'c': 2})",
+        );
+        check(
+            "x = {'b': 1, **a, 'c': 2}",
+            "x = __build_dict__({'b': 1, }, a, {'c': 2})",
+        );
+        check(
+            "x = {\n  'b': 1,\n  **a,\n}",
+            "x = __build_dict__(\n  {'b': 1,\n  }, a,\n)",
+        );
         check("x = {**a, (1): 2}", "x = __build_dict__(a, {(1): 2})");
     }
 
     #[test]
     fn other_stars_stay() {
-        for source in ["f(*a, **b)", "a, *b = c", "[a, *b] = c", "for a, *b in c: pass"] {
-            let lowered = if source.starts_with("f(") { format!("__value__ = {source}") } else { source.into() };
+        for source in [
+            "f(*a, **b)",
+            "a, *b = c",
+            "[a, *b] = c",
+            "for a, *b in c: pass",
+        ] {
+            let lowered = if source.starts_with("f(") {
+                format!("__value__ = {source}")
+            } else {
+                source.into()
+            };
             check(source, &lowered);
         }
     }

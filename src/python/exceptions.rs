@@ -47,7 +47,9 @@ pub fn edit_groups(walk: &mut Walk, statement: &StmtTry) {
     }
     for handler in &statement.handlers {
         let ExceptHandler::ExceptHandler(handler) = handler;
-        let Some(class) = &handler.type_ else { continue };
+        let Some(class) = &handler.type_ else {
+            continue;
+        };
         let before = TextRange::new(handler.start(), class.start());
         if let Some(star) = walk.find(TokenKind::Star, before) {
             walk.replace(star, " ");
@@ -80,8 +82,15 @@ pub fn edit_handler<'tree>(walk: &mut Walk<'tree>, handler: &'tree ExceptHandler
 /// Gives the exception of a handler a name.
 fn add_name(walk: &mut Walk, handler: &ExceptHandlerExceptHandler) -> String {
     let name = walk.hidden_name("handled");
-    let from = handler.type_.as_ref().map_or(handler.start(), |class| class.end());
-    let class = if handler.type_.is_none() { " BaseException" } else { "" };
+    let from = handler
+        .type_
+        .as_ref()
+        .map_or(handler.start(), |class| class.end());
+    let class = if handler.type_.is_none() {
+        " BaseException"
+    } else {
+        ""
+    };
     let rest = TextRange::new(from, handler.end());
     if let Some(colon) = walk.find(TokenKind::Colon, rest) {
         walk.insert(colon.start(), format!("{class} as {name}"));
@@ -99,7 +108,9 @@ fn edit_start(walk: &mut Walk, body: &[Stmt], call: &str) {
         Stmt::For(statement) => &statement.iter,
         Stmt::Match(statement) => &statement.subject,
         Stmt::With(statement) => {
-            let Some(item) = statement.items.first() else { return };
+            let Some(item) = statement.items.first() else {
+                return;
+            };
             return walk.insert(item.start(), format!("{call} or "));
         }
         Stmt::Try(statement) => return edit_start(walk, &statement.body, call),

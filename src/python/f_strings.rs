@@ -5,8 +5,8 @@
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    ConversionFlag, ExprFString, FString, FStringPart, InterpolatedElement, InterpolatedStringElement,
-    StringFlags, StringLiteral,
+    ConversionFlag, ExprFString, FString, FStringPart, InterpolatedElement,
+    InterpolatedStringElement, StringFlags, StringLiteral,
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -67,7 +67,9 @@ fn has_no_braces(literal: &StringLiteral) -> bool {
 /// Whether MicroPython finds the end of a field, given with its braces: it looks at characters,
 /// whether or not they are in a string.
 fn is_simple_text(field: &str, quote: &str) -> bool {
-    let field = field.get(1..field.len().saturating_sub(1)).unwrap_or_default();
+    let field = field
+        .get(1..field.len().saturating_sub(1))
+        .unwrap_or_default();
     !field.contains(['{', '}', '\\', '#', '!'])
         && !field.contains(quote)
         && !field.contains("__doc__")
@@ -82,7 +84,9 @@ fn is_plain_quoting(field: &str) -> bool {
         match quote {
             None if character == '\'' || character == '"' => quote = Some(character),
             Some(open) if character == open => quote = None,
-            Some(_) if !(character.is_alphanumeric() || "_-., /".contains(character)) => return false,
+            Some(_) if !(character.is_alphanumeric() || "_-., /".contains(character)) => {
+                return false;
+            }
             _ => {}
         }
     }
@@ -98,14 +102,20 @@ struct Quoting {
 
 fn edit_part<'tree>(walk: &mut Walk<'tree>, string: &'tree FString) {
     let quote = string.flags.quote_str();
-    let raw = if string.flags.prefix().is_raw() { "r" } else { "" };
+    let raw = if string.flags.prefix().is_raw() {
+        "r"
+    } else {
+        ""
+    };
     let quoting = Quoting {
         open: format!("{raw}{quote}"),
         close: quote,
     };
     let text = walk.text(string.range());
-    let opener = TextSize::of(text.get(..text.find(quote).unwrap_or_default()).unwrap_or_default())
-        + TextSize::of(quote);
+    let opener = TextSize::of(
+        text.get(..text.find(quote).unwrap_or_default())
+            .unwrap_or_default(),
+    ) + TextSize::of(quote);
     let opener = TextRange::at(string.start(), opener);
     let closer = TextRange::new(string.end() - TextSize::of(quote), string.end());
     let elements: Vec<&InterpolatedStringElement> = string.elements.iter().collect();
@@ -134,9 +144,16 @@ fn edit_elements<'tree>(
     let (before, after) = match (pieces, elements) {
         (0, _) => ("\"\"".to_owned(), ""),
         (1, [_]) => (String::new(), ""),
-        _ => (format!("(\"{}\" % (", "%s".repeat(pieces)), if pieces == 1 { ",))" } else { "))" }),
+        _ => (
+            format!("(\"{}\" % (", "%s".repeat(pieces)),
+            if pieces == 1 { ",))" } else { "))" },
+        ),
     };
-    let opening = if is_literal(0) { quoting.open.as_str() } else { "" };
+    let opening = if is_literal(0) {
+        quoting.open.as_str()
+    } else {
+        ""
+    };
     walk.replace(opener, format!("{before}{opening}"));
     for (index, element) in elements.iter().enumerate() {
         match element {
@@ -160,7 +177,11 @@ fn edit_elements<'tree>(
             }
         }
     }
-    let closing = if is_literal(elements.len().saturating_sub(1)) { quoting.close } else { "" };
+    let closing = if is_literal(elements.len().saturating_sub(1)) {
+        quoting.close
+    } else {
+        ""
+    };
     walk.replace(closer, format!("{closing}{after}"));
 }
 
@@ -305,7 +326,10 @@ mod tests {
 
     #[test]
     fn the_text_of_an_expression_is_kept() {
-        check(r#"x = f"{a=}""#, r#"x = ("%s%s" % ("a=", __represented__(a)))"#);
+        check(
+            r#"x = f"{a=}""#,
+            r#"x = ("%s%s" % ("a=", __represented__(a)))"#,
+        );
         check(
             r#"x = f"{a + 1 = :>5}!""#,
             r#"x = ("%s%s%s" % ("a + 1 = ", __formatted__(a + 1, ">5"), "!"))"#,
@@ -334,19 +358,22 @@ mod tests {
 
     #[test]
     fn literals_beside_them_may_have_braces() {
-        check(
-            "x = (f'{a}'\n  '{}')",
-            "x = ((__text__(a)\n  + '{}'))",
-        );
+        check("x = (f'{a}'\n  '{}')", "x = ((__text__(a)\n  + '{}'))");
     }
 
     #[test]
     fn edits_within_are_made() {
-        check(r#"x = f"{a[::2]}""#, r#"x = f"{__sliced__(a, None, None, 2)}""#);
+        check(
+            r#"x = f"{a[::2]}""#,
+            r#"x = f"{__sliced__(a, None, None, 2)}""#,
+        );
         check(
             r#"x = f"{a[::2]!r}""#,
             r#"x = __represented__(__sliced__(a, None, None, 2))"#,
         );
-        check(r#"x = f"{await a!r}""#, r#"x = __represented__(__awaited__( a))"#);
+        check(
+            r#"x = f"{await a!r}""#,
+            r#"x = __represented__(__awaited__( a))"#,
+        );
     }
 }

@@ -51,7 +51,10 @@ pub fn edit_parameters(walk: &mut Walk, parameters: &Parameters) {
     let Some(slash) = walk.find(TokenKind::Slash, rest) else {
         return;
     };
-    let comma = walk.find(TokenKind::Comma, TextRange::new(slash.end(), parameters.end()));
+    let comma = walk.find(
+        TokenKind::Comma,
+        TextRange::new(slash.end(), parameters.end()),
+    );
     match comma {
         Some(comma) => {
             walk.replace(slash, "");
@@ -81,9 +84,15 @@ pub fn edit_attributes(walk: &mut Walk, body: &[Stmt]) {
                 let Expr::Name(name) = &*attribute.value else {
                     continue;
                 };
-                if let Some(index) = functions.iter().position(|function| *function == name.id.as_str()) {
+                if let Some(index) = functions
+                    .iter()
+                    .position(|function| *function == name.id.as_str())
+                {
                     let name = functions.swap_remove(index);
-                    walk.insert(statement.start(), format!("{name} = __function__({name}); "));
+                    walk.insert(
+                        statement.start(),
+                        format!("{name} = __function__({name}); "),
+                    );
                 }
             }
             _ => {}
@@ -112,14 +121,20 @@ mod tests {
 
     #[test]
     fn parameters_of_types_are_dropped() {
-        check("def f[T](a: T) -> T: return a", "def f(a: T) -> T: return a");
+        check(
+            "def f[T](a: T) -> T: return a",
+            "def f(a: T) -> T: return a",
+        );
         check("class A[T: int](B[T]): pass", "class A(B): pass");
         check("class A[\n T]: pass", "class A\\\n: pass");
     }
 
     #[test]
     fn a_decorator_may_be_any_expression() {
-        check("@a[0]\ndef f(): pass", "@__decorator__(a[0])\ndef f(): pass");
+        check(
+            "@a[0]\ndef f(): pass",
+            "@__decorator__(a[0])\ndef f(): pass",
+        );
         check("@a.b(1)\n@c\ndef f(): pass", "@a.b(1)\n@c\ndef f(): pass");
     }
 

@@ -35,11 +35,19 @@ fn edit_case<'tree>(walk: &mut Walk<'tree>, case: &'tree MatchCase, subject: &st
         None => walk.find(TokenKind::Colon, TextRange::new(after, case.end())),
     };
     let Some(end) = end else { return };
-    let end = if case.guard.is_some() { end.end() } else { end.start() };
+    let end = if case.guard.is_some() {
+        end.end()
+    } else {
+        end.start()
+    };
     let replaced = TextRange::new(case.start(), end);
     let breaks = walk.line_breaks(replaced);
     let opening = if case.guard.is_some() { " and (" } else { "" };
-    let condition = if breaks.is_empty() { condition } else { format!("({condition}{breaks})") };
+    let condition = if breaks.is_empty() {
+        condition
+    } else {
+        format!("({condition}{breaks})")
+    };
     walk.replace(replaced, format!("{keyword} {condition}{opening}"));
     if let Some(guard) = &case.guard {
         walk.visit_expr(guard);
@@ -94,7 +102,10 @@ mod tests {
             "  case B(1, c=d): e",
             "  if __matches__(__match_1__, B, 1, ('c',)) and __positional__(__match_1__, B, 0) == 1 and [d := __match_1__.c]: e",
         );
-        check("  case int(): b", "  if __matches__(__match_1__, int, 0, ()): b");
+        check(
+            "  case int(): b",
+            "  if __matches__(__match_1__, int, 0, ()): b",
+        );
     }
 
     #[test]

@@ -58,8 +58,13 @@ impl Bound {
         self.all.insert(class.name.to_string());
         let parametric = |base: &Expr| match base {
             Expr::Subscript(subscript) => match &*subscript.value {
-                Expr::Name(name) => ["Generic", "Protocol"].contains(&name.id.as_str()) || self.generic.contains(name.id.as_str()),
-                Expr::Attribute(attribute) => ["Generic", "Protocol"].contains(&attribute.attr.as_str()),
+                Expr::Name(name) => {
+                    ["Generic", "Protocol"].contains(&name.id.as_str())
+                        || self.generic.contains(name.id.as_str())
+                }
+                Expr::Attribute(attribute) => {
+                    ["Generic", "Protocol"].contains(&attribute.attr.as_str())
+                }
                 _ => false,
             },
             _ => false,

@@ -86,7 +86,11 @@ fn add_sequence(walk: &Walk, pattern: &PatternMatchSequence, value: &str, parts:
         match (item, star) {
             (Pattern::MatchStar(item), _) => {
                 if let Some(name) = &item.name {
-                    let end = if after == 0 { String::new() } else { format!("-{after}") };
+                    let end = if after == 0 {
+                        String::new()
+                    } else {
+                        format!("-{after}")
+                    };
                     parts.bind(name, &format!("__build_list__(*{value}[{index}:{end}])"));
                 }
             }
@@ -106,7 +110,9 @@ fn add_mapping(walk: &Walk, pattern: &PatternMatchMapping, value: &str, parts: &
         .collect();
     let listed: String = keys.iter().map(|key| format!("{key}, ")).collect();
     let listed = listed.trim_end();
-    parts.tests.push(format!("__mapping__({value}, ({listed}))"));
+    parts
+        .tests
+        .push(format!("__mapping__({value}, ({listed}))"));
     for (key, item) in keys.iter().zip(&pattern.patterns) {
         add(walk, item, &format!("{value}[{key}]"), parts);
     }
@@ -125,12 +131,24 @@ fn add_class(walk: &Walk, pattern: &PatternMatchClass, value: &str, parts: &mut 
         names.push(',');
     }
     let count = positional.len();
-    parts.tests.push(format!("__matches__({value}, {class}, {count}, ({names}))"));
+    parts
+        .tests
+        .push(format!("__matches__({value}, {class}, {count}, ({names}))"));
     for (index, item) in positional.iter().enumerate() {
-        add(walk, item, &format!("__positional__({value}, {class}, {index})"), parts);
+        add(
+            walk,
+            item,
+            &format!("__positional__({value}, {class}, {index})"),
+            parts,
+        );
     }
     for keyword in keywords {
-        add(walk, &keyword.pattern, &format!("{value}.{}", keyword.attr), parts);
+        add(
+            walk,
+            &keyword.pattern,
+            &format!("{value}.{}", keyword.attr),
+            parts,
+        );
     }
 }
 

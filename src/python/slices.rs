@@ -49,7 +49,11 @@ fn edit_step<'tree>(
     slice: &'tree ExprSlice,
 ) {
     let is_load = subscript.ctx == ExprContext::Load;
-    let opening = if is_load { "__sliced__(" } else { "__slice_target__(" };
+    let opening = if is_load {
+        "__sliced__("
+    } else {
+        "__slice_target__("
+    };
     walk.insert(subscript.start(), opening);
     walk.visit_expr(&subscript.value);
     let rest = TextRange::new(subscript.value.end(), subscript.end());
@@ -72,7 +76,10 @@ fn edit_step<'tree>(
             from = colon.end();
         }
     }
-    let bracket = TextRange::at(subscript.end() - ruff_text_size::TextSize::of(']'), ruff_text_size::TextSize::of(']'));
+    let bracket = TextRange::at(
+        subscript.end() - ruff_text_size::TextSize::of(']'),
+        ruff_text_size::TextSize::of(']'),
+    );
     walk.replace(bracket, if is_load { ")" } else { ")[0]" });
 }
 
@@ -91,10 +98,16 @@ mod tests {
         check("x = a[::-1]", "x = __sliced__(a, None, None, -1)");
         check("x = a[1:2:3]", "x = __sliced__(a, 1, 2, 3)");
         check("x = a[1::n]", "x = __sliced__(a, 1, None, n)");
-        check("x = a[:b:-1][::2]", "x = __sliced__(__sliced__(a, None, b, -1), None, None, 2)");
+        check(
+            "x = a[:b:-1][::2]",
+            "x = __sliced__(__sliced__(a, None, b, -1), None, None, 2)",
+        );
         check("x = (a)[ : : 2 ]", "x = __sliced__((a),  None, None ,  2 )");
         check("x = f(a[::k], b)", "x = f(__sliced__(a, None, None, k), b)");
-        check("x = a[b[::2]:c:2]", "x = __sliced__(a, __sliced__(b, None, None, 2), c, 2)");
+        check(
+            "x = a[b[::2]:c:2]",
+            "x = __sliced__(a, __sliced__(b, None, None, 2), c, 2)",
+        );
     }
 
     #[test]
@@ -106,7 +119,15 @@ mod tests {
 
     #[test]
     fn other_subscripts_stay() {
-        for source in ["x = a[1:2]", "x = a[:]", "x = a[::]", "x = a[::1]", "x = a[1:2:None]", "x = a[1]", "x = a[1:2, ::3]"] {
+        for source in [
+            "x = a[1:2]",
+            "x = a[:]",
+            "x = a[::]",
+            "x = a[::1]",
+            "x = a[1:2:None]",
+            "x = a[1]",
+            "x = a[1:2, ::3]",
+        ] {
             check(source, source);
         }
     }

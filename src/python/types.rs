@@ -3,7 +3,9 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
-use ruff_python_ast::{Expr, ExprBinOp, ExprContext, ExprSubscript, Operator, StmtAssign, StmtTypeAlias};
+use ruff_python_ast::{
+    Expr, ExprBinOp, ExprContext, ExprSubscript, Operator, StmtAssign, StmtTypeAlias,
+};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::walk::Walk;
@@ -12,7 +14,18 @@ use super::walk::Walk;
 const PARAMETRIC: [&str; 6] = ["list", "dict", "tuple", "set", "frozenset", "type"];
 /// The built-in classes that code asks for.
 const CLASSES: [&str; 12] = [
-    "int", "float", "str", "bool", "bytes", "complex", "list", "dict", "tuple", "set", "frozenset", "type",
+    "int",
+    "float",
+    "str",
+    "bool",
+    "bytes",
+    "complex",
+    "list",
+    "dict",
+    "tuple",
+    "set",
+    "frozenset",
+    "type",
 ];
 
 /// Drops `[int]` of `list[int]`. Whether it did.
@@ -134,7 +147,10 @@ pub fn edit_alias<'tree>(walk: &mut Walk<'tree>, alias: &'tree StmtTypeAlias) {
     if let Some(parameters) = &alias.type_params {
         drop_range(walk, parameters.range());
     }
-    walk.insert(alias.value.start(), format!("__type_alias__(\"{name}\", lambda: "));
+    walk.insert(
+        alias.value.start(),
+        format!("__type_alias__(\"{name}\", lambda: "),
+    );
     walk.visit_expr(&alias.value);
     walk.insert(alias.end(), ")");
 }
@@ -169,6 +185,9 @@ mod tests {
     #[test]
     fn a_type_alias_is_an_assignment() {
         check("type X = int", "X = __type_alias__(\"X\", lambda: int)");
-        check("type X[T] = list[T]", "X = __type_alias__(\"X\", lambda: list)");
+        check(
+            "type X[T] = list[T]",
+            "X = __type_alias__(\"X\", lambda: list)",
+        );
     }
 }

@@ -11,8 +11,8 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use super::edit::Edit;
 use super::names::Names;
 use super::{
-    annotations, attributes, calls, classes, displays, exceptions, f_strings, functions, match_statements,
-    slices, types, with_statements,
+    annotations, attributes, calls, classes, displays, exceptions, f_strings, functions,
+    match_statements, slices, types, with_statements,
 };
 
 /// What the passes share.

@@ -21,7 +21,10 @@ pub fn edit(walk: &mut Walk, statement: &StmtWith) {
         return;
     };
     let rest = walk.tokens_in(TextRange::new(last.end(), after));
-    let Some(colon) = rest.iter().position(|token| token.kind() == TokenKind::Colon) else {
+    let Some(colon) = rest
+        .iter()
+        .position(|token| token.kind() == TokenKind::Colon)
+    else {
         return;
     };
     let closing = rest
@@ -74,7 +77,13 @@ mod tests {
 
     #[test]
     fn other_parentheses_stay() {
-        for source in ["with (a) as b: pass", "with (a): pass", "with (a), (b): pass", "with a, (b): pass", "with (a or b) as c, d as e: pass"] {
+        for source in [
+            "with (a) as b: pass",
+            "with (a): pass",
+            "with (a), (b): pass",
+            "with a, (b): pass",
+            "with (a or b) as c, d as e: pass",
+        ] {
             check(source, source);
         }
     }

@@ -7,6 +7,7 @@ mod extension;
 mod image;
 mod optimizer;
 mod patches;
+mod slots;
 mod trampolines;
 
 use std::fs;
@@ -42,9 +43,10 @@ type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 /// What is done, in order. Patches and the extension find their places in the bytes as npm brings
 /// them. The image is taken of the code that will run, but for the trampolines, whose exceptions
 /// not every Node.js knows. The last step re-encodes everything.
-const STEPS: [(&str, Step); 6] = [
+const STEPS: [(&str, Step); 7] = [
     ("patching", patches::apply),
     ("extending", extension::link),
+    ("filling the slots of", slots::fill),
     ("booting", image::bake),
     ("linking the trampolines", trampolines::link),
     ("dropping exports", exports::prune),
