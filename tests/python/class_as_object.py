@@ -12,7 +12,6 @@ class Color:
     def __class_len__(cls):
         return len(cls.members)
 
-    @classmethod
     def __class_getitem__(cls, index):
         return cls.members[index]
 

@@ -133,11 +133,11 @@ unsafe fn ask(class: Object, name: Name, argument: Object) -> Object {
     let result = if *method == Object::NULL {
         Object::NULL
     } else {
-        let is_bound = *method.add(1) != Object::NULL;
+        // A plain function is taken for a class method, as CPython takes `__class_getitem__`.
+        method.add(1).write(class);
         method.add(2).write(argument);
-        let count = usize::from(is_bound) + usize::from(argument != Object::NULL);
-        let arguments = method.add(if is_bound { 1 } else { 2 });
-        mp_call_function_n_kw(*method, count, 0, arguments)
+        let count = 1 + usize::from(argument != Object::NULL);
+        mp_call_function_n_kw(*method, count, 0, method.add(1))
     };
     stack_restore(memory + 48);
     result
