@@ -9,6 +9,7 @@ mod address {
     pub const STR: usize = 97940;
     pub const BYTES: usize = 97856;
     pub const TUPLE: usize = 98216;
+    pub const TYPE: usize = 98404;
 }
 
 /// The type of the errors, for `mp_raise_msg`.
@@ -32,10 +33,16 @@ pub const SORT_ARGUMENTS: usize = 95424;
 /// The function in the slot `unary_op` of tuples, also of named ones.
 const TUPLE_UNARY_OP: usize = 97;
 
+/// `mp_unary_op`'s number for the truth of an object.
+pub const BOOL: usize = 4;
+/// `mp_unary_op`'s number for `len`.
+pub const LENGTH: usize = 5;
 /// `mp_unary_op`'s number for `hash`.
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
 pub const LESS: usize = 0;
+/// `mp_binary_op`'s number for `in`, with the container first.
+pub const CONTAINED: usize = 36;
 
 #[link(wasm_import_module = "micropython")]
 unsafe extern "C" {
@@ -54,6 +61,26 @@ unsafe extern "C" {
     pub fn mp_obj_is_true(object: Object) -> bool;
     pub fn mp_obj_new_tuple(length: usize, items: *const Object) -> Object;
     pub fn mp_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    pub fn mp_getiter(object: Object, buffer: usize) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_reversed_make_new(
+        kind: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_type_print(to: *const Print, class: Object, kind: usize);
+    /// Gives the interned string's number.
+    pub fn qstr_from_strn(text: *const u8, length: usize) -> usize;
+    /// Writes a method and what it is bound to, or nothing for either.
+    pub fn mp_load_method_maybe(object: Object, name: usize, method: *mut Object);
+    pub fn mp_call_function_n_kw(
+        function: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
     /// The function in whose place is ours.
     pub fn original_mp_unary_op(operation: usize, object: Object) -> Object;
     pub fn mp_call_function_1(function: Object, argument: Object) -> Object;
@@ -154,6 +181,11 @@ impl Object {
         } else {
             self.word(3) as *const u8
         }
+    }
+
+    /// Whether it is a class.
+    pub unsafe fn is_class(self) -> bool {
+        self.has_type(address::TYPE)
     }
 
     /// Whether it is a tuple, and no instance of a class derived from it, nor a named tuple.

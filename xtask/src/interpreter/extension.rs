@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, ImportKind, Module};
 use wasmparser::{Parser, Payload};
 
-use super::{optimizer, parse, read};
+use super::{optimizer, parse, read, slots};
 use crate::process::{Context, Failure, program, root, run};
 use crate::tools;
 
@@ -23,7 +23,7 @@ const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 22] = [
+const FUNCTIONS: [(&str, &str); 28] = [
     ("m_malloc", "85bd14200ce6df72"),
     ("m_realloc", "e54e3eacc0b8ea76"),
     ("m_free", "b2d1f0ddefae3d42"),
@@ -35,6 +35,12 @@ const FUNCTIONS: [(&str, &str); 22] = [
     ("mp_obj_exception_print", "cef1ddd3a6eae5a0"),
     ("mp_obj_print_helper", "f4428b3949b99fe1"),
     ("str_print", "f8e1df2155d884d0"),
+    ("mp_getiter", "f7c3910ab42dd271"),
+    ("reversed_make_new", "81a6b0a3ea4a84f8"),
+    ("type_print", "c80326eb75875169"),
+    ("qstr_from_strn", "0718b7adb2230475"),
+    ("mp_load_method_maybe", "c8d3cd81cfa6f96e"),
+    ("mp_call_function_n_kw", "e07bb527b127225b"),
     ("mp_raise_msg", "dc096bb3aa9c0d37"),
     ("mp_call_function_1", "185a648c4e054baa"),
     ("mp_arg_parse_all", "5564eb60de29234f"),
@@ -128,7 +134,11 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 /// call.
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
-    for export in extension.exports.iter() {
+    let replacing = extension
+        .exports
+        .iter()
+        .filter(|export| !export.name.starts_with(slots::PREFIX));
+    for export in replacing {
         let function = find(&FUNCTIONS, &code, &export.name)?;
         let original = replace(micropython, function, &export.name);
         micropython
