@@ -21,6 +21,7 @@ mod names;
 pub mod native;
 mod nesting;
 mod patterns;
+mod private_names;
 mod slices;
 mod syntax_error;
 mod trailing;

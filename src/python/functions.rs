@@ -5,7 +5,7 @@ use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::types;
+use super::{attributes, types};
 use super::walk::Walk;
 
 /// Adds the edits of a function's head.
@@ -89,6 +89,9 @@ pub fn edit_attributes(walk: &mut Walk, body: &[Stmt]) {
                 let Expr::Name(name) = &*attribute.value else {
                     continue;
                 };
+                if attributes::is_detail(&attribute.attr) {
+                    continue;
+                }
                 if let Some(index) = functions
                     .iter()
                     .position(|function| *function == name.id.as_str())

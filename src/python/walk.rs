@@ -10,9 +10,10 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::edit::Edit;
 use super::names::Names;
+use super::private_names::PrivateScope;
 use super::{
     annotations, attributes, calls, classes, displays, exceptions, f_strings, functions,
-    match_statements, slices, types, with_statements,
+    match_statements, private_names, slices, types, with_statements,
 };
 
 /// What the passes share.
@@ -32,6 +33,8 @@ pub struct Walk<'tree> {
     pub names: Names,
     /// How many hidden names were made.
     hidden: usize,
+    /// Classes met so far.
+    pub private_scopes: Vec<PrivateScope>,
     /// Whether annotations stay text.
     pub future_annotations: bool,
     /// Whether the present statement assigns what is a list for certain.
@@ -48,10 +51,12 @@ pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
         handled: Vec::new(),
         names: Names::default(),
         hidden: 0,
+        private_scopes: Vec::new(),
         future_annotations: false,
         assigns_list: false,
     };
     walk.visit_body(&parsed.syntax().body);
+    private_names::edit(&mut walk);
     *edits = walk.edits;
 }
 
@@ -137,6 +142,7 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
             }
             Stmt::ClassDef(class) => {
                 classes::edit(self, class);
+                private_names::note_class(self, class);
                 let handled = std::mem::take(&mut self.handled);
                 visitor::walk_stmt(self, statement);
                 self.handled = handled;
