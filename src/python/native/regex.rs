@@ -16,7 +16,6 @@
 
 mod cache;
 mod category;
-mod category_tables;
 mod class;
 mod compiler;
 mod error;
