@@ -47,6 +47,8 @@ def _parse_spec(spec):
     kind = spec[at:]
     if len(kind) > 1:
         return None
+    if zero and alignment and len(spec) > 1 and spec[1] not in _ALIGNMENTS:
+        fill = "0"
     parsed = fill, alignment, sign, alternate, zero, width, grouping, precision, kind
     if len(_specs) > _MOST:
         _specs.clear()
@@ -55,7 +57,7 @@ def _parse_spec(spec):
         _quick_str.clear()
     _specs[spec] = parsed
     if precision is None and not grouping and not alternate and alignment != "=" and fill not in "{}":
-        if kind in ("", "d", "x", "X", "b", "o"):
+        if kind in ("", "d", "x", "X", "b", "o") and not (zero and alignment):
             _quick_int[spec] = "{:%s}" % spec
         if kind in ("", "s") and sign == "-" and not zero:
             _quick_str[spec] = "{:%s}" % spec

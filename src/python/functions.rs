@@ -5,8 +5,8 @@ use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::{attributes, types};
 use super::walk::Walk;
+use super::{attributes, types};
 
 /// Adds the edits of a function's head.
 pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {

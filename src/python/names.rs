@@ -55,7 +55,10 @@ impl Names {
                 })
                 .collect();
             if let Some(returns) = &function.returns {
-                items.push(format!("\"return\": {}", annotations::text(returns, source)));
+                items.push(format!(
+                    "\"return\": {}",
+                    annotations::text(returns, source)
+                ));
             }
             (!items.is_empty()).then(|| format!("{{{}}}", items.join(", ")))
         })
@@ -70,7 +73,9 @@ impl Names {
                 .filter_map(|parameter| parameter.default.as_deref())
                 .collect();
             let is_plain = defaults.iter().all(|default| default.is_literal_expr());
-            let texts = defaults.iter().filter_map(|default| source.get(default.start().to_usize()..default.end().to_usize()));
+            let texts = defaults.iter().filter_map(|default| {
+                source.get(default.start().to_usize()..default.end().to_usize())
+            });
             let texts: String = texts.map(|text| format!("{text}, ")).collect();
             (is_plain && !texts.is_empty()).then(|| format!("({})", texts.trim_end()))
         })

@@ -1,7 +1,7 @@
 //! Private names: `__name` within a class is `_Class__name`, which MicroPython does not know.
 
+use ruff_python_ast::StmtClassDef;
 use ruff_python_ast::token::TokenKind;
-use ruff_python_ast::{StmtClassDef};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::walk::Walk;
@@ -15,7 +15,9 @@ pub struct PrivateScope {
 /// Notes a class. The innermost comes last.
 pub fn note_class(walk: &mut Walk, class: &StmtClassDef) {
     let name = class.name.trim_start_matches('_');
-    let Some(first) = class.body.first() else { return };
+    let Some(first) = class.body.first() else {
+        return;
+    };
     // A class of underscores only keeps its names.
     if !name.is_empty() {
         let body = TextRange::new(first.start(), class.end());

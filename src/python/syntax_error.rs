@@ -1,13 +1,15 @@
 //! What is wrong with source that is not Python, told as CPython tells it.
 
-use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType};
-use ruff_text_size::Ranged;
+use ruff_python_parser::ParseError;
+use ruff_text_size::TextRange;
+
+use super::explanations::explain;
 
 /// A syntax error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}: {message} (line {line})")]
 pub struct SyntaxProblem {
-    /// `SyntaxError` or `IndentationError`.
+    /// `SyntaxError`, `IndentationError` or `TabError`.
     pub kind: &'static str,
     /// What is wrong.
     pub message: String,
@@ -41,10 +43,33 @@ impl PlacelessProblem {
 impl SyntaxProblem {
     /// The parser's error in CPython's form.
     pub(super) fn from_parser(error: &ParseError, source: &str, file_name: &str) -> Self {
-        let (kind, message) = describe(&error.error);
-        let range = error.range();
+        let explanation = explain(error, source);
+        let range = explanation.range.start().to_usize()..explanation.range.end().to_usize();
+        let mut problem = Self::at(
+            explanation.kind,
+            explanation.message,
+            source,
+            range,
+            file_name,
+        );
+        if !explanation.has_carets {
+            problem.drop_carets();
+        }
+        problem
+    }
+
+    /// What is wrong with source that is in the grammar.
+    pub(super) fn of(message: String, range: TextRange, source: &str, file_name: &str) -> Self {
         let range = range.start().to_usize()..range.end().to_usize();
-        Self::at(kind, message, source, range, file_name)
+        Self::at("SyntaxError", message, source, range, file_name)
+    }
+
+    fn drop_carets(&mut self) {
+        let mut lines: Vec<&str> = self.traceback.lines().collect();
+        if lines.len() > 3 {
+            lines.remove(2);
+        }
+        self.traceback = lines.join("\n") + "\n";
     }
 
     fn at(
@@ -86,42 +111,6 @@ impl SyntaxProblem {
             traceback,
         }
     }
-}
-
-/// CPython's class and, where it has them, words.
-fn describe(error: &ParseErrorType) -> (&'static str, String) {
-    match error {
-        ParseErrorType::UnexpectedIndentation => ("IndentationError", "unexpected indent".into()),
-        ParseErrorType::Lexical(LexicalErrorType::IndentationError) => {
-            ("IndentationError", error.to_string())
-        }
-        ParseErrorType::OtherError(text) if text.contains("indented block") => {
-            ("IndentationError", lower_case(text))
-        }
-        ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => {
-            ("SyntaxError", "unterminated string literal".into())
-        }
-        ParseErrorType::ExpectedExpression
-        | ParseErrorType::ExpectedToken { .. }
-        | ParseErrorType::SimpleStatementsOnSameLine
-        | ParseErrorType::SimpleAndCompoundStatementOnSameLine
-        | ParseErrorType::UnexpectedExpressionToken => (
-            "SyntaxError",
-            format!("invalid syntax: {}", lower_case(&error.to_string())),
-        ),
-        _ => ("SyntaxError", lower_case(&error.to_string())),
-    }
-}
-
-/// CPython starts its messages small and quotes with apostrophes.
-fn lower_case(message: &str) -> String {
-    let mut characters = message.chars();
-    let first = characters.next().map(|first| first.to_ascii_lowercase());
-    first
-        .into_iter()
-        .chain(characters)
-        .map(|character| if character == '`' { '\'' } else { character })
-        .collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod agent_loop;
 mod fuzz;
+mod lowering;
 mod providers;
 mod python_sandbox;
 mod regex;
