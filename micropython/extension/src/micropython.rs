@@ -15,6 +15,14 @@ mod address {
 pub const KEY_ERROR: usize = 94364;
 /// See [`KEY_ERROR`].
 pub const VALUE_ERROR: usize = 94688;
+/// See [`KEY_ERROR`].
+pub const RUNTIME_ERROR: usize = 94508;
+/// The type of `StopAsyncIteration`, which the Python part makes that of `RecursionError`.
+pub const RECURSION_ERROR: usize = 93968;
+/// The interned string "maximum recursion depth exceeded".
+pub const RECURSION: Object = Object(3986);
+/// The interned string "pystack exhausted".
+pub const PYSTACK_EXHAUSTED: Object = Object(4338);
 /// What `popitem` says, a C string.
 pub const POPITEM_OF_EMPTY: usize = 65691;
 /// The cache of positions in maps, of 128 bytes: in `mp_state_ctx`.
@@ -57,6 +65,13 @@ unsafe extern "C" {
         allowed: usize,
         out: usize,
     );
+    /// The function in whose place is ours.
+    pub fn original_mp_raise_type_arg(kind: usize, argument: Object) -> !;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_exception_print(to: *const Print, exception: Object, kind: usize);
+    pub fn mp_obj_print_helper(to: *const Print, object: Object, kind: usize);
+    /// The function in whose place is ours.
+    pub fn original_str_print(to: *const Print, text: Object, kind: usize);
     pub fn mp_raise_msg(kind: usize, message: usize) -> !;
 }
 
@@ -96,8 +111,8 @@ impl Object {
         self.0 & 3 == 0
     }
 
-    /// A word of the structure.
-    unsafe fn word(self, number: usize) -> usize {
+    /// A word of the structure; the first is the type's address.
+    pub unsafe fn word(self, number: usize) -> usize {
         *(self.0 as *const usize).add(number)
     }
 
@@ -164,6 +179,11 @@ impl Object {
         Self(self.word(2 + number))
     }
 
+    /// The name of its type, an interned string's number.
+    pub unsafe fn type_name(self) -> usize {
+        *((self.word(0) + 6) as *const u16) as usize
+    }
+
     /// Whether it is an integer that is no small one.
     pub unsafe fn is_large_int(self) -> bool {
         self.has_type(address::INT)
@@ -183,6 +203,24 @@ impl Object {
     pub unsafe fn digit(self, number: usize) -> u16 {
         *(self.word(3) as *const u16).add(number)
     }
+}
+
+/// What printing an object is for: `str`.
+pub const STR: usize = 0;
+/// `repr`.
+pub const REPR: usize = 1;
+/// A traceback's last line.
+pub const EXCEPTION: usize = 2;
+/// JSON.
+pub const JSON: usize = 3;
+/// Of an exception: the name of a class derived from its type was printed.
+pub const HAS_NAME: usize = 128;
+
+/// Where something is printed to.
+#[repr(C)]
+pub struct Print {
+    pub data: usize,
+    pub write: unsafe extern "C" fn(data: usize, bytes: *const u8, length: usize),
 }
 
 /// A `list`.
