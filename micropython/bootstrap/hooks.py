@@ -635,8 +635,17 @@ for _special_name in (
     "__mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
 ).split():
     _KNOWN[_special_name] = None
+
+
+class _Names:
+    pass
+
+
 def _rename(type, name):
-    word = id(name)
+    # The names of attributes are interned, which a type's name has to be.
+    holder = _Names()
+    setattr(holder, name, None)
+    word = id(next(iter(holder.__dict__)))
     uctypes.bytearray_at(id(type) + 6, 2)[:] = (word >> 3).to_bytes(2, "little")
 
 

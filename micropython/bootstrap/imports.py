@@ -37,6 +37,8 @@ _ABSENT = {
     "setuptools": "packages cannot be installed; use what the standard library has here",
     "sympy": "use fractions, decimal and math",
     "argparse": "there is no command line; use plain variables",
+    "getopt": "there is no command line; use plain variables",
+    "optparse": "there is no command line; use plain variables",
 }
 
 _import_c = builtins.__import__

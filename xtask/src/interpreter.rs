@@ -10,6 +10,7 @@ mod hooks;
 mod image;
 mod optimizer;
 mod patches;
+mod slots;
 mod texts;
 mod trampolines;
 
@@ -46,9 +47,10 @@ type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 /// What is done, in order. Patches and the extension find their places in the bytes as npm brings
 /// them. The image is taken of the code that will run, but for the trampolines, whose exceptions
 /// not every Node.js knows. Optimizing re-encodes everything.
-const STEPS: [(&str, Step); 8] = [
+const STEPS: [(&str, Step); 9] = [
     ("patching", patches::apply),
     ("extending", extension::link),
+    ("filling the slots of", slots::fill),
     ("booting", image::bake),
     ("linking the trampolines into", trampolines::link),
     ("adding a function to", finder::add),
@@ -123,6 +125,9 @@ fn parse(wasm: &[u8]) -> Result<walrus::Module, Failure> {
 pub fn extend(from: &str, to: &str) -> Result<(), Failure> {
     let folder = Path::new("/tmp/hooks/build");
     fs::create_dir_all(folder).ok();
-    let wasm = extension::link(fs::read(from).map_err(|e| Failure::new(e.to_string()))?, folder)?;
+    let wasm = extension::link(
+        fs::read(from).map_err(|e| Failure::new(e.to_string()))?,
+        folder,
+    )?;
     fs::write(to, wasm).map_err(|e| Failure::new(e.to_string()))
 }

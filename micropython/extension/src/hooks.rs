@@ -6,10 +6,11 @@
 
 use crate::map::{self, Map};
 use crate::micropython::{
-    Object, Print, STR, TYPE_ERROR, mp_call_function_n_kw, mp_get_index, mp_getiter,
-    LIST, list_make_new, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg, original_closure_attr,
-    original_fun_bc_attr, original_instance_print, original_mp_load_method, original_str_join,
-    original_mp_load_method_protected, stack_alloc, stack_restore,
+    LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
+    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
+    mp_raise_msg, original_closure_attr, original_fun_bc_attr, original_instance_print,
+    original_mp_load_method, original_mp_load_method_protected, original_str_join, stack_alloc,
+    stack_restore,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -81,7 +82,11 @@ unsafe fn lookup(dict: Object, key: Object) -> Object {
         return Object::NULL;
     }
     let entry = map::mp_map_lookup((dict.0 + 4) as *mut Map, key, map::LOOKUP);
-    if entry.is_null() { Object::NULL } else { (*entry).value }
+    if entry.is_null() {
+        Object::NULL
+    } else {
+        (*entry).value
+    }
 }
 
 /// An attribute that an object was given and has no room for, or `NULL`.
@@ -108,7 +113,11 @@ unsafe fn attribute(object: Object, name: usize) -> Object {
         return Object::NULL;
     }
     let value = ask(hook::ATTRIBUTE, [object, Object::qstr(name)]);
-    if value == absent() { Object::NULL } else { value }
+    if value == absent() {
+        Object::NULL
+    } else {
+        value
+    }
 }
 
 /// In the place of MicroPython's: an attribute of a function.

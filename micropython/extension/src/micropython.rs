@@ -42,10 +42,16 @@ pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
 const INSTANCE_MAKE_NEW: usize = 325;
 
+/// `mp_unary_op`'s number for the truth of an object.
+pub const BOOL: usize = 4;
+/// `mp_unary_op`'s number for `len`.
+pub const LENGTH: usize = 5;
 /// `mp_unary_op`'s number for `hash`.
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
 pub const LESS: usize = 0;
+/// `mp_binary_op`'s number for `in`, with the container first.
+pub const CONTAINED: usize = 36;
 
 #[link(wasm_import_module = "micropython")]
 unsafe extern "C" {
@@ -64,6 +70,22 @@ unsafe extern "C" {
     pub fn mp_obj_is_true(object: Object) -> bool;
     pub fn mp_obj_new_tuple(length: usize, items: *const Object) -> Object;
     pub fn mp_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    pub fn mp_getiter(object: Object, buffer: usize) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_reversed_make_new(
+        kind: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// Gives the interned string's number.
+    pub fn qstr_from_strn(text: *const u8, length: usize) -> usize;
+    pub fn mp_call_function_n_kw(
+        function: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
     /// The function in whose place is ours.
     pub fn original_mp_unary_op(operation: usize, object: Object) -> Object;
     pub fn mp_call_function_1(function: Object, argument: Object) -> Object;
@@ -75,13 +97,6 @@ unsafe extern "C" {
         allowed: usize,
         out: usize,
     );
-    /// The count is of positional arguments; each of the others is a name and a value.
-    pub fn mp_call_function_n_kw(
-        function: Object,
-        count: usize,
-        keyword_count: usize,
-        arguments: *const Object,
-    ) -> Object;
     pub fn mp_load_method_maybe(object: Object, name: usize, found: *mut [Object; 2]);
     pub fn original_mp_load_method(object: Object, name: usize, found: *mut [Object; 2]);
     pub fn original_mp_load_method_protected(
@@ -105,7 +120,6 @@ unsafe extern "C" {
     pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
-    pub fn mp_getiter(object: Object, place: usize) -> Object;
     pub fn mp_get_index(kind: usize, length: usize, index: Object, is_slice: bool) -> usize;
     /// The function in whose place is ours.
     pub fn original_mp_raise_type_arg(kind: usize, argument: Object) -> !;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, ImportKind, Module};
 use wasmparser::{Parser, Payload};
 
-use super::{hooks, texts, optimizer, parse, read};
+use super::{hooks, optimizer, parse, read, slots, texts};
 use crate::process::{Context, Failure, program, root, run};
 use crate::tools;
 
@@ -23,7 +23,7 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 54] = [
+const FUNCTIONS: [(&str, &str); 56] = [
     ("m_malloc", "85bd14200ce6df72"),
     ("m_realloc", "e54e3eacc0b8ea76"),
     ("m_free", "b2d1f0ddefae3d42"),
@@ -35,6 +35,12 @@ const FUNCTIONS: [(&str, &str); 54] = [
     ("mp_obj_exception_print", "cef1ddd3a6eae5a0"),
     ("mp_obj_print_helper", "f4428b3949b99fe1"),
     ("str_print", "f8e1df2155d884d0"),
+    ("mp_getiter", "f7c3910ab42dd271"),
+    ("reversed_make_new", "81a6b0a3ea4a84f8"),
+    ("type_print", "c80326eb75875169"),
+    ("qstr_from_strn", "0718b7adb2230475"),
+    ("mp_load_method_maybe", "c8d3cd81cfa6f96e"),
+    ("mp_call_function_n_kw", "e07bb527b127225b"),
     ("mp_raise_msg", "dc096bb3aa9c0d37"),
     ("mp_call_function_1", "185a648c4e054baa"),
     ("mp_arg_parse_all", "5564eb60de29234f"),
@@ -47,12 +53,9 @@ const FUNCTIONS: [(&str, &str); 54] = [
     ("mp_obj_list_sort", "512b3e4b4045ef16"),
     ("mp_obj_new_tuple", "881264ba243c05e7"),
     ("mp_raise_msg_varg", "86a0cf0e4adc1a1d"),
-    ("mp_load_method_maybe", "c8d3cd81cfa6f96e"),
-    ("mp_call_function_n_kw", "e07bb527b127225b"),
     ("mp_load_method", "ecaaf1ae7442e166"),
     ("mp_load_method_protected", "a62a4610afa50213"),
     ("mp_store_attr", "9e677e45bdcf5f49"),
-    ("mp_getiter", "f7c3910ab42dd271"),
     ("mp_get_index", "feef4a4d18acaf72"),
     ("mp_obj_len", "54c8dded8ae2f3ca"),
     ("mp_obj_subscr", "274ef0f9d9c5995c"),
@@ -63,7 +66,6 @@ const FUNCTIONS: [(&str, &str); 54] = [
     ("mp_load_global", "4ad930d75f9ff431"),
     ("fun_bc_attr", "4712042204963022"),
     ("closure_attr", "d474fd01da293f6a"),
-    ("type_print", "c80326eb75875169"),
     ("instance_print", "d812251dc999dc57"),
     ("bound_meth_print", "d257b1636a555b22"),
     ("closure_print", "c6af07f7ad39a03c"),
@@ -162,10 +164,10 @@ fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<
     let code = hashes(micropython, wasm)?;
     hooks::place(micropython, |name| find(&FUNCTIONS, &code, name))?;
     texts::replace(micropython)?;
-    for export in extension.exports.iter() {
-        if export.name.starts_with(hooks::HOOK) {
-            continue;
-        }
+    let replacing = extension.exports.iter().filter(|export| {
+        !export.name.starts_with(slots::PREFIX) && !export.name.starts_with(hooks::HOOK)
+    });
+    for export in replacing {
         let function = find(&FUNCTIONS, &code, &export.name)?;
         let original = replace(micropython, function, &export.name);
         micropython

@@ -73,7 +73,12 @@ const PLACES: [Place; 26] = [
     raise("mp_setup_code_state", VARG, 84893, "hook_arguments"),
     raise("mp_setup_code_state", VARG, 84940, "hook_arguments"),
     raise("mp_setup_code_state", VARG, 84973, "hook_arguments"),
-    raise("mp_setup_code_state", "mp_raise_type_error", 67609, "hook_arguments"),
+    raise(
+        "mp_setup_code_state",
+        "mp_raise_type_error",
+        67609,
+        "hook_arguments",
+    ),
     raise("str_join", "mp_raise_type_error", 68402, "hook_join"),
     Place {
         function: "instance_print",
@@ -271,7 +276,10 @@ pub fn sequences(code: &LocalFunction) -> Vec<InstrSeqId> {
     let mut next = 0;
     while let Some(sequence) = found.get(next) {
         let instructions = &code.block(*sequence).instrs;
-        let inner: Vec<InstrSeqId> = instructions.iter().flat_map(|(one, _)| inner(one)).collect();
+        let inner: Vec<InstrSeqId> = instructions
+            .iter()
+            .flat_map(|(one, _)| inner(one))
+            .collect();
         found.extend(inner);
         next += 1;
     }
