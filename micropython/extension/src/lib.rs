@@ -14,7 +14,7 @@ mod dict;
 mod equality;
 mod exception;
 mod hash;
-pub mod hooks;
+mod hooks;
 mod index;
 mod map;
 mod micropython;
