@@ -109,12 +109,11 @@ def _is_own(metaclass):
 
 
 def _tell_bases(made, bases, keywords):
-    told = super(made, made)
-    method = getattr(told, "__init_subclass__", None)
-    if method is not None:
-        method(**keywords)
-    elif keywords:
-        raise TypeError("%s.__init_subclass__() takes no keyword arguments" % made.__name__)
+    for base in bases:
+        method = getattr(base, "__init_subclass__", _init_subclass)
+        if method is not _init_subclass or keywords:
+            super(made, made).__init_subclass__(**keywords)
+            return
 
 
 def _complete(made, namespace):
@@ -148,10 +147,7 @@ def _of_metaclass(metaclass, name, bases, namespace, keywords):
         return made
     made.__metaclass__ = metaclass
     _add_methods(made, metaclass)
-    told = super(made, made)
-    method = getattr(told, "__init_subclass__", None)
-    if method is not None:
-        method()
+    _tell_bases(made, bases, {})
     metaclass.__init__(made, name, bases, namespace, **keywords)
     return made
 
@@ -170,9 +166,7 @@ def _add_methods(made, metaclass):
             elif name in _DUNDER:
                 setattr(made, "__class_%s" % name[2:], classmethod(member))
             elif not hasattr(made, name):
-                if isinstance(member, property):
-                    continue
-                setattr(made, name, member if isinstance(member, (classmethod, staticmethod)) else classmethod(member))
+                setattr(made, name, classmethod(member) if type(member).__name__ in _FUNCTION_KINDS else member)
     if calls is not None and "__plain_new__" not in made.__dict__:
         _ask_when_called(made, calls)
 
@@ -228,4 +222,10 @@ def _mro(cls):
     return tuple(order)
 
 
+def _init_subclass(cls, **keywords):
+    if keywords:
+        raise TypeError("%s.__init_subclass__() takes no keyword arguments" % cls.__name__)
+
+
+_extend(object, dict(__init_subclass__=_init_subclass))
 builtins.__build_class__ = _build_class

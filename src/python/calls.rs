@@ -1,16 +1,20 @@
 //! Calls whose meaning depends on how they are written: `"...".format(...)` and `"..." % ...` with
-//! more than MicroPython's formats, `isinstance` with a union, `print` with `flush`.
+//! more than MicroPython's formats, and `isinstance` with a union.
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprBinOp, ExprCall, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::types;
 use super::walk::Walk;
+use super::{attributes, checks, types};
+
+/// Methods that change a dictionary.
+const CHANGES: [&str; 5] = ["update", "pop", "setdefault", "clear", "popitem"];
 
 /// Adds the edits of a call and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
+    walk.note(checks::arguments(&call.arguments));
     let mut closing = "";
     match &*call.func {
         Expr::Attribute(method)
@@ -38,11 +42,21 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
                     closing = ")";
                 }
             }
-            "print" if call.arguments.find_keyword("flush").is_some() => {
-                walk.replace(name.range(), "__print__");
+            // MicroPython's `repr` of an exception has a comma too many.
+            "repr"
+                if call
+                    .arguments
+                    .args
+                    .first()
+                    .is_some_and(|value| attributes::is_exception(walk, value)) =>
+            {
+                walk.replace(name.range(), "__represented__");
             }
             _ => {}
         },
+        Expr::Attribute(method) if CHANGES.contains(&method.attr.as_str()) => {
+            attributes::edit_namespace(walk, &method.value);
+        }
         _ => {}
     }
     walk.visit_expr(&call.func);
@@ -152,14 +166,6 @@ mod tests {
         check(
             "x = isinstance(a, int | None | b.C)",
             "x = isinstance(a, (int , type(None) , b.C))",
-        );
-    }
-
-    #[test]
-    fn flush_is_taken() {
-        check(
-            "print(1, flush=True); x = 1",
-            "__print__(1, flush=True); x = 1",
         );
     }
 }

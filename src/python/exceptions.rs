@@ -63,6 +63,12 @@ pub fn edit_handler<'tree>(walk: &mut Walk<'tree>, handler: &'tree ExceptHandler
     let mut uses = Uses::new(handler.name.as_deref());
     uses.visit_body(&handler.body);
     if let Some(class) = &handler.type_ {
+        if let Expr::Tuple(classes) = &**class
+            && !classes.parenthesized
+        {
+            let message = "multiple exception types must be parenthesized";
+            walk.note(Some((message.into(), classes.range())));
+        }
         walk.visit_expr(class);
     }
     let name = match &handler.name {

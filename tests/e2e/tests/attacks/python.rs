@@ -118,9 +118,9 @@ import builtins, sys
 secret = 'canaryzero-nine'
 builtins.taken = secret
 sys.modules['left'] = secret
-builtins.len = lambda value: 0`);
+builtins.hex = lambda value: 0`);
                     const seen = [(await one.runCode(look)).value, (await other.runCode(look)).value,
-                        (await other.runCode('len([1, 2])')).value];
+                        (await other.runCode('hex(2)')).value];
                     one.free();
                     other.free();
                     return seen;
@@ -131,7 +131,7 @@ builtins.len = lambda value: 0`);
         // The first shows that the search finds what is there.
         assert_eq!(
             seen,
-            json!(["(True, True, True)", "(False, False, False)", "2"])
+            json!(["(True, True, True)", "(False, False, False)", "'0x2'"])
         );
         Ok(())
     })

@@ -42,25 +42,25 @@ module.fetch
 #> raises AttributeError: module 'js' has no attribute 'fetch'
 #: modules of other interpreters are not there
 import socket
-#> raises ImportError: no module named 'socket'
+#> raises ModuleNotFoundError: socket is not available here: call one of the tools: there is no network in Python
 #: there is no network module
 import network
-#> raises ImportError: no module named 'network'
+#> raises ModuleNotFoundError: No module named 'network'
 #: requests is not there
 import requests
-#> raises ImportError: no module named 'requests'
+#> raises ModuleNotFoundError: requests is not available here: call one of the tools: there is no network in Python
 #: there are no raw addresses
 import machine
-#> raises ImportError: no module named 'machine'
+#> raises ModuleNotFoundError: No module named 'machine'
 #: ctypes is not there
 import ctypes
-#> raises ImportError: no module named 'ctypes'
+#> raises ModuleNotFoundError: ctypes is not available here: there is no native code
 #: pyodide's ways are not there
 import pyodide_js
-#> raises ImportError: no module named 'pyodide_js'
+#> raises ModuleNotFoundError: No module named 'pyodide_js'
 #: pyscript's ways are not there
 import pyscript
-#> raises ImportError: no module named 'pyscript'
+#> raises ModuleNotFoundError: No module named 'pyscript'
 #: a proxy for a function is nothing
 import jsffi
 jsffi.create_proxy(print)
