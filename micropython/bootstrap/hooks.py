@@ -156,12 +156,12 @@ def _unary(operation, object):
 def _divided_by_zero(operation, left):
     # The left one is None if one of the two was a float.
     symbol = _SYMBOLS[operation]
-    if left is None:
-        words = {"/": "float division", "//": "float floor division", "%": "float modulo"}
-        text = words.get(symbol.rstrip("="), "float divmod()")
-    elif symbol[:2] == "**":
+    if symbol[:2] == "**":
         raise ZeroDivisionError("0.0 cannot be raised to a negative power")
-    elif symbol[:2] == "//" or operation == _DIVMOD:
+    if left is None:
+        words = {"/": "float division by zero", "//": "float floor division by zero", "%": "float modulo"}
+        raise ZeroDivisionError(words.get(symbol.rstrip("="), "float divmod()"))
+    if symbol[:2] == "//" or operation == _DIVMOD:
         text = "integer division or modulo"
     else:
         text = "integer modulo" if symbol[0] == "%" else "division"
@@ -206,7 +206,9 @@ def _as_index(index, kind):
         method = _own_member(type(index), "__index__")
         if method is not _absent:
             return method(index)
-    name = {"bytes": "byte", "str": "string"}.get(kind.__name__, kind.__name__)
+    if kind is str:
+        raise TypeError("string indices must be integers, not '%s'" % _name_of(index))
+    name = "byte" if kind is bytes else kind.__name__
     raise TypeError("%s indices must be integers or slices, not %s" % (name, _name_of(index)))
 
 
@@ -605,7 +607,7 @@ def _mismatched(function, given, keywords):
     name = function.__name__
     known = _parameters_of(name, 0)
     title = "%s()" % (known[0] if known else name)
-    keywords = keywords[::2] if keywords else ()
+    keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
     for keyword in keywords:
         if keyword in names[:given] and keyword in names[:positional]:
             raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
@@ -641,24 +643,20 @@ class _Names:
     pass
 
 
-def _rename(type, name):
-    # The names of attributes are interned, which a type's name has to be.
-    holder = _Names()
-    setattr(holder, name, None)
-    word = id(next(iter(holder.__dict__)))
-    uctypes.bytearray_at(id(type) + 6, 2)[:] = (word >> 3).to_bytes(2, "little")
+def _rename(type, **name):
+    # The name as a keyword's is interned, however long it is: a type has room for its number.
+    for word in name:
+        uctypes.bytearray_at(id(type) + 6, 2)[:] = (id(word) >> 3).to_bytes(2, "little")
 
 
 for _renamed in (_ClosureFunction, _GeneratorFunction):
-    _rename(_renamed, "function")
-for _renamed in (len, print, max, [].append, [].clear, {}.keys, "".split, abs, pow, setattr, _c_isinstance, _c_iter, _c_print):
-    _renamed = _object_at(_word(id(_renamed) + 4)) if type(_renamed) is _Method else _renamed
+    _rename(_renamed, function=0)
+for _renamed in (len, print, max, abs, pow, setattr, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".split):
+    if type(_renamed) is _Method:
+        _renamed = _object_at(_word(id(_renamed) + 4))
     if type(_renamed) not in _FUNCTION_TYPES:
-        _rename(type(_renamed), "builtin_function_or_method")
-_rename(_Method, "method")
-_rename(type(...), "ellipsis")
-_rename(type(NotImplemented), "NotImplementedType")
-_rename(type(_c_iter([])), "iterator")
+        _rename(type(_renamed), builtin_function_or_method=0)
+_rename(_Method, method=0)
 
 builtins.reversed = _reversed
 _hooks = (

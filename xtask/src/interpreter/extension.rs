@@ -79,7 +79,7 @@ const FUNCTIONS: [(&str, &str); 56] = [
     ("mp_parse_num_float", "cc419097e2118634"),
     ("mp_obj_new_exception_msg", "b893078fcaeca4fe"),
     ("list_make_new", "17a0ae2fee380594"),
-    ("mp_obj_new_str", "05c5ebbd6efdfa33"),
+    ("mp_obj_new_str", "278749ec32e1ce59"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
