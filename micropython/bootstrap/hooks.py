@@ -489,6 +489,17 @@ def _qualified_name(cls):
     return "%s.%s" % (module, cls.__dict__.get("__qualname__", cls.__name__))
 
 
+def _method_name(function, cls):
+    # Methods of built-in types do not know their names; their types' tables do.
+    dictionary = _slot_word(cls, _METHODS)
+    address = id(function)
+    count, table = _word(dictionary + 4) >> 3, _word(dictionary + 12)
+    for entry in range(table, table + 8 * count, 8):
+        if _word(entry + 4) == address:
+            return _object_at(_word(entry))
+    return "?"
+
+
 def _text(object):
     # The repr of a class, a method, a closure, or an object whose class has none.
     cls = type(object)
@@ -498,11 +509,11 @@ def _text(object):
     if cls is _Method:
         function = object.__func__
         owner = object.__self__
-        name = getattr(function, "__name__", "?")
-        if type(function) is _BuiltIn:
+        if type(function) not in _FUNCTION_TYPES:
+            name = _method_name(function, type(owner))
             return "<built-in method %s of %s object at 0x%x>" % (name, _name_of(owner), id(owner))
         holder = owner if type(owner) is type else type(owner)
-        return "<bound method %s.%s of %r>" % (holder.__name__, name, owner)
+        return "<bound method %s.%s of %r>" % (holder.__name__, function.__name__, owner)
     if cls is _ClosureFunction:
         return "<function %s at 0x%x>" % (object.__qualname__, id(object))
     return "<%s object at 0x%x>" % (_qualified_name(cls), id(object))

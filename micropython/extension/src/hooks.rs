@@ -2,15 +2,15 @@
 //! kind of operation; it gives the value, or raises with CPython's words.
 //!
 //! The functions `hook_...` are called where MicroPython raised before, with the parameters of the
-//! function that did so: see `xtask/src/interpreter/places.rs`.
+//! function that did so: see `xtask/src/interpreter/hooks.rs`.
 
 use crate::map::{self, Map};
 use crate::micropython::{
     LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
     mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
-    mp_raise_msg, original_closure_attr, original_fun_bc_attr, original_instance_print,
-    original_mp_load_method, original_mp_load_method_protected, original_str_join, stack_alloc,
-    stack_restore,
+    mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
+    original_instance_print, original_mp_load_method, original_mp_load_method_protected,
+    original_str_join, stack_alloc, stack_restore,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -123,24 +123,31 @@ unsafe fn attribute(object: Object, name: usize) -> Object {
 /// In the place of MicroPython's: an attribute of a function.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]) {
-    let is_asked_for = (*found)[0] == Object::NULL;
-    if is_asked_for {
+    if (*found)[0] == Object::NULL {
         (*found)[0] = kept_attribute(function, name);
-    }
-    if !is_asked_for || (*found)[0] == Object::NULL {
-        original_fun_bc_attr(function, name, found);
+        if (*found)[0] == Object::NULL {
+            original_fun_bc_attr(function, name, found);
+        }
     }
 }
 
 /// In the place of MicroPython's: an attribute of a function that uses variables of another.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closure_attr(function: Object, name: usize, found: *mut [Object; 2]) {
-    let is_asked_for = (*found)[0] == Object::NULL;
-    if is_asked_for {
+    // To set one is to be refused here, for the hook: MicroPython's does nothing and says that it did.
+    if (*found)[0] == Object::NULL {
         (*found)[0] = kept_attribute(function, name);
+        if (*found)[0] == Object::NULL {
+            original_closure_attr(function, name, found);
+        }
     }
-    if !is_asked_for || (*found)[0] == Object::NULL {
-        original_closure_attr(function, name, found);
+}
+
+/// In the place of MicroPython's: an attribute of a method, which is not set.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bound_meth_attr(method: Object, name: usize, found: *mut [Object; 2]) {
+    if (*found)[0] == Object::NULL {
+        original_bound_meth_attr(method, name, found);
     }
 }
 
@@ -183,7 +190,7 @@ pub unsafe extern "C" fn hook_print(
     to: *const Print,
     _format: usize,
     _values: usize,
-    _to: usize,
+    _end: usize,
     object: Object,
     _kind: usize,
 ) -> usize {
