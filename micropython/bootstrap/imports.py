@@ -190,6 +190,8 @@ def _import_own(name):
         _own[name] = _import_c(name)
         return _own[name]
     finally:
+        # Who imports it by name gets the library's.
+        sys.modules.pop(name, None)
         if before is not None:
             sys.modules[name] = before
 

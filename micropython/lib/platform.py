@@ -1,4 +1,7 @@
 # platform.
+from collections._named import build
+
+
 def system():
     return "Emscripten"
 
@@ -7,7 +10,20 @@ def machine():
     return "wasm32"
 
 
-processor = release = version = node = lambda: ""
+def node():
+    return "sandbox"
+
+
+def release():
+    return "1.27.0"
+
+
+def version():
+    return "MicroPython 1.27.0"
+
+
+def processor():
+    return ""
 
 
 def python_version():
@@ -22,13 +38,38 @@ def python_implementation():
     return "MicroPython"
 
 
-def platform(aliased=False, terse=False):
-    return "Emscripten-wasm32"
+def python_build():
+    return ("main", "")
+
+
+def python_compiler():
+    return "Emscripten"
+
+
+def python_branch():
+    return ""
 
 
 def architecture(executable="", bits="", linkage=""):
-    return ("32bit", "WebAssembly")
+    return ("32bit", "")
+
+
+def platform(aliased=False, terse=False):
+    return "Emscripten-1.27.0-wasm32"
 
 
 def uname():
-    return ("Emscripten", "", "", "", "wasm32", "")
+    named = build("uname_result", ["system", "node", "release", "version", "machine"], {})
+    return named(system(), node(), release(), version(), machine())
+
+
+def libc_ver(*args, **kwargs):
+    return ("", "")
+
+
+def mac_ver():
+    return ("", ("", "", ""), "")
+
+
+def win32_ver():
+    return ("", "", "", "")

@@ -1,48 +1,52 @@
 # timeit.
-import time
+from time import perf_counter as default_timer
 
 default_number = 1000000
 default_repeat = 5
-default_timer = getattr(time, "perf_counter", time.time)
 
 
 class Timer:
     def __init__(self, stmt="pass", setup="pass", timer=default_timer, globals=None):
-        self.timer = timer
-        self._globals = {} if globals is None else globals
-        self._setup = self._function(setup)
-        self._stmt = self._function(stmt)
+        self._timer = timer
+        self._space = {} if globals is None else dict(globals.items())
+        self._statement = self._made(stmt)
+        self._setup = self._made(setup)
 
-    def _function(self, code):
+    def _made(self, code):
         if callable(code):
             return code
         if not isinstance(code, str):
             raise ValueError("stmt is neither a string nor callable")
-        compiled = compile(code, "<timeit>", "exec")
-        return lambda: exec(compiled, self._globals)
+        code = compile(code, "<timeit-src>", "exec")
+        return lambda: exec(code, self._space)
 
     def timeit(self, number=default_number):
         self._setup()
-        function = self._stmt
-        start = self.timer()
+        statement = self._statement
+        timer = self._timer
+        start = timer()
         for _ in range(number):
-            function()
-        return self.timer() - start
+            statement()
+        return timer() - start
 
     def repeat(self, repeat=default_repeat, number=default_number):
         return [self.timeit(number) for _ in range(repeat)]
 
     def autorange(self, callback=None):
-        at = 1
+        number = 1
         while True:
-            for j in 1, 2, 5:
-                number = at * j
-                taken = self.timeit(number)
+            for factor in (1, 2, 5):
+                taken = self.timeit(number * factor)
                 if callback:
-                    callback(number, taken)
+                    callback(number * factor, taken)
                 if taken >= 0.2:
-                    return number, taken
-            at *= 10
+                    return number * factor, taken
+            number *= 10
+
+    def print_exc(self, file=None):
+        import traceback
+
+        traceback.print_exc(file=file)
 
 
 def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number, globals=None):

@@ -7,13 +7,14 @@ use ruff_python_ast::{Expr, ExprBinOp, ExprCall, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::walk::Walk;
-use super::{attributes, types};
+use super::{attributes, checks, types};
 
 /// Methods that change a dictionary.
 const CHANGES: [&str; 5] = ["update", "pop", "setdefault", "clear", "popitem"];
 
 /// Adds the edits of a call and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
+    walk.note(checks::arguments(&call.arguments));
     let mut closing = "";
     match &*call.func {
         Expr::Attribute(method)
