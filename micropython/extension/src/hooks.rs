@@ -183,7 +183,7 @@ pub unsafe extern "C" fn hook_print(
     to: *const Print,
     _format: usize,
     _values: usize,
-    _to: usize,
+    _end: usize,
     object: Object,
     _kind: usize,
 ) -> usize {

@@ -13,6 +13,7 @@ mod class;
 mod dict;
 mod equality;
 mod exception;
+mod float;
 mod hash;
 mod hooks;
 mod index;

@@ -66,6 +66,32 @@ unsafe extern "C" {
     pub fn stack_restore(pointer: usize);
     pub fn qstr_len(qstr: usize) -> usize;
     pub fn qstr_str(qstr: usize) -> *const u8;
+    /// Writes a number as a C string of at most so many bytes, and gives its length.
+    pub fn mp_format_float(
+        value: f64,
+        to: *mut u8,
+        size: usize,
+        format: usize,
+        digits: usize,
+        sign: usize,
+    ) -> usize;
+    pub fn mp_print_float(
+        to: *const Print,
+        value: f64,
+        format: usize,
+        flags: usize,
+        fill: usize,
+        width: isize,
+        digits: usize,
+    ) -> usize;
+    /// Reads a number; the last three are for complex ones and for MicroPython's own source.
+    pub fn mp_parse_num_float(
+        text: *const u8,
+        length: usize,
+        allows_imaginary: usize,
+        is_complex: usize,
+        lexer: usize,
+    ) -> Object;
     pub fn mp_obj_equal(one: Object, other: Object) -> bool;
     pub fn mp_obj_is_true(object: Object) -> bool;
     pub fn mp_obj_new_tuple(length: usize, items: *const Object) -> Object;

@@ -23,7 +23,10 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 56] = [
+const FUNCTIONS: [(&str, &str); 59] = [
+    ("mp_format_float", "c1dc193465086398"),
+    ("mp_print_float", "1cdf2e9497da40dc"),
+    ("float_print", "bd9a253d2df869b3"),
     ("m_malloc", "85bd14200ce6df72"),
     ("m_realloc", "e54e3eacc0b8ea76"),
     ("m_free", "b2d1f0ddefae3d42"),
