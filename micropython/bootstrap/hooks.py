@@ -14,6 +14,7 @@ _BuiltIn = type(len)
 _Module = type(builtins)
 _NoneType = type(None)
 _View = type({}.keys())
+_BUILTIN_TYPES = set()
 _FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
 _JOINED = (str, list, tuple, bytes, bytearray)
 
@@ -29,7 +30,6 @@ _MIRRORED = {0: "__gt__", 1: "__lt__", 3: "__ge__", 4: "__le__"}
 _IN, _CONTAINS, _DIVMOD = 6, 36, 35
 _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
 _SET_OPERATIONS = (22, 23, 24, 28)
-_c_reversed = reversed
 _cell = [None]
 _cell_items = _word(id(_cell) + 12)
 
@@ -174,9 +174,6 @@ def _divided_by_zero(operation, left):
 def _subscript(object, key, mode, value):
     if isinstance(object, type):
         if mode == 0:
-            method = getattr(object, "__class_getitem__", None)
-            if method is not None:
-                return method(key)
             if object in _GENERIC:
                 import types
 
@@ -213,39 +210,11 @@ def _as_index(index, kind):
 
 
 def _iterate(object):
-    if isinstance(object, type):
-        method = getattr(object, "__class_iter__", None)
-        if method is not None:
-            return _c_iter(method())
     raise TypeError("'%s' object is not iterable" % _name_of(object))
 
 
-def _contains(object, item):
-    # Whether an item is in a class: gives an iterator with it, or with nothing.
-    method = getattr(object, "__class_contains__", None)
-    if method is not None:
-        return _c_iter((item,) if method(item) else ())
-    method = getattr(object, "__class_iter__", None)
-    if method is not None:
-        return _c_iter(method())
-    raise TypeError("argument of type 'type' is not iterable")
-
-
 def _length(object):
-    if isinstance(object, type):
-        method = getattr(object, "__class_len__", None)
-        if method is not None:
-            return method()
     raise TypeError("object of type '%s' has no len()" % _name_of(object))
-
-
-def _reversed(sequence):
-    if isinstance(sequence, type):
-        method = getattr(sequence, "__class_reversed__", None)
-        if method is not None:
-            return method()
-        raise TypeError("'type' object is not reversible")
-    return _c_reversed(sequence)
 
 
 def _undefined(name):
@@ -309,13 +278,22 @@ def _function_attribute(object, name):
     return _absent
 
 
+def _builtin_attribute(object, name):
+    if name in ("__name__", "__qualname__"):
+        return _builtin_name(object) or _absent
+    return "builtins" if name == "__module__" else _absent
+
+
 def _method_attribute(object, name):
     if name == "__func__":
         return _object_at(_word(id(object) + 4))
     if name == "__self__":
         return _object_at(_word(id(object) + 8))
     if name in ("__name__", "__qualname__"):
-        return _object_at(_word(id(object) + 4)).__name__
+        function = object.__func__
+        if type(function) in _FUNCTION_TYPES:
+            return function.__name__
+        return _method_name(function, type(object.__self__))
     return getattr(_object_at(_word(id(object) + 4)), name, _absent) if name != "__dict__" else _absent
 
 
@@ -514,8 +492,12 @@ def _text(object):
             return "<built-in method %s of %s object at 0x%x>" % (name, _name_of(owner), id(owner))
         holder = owner if type(owner) is type else type(owner)
         return "<bound method %s.%s of %r>" % (holder.__name__, function.__name__, owner)
-    if cls is _ClosureFunction:
+    if cls in _FUNCTION_TYPES:
+        if object.__globals__ is _own_globals:
+            return "<built-in function %s>" % object.__name__.lstrip("_")
         return "<function %s at 0x%x>" % (object.__qualname__, id(object))
+    if cls in _BUILTIN_TYPES:
+        return "<built-in function %s>" % (_builtin_name(object) or "?")
     return "<%s object at 0x%x>" % (_qualified_name(cls), id(object))
 
 
@@ -556,6 +538,8 @@ def _no_float(text):
 
 
 def _too_few(values, wanted, at_least):
+    if at_least is None:
+        raise TypeError("cannot unpack non-iterable %s object" % _name_of(values))
     try:
         count = len(values)
     except TypeError:
@@ -662,14 +646,15 @@ def _rename(type, **name):
 
 for _renamed in (_ClosureFunction, _GeneratorFunction):
     _rename(_renamed, function=0)
-for _renamed in (len, print, max, abs, pow, setattr, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".split):
+for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".find):
     if type(_renamed) is _Method:
         _renamed = _object_at(_word(id(_renamed) + 4))
     if type(_renamed) not in _FUNCTION_TYPES:
         _rename(type(_renamed), builtin_function_or_method=0)
+        _BUILTIN_TYPES.add(type(_renamed))
+        _ATTRIBUTES[type(_renamed)] = _builtin_attribute
 _rename(_Method, method=0)
 
-builtins.reversed = _reversed
 _hooks = (
     _absent,
     _attribute,
@@ -680,7 +665,6 @@ _hooks = (
     _subscript,
     _as_index,
     _iterate,
-    _contains,
     _length,
     _undefined,
     _text,

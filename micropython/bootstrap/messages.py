@@ -88,9 +88,6 @@ def _worded(text):
         return "cannot import name '%s'" % text[18:]
     if text.startswith("no module named "):
         return "No module named " + text[16:]
-    if " indices must be integers, not " in text:
-        start, _, what = text.partition(" indices must be integers, not ")
-        return "%s indices must be integers or slices, not %s" % (start, what)
     if text.startswith("can't convert ") and text.endswith(" to int"):
         return "int() argument must be a string, a bytes-like object or a real number, not '%s'" % text[14:-7]
     if text.startswith("can't convert ") and text.endswith(" to float"):

@@ -10,7 +10,7 @@ use crate::micropython::{
     mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
     mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
     original_instance_print, original_mp_load_method, original_mp_load_method_protected,
-    original_str_join, stack_alloc, stack_restore,
+    original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -28,19 +28,18 @@ mod hook {
     pub const SUBSCRIPT: usize = 6;
     pub const INDEX: usize = 7;
     pub const ITERATE: usize = 8;
-    pub const CONTAINS: usize = 9;
-    pub const LENGTH: usize = 10;
-    pub const GLOBAL: usize = 11;
-    pub const TEXT: usize = 12;
-    pub const STRING: usize = 13;
-    pub const ARGUMENTS: usize = 16;
-    pub const UNPACK: usize = 17;
-    pub const JOIN: usize = 18;
-    pub const FLOAT: usize = 19;
+    pub const LENGTH: usize = 9;
+    pub const GLOBAL: usize = 10;
+    pub const TEXT: usize = 11;
+    pub const STRING: usize = 12;
+    pub const ARGUMENTS: usize = 15;
+    pub const UNPACK: usize = 16;
+    pub const JOIN: usize = 17;
+    pub const FLOAT: usize = 18;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
-    pub const KEPT: usize = 14;
+    pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
-    pub const KNOWN: usize = 15;
+    pub const KNOWN: usize = 14;
 }
 
 /// What stands for nothing.
@@ -166,6 +165,12 @@ pub unsafe extern "C" fn bound_meth_print(to: *const Print, method: Object, _kin
 /// In the place of MicroPython's.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closure_print(to: *const Print, function: Object, _kind: usize) {
+    mp_obj_print_helper(to, ask(hook::TEXT, [function]), STR);
+}
+
+/// In the place of MicroPython's.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fun_bc_print(to: *const Print, function: Object, _kind: usize) {
     mp_obj_print_helper(to, ask(hook::TEXT, [function]), STR);
 }
 
@@ -302,22 +307,6 @@ pub unsafe extern "C" fn hook_iterate(object: Object, _place: usize) -> Object {
     ask(hook::ITERATE, [object])
 }
 
-/// Of `mp_binary_op`, where it goes through an object to see if another is in it.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn hook_contains(
-    object: Object,
-    place: usize,
-    _operation: usize,
-    left: Object,
-    right: Object,
-) -> Object {
-    if object.is_class() {
-        let item = if object == left { right } else { left };
-        return ask(hook::CONTAINS, [object, item]);
-    }
-    mp_getiter(object, place)
-}
-
 /// Of `mp_obj_len`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_length(object: Object) -> Object {
@@ -398,4 +387,33 @@ pub unsafe extern "C" fn hook_float(
     _lexer: usize,
 ) -> Object {
     ask(hook::FLOAT, [mp_obj_new_str(text, length)])
+}
+
+/// Of the unpacking of what is no list or tuple: its iterator.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_unpack_iterator(
+    values: Object,
+    place: usize,
+    _values: usize,
+    wanted: usize,
+    _to: usize,
+) -> Object {
+    if !values.may_be_iterable() {
+        let wanted = Object::small_int(wanted as i32);
+        ask(hook::UNPACK, [values, wanted, Object::NONE]);
+    }
+    mp_getiter(values, place)
+}
+
+/// Of the index of a string, where it is no integer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_text_index(
+    kind: usize,
+    text: usize,
+    length: usize,
+    index: Object,
+    is_slice: bool,
+) -> usize {
+    let index = ask(hook::INDEX, [index, Object(kind)]);
+    str_index_to_ptr(kind, text, length, index, is_slice)
 }

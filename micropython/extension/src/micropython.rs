@@ -149,6 +149,13 @@ unsafe extern "C" {
     pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
+    pub fn str_index_to_ptr(
+        kind: usize,
+        text: usize,
+        length: usize,
+        index: Object,
+        is_slice: bool,
+    ) -> usize;
     pub fn mp_get_index(kind: usize, length: usize, index: Object, is_slice: bool) -> usize;
     /// The function in whose place is ours.
     pub fn original_mp_raise_type_arg(kind: usize, argument: Object) -> !;
@@ -213,6 +220,13 @@ impl Object {
     /// Whether it is an exception of MicroPython's own.
     pub unsafe fn is_exception(self) -> bool {
         self.is_pointer() && slot(self.word(0), 1) == Some(EXCEPTION_PRINT)
+    }
+
+    /// Whether its type has iterators, or is a class, which may say so in Python.
+    pub unsafe fn may_be_iterable(self) -> bool {
+        self.is_qstr()
+            || self.is_pointer()
+                && (slot(self.word(0), 7).is_some() || is_written_in_python(self.word(0)))
     }
 
     /// Whether it is a list, and no instance of a class derived from it.

@@ -23,7 +23,7 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 60] = [
+const FUNCTIONS: [(&str, &str); 62] = [
     ("mp_format_float", "c1dc193465086398"),
     ("mp_print_float", "1cdf2e9497da40dc"),
     ("float_print", "bd9a253d2df869b3"),
@@ -84,6 +84,8 @@ const FUNCTIONS: [(&str, &str); 60] = [
     ("list_make_new", "17a0ae2fee380594"),
     ("mp_obj_new_str", "278749ec32e1ce59"),
     ("bound_meth_attr", "0e2556940f67f279"),
+    ("fun_bc_print", "74e083910e94bc01"),
+    ("str_index_to_ptr", "0fa52e39e55a36d0"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.

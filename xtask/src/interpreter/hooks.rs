@@ -52,7 +52,7 @@ const fn raise(
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 
-const PLACES: [Place; 26] = [
+const PLACES: [Place; 28] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -66,6 +66,7 @@ const PLACES: [Place; 26] = [
     raise("mp_getiter", VARG, 77719, "hook_iterate"),
     raise("mp_obj_len", VARG, 84664, "hook_length"),
     raise("mp_load_global", VARG, 79376, "hook_global"),
+    raise("str_index_to_ptr", VARG, 70504, "hook_text_index"),
     raise("mp_unpack_sequence", VARG, 74883, "hook_unpack"),
     raise("mp_unpack_ex", VARG, 74883, "hook_unpack_starred"),
     raise("fun_pos_args_mismatch", VARG, 73952, "hook_count"),
@@ -88,6 +89,20 @@ const PLACES: [Place; 26] = [
         kind: Kind::Call,
     },
     Place {
+        function: "mp_unpack_sequence",
+        callee: "mp_getiter",
+        text: None,
+        hook: "hook_unpack_iterator",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_obj_print_helper",
+        callee: "mp_printf",
+        text: Some(82681),
+        hook: "hook_print",
+        kind: Kind::Call,
+    },
+    Place {
         function: "mp_parse_num_float",
         callee: "mp_obj_new_exception_msg",
         text: Some(72151),
@@ -100,13 +115,6 @@ const PLACES: [Place; 26] = [
         text: None,
         hook: "hook_binary",
         kind: Kind::Raise,
-    },
-    Place {
-        function: "mp_binary_op",
-        callee: "mp_getiter",
-        text: None,
-        hook: "hook_contains",
-        kind: Kind::Call,
     },
 ];
 

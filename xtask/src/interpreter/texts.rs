@@ -14,16 +14,12 @@ const START: u32 = 2048;
 const END: u32 = 8192;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
-const TEXTS: [(&str, &str); 23] = [
+const TEXTS: [(&str, &str); 22] = [
     (
         "'%s' object isn't an iterator",
         "'%s' object is not an iterator",
     ),
     ("'%s' object isn't callable", "'%s' object is not callable"),
-    (
-        "string indices must be integers, not %s",
-        "string indices must be integers, not '%s'",
-    ),
     (
         "can't convert %s to int",
         "int() argument must be a string, a bytes-like object or a real number, not '%s'",
