@@ -112,6 +112,10 @@ class _ClassDetails:
     def __mro__(self):
         return _mro(self._cls)
 
+    @property
+    def __bases__(self):
+        return _bases_of(self._cls) or (object,)
+
     def mro(self):
         return list(_mro(self._cls))
 
