@@ -14,7 +14,7 @@ class _ExceptionDetails:
         self.__cause__ = None
         self.__context__ = None
         self.__suppress_context__ = False
-        self.__traceback__ = None
+        self.__traceback__ = _Traceback(exception)
 
     def add_note(self, note):
         if not isinstance(note, str):

@@ -133,7 +133,7 @@ def _raise(failure, source):
 
 
 def _encoded(data):
-    return str(_binascii.b2a_base64(data), "ascii")
+    return str(_binascii.hexlify(data), "ascii")
 
 
 def _decoded(text):

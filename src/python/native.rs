@@ -17,6 +17,7 @@ pub use error::NativeError;
 pub fn call(operation: &str, request: &str) -> Option<Result<String, NativeError>> {
     let (module, _) = operation.split_once('.')?;
     match module {
+        "bytes" => bytes::call(operation, request),
         "hash" => hash::call(operation, request),
         "re" => regex::call(operation, request),
         "unicode" => unicode::call(operation, request),

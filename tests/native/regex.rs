@@ -93,7 +93,7 @@ fn a_request_that_is_none_is_refused() {
     };
     assert!(refused("[]").starts_with("malformed request: "));
     let bytes = r#"{"pattern": "é", "flags": 0, "bytes": true}"#;
-    assert_eq!(refused(bytes), "bytes are not Base64");
+    assert_eq!(refused(bytes), "bytes are not hexadecimal");
     assert!(native::call("re.nothing", "{}").is_none());
     assert!(native::call("nothing", "{}").is_none());
 }

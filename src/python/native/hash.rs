@@ -6,7 +6,7 @@
 //! | `hash.hmac` | `{name, key, data}` | the digest |
 //! | `hash.pbkdf2` | `{name, password, salt, rounds, length}` | the key |
 //!
-//! Bytes are Base64, in requests and answers.
+//! Bytes are hexadecimal, in requests and answers.
 
 use blake2::{Blake2b512, Blake2bVar, Blake2s256, Blake2sVar};
 use md5::Md5;

@@ -1,7 +1,7 @@
 //! Python's `re`: its syntax, its semantics and its words for what is wrong.
 //!
 //! A request is an object with `pattern` and `flags`, and where there is something to search with
-//! `text`. With `bytes` set, `pattern`, `text` and `template` are bytes in Base64.
+//! `text`. With `bytes` set, `pattern`, `text` and `template` are bytes in hexadecimal.
 //!
 //! | operation | beside these | answer |
 //! |---|---|---|

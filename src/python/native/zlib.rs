@@ -6,7 +6,7 @@
 //! | `zlib.decompress` | `{data, raw, limit}` | `[data, bytes read, whether that was the end]` |
 //! | `zlib.adler32` | `{data, value}` | the checksum, going on from a value |
 //!
-//! Bytes are Base64, in requests and answers. `raw` data has neither header nor checksum. A
+//! Bytes are hexadecimal, in requests and answers. `raw` data has neither header nor checksum. A
 //! decompressor may stop at its limit.
 
 use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus};
