@@ -538,10 +538,6 @@ def _value_of(instance):
     return _object_at(_word(id(instance) + 16))
 
 
-def _no_float(text):
-    return ValueError("could not convert string to float: %r" % text)
-
-
 def _too_few(values, wanted, at_least):
     try:
         count = len(values)
@@ -681,7 +677,6 @@ _hooks = (
     _mismatched,
     _too_few,
     _join,
-    _no_float,
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))

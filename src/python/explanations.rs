@@ -2,18 +2,17 @@
 //! finds out by rules of its grammar and by its tokenizer; here the tokens around the parser's
 //! error tell.
 
-mod grammar;
-mod targets;
+mod tokenizer;
 
+use ruff_python_ast::Expr;
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_parser::{
     InterpolatedStringErrorType, LexicalErrorType, Mode, ParseError, ParseErrorType, ParseOptions,
-    parse_unchecked,
+    parse_expression, parse_unchecked,
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::brackets::{self, Bracket};
-use super::headers;
+use super::brackets;
 
 /// What is wrong, and where.
 pub struct Explanation {
@@ -122,163 +121,424 @@ impl<'source> Scene<'source> {
         }
     }
 
-    fn indentation(&self) -> Option<Explanation> {
-        let whole = |message: String| {
-            Some(Explanation {
-                kind: "IndentationError",
-                message,
-                range: self.found(),
-                has_carets: true,
-            })
-        };
-        match &self.error.error {
-            ParseErrorType::OtherError(text) if text.contains("indented block") => {
-                let (header, line) = headers::before(self.tokens, self.source, self.at())?;
-                whole(format!(
-                    "expected an indented block after {header} on line {line}"
-                ))
-            }
-            ParseErrorType::UnexpectedIndentation => {
-                let mut explanation = whole("unexpected indent".into())?;
-                explanation.has_carets = false;
-                if mixes_tabs(self.source) {
-                    explanation.kind = "TabError";
-                    explanation.message =
-                        "inconsistent use of tabs and spaces in indentation".into();
-                }
-                Some(explanation)
-            }
-            ParseErrorType::Lexical(LexicalErrorType::IndentationError) => {
-                let rest = self.source.get(self.at().to_usize()..)?;
-                // The parser marks the indentation or what follows it.
-                let rest = rest.lines().next().unwrap_or_default();
-                let end = self.at() + TextSize::of(rest);
-                let mut explanation =
-                    whole("unindent does not match any outer indentation level".into())?;
-                explanation.range = TextRange::at(end, TextSize::new(1));
-                Some(explanation)
-            }
-            _ => None,
-        }
-    }
-
-    /// What the tokenizer has to say.
-    fn lexical(&self) -> Option<Finding> {
-        use InterpolatedStringErrorType as InString;
+    fn grammar(&self) -> Option<Finding> {
         let place = self.error.location;
+        let found = self.token().map_or(TokenKind::EndOfFile, Token::kind);
+        let first = TextRange::at(self.at(), TextSize::new(1));
+        let known = |message: &str, range| Some((message.to_owned(), range));
         match &self.error.error {
-            ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError)
-            | ParseErrorType::Lexical(LexicalErrorType::FStringError(
-                InString::UnterminatedString | InString::UnterminatedTripleQuotedString,
-            ))
-            | ParseErrorType::FStringError(
-                InString::UnterminatedString | InString::UnterminatedTripleQuotedString,
-            ) => Some(self.unterminated(place)),
-            ParseErrorType::Lexical(LexicalErrorType::UnrecognizedToken { tok }) => {
-                let message = if tok.is_ascii() {
-                    INVALID.into()
-                } else {
-                    format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok))
-                };
-                Some((message, TextRange::at(place.start(), TextSize::of(*tok))))
-            }
-            ParseErrorType::Lexical(LexicalErrorType::LineContinuationError) => Some((
-                "unexpected character after line continuation character".into(),
-                place,
-            )),
-            ParseErrorType::Lexical(LexicalErrorType::OtherError(text))
-                if text.starts_with("Invalid decimal integer") =>
-            {
+            ParseErrorType::InvalidAssignmentTarget => self.target("assign to", true),
+            ParseErrorType::InvalidDeleteTarget => self.target("delete", false),
+            ParseErrorType::InvalidAugmentedAssignmentTarget => {
+                let what = kind_of(self.text(place))?;
                 Some((
-                    "leading zeros in decimal integer literals are not permitted; \
-                     use an 0o prefix for octal integers"
-                        .into(),
-                    TextRange::at(place.start(), TextSize::new(1)),
+                    format!("'{what}' is an illegal expression for augmented assignment"),
+                    place,
                 ))
             }
-            ParseErrorType::Lexical(LexicalErrorType::InvalidByteLiteral) => Some((
-                "bytes can only contain ASCII literal characters".into(),
-                place,
-            )),
-            ParseErrorType::SimpleStatementsOnSameLine | ParseErrorType::ExpectedToken { .. } => {
-                self.later_string()
+            ParseErrorType::InvalidNamedAssignmentTarget => {
+                let what = kind_of(self.text(place))?;
+                Some((
+                    format!("cannot use assignment expressions with {what}"),
+                    place,
+                ))
             }
-            _ => None,
-        }
-    }
-
-    fn unterminated(&self, place: TextRange) -> Finding {
-        let text = self.text(TextRange::new(place.start(), TextSize::of(self.source)));
-        let unprefixed = text.trim_start_matches(|prefix: char| prefix.is_ascii_alphabetic());
-        let is_long = unprefixed.starts_with("'''") || unprefixed.starts_with("\"\"\"");
-        let last = if is_long {
-            self.line(TextSize::of(self.source.trim_end_matches('\n')))
-        } else {
-            self.line(place.start())
-        };
-        let what = if is_long {
-            "triple-quoted string"
-        } else {
-            "string"
-        };
-        (
-            format!("unterminated {what} literal (detected at line {last})"),
-            TextRange::at(place.start(), TextSize::new(1)),
-        )
-    }
-
-    /// A string further on the same line that is not closed: the tokenizer meets it first.
-    fn later_string(&self) -> Option<Finding> {
-        let line = self.line(self.at());
-        let parsed = parse_unchecked(self.source, ParseOptions::from(Mode::Module));
-        let place = parsed.errors().iter().find_map(|error| match error.error {
-            ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => Some(error.location),
-            _ => None,
-        })?;
-        (self.line(place.start()) == line).then(|| self.unterminated(place))
-    }
-
-    /// A bracket that closes another or none, up to the error.
-    fn mismatch(&self) -> Option<Finding> {
-        let end = self.token().map_or(self.at(), Ranged::end);
-        let (closing, opening) = brackets::mismatch(self.tokens, end)?;
-        let sign = self.text(closing);
-        let message = match opening {
-            None => format!("unmatched '{sign}'"),
-            Some(opening) => {
-                let line = self.line(opening.range.start());
-                let place = if line == self.line(closing.start()) {
-                    String::new()
-                } else {
-                    format!(" on line {line}")
-                };
-                let opened = self.text(opening.range);
-                format!(
-                    "closing parenthesis '{sign}' does not match opening parenthesis '{opened}'{place}"
+            ParseErrorType::InvalidAnnotatedAssignmentTarget => {
+                known(INVALID, self.colon_after(place))
+            }
+            ParseErrorType::NonDefaultParamAfterDefaultParam => {
+                known("non-default argument follows default argument", place)
+            }
+            ParseErrorType::ParamAfterVarKeywordParam => {
+                known("arguments cannot follow var-keyword argument", place)
+            }
+            ParseErrorType::ExpectedKeywordParam => {
+                known("named arguments must follow bare *", first)
+            }
+            ParseErrorType::PositionalAfterKeywordArgument => known(
+                "positional argument follows keyword argument",
+                self.closing_after(),
+            ),
+            ParseErrorType::PositionalAfterKeywordUnpacking => known(
+                "positional argument follows keyword argument unpacking",
+                self.closing_after(),
+            ),
+            ParseErrorType::InvalidArgumentUnpackingOrder => known(
+                "iterable argument unpacking follows keyword argument unpacking",
+                first,
+            ),
+            ParseErrorType::UnparenthesizedGeneratorExpression => {
+                known("Generator expression must be parenthesized", place)
+            }
+            ParseErrorType::OtherError(text)
+                if text.starts_with("Expected `except` or `finally`") =>
+            {
+                known("expected 'except' or 'finally' block", self.found())
+            }
+            ParseErrorType::OtherError(text) if text.starts_with("Expected a parameter name") => {
+                known(
+                    "expression cannot contain assignment, perhaps you meant \"==\"?",
+                    place,
                 )
             }
-        };
-        Some((message, closing))
+            ParseErrorType::OtherError(text) if text.starts_with("Only single target") => {
+                known(&lower_case(text), place)
+            }
+            ParseErrorType::OtherError(text) if text.starts_with("Duplicate keyword") => {
+                let name = text.split('"').nth(1).unwrap_or_default();
+                Some((format!("keyword argument repeated: {name}"), place))
+            }
+            ParseErrorType::FStringError(kind)
+            | ParseErrorType::Lexical(LexicalErrorType::FStringError(kind)) => self.f_string(kind),
+            ParseErrorType::SimpleStatementsOnSameLine => {
+                self.legacy_statement().or_else(|| self.number())
+            }
+            ParseErrorType::ExpectedToken { expected, .. } => match (expected, found) {
+                (TokenKind::Colon, TokenKind::Newline) => known("expected ':'", self.found()),
+                (_, TokenKind::Equal) => self.assignment_in_condition(),
+                (TokenKind::Else, _) => self.conditional(),
+                (TokenKind::Colon, TokenKind::Rbrace | TokenKind::Comma) => {
+                    let previous = self.before().next()?;
+                    let at = previous.end() - TextSize::new(1);
+                    known(
+                        "':' expected after dictionary key",
+                        TextRange::at(at, TextSize::new(1)),
+                    )
+                }
+                _ => self.missing_comma(found),
+            },
+            _ => None,
+        }
     }
 
-    /// A bracket that is never closed is to blame for what is wrong in later lines.
-    fn never_closed(&self) -> Option<Finding> {
-        let Bracket { range: opening, .. } = brackets::unclosed(self.tokens)?;
-        let is_later = self.line(self.at()) > self.line(opening.start());
-        let at_end = self.source.get(self.at().to_usize()..)?.trim().is_empty();
-        let found = self.token().map(Token::kind);
-        let at_end = at_end || found == Some(TokenKind::EndOfFile);
-        (is_later || at_end).then(|| {
+    fn f_string(&self, kind: &InterpolatedStringErrorType) -> Option<Finding> {
+        use InterpolatedStringErrorType as Kind;
+        let message = match kind {
+            Kind::UnclosedLbrace => "f-string: expecting '}'",
+            Kind::SingleRbrace => "f-string: single '}' is not allowed",
+            Kind::InvalidConversionFlag | Kind::ConversionFlagNotImmediatelyAfterExclamation => {
+                "f-string: invalid conversion character: expected 's', 'r', or 'a'"
+            }
+            _ => return None,
+        };
+        Some((message.into(), self.found()))
+    }
+
+    /// `print "text"`, as it was written for Python 2.
+    fn legacy_statement(&self) -> Option<Finding> {
+        let name = self.before().next()?;
+        let text = self.text(name.range());
+        if name.kind() != TokenKind::Name
+            || !["print", "exec"].contains(&text)
+            || !self.starts_line(name)
+        {
+            return None;
+        }
+        let end = self
+            .tokens
+            .iter()
+            .find(|token| {
+                token.start() >= self.at()
+                    && matches!(token.kind(), TokenKind::Newline | TokenKind::Semi)
+            })
+            .map_or(self.error.location.end(), Ranged::start);
+        Some((
+            format!("Missing parentheses in call to '{text}'. Did you mean {text}(...)?"),
+            TextRange::new(name.start(), end),
+        ))
+    }
+
+    fn starts_line(&self, token: &Token) -> bool {
+        let before = self
+            .source
+            .get(..token.start().to_usize())
+            .unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        line.trim().is_empty() || line.trim_end().ends_with([';', ':'])
+    }
+
+    /// `1a`: a number that a name follows at once.
+    fn number(&self) -> Option<Finding> {
+        let number = self.before().next()?;
+        let is_number = matches!(number.kind(), TokenKind::Int | TokenKind::Float);
+        (is_number && number.end() == self.at()).then(|| {
+            let last = number.end() - TextSize::new(1);
             (
-                format!("'{}' was never closed", self.text(opening)),
-                opening,
+                "invalid decimal literal".into(),
+                TextRange::at(last, TextSize::new(1)),
             )
         })
     }
+
+    /// `if x = 1:`
+    fn assignment_in_condition(&self) -> Option<Finding> {
+        let keyword = self.before().find(|token| {
+            matches!(
+                token.kind(),
+                TokenKind::If | TokenKind::While | TokenKind::Elif | TokenKind::Newline
+            )
+        })?;
+        if keyword.kind() == TokenKind::Newline {
+            return None;
+        }
+        let target = self
+            .tokens
+            .iter()
+            .find(|token| token.start() >= keyword.end())?;
+        let end = self
+            .tokens
+            .iter()
+            .filter(|token| token.start() > self.at())
+            .take_while(|token| !matches!(token.kind(), TokenKind::Colon | TokenKind::Newline))
+            .last()?;
+        let left = self.text(TextRange::new(target.start(), self.at())).trim();
+        let is_name = left
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_');
+        if is_name {
+            return Some((
+                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".into(),
+                TextRange::new(target.start(), end.end()),
+            ));
+        }
+        let what = kind_of(left)?;
+        Some((
+            format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"),
+            TextRange::at(target.start(), TextSize::of(left)),
+        ))
+    }
+
+    /// `1 if 2`
+    fn conditional(&self) -> Option<Finding> {
+        let start = self.operand_start()?;
+        Some((
+            "expected 'else' after 'if' expression".into(),
+            TextRange::new(start, self.at()),
+        ))
+    }
+
+    /// Two expressions side by side in brackets.
+    fn missing_comma(&self, found: TokenKind) -> Option<Finding> {
+        let starts = matches!(
+            found,
+            TokenKind::Name
+                | TokenKind::Int
+                | TokenKind::Float
+                | TokenKind::Complex
+                | TokenKind::String
+                | TokenKind::FStringStart
+                | TokenKind::Lbrace
+                | TokenKind::Not
+                | TokenKind::Lambda
+                | TokenKind::None
+                | TokenKind::True
+                | TokenKind::False
+        );
+        if !starts || !brackets::is_open(self.tokens, self.at()) {
+            return None;
+        }
+        let start = self.operand_start()?;
+        let mut depth = 0;
+        let mut end = None;
+        for token in self
+            .tokens
+            .iter()
+            .filter(|token| token.start() >= self.at())
+        {
+            match token.kind() {
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth += 1,
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace if depth > 0 => depth -= 1,
+                TokenKind::NonLogicalNewline | TokenKind::Comment => continue,
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => break,
+                TokenKind::Comma
+                | TokenKind::Colon
+                | TokenKind::Newline
+                | TokenKind::Equal
+                | TokenKind::For
+                    if depth == 0 =>
+                {
+                    break;
+                }
+                // Another expression without a comma.
+                TokenKind::Name | TokenKind::Int | TokenKind::String
+                    if depth == 0 && end.is_some_and(|(kind, _)| is_operand(kind)) =>
+                {
+                    break;
+                }
+                _ => {}
+            }
+            end = Some((token.kind(), token.end()));
+        }
+        Some((COMMA.into(), TextRange::new(start, end?.1)))
+    }
+
+    /// Where the expression starts that ends before the error.
+    fn operand_start(&self) -> Option<TextSize> {
+        let mut depth = 0;
+        let mut start = None;
+        for token in self.before() {
+            match token.kind() {
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth += 1,
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace if depth > 0 => depth -= 1,
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => break,
+                TokenKind::Comma
+                | TokenKind::Colon
+                | TokenKind::Equal
+                | TokenKind::Newline
+                | TokenKind::Return
+                    if depth == 0 =>
+                {
+                    break;
+                }
+                _ => {}
+            }
+            start = Some(token.start());
+        }
+        start
+    }
+
+    /// What cannot be assigned to or deleted.
+    fn target(&self, verb: &str, may_hint: bool) -> Option<Finding> {
+        let place = self.error.location;
+        let what = kind_of(self.text(place))?;
+        let after = self
+            .tokens
+            .iter()
+            .find(|token| token.start() >= place.end())
+            .map(Token::kind);
+        let plain = [
+            "True",
+            "False",
+            "None",
+            "Ellipsis",
+            "ellipsis",
+            "generator expression",
+        ]
+        .contains(&what.as_str());
+        let first = self.starts_statement(place.start());
+        let hint = if may_hint
+            && after == Some(TokenKind::Equal)
+            && !plain
+            && first
+            && !self.is_chained(place.end())
+        {
+            " here. Maybe you meant '==' instead of '='?"
+        } else {
+            ""
+        };
+        Some((format!("cannot {verb} {what}{hint}"), place))
+    }
+
+    fn starts_statement(&self, at: TextSize) -> bool {
+        self.tokens
+            .iter()
+            .take_while(|token| token.start() < at)
+            .last()
+            .is_none_or(|token| {
+                matches!(
+                    token.kind(),
+                    TokenKind::Newline
+                        | TokenKind::Semi
+                        | TokenKind::Colon
+                        | TokenKind::Indent
+                        | TokenKind::Dedent
+                        | TokenKind::NonLogicalNewline
+                )
+            })
+    }
+
+    /// Whether more than one `=` follows in the statement.
+    fn is_chained(&self, at: TextSize) -> bool {
+        self.tokens
+            .iter()
+            .filter(|token| token.start() >= at)
+            .take_while(|token| token.kind() != TokenKind::Newline)
+            .filter(|token| token.kind() == TokenKind::Equal)
+            .count()
+            > 1
+    }
+
+    fn colon_after(&self, place: TextRange) -> TextRange {
+        self.tokens
+            .iter()
+            .find(|token| token.start() >= place.end() && token.kind() == TokenKind::Colon)
+            .map_or(place, Ranged::range)
+    }
+
+    /// The bracket that closes the call.
+    fn closing_after(&self) -> TextRange {
+        self.tokens
+            .iter()
+            .find(|token| token.start() >= self.at() && token.kind() == TokenKind::Rpar)
+            .map_or(self.error.location, Ranged::range)
+    }
+}
+
+fn is_operand(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Name
+            | TokenKind::Int
+            | TokenKind::Float
+            | TokenKind::String
+            | TokenKind::Rpar
+            | TokenKind::Rsqb
+            | TokenKind::Rbrace
+    )
 }
 
 /// Whether some lines are indented with tabs and some with blanks.
 fn mixes_tabs(source: &str) -> bool {
     let starts = |blank| source.lines().any(|line| line.starts_with(blank));
     starts('\t') && starts(' ')
+}
+
+/// CPython's name for the kind of an expression.
+fn kind_of(text: &str) -> Option<String> {
+    let parsed = parse_expression(text).ok()?;
+    let kind = match parsed.expr() {
+        Expr::BoolOp(_) | Expr::BinOp(_) | Expr::UnaryOp(_) => "expression",
+        Expr::Named(_) => "named expression",
+        Expr::Lambda(_) => "lambda",
+        Expr::If(_) => "conditional expression",
+        Expr::Dict(_) => "dict literal",
+        Expr::Set(_) => "set display",
+        Expr::ListComp(_) => "list comprehension",
+        Expr::SetComp(_) => "set comprehension",
+        Expr::DictComp(_) => "dict comprehension",
+        Expr::Generator(_) => "generator expression",
+        Expr::Await(_) => "await expression",
+        Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
+        Expr::Compare(_) => "comparison",
+        Expr::Call(_) => "function call",
+        Expr::FString(_) => "f-string expression",
+        Expr::NoneLiteral(_) => "None",
+        Expr::BooleanLiteral(literal) => {
+            if literal.value {
+                "True"
+            } else {
+                "False"
+            }
+        }
+        Expr::EllipsisLiteral(_) => "ellipsis",
+        Expr::Attribute(_) => "attribute",
+        Expr::Subscript(_) => "subscript",
+        Expr::Starred(_) => "starred",
+        Expr::Name(_) => "name",
+        Expr::List(_) => "list",
+        Expr::Tuple(_) => "tuple",
+        _ => "literal",
+    };
+    Some(kind.into())
+}
+
+/// CPython starts its messages small and quotes with apostrophes.
+fn lower_case(message: &str) -> String {
+    let mut characters = message.chars();
+    let first = characters.next().map(|first| first.to_ascii_lowercase());
+    first
+        .into_iter()
+        .chain(characters)
+        .map(|character| if character == '`' { '\'' } else { character })
+        .collect()
 }

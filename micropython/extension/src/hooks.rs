@@ -7,10 +7,9 @@
 use crate::map::{self, Map};
 use crate::micropython::{
     LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
-    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
-    mp_raise_msg, original_closure_attr, original_fun_bc_attr, original_instance_print,
-    original_mp_load_method, original_mp_load_method_protected, original_str_join, stack_alloc,
-    stack_restore,
+    mp_getiter, mp_load_method_maybe, mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg,
+    original_closure_attr, original_fun_bc_attr, original_instance_print, original_mp_load_method,
+    original_mp_load_method_protected, original_str_join, stack_alloc, stack_restore,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -36,7 +35,6 @@ mod hook {
     pub const ARGUMENTS: usize = 16;
     pub const UNPACK: usize = 17;
     pub const JOIN: usize = 18;
-    pub const FLOAT: usize = 19;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 14;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
@@ -377,18 +375,4 @@ pub unsafe extern "C" fn str_join(separator: Object, items: Object) -> Object {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_join(separator: Object, items: Object) -> Object {
     ask(hook::JOIN, [separator, items])
-}
-
-/// Of the reading of a float: makes the exception.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn hook_float(
-    _kind: usize,
-    _message: usize,
-    text: *const u8,
-    length: usize,
-    _allow_imaginary: usize,
-    _force_complex: usize,
-    _lexer: usize,
-) -> Object {
-    ask(hook::FLOAT, [mp_obj_new_str(text, length)])
 }

@@ -133,7 +133,6 @@ unsafe extern "C" {
     );
     /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;
-    pub fn mp_obj_new_str(text: *const u8, length: usize) -> Object;
     pub fn list_make_new(
         kind: usize,
         count: usize,
