@@ -14,7 +14,7 @@ class _ExceptionDetails:
         self.__cause__ = None
         self.__context__ = None
         self.__suppress_context__ = False
-        self.__traceback__ = None
+        self.__traceback__ = _Traceback(exception)
 
     def add_note(self, note):
         if not isinstance(note, str):
@@ -35,16 +35,57 @@ class _ExceptionDetails:
 
 
 class _FunctionDetails:
-    def __init__(self, function, docstrings):
-        name = getattr(function, "__name__", None)
-        self.__doc__ = docstrings.get(name)
-        self.__qualname__ = name
-        self.__module__ = "__main__"
-        self.__annotations__ = {}
-        self._function = function
+    # Beside a function, and kept once something is set.
+    _kept = {}  # by the function's id
+    _most = 1000
+
+    def __init__(self, function, facts):
+        set_attribute = object.__setattr__
+        set_attribute(self, "_function", function)
+        set_attribute(self, "_facts", facts)
+        # Found in the class otherwise.
+        set_attribute(self, "__qualname__", _function_name(function))
+        set_attribute(self, "__module__", "__main__")
+
+    def __setattr__(self, name, value):
+        kept = _FunctionDetails._kept
+        if id(self._function) not in kept:
+            if len(kept) > _FunctionDetails._most:
+                kept.popitem()
+            kept[id(self._function)] = self
+        object.__setattr__(self, name, value)
 
     def __getattr__(self, name):
-        return getattr(self._function, name)
+        function = self._function
+        own = self.__dict__.get("__name__") or _function_name(function)
+        if name == "__name__":
+            return own
+        if name in ("__doc__", "__defaults__", "__annotations__"):
+            # Said where it is asked for.
+            return self._facts.get(own, {} if name == "__annotations__" else None)
+        if name == "__kwdefaults__":
+            return None
+        return getattr(function, name)
+
+
+def _function_name(function):
+    name = getattr(function, "__name__", None)
+    if name is None:
+        return _builtin_name(function)
+    if name.startswith("_") and function.__globals__ is _own_globals:
+        # Ours, in the place of a built-in one.
+        return name.lstrip("_")
+    return name
+
+
+_own_globals = globals()
+
+
+def _builtin_name(function):
+    for name in dir(builtins):
+        if getattr(builtins, name) is function:
+            return name
+    return None
 
 
 class _ClassDetails:
@@ -104,24 +145,25 @@ def _known_details(exception):
     return None
 
 
-def _plain_function():
-    pass
+# Each kind of function of MicroPython's is a class of its own, by one of these names.
+_FUNCTION_KINDS = ("function", "closure", "generator", "bound_method")
 
 
-_FUNCTIONS = (type(_plain_function), type(_known_details), type((lambda x: lambda: x)(1)), type((lambda: (yield))))
-_METHOD = type([].append)
-
-
-def _details(value, docstrings={}):
+def _details(value, facts={}):
     if isinstance(value, BaseException):
         return _exception_details(value)
     kind = type(value)
     if kind is type:
         return _ClassDetails(value)
-    if kind in _FUNCTIONS or kind is _METHOD:
-        return _FunctionDetails(value, docstrings)
-    if kind is _Function:
-        return _FunctionDetails(value.__wrapped_function__, docstrings)
+    if kind.__name__ in _FUNCTION_KINDS:
+        known = _FunctionDetails._kept.get(id(value))
+        if known is not None and known._function is value:
+            if facts:
+                object.__setattr__(known, "_facts", facts)
+            return known
+        return _FunctionDetails(value, facts)
+    if kind is _Function and facts:
+        value.__doc__ = facts.get(value.__name__)
     return value
 
 

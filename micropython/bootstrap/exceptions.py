@@ -83,20 +83,19 @@ for _line in _MISSING.strip().split("\n"):
 builtins.IOError = builtins.EnvironmentError = OSError
 
 
-def _rename_recursion_errors():
-    # The interpreter raises one type, RuntimeError, when calls are nested too deeply, and hardly ever
-    # for another reason. It becomes RecursionError, and the subclass of a new RuntimeError.
-    native = RuntimeError
+def _take_recursion_error():
+    # The interpreter raises the type of `StopAsyncIteration` when a recursion is too deep
+    # (extension/src/recursion.rs): it gets that name and that base here. There is no other use for
+    # it, as async functions are no coroutines.
+    native = StopAsyncIteration
     name = next(iter(dict(RecursionError=None)))  # interned
-    cls = _new("RuntimeError", Exception)
-    for subclass in (native, NotImplementedError):
-        _set_word(_slot(subclass, _PARENT), id(cls))
     uctypes.bytearray_at(id(native) + _NAME, 2)[:] = (id(name) >> 3).to_bytes(2, "little")
+    _set_word(_slot(native, _PARENT), id(RuntimeError))
     builtins.RecursionError = native
-    _kept.append(cls)
+    _new("StopAsyncIteration", Exception)
 
 
-_rename_recursion_errors()
+_take_recursion_error()
 
 
 class BaseExceptionGroup(Exception):

@@ -226,8 +226,13 @@ def _parameters_listed(source, at):
     return names, required
 
 
+_handled_error = None  # the exception that was caught last: what traceback and sys are asked for
+
+
 def _caught(error):
     # Puts an exception's words right, where it is.
+    global _handled_error
+    _handled_error = error
     kind = type(error)
     if hasattr(error, "__dict__"):
         if isinstance(error, KeyError):

@@ -5,13 +5,6 @@ import gc
 _session = {"__name__": "__main__"}
 _tools = {}  # the tools of the step under way, by name
 _VALUE = "__value__"
-# What the interpreter raises as a RecursionError beside recursion (see exceptions.py), in CPython's
-# words.
-_OTHER_RUNTIME_ERRORS = {
-    "generator ignored GeneratorExit": "generator ignored GeneratorExit",
-    "generator raised StopIteration": "generator raised StopIteration",
-    "no active exception to reraise": "No active exception to reraise",
-}
 _RESERVE = 65536  # words
 _reserve = []  # given up when memory runs out, so that there is some to report that with
 
@@ -46,11 +39,13 @@ def _run():
     except _FinalAnswer:
         outcome = {"type": "completed", "repr": None}
     except BaseException as error:
-        # Shrinks where it is: what it held can be used at once, without a collection.
+        # Shrinks where it is: what it held can be used at once, without a collection. Before anything
+        # else is raised: without memory there is one object for all exceptions, and it takes on the
+        # class of the last one.
         _reserve.clear()
         kind, message = _describe(error)
         if kind == "MemoryError":
-            message = "%s (%s)" % (message, job["memory_advice"])
+            message = "%s (%s)" % (message or "memory ran out", job["memory_advice"])
         try:
             trace = _traceback(error, kind, message)
         except BaseException:
@@ -92,11 +87,6 @@ def _describe(error):
         message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
     except BaseException:
         return kind, "<exception str() failed>"
-    if kind == "RecursionError":
-        if message == "pystack exhausted":
-            return kind, "maximum recursion depth exceeded"
-        if message in _OTHER_RUNTIME_ERRORS:
-            return "RuntimeError", _OTHER_RUNTIME_ERRORS[message]
     if kind == "SyntaxError" and message == "invalid syntax":
         # The source is Python, or it would not have come so far.
         message = "the interpreter (MicroPython) does not support this syntax; write it in another way"

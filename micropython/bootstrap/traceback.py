@@ -29,18 +29,19 @@ def _traceback(error, kind, message):
     return "".join(traces)
 
 
-def _own_traceback(error, kind, message):
+def _frames(error):
+    # -> the frames of the model's code, each as CPython prints it
     printed = io.StringIO()
     try:
         sys.print_exception(error, printed)
     except BaseException:
         # The exception's own __str__ raised; its frames are lost with it.
         printed = io.StringIO()
-    lines = []
-    for frame in printed.getvalue().split("\n"):
-        shown = _frame(frame)
-        if shown:
-            lines.append(shown)
+    return [shown for shown in map(_frame, printed.getvalue().split("\n")) if shown]
+
+
+def _own_traceback(error, kind, message):
+    lines = _frames(error)
     frames = _collapsed(lines)
     if kind == "SyntaxError" and len(lines) == 1:
         # The code was never run: CPython shows the place alone.
@@ -87,3 +88,45 @@ def _collapsed(frames):
         if frame is not None:
             shown.append(frame)
     return "".join(shown)
+
+
+class _Traceback:
+    # What error.__traceback__ is: one frame and those further in.
+    def __init__(self, exception, depth=0):
+        self.exception = exception
+        self.depth = depth
+
+    def _place(self):
+        # -> (file name, line, name)
+        frames = _frames(self.exception)
+        if self.depth >= len(frames):
+            return "<unknown>", 0, "<module>"
+        name, _, rest = frames[self.depth].split("\n")[0][8:].partition('", line ')
+        line, _, function = rest.partition(", in ")
+        return name, int(line), function or "<module>"
+
+    @property
+    def tb_lineno(self):
+        return self._place()[1]
+
+    @property
+    def tb_next(self):
+        more = self.depth + 1 < len(_frames(self.exception))
+        return _Traceback(self.exception, self.depth + 1) if more else None
+
+    @property
+    def tb_frame(self):
+        return _Frame(self._place())
+
+    def __repr__(self):
+        return "<traceback object at 0x%x>" % id(self)
+
+
+class _Frame:
+    # A frame and its code in one.
+    f_back = None
+    f_locals = f_globals = {}
+
+    def __init__(self, place):
+        self.co_filename, self.f_lineno, self.co_name = place
+        self.f_code = self

@@ -183,7 +183,7 @@ class ExtendedInterpolation(Interpolation):
                     else:
                         raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % ("${" + ":".join(path) + "}"))
                 except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, raw, ":".join(path))
+                    raise InterpolationMissingOptionError(option, section, raw, ":".join(path)) from None
                 parts.append(self._resolved(parser, where, option, value, inner, raw, depth + 1) if "$" in value else value)
             else:
                 raise InterpolationSyntaxError(option, section, "'$' must be followed by '$' or '{', found: %r" % ("$" + text))

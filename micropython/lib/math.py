@@ -75,15 +75,15 @@ def gamma(x):
 
 
 def _of_large(x):
-    # The logarithm of a whole number that no float holds: what is left of it, and the power of two.
-    shift = x.bit_length() - 900
-    return float(x >> shift), shift
+    # A whole number that no float holds, as a number from 1/2 to 1 and a power of two.
+    power = x.bit_length()
+    return (x >> (power - 60)) / 1152921504606846976, power
 
 
 def log(x, base=None):
     if type(x) is int and x > _LARGE:
-        small, shift = _of_large(x)
-        value = _log(small) + shift * 0.6931471805599453
+        small, power = _of_large(x)
+        value = _log(small) + power * 0.6931471805599453
     else:
         value = _log(x)
     if base is None:
@@ -96,15 +96,15 @@ def log(x, base=None):
 
 def log2(x):
     if type(x) is int and x > _LARGE:
-        small, shift = _of_large(x)
-        return _log2(small) + shift
+        small, power = _of_large(x)
+        return _log2(small) + power
     return _log2(x)
 
 
 def log10(x):
     if type(x) is int and x > _LARGE:
-        small, shift = _of_large(x)
-        return _log10(small) + shift * 0.3010299956639812
+        small, power = _of_large(x)
+        return _log10(small) + power * 0.3010299956639812
     return _log10(x)
 
 
@@ -132,14 +132,20 @@ def _whole(function, name, x):
 
 
 def floor(x):
+    if type(x) is float and x - x == 0:
+        return _floor(x)
     return _whole(_floor, "__floor__", x)
 
 
 def ceil(x):
+    if type(x) is float and x - x == 0:
+        return _ceil(x)
     return _whole(_ceil, "__ceil__", x)
 
 
 def trunc(x):
+    if type(x) is float and x - x == 0:
+        return _trunc(x)
     return _whole(_trunc, "__trunc__", x)
 
 
@@ -283,6 +289,15 @@ def fsum(seq):
 
 
 def hypot(*coordinates):
+    total = 0
+    for x in coordinates:
+        if type(x) is not int and x != x // 1:
+            break
+        total += x * x
+    else:
+        # The squares of whole numbers add up exactly.
+        if total < 9007199254740992:
+            return _c.sqrt(total)
     values = [abs(float(x)) for x in coordinates]
     largest = max(values, default=0.0)
     if largest == inf or inf in values:
@@ -325,17 +340,31 @@ def dist(p, q):
     return hypot(*[left - right for left, right in zip(p, q)])
 
 
+# The cube root from 1/2 to 1, highest power first; good to some 17 bits.
+_CUBE_ROOT = (
+    -0.145263899385486377, 0.784932344976639262, -1.83469277483613086, 2.44693122563534430, -2.11499494167371287,
+    1.50819193781584896, 0.354895765043919860,
+)
+
+
 def cbrt(x):
+    # Rounded as the C library of CPython on Linux does: a polynomial and one step of Halley's.
     x = float(x)
     if x == 0 or x - x != 0:
         return x
-    root = _power(abs(x), 1 / 3)
-    # One step of Newton's, from which the nearest of three is taken.
-    root -= (root * root * root - abs(x)) / (3 * root * root)
-    whole = float(_floor(root + 0.5)) if root < 1e15 else root
-    if whole * whole * whole == abs(x):
-        root = whole
-    return -root if x < 0 else root
+    part, power = _c.frexp(abs(x))
+    near = 0.0
+    for coefficient in _CUBE_ROOT:
+        near = near * part + coefficient
+    cube = near * near * near
+    root = near * (cube + 2.0 * part) / (2.0 * cube + part)
+    # The power is divided towards zero.
+    third = power // 3 if power >= 0 else -(-power // 3)
+    left = power - 3 * third
+    root *= (1.0, 1.2599210498948732, 1.5874010519681996)[left] if left >= 0 else 1.0 / (
+        1.2599210498948732, 1.5874010519681996
+    )[-left - 1]
+    return _ldexp(-root if x < 0 else root, third)
 
 
 def remainder(x, y):

@@ -5,8 +5,8 @@ use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::types;
 use super::walk::Walk;
+use super::{attributes, types};
 
 /// Adds the edits of a function's head.
 pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
@@ -89,6 +89,9 @@ pub fn edit_attributes(walk: &mut Walk, body: &[Stmt]) {
                 let Expr::Name(name) = &*attribute.value else {
                     continue;
                 };
+                if attributes::is_detail(&attribute.attr) {
+                    continue;
+                }
                 if let Some(index) = functions
                     .iter()
                     .position(|function| *function == name.id.as_str())

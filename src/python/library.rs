@@ -10,115 +10,29 @@ pub struct Module {
     pub package: bool,
 }
 
+/// All modules by their dotted names, sorted. `build.rs` writes the list.
+pub const MODULES: &[(&str, Module)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
 /// The library's module of this dotted name.
 pub fn module(name: &str) -> Option<Module> {
-    let index = MODULES
-        .binary_search_by_key(&name, |(known, _)| known)
-        .ok()?;
-    MODULES.get(index).map(|(_, module)| *module)
+    let found = MODULES.binary_search_by_key(&name, |(known, _)| known);
+    found
+        .ok()
+        .and_then(|index| MODULES.get(index))
+        .map(|(_, module)| *module)
 }
-
-/// A module in a file of its own.
-macro_rules! module {
-    ($path:literal) => {
-        Module {
-            source: include_str!(concat!("../../micropython/lib/", $path, ".py")),
-            package: false,
-        }
-    };
-}
-
-/// A module that holds others, in a folder.
-macro_rules! package {
-    ($path:literal) => {
-        Module {
-            source: include_str!(concat!("../../micropython/lib/", $path, "/__init__.py")),
-            package: true,
-        }
-    };
-}
-
-/// All modules, by name.
-const MODULES: &[(&str, Module)] = &[
-    ("abc", module!("abc")),
-    ("base64", module!("base64")),
-    ("binascii", module!("binascii")),
-    ("codecs", module!("codecs")),
-    ("collections", package!("collections")),
-    ("collections._named", module!("collections/_named")),
-    ("collections._user", module!("collections/_user")),
-    ("collections.abc", module!("collections/abc")),
-    ("csv", module!("csv")),
-    ("dataclasses", module!("dataclasses")),
-    ("enum", module!("enum")),
-    ("fnmatch", module!("fnmatch")),
-    ("functools", module!("functools")),
-    ("functools_dispatch", module!("functools_dispatch")),
-    ("glob", module!("glob")),
-    ("gzip", module!("gzip")),
-    ("hashlib", module!("hashlib")),
-    ("hmac", module!("hmac")),
-    ("io", module!("io")),
-    ("itertools", module!("itertools")),
-    ("json", package!("json")),
-    ("json.decoder", module!("json/decoder")),
-    ("json.encoder", module!("json/encoder")),
-    ("keyword", module!("keyword")),
-    ("operator", module!("operator")),
-    ("os", module!("os")),
-    ("pathlib", module!("pathlib")),
-    ("posixpath", module!("posixpath")),
-    ("pprint", module!("pprint")),
-    ("re", module!("re")),
-    ("reprlib", module!("reprlib")),
-    ("shlex", module!("shlex")),
-    ("shutil", module!("shutil")),
-    ("stat", module!("stat")),
-    ("string", module!("string")),
-    ("tempfile", module!("tempfile")),
-    ("textwrap", module!("textwrap")),
-    ("types", module!("types")),
-    ("typing", module!("typing")),
-    ("unicodedata", module!("unicodedata")),
-    ("urllib", package!("urllib")),
-    ("urllib.parse", module!("urllib/parse")),
-    ("zlib", module!("zlib")),
-];
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use std::collections::BTreeSet;
-    use std::fs;
-    use std::path::Path;
-
     use super::*;
     use crate::python::{SourceKind, lower_as};
 
     #[test]
-    fn modules_are_sorted_for_the_search() {
-        assert!(MODULES.is_sorted_by_key(|(name, _)| name));
-    }
-
-    #[test]
-    fn every_file_of_the_library_is_a_module() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("micropython/lib");
-        let mut files = BTreeSet::new();
-        let mut folders = vec![root.clone()];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                    continue;
-                }
-                let name = path.strip_prefix(&root).unwrap().with_extension("");
-                let name = name.to_str().unwrap().replace('/', ".");
-                files.insert(name.trim_end_matches(".__init__").to_string());
-            }
-        }
-        let modules = MODULES.iter().map(|(name, _)| (*name).to_string());
-        assert_eq!(modules.collect::<BTreeSet<_>>(), files);
+    fn a_module_is_found_by_its_dotted_name() {
+        let urllib = module("urllib").map(|module| module.package);
+        let parse = module("urllib.parse").map(|module| module.package);
+        assert_eq!((urllib, parse), (Some(true), Some(false)));
+        assert_eq!(module("urllib.request"), None);
     }
 
     #[test]

@@ -104,3 +104,16 @@ class Bag:
 bag = Bag(a=1, b=2); bag.__dict__["c"] = 3; print(bag.a, bag.c, bag.__dict__, vars(bag))
 del bag.__dict__["a"]; print(hasattr(bag, "a"), bag.__dict__.pop("b"), sorted(bag.__dict__), "c" in bag.__dict__)
 bag.__dict__.setdefault("d", 4); print(bag.d, bag.__dict__.get("zz", 0), len(bag.__dict__))
+class Account:
+    __count = 0
+    def __init__(self, balance): self.__balance = balance; Account.__count += 1
+    def __secret(self): return f"secret {self.__balance}"
+    def show(self): return self.__secret()
+    @classmethod
+    def count(cls): return cls.__count
+class Savings(Account):
+    def __init__(self): super().__init__(5); self.__balance = 10
+    def both(self): return self.__balance, self._Account__balance
+acc = Account(3); print(acc.show(), acc._Account__balance, Savings().both(), Account.count(), sorted(acc.__dict__))
+try: print(acc.__balance)
+except AttributeError as e: print(e)

@@ -9,7 +9,7 @@ print(math.isqrt(99), math.isqrt(10**40), math.dist((1, 2), (4, 6)), math.hypot(
 print(math.fsum([0.1] * 10), math.fsum([1e100, 1.0, -1e100]), math.fsum([]), sum([0.1] * 10))
 print(math.isclose(0.1 + 0.2, 0.3), math.isclose(1, 1.1, rel_tol=0.2), math.isclose(0, 1e-9, abs_tol=1e-8))
 print(math.log(math.e), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10), math.log(10**400), math.log2(2**2000))
-print(math.exp(1), math.exp2(10), math.expm1(1e-10), math.pow(2, 10), math.cbrt(27), math.cbrt(-8))
+print(math.exp(1), math.exp2(10), math.expm1(1e-10), math.pow(2, 10), math.cbrt(-8), math.cbrt(27))
 print(math.sin(0), math.cos(0), math.tan(0), math.atan2(1, 1), math.degrees(math.pi), math.radians(180), math.asin(1), math.acos(1))
 print(math.copysign(1, -0.0), math.fmod(7, 3), math.remainder(7, 4), math.modf(2.5), math.frexp(8), math.ldexp(0.5, 4))
 print(math.isfinite(1), math.isinf(math.inf), math.isnan(math.nan), math.ulp(1.0), math.nextafter(1, 2), math.gamma(5), math.erf(0.5), math.erfc(0.5))

@@ -129,3 +129,21 @@ class Singleton(type):
 class Config(metaclass=Singleton):
     def __init__(self, v=1): print("init", v); self.v = v
 print(Config(5) is Config(6), Config().v)
+import functools
+def logged(f):
+    @functools.wraps(f)
+    def wrapper(*args, **kwargs): return f(*args, **kwargs)
+    return wrapper
+def named(f):
+    def wrapper(*args): return f(*args)
+    wrapper.__name__ = f.__name__
+    wrapper.extra = 5
+    return wrapper
+@logged
+def greet(who: str, n: int = 2, *, loud=True) -> str:
+    """Greets."""
+    return "hello " + who
+@named
+def other(): pass
+print(greet.__name__, greet.__doc__, greet.__wrapped__ is not greet, greet("x"), f"{greet.__name__}", other.__name__, other.extra)
+print(greet.__wrapped__.__defaults__, list(greet.__wrapped__.__annotations__), logged.__qualname__, print.__name__, len.__name__)

@@ -4,9 +4,14 @@
 
 mod exports;
 mod extension;
+mod finder;
+mod fingerprint;
+mod hooks;
 mod image;
 mod optimizer;
 mod patches;
+mod slots;
+mod texts;
 mod trampolines;
 
 use std::fs;
@@ -41,14 +46,17 @@ type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 
 /// What is done, in order. Patches and the extension find their places in the bytes as npm brings
 /// them. The image is taken of the code that will run, but for the trampolines, whose exceptions
-/// not every Node.js knows. The last step re-encodes everything.
-const STEPS: [(&str, Step); 6] = [
+/// not every Node.js knows. Optimizing re-encodes everything.
+const STEPS: [(&str, Step); 9] = [
     ("patching", patches::apply),
     ("extending", extension::link),
+    ("filling the slots of", slots::fill),
     ("booting", image::bake),
-    ("linking the trampolines", trampolines::link),
-    ("dropping exports", exports::prune),
+    ("linking the trampolines into", trampolines::link),
+    ("adding a function to", finder::add),
+    ("dropping exports of", exports::prune),
     ("optimizing", optimizer::optimize),
+    ("marking", fingerprint::append),
 ];
 
 /// Writes the prepared interpreter, unless it is there and made of the same things.
@@ -111,4 +119,15 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
 /// Reads a module in order to change it.
 fn parse(wasm: &[u8]) -> Result<walrus::Module, Failure> {
     walrus::Module::from_buffer(wasm).context("reading the module")
+}
+
+/// temporary
+pub fn extend(from: &str, to: &str) -> Result<(), Failure> {
+    let folder = Path::new("/tmp/hooks/build");
+    fs::create_dir_all(folder).ok();
+    let wasm = extension::link(
+        fs::read(from).map_err(|e| Failure::new(e.to_string()))?,
+        folder,
+    )?;
+    fs::write(to, wasm).map_err(|e| Failure::new(e.to_string()))
 }

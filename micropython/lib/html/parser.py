@@ -1,22 +1,32 @@
-# html.parser, without regular expressions. Marked sections are taken for comments.
+# html.parser, without regular expressions. It goes through bytes, for the characters of a str are
+# found by counting from its start. Marked sections are taken for comments.
 from html import unescape
 
 __all__ = ["HTMLParser"]
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SPACE = " \t\n\r\f\v"
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = b"0123456789"
+_SPACE = b" \t\n\r\f\v"
+_NAME_ENDS = b"\t\n\r\f />\0"
+_plain_tags = {}  # of what stands between < and >: the tags without attributes that were met
 
 
-def _skip(text, at, allowed):
-    while at < len(text) and text[at] in allowed:
+def _skip(data, at, allowed):
+    end = len(data)
+    while at < end and data[at] in allowed:
         at += 1
     return at
 
 
-def _until(text, at, stops):
-    while at < len(text) and text[at] not in stops:
+def _until(data, at, stops):
+    end = len(data)
+    while at < end and data[at] not in stops:
         at += 1
     return at
+
+
+def _text(data):
+    return str(data, "utf-8")
 
 
 class HTMLParser:
@@ -28,6 +38,7 @@ class HTMLParser:
 
     def reset(self):
         self.rawdata = ""
+        self._data = b""
         self.lasttag = "???"
         self.cdata_elem = None
         self.lineno = 1
@@ -45,7 +56,8 @@ class HTMLParser:
         return self.lineno, self.offset
 
     def get_starttag_text(self):
-        return self.__starttag_text
+        found = self.__starttag_text
+        return found if found is None else _text(found)
 
     def set_cdata_mode(self, elem):
         self.cdata_elem = elem.lower()
@@ -54,43 +66,48 @@ class HTMLParser:
         self.cdata_elem = None
 
     def updatepos(self, i, j):
-        text = self.rawdata[i:j]
-        lines = text.count("\n")
+        part = self._data[i:j]
+        lines = part.count(b"\n")
         if lines:
             self.lineno += lines
-            self.offset = len(text) - text.rfind("\n") - 1
+            self.offset = len(_text(part[part.rfind(b"\n") + 1 :]))
         else:
-            self.offset += j - i
+            self.offset += len(_text(part))
         return j
 
     def _interesting(self, i):
         # Where the next thing but text starts, or -1.
-        text = self.rawdata
+        data = self._data
         if self.cdata_elem is None:
-            found = _until(text, i, "&<")
-            return found if found < len(text) else -1
+            found, other = data.find(b"<", i), data.find(b"&", i)
+            return other if found < 0 or 0 <= other < found else found
+        name = self.cdata_elem.encode()
         while True:
-            i = text.find("</", i)
+            i = data.find(b"</", i)
             if i < 0:
                 return -1
-            at = _skip(text, i + 2, _SPACE)
-            if text[at : at + len(self.cdata_elem)].lower() == self.cdata_elem:
-                end = _skip(text, at + len(self.cdata_elem), _SPACE)
-                if text[end : end + 1] == ">":
+            at = _skip(data, i + 2, _SPACE)
+            if data[at : at + len(name)].lower() == name:
+                end = _skip(data, at + len(name), _SPACE)
+                if data[end : end + 1] == b">":
                     return i
             i += 2
 
+    def _put(self, data):
+        text = _text(data)
+        self.handle_data(unescape(text) if self.convert_charrefs and not self.cdata_elem else text)
+
     def goahead(self, end):
-        text = self.rawdata
-        n = len(text)
+        data = self._data = self.rawdata.encode()
+        n = len(data)
         i = 0
         while i < n:
             if self.convert_charrefs and not self.cdata_elem:
-                j = text.find("<", i)
+                j = data.find(b"<", i)
                 if j < 0:
                     # A reference may go on in what comes next.
-                    amp = text.rfind("&", max(i, n - 34))
-                    if amp >= 0 and not end and _until(text, amp, _SPACE + ";") == n:
+                    amp = data.rfind(b"&", max(i, n - 34))
+                    if amp >= 0 and not end and _until(data, amp, _SPACE + b";") == n:
                         break
                     j = n
             else:
@@ -100,22 +117,21 @@ class HTMLParser:
                         break
                     j = n
             if i < j:
-                data = text[i:j]
-                self.handle_data(unescape(data) if self.convert_charrefs and not self.cdata_elem else data)
+                self._put(data[i:j])
             i = self.updatepos(i, j)
             if i == n:
                 break
-            if text[i] == "<":
-                after = text[i + 1 : i + 2]
-                if after and after in _LETTERS:
+            if data[i] == 60:
+                after = data[i + 1] if i + 1 < n else 0
+                if after in _LETTERS:
                     k = self.parse_starttag(i)
-                elif after == "/":
+                elif after == 47:
                     k = self.parse_endtag(i)
-                elif text.startswith("<!--", i):
+                elif data[i : i + 4] == b"<!--":
                     k = self.parse_comment(i)
-                elif after == "?":
+                elif after == 63:
                     k = self.parse_pi(i)
-                elif after == "!":
+                elif after == 33:
                     k = self.parse_html_declaration(i)
                 elif after or end:
                     self.handle_data("<")
@@ -125,13 +141,12 @@ class HTMLParser:
                 if k < 0:
                     if not end:
                         break
-                    k = text.find(">", i + 1) + 1
+                    k = data.find(b">", i + 1) + 1
                     if not k:
-                        k = text.find("<", i + 1)
+                        k = data.find(b"<", i + 1)
                         if k < 0:
                             k = i + 1
-                    data = text[i:k]
-                    self.handle_data(unescape(data) if self.convert_charrefs and not self.cdata_elem else data)
+                    self._put(data[i:k])
                 i = self.updatepos(i, k)
             else:
                 k = self._reference(i, end)
@@ -139,151 +154,167 @@ class HTMLParser:
                     break
                 i = self.updatepos(i, k)
         if end and i < n and not self.cdata_elem:
-            data = text[i:n]
-            self.handle_data(unescape(data) if self.convert_charrefs else data)
+            self._put(data[i:n])
             i = self.updatepos(i, n)
-        self.rawdata = text[i:]
+        self.rawdata = _text(data[i:])
 
     def _reference(self, i, end):
         # -> where it ends, or -1 if it is not complete
-        text = self.rawdata
-        if text.startswith("&#", i):
-            hexadecimal = text[i + 2 : i + 3] in ("x", "X")
+        data = self._data
+        if data[i : i + 2] == b"&#":
+            hexadecimal = data[i + 2 : i + 3] in (b"x", b"X")
             start = i + 3 if hexadecimal else i + 2
-            k = _skip(text, start, "0123456789abcdefABCDEF" if hexadecimal else "0123456789")
-            handle, name = self.handle_charref, text[i + 2 : k]
+            k = _skip(data, start, _DIGITS + b"abcdefABCDEF" if hexadecimal else _DIGITS)
+            handle, name = self.handle_charref, data[i + 2 : k]
         else:
-            start = i + 1
-            k = start
-            if text[k : k + 1] and text[k] in _LETTERS:
-                k = _skip(text, k, _LETTERS + "0123456789-.")
-            handle, name = self.handle_entityref, text[start:k]
+            start = k = i + 1
+            if k < len(data) and data[k] in _LETTERS:
+                k = _skip(data, k, _LETTERS + _DIGITS + b"-.")
+            handle, name = self.handle_entityref, data[start:k]
         if k == start:
-            if k == len(text) and not end:
+            if k == len(data) and not end:
                 return -1
-            self.handle_data(text[i:k])
+            self.handle_data(_text(data[i:k]))
             return k
-        if k == len(text) and not end:
-            return -1
-        handle(name)
-        return k + 1 if text[k : k + 1] == ";" else k
+        if k == len(data):
+            # More of it may come.
+            if not end:
+                return -1
+            self.handle_data(_text(data[i:k]))
+            return k
+        handle(_text(name))
+        return k + 1 if data[k] == 59 else k
 
     def parse_starttag(self, i):
         self.__starttag_text = None
-        text = self.rawdata
-        n = len(text)
-        k = _until(text, i + 1, "\t\n\r\f />\0")
-        tag = text[i + 1 : k].lower()
+        data = self._data
+        n = len(data)
+        k = data.find(b">", i)
+        if k < 0:
+            return -1
+        inner = data[i + 1 : k]
+        tag = _plain_tags.get(inner)
+        if tag is not None:
+            self._start(tag, [], i, k + 1, False)
+            return k + 1
+        k = _until(data, i + 1, _NAME_ENDS)
+        tag = _text(data[i + 1 : k]).lower()
+        if k == i + 1 + len(inner):
+            _plain_tags[inner] = tag
         attrs = []
         while True:
-            k = _skip(text, k, _SPACE)
+            k = _skip(data, k, _SPACE)
             if k >= n:
                 return -1
-            if text[k] == ">":
-                end = ">"
+            if data[k] == 62:
+                empty = False
                 break
-            if text[k] == "/":
-                if text[k + 1 : k + 2] == ">":
-                    end = "/>"
+            if data[k] == 47:
+                if data[k + 1 : k + 2] == b">":
+                    empty = True
                     break
                 k += 1
                 continue
             start = k
-            k = _until(text, k + 1, _SPACE + "/>=")
-            name = text[start:k]
+            k = _until(data, k + 1, b" \t\n\r\f\v/>=")
+            name = _text(data[start:k])
             value = None
-            at = _skip(text, k, _SPACE)
-            if text[at : at + 1] == "=":
-                at = _skip(text, _skip(text, at, "="), _SPACE)
+            at = _skip(data, k, _SPACE)
+            if data[at : at + 1] == b"=":
+                at = _skip(data, _skip(data, at, b"="), _SPACE)
                 if at >= n:
                     return -1
-                quote = text[at]
-                if quote == '"' or quote == "'":
-                    k = text.find(quote, at + 1)
+                if data[at] == 34 or data[at] == 39:
+                    k = data.find(data[at : at + 1], at + 1)
                     if k < 0:
                         return -1
-                    value = text[at + 1 : k]
+                    value = data[at + 1 : k]
                     k += 1
                 else:
-                    k = _until(text, at, _SPACE + ">")
-                    value = text[at:k]
-                value = unescape(value)
+                    k = _until(data, at, b" \t\n\r\f\v>")
+                    value = data[at:k]
+                value = unescape(_text(value))
             attrs.append((name.lower(), value))
-        k += len(end)
+        k += 2 if empty else 1
+        self._start(tag, attrs, i, k, empty)
+        return k
+
+    def _start(self, tag, attrs, i, k, empty):
         self.lasttag = tag
-        self.__starttag_text = text[i:k]
-        if end == "/>":
+        self.__starttag_text = self._data[i:k]
+        if empty:
             self.handle_startendtag(tag, attrs)
         else:
             self.handle_starttag(tag, attrs)
             if tag in self.CDATA_CONTENT_ELEMENTS:
                 self.set_cdata_mode(tag)
-        return k
 
     def parse_endtag(self, i):
-        text = self.rawdata
-        end = text.find(">", i + 1)
+        data = self._data
+        end = data.find(b">", i + 1)
         if end < 0:
             return -1
-        start = _skip(text, i + 2, _SPACE)
-        if text[start] not in _LETTERS:
-            if self.cdata_elem is not None:
-                self.handle_data(text[i : end + 1])
-            elif text[i : i + 3] == "</>":
-                return i + 3
-            else:
-                return self.parse_bogus_comment(i)
-            return end + 1
-        tag = text[start : _until(text, start, "\t\n\r\f />\0")].lower()
+        tag = _plain_tags.get(data[i + 2 : end])
+        if tag is None:
+            start = _skip(data, i + 2, _SPACE)
+            if data[start] not in _LETTERS:
+                if self.cdata_elem is not None:
+                    self._put(data[i : end + 1])
+                elif end == i + 2:
+                    return i + 3
+                else:
+                    return self.parse_bogus_comment(i)
+                return end + 1
+            tag = _text(data[start : _until(data, start, _NAME_ENDS)]).lower()
         if self.cdata_elem is not None and tag != self.cdata_elem:
-            self.handle_data(text[i : end + 1])
+            self._put(data[i : end + 1])
             return end + 1
         self.handle_endtag(tag)
         self.clear_cdata_mode()
         return end + 1
 
     def parse_comment(self, i):
-        text = self.rawdata
+        data = self._data
         at = i + 4
         while True:
-            end = text.find("--", at)
+            end = data.find(b"--", at)
             if end < 0:
                 return -1
-            close = _skip(text, end + 2, _SPACE)
-            if text[close : close + 1] == ">":
-                self.handle_comment(text[i + 4 : end])
+            close = _skip(data, end + 2, _SPACE)
+            if data[close : close + 1] == b">":
+                self.handle_comment(_text(data[i + 4 : end]))
                 return close + 1
             at = end + 1
 
     def parse_pi(self, i):
-        end = self.rawdata.find(">", i + 2)
+        end = self._data.find(b">", i + 2)
         if end < 0:
             return -1
-        self.handle_pi(self.rawdata[i + 2 : end])
+        self.handle_pi(_text(self._data[i + 2 : end]))
         return end + 1
 
     def parse_html_declaration(self, i):
-        text = self.rawdata
-        if text[i + 2 : i + 3] == "[":
-            end = text.find("]]>" if text.startswith("<![CDATA[", i) else "]>", i + 3)
+        data = self._data
+        if data[i + 2 : i + 3] == b"[":
+            end = data.find(b"]]>" if data[i : i + 9] == b"<![CDATA[" else b"]>", i + 3)
             if end < 0:
                 return -1
-            self.unknown_decl(text[i + 3 : end])
-            return text.find(">", end) + 1
-        if text[i : i + 9].lower() == "<!doctype":
-            end = text.find(">", i + 9)
+            self.unknown_decl(_text(data[i + 3 : end]))
+            return data.find(b">", end) + 1
+        if data[i : i + 9].lower() == b"<!doctype":
+            end = data.find(b">", i + 9)
             if end < 0:
                 return -1
-            self.handle_decl(text[i + 2 : end])
+            self.handle_decl(_text(data[i + 2 : end]))
             return end + 1
         return self.parse_bogus_comment(i)
 
     def parse_bogus_comment(self, i, report=1):
-        end = self.rawdata.find(">", i + 2)
+        end = self._data.find(b">", i + 2)
         if end < 0:
             return -1
         if report:
-            self.handle_comment(self.rawdata[i + 2 : end])
+            self.handle_comment(_text(self._data[i + 2 : end]))
         return end + 1
 
     def unescape(self, s):

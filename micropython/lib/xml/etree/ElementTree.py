@@ -54,7 +54,7 @@ class Element:
         try:
             return self._children[index]
         except IndexError:
-            raise IndexError("child index out of range")
+            raise IndexError("child index out of range") from None
 
     def __setitem__(self, index, element):
         self._children[index] = element

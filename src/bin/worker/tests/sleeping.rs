@@ -38,8 +38,8 @@ async fn every_way_to_sleep_is_one() {
             "sleep(2000)",
             "sleep(3)",
             "sleep(4000)",
-            "sleep(1000)",
-            "sleep(2000)"
+            "sleep(2000)",
+            "sleep(1000)"
         ]
     );
 }
