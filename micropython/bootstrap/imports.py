@@ -43,7 +43,7 @@ _ABSENT = {
 
 _import_c = builtins.__import__
 # What the Python part has imported, and changed: the library's modules of these names are not loaded yet.
-_own = {name: sys.modules.pop(name) for name in ("io", "os", "time") if name in sys.modules}
+_own = {name: sys.modules.pop(name) for name in ("io", "os", "os.path", "time") if name in sys.modules}
 _loading = []  # the packages of the modules that are being loaded, innermost last
 
 
@@ -190,6 +190,8 @@ def _import_own(name):
         _own[name] = _import_c(name)
         return _own[name]
     finally:
+        # Who imports it by name gets the library's.
+        sys.modules.pop(name, None)
         if before is not None:
             sys.modules[name] = before
 

@@ -276,3 +276,14 @@ for _name, _function in (
     ("type_alias", _TypeAlias),
 ):
     setattr(builtins, "__%s__" % _name, _function)
+
+
+def _pairs(value):
+    # What `dict(value)` is given in the place of a mapping that is no plain dict.
+    if type(value) is dict or type(value) is list:
+        return value
+    keys = getattr(value, "keys", None)
+    return value if keys is None else [(key, value[key]) for key in keys()]
+
+
+builtins.__pairs__ = _pairs

@@ -79,7 +79,13 @@ def isdatadescriptor(object):
 
 def getmembers(object, predicate=None):
     members = []
-    for name in sorted(set(dir(object))):
+    names = set(dir(object))
+    if isinstance(object, type):
+        # What classes have of `type` is none of theirs.
+        for name in ("mro", "__call__"):
+            if not any(name in getattr(cls, "__dict__", ()) for cls in object.__mro__):
+                names.discard(name)
+    for name in sorted(names):
         try:
             value = getattr(object, name)
         except AttributeError:
@@ -456,19 +462,11 @@ def signature(obj, *, follow_wrapped=True, **options):
         fields = obj.__dict__.get("__dataclass_fields__")
         if fields is not None:
             return _of_fields(fields)
-    elif isinstance(obj, MethodType):
-        # `<bound_method .. <A object at ..>.<function f at ..>>`
-        shown = repr(obj)
-        at = shown.rfind(".<function ")
-        name = shown[at + 11 :].split(" at ")[0] if at >= 0 and " at " in shown[at:] else None
-        if name is None:
-            raise ValueError("no signature found for builtin %r" % obj)
-        for source in reversed(list(_sources().values())):
-            lines = source.split("\n")
-            for index in range(len(lines) - 1, -1, -1):
-                if "def %s(" % name in lines[index]:
-                    return _read(lines, index, name, {}, 1)
-        raise ValueError("no signature found for %r" % obj)
+    elif type(obj) is MethodType:
+        function = getattr(obj, "__func__", None)
+        skip = 1
+        holder = getattr(obj, "__self__", None)
+        owner = (holder if isinstance(holder, type) else type(holder)).__name__
     elif hasattr(obj, "func") and hasattr(obj, "keywords"):
         inner = signature(obj.func)
         kept = list(inner.parameters.values())[len(obj.args) :]
@@ -485,7 +483,11 @@ def signature(obj, *, follow_wrapped=True, **options):
     if _code(function) is None:
         raise ValueError("no signature found for builtin %r" % obj)
     try:
-        lines, index = _place(function, owner)
+        try:
+            lines, index = _place(function, owner)
+        except OSError:
+            # It may be inherited.
+            lines, index = _place(function)
     except OSError:
         raise ValueError("no signature found for %r" % obj)
     return _read(lines, index, function.__name__, getattr(function, "__globals__", None) or {}, skip)

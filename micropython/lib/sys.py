@@ -186,7 +186,8 @@ getfilesystemencoding = getdefaultencoding
 
 
 def exc_info():
-    return (None, None, None)
+    error = getattr(__import_c__("__main__"), "_handled_error", None)
+    return (None, None, None) if error is None else (type(error), error, None)
 
 
 def get_int_max_str_digits():

@@ -26,8 +26,10 @@ class BuiltinFunctionType:
     @classmethod
     def __instancecheck__(cls, instance):
         if type(instance) is MethodType:
-            return repr(instance).endswith(".<function>>")
-        return type(instance).__name__ == "function" and not hasattr(instance, "__code__")
+            instance = getattr(instance, "__func__", None)
+            return not hasattr(instance, "__code__")
+        named = type(instance).__name__ in ("function", "builtin_function_or_method")
+        return named and not hasattr(instance, "__code__")
 
 
 BuiltinMethodType = BuiltinFunctionType

@@ -65,22 +65,22 @@ pub struct Interpreter {
 }
 
 impl Interpreter {
-    /// Compiles and instantiates the prepared `micropython.wasm`.
+    /// Instantiates the prepared `micropython.wasm` once that is compiled.
     ///
     /// # Errors
     /// Why not, for the user.
-    pub async fn start(micropython: &ArrayBuffer, host: &Rc<Host>) -> Result<Self, String> {
+    pub async fn start(compiling: Promise, host: &Rc<Host>) -> Result<Self, String> {
         if !can_suspend() {
             return Err("this browser cannot suspend WebAssembly (JSPI); \
                 Chrome or Edge 137, Firefox 153 and Safari 27 can"
                 .into());
         }
-        let started = Self::instantiate(micropython, host).await;
+        let started = Self::instantiate(compiling, host).await;
         started.map_err(|error| words(&error))
     }
 
-    async fn instantiate(micropython: &ArrayBuffer, host: &Rc<Host>) -> Result<Self, JsValue> {
-        let module = JsFuture::from(WebAssembly::compile(micropython)).await?;
+    async fn instantiate(compiling: Promise, host: &Rc<Host>) -> Result<Self, JsValue> {
+        let module = JsFuture::from(compiling).await?;
         let module: WebAssembly::Module = module.unchecked_into();
         let imports = imports(&module, host)?;
         let instance = JsFuture::from(WebAssembly::instantiate_module(&module, &imports)).await?;
