@@ -156,12 +156,12 @@ def _unary(operation, object):
 def _divided_by_zero(operation, left):
     # The left one is None if one of the two was a float.
     symbol = _SYMBOLS[operation]
-    if left is None:
-        words = {"/": "float division", "//": "float floor division", "%": "float modulo"}
-        text = words.get(symbol.rstrip("="), "float divmod()")
-    elif symbol[:2] == "**":
+    if symbol[:2] == "**":
         raise ZeroDivisionError("0.0 cannot be raised to a negative power")
-    elif symbol[:2] == "//" or operation == _DIVMOD:
+    if left is None:
+        words = {"/": "float division by zero", "//": "float floor division by zero", "%": "float modulo"}
+        raise ZeroDivisionError(words.get(symbol.rstrip("="), "float divmod()"))
+    if symbol[:2] == "//" or operation == _DIVMOD:
         text = "integer division or modulo"
     else:
         text = "integer modulo" if symbol[0] == "%" else "division"
@@ -206,7 +206,9 @@ def _as_index(index, kind):
         method = _own_member(type(index), "__index__")
         if method is not _absent:
             return method(index)
-    name = {"bytes": "byte", "str": "string"}.get(kind.__name__, kind.__name__)
+    if kind is str:
+        raise TypeError("string indices must be integers, not '%s'" % _name_of(index))
+    name = "byte" if kind is bytes else kind.__name__
     raise TypeError("%s indices must be integers or slices, not %s" % (name, _name_of(index)))
 
 
@@ -487,6 +489,17 @@ def _qualified_name(cls):
     return "%s.%s" % (module, cls.__dict__.get("__qualname__", cls.__name__))
 
 
+def _method_name(function, cls):
+    # Methods of built-in types do not know their names; their types' tables do.
+    dictionary = _slot_word(cls, _METHODS)
+    address = id(function)
+    count, table = _word(dictionary + 4) >> 3, _word(dictionary + 12)
+    for entry in range(table, table + 8 * count, 8):
+        if _word(entry + 4) == address:
+            return _object_at(_word(entry))
+    return "?"
+
+
 def _text(object):
     # The repr of a class, a method, a closure, or an object whose class has none.
     cls = type(object)
@@ -496,11 +509,11 @@ def _text(object):
     if cls is _Method:
         function = object.__func__
         owner = object.__self__
-        name = getattr(function, "__name__", "?")
-        if type(function) is _BuiltIn:
+        if type(function) not in _FUNCTION_TYPES:
+            name = _method_name(function, type(owner))
             return "<built-in method %s of %s object at 0x%x>" % (name, _name_of(owner), id(owner))
         holder = owner if type(owner) is type else type(owner)
-        return "<bound method %s.%s of %r>" % (holder.__name__, name, owner)
+        return "<bound method %s.%s of %r>" % (holder.__name__, function.__name__, owner)
     if cls is _ClosureFunction:
         return "<function %s at 0x%x>" % (object.__qualname__, id(object))
     return "<%s object at 0x%x>" % (_qualified_name(cls), id(object))
@@ -536,6 +549,10 @@ def _join(separator, items):
 def _value_of(instance):
     # Of an instance of a class derived from a built-in type.
     return _object_at(_word(id(instance) + 16))
+
+
+def _no_float(text):
+    return ValueError("could not convert string to float: %r" % text)
 
 
 def _too_few(values, wanted, at_least):
@@ -601,7 +618,7 @@ def _mismatched(function, given, keywords):
     name = function.__name__
     known = _parameters_of(name, 0)
     title = "%s()" % (known[0] if known else name)
-    keywords = keywords[::2] if keywords else ()
+    keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
     for keyword in keywords:
         if keyword in names[:given] and keyword in names[:positional]:
             raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
@@ -637,24 +654,20 @@ class _Names:
     pass
 
 
-def _rename(type, name):
-    # The names of attributes are interned, which a type's name has to be.
-    holder = _Names()
-    setattr(holder, name, None)
-    word = id(next(iter(holder.__dict__)))
-    uctypes.bytearray_at(id(type) + 6, 2)[:] = (word >> 3).to_bytes(2, "little")
+def _rename(type, **name):
+    # The name as a keyword's is interned, however long it is: a type has room for its number.
+    for word in name:
+        uctypes.bytearray_at(id(type) + 6, 2)[:] = (id(word) >> 3).to_bytes(2, "little")
 
 
 for _renamed in (_ClosureFunction, _GeneratorFunction):
-    _rename(_renamed, "function")
-for _renamed in (len, print, max, [].append, [].clear, {}.keys, "".split, abs, pow, setattr, _c_isinstance, _c_iter, _c_print):
-    _renamed = _object_at(_word(id(_renamed) + 4)) if type(_renamed) is _Method else _renamed
+    _rename(_renamed, function=0)
+for _renamed in (len, print, max, abs, pow, setattr, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".split):
+    if type(_renamed) is _Method:
+        _renamed = _object_at(_word(id(_renamed) + 4))
     if type(_renamed) not in _FUNCTION_TYPES:
-        _rename(type(_renamed), "builtin_function_or_method")
-_rename(_Method, "method")
-_rename(type(...), "ellipsis")
-_rename(type(NotImplemented), "NotImplementedType")
-_rename(type(_c_iter([])), "iterator")
+        _rename(type(_renamed), builtin_function_or_method=0)
+_rename(_Method, method=0)
 
 builtins.reversed = _reversed
 _hooks = (
@@ -677,6 +690,7 @@ _hooks = (
     _mismatched,
     _too_few,
     _join,
+    _no_float,
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))

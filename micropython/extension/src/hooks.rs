@@ -2,14 +2,15 @@
 //! kind of operation; it gives the value, or raises with CPython's words.
 //!
 //! The functions `hook_...` are called where MicroPython raised before, with the parameters of the
-//! function that did so: see `xtask/src/interpreter/places.rs`.
+//! function that did so: see `xtask/src/interpreter/hooks.rs`.
 
 use crate::map::{self, Map};
 use crate::micropython::{
     LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
-    mp_getiter, mp_load_method_maybe, mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg,
-    original_closure_attr, original_fun_bc_attr, original_instance_print, original_mp_load_method,
-    original_mp_load_method_protected, original_str_join, stack_alloc, stack_restore,
+    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
+    mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
+    original_instance_print, original_mp_load_method, original_mp_load_method_protected,
+    original_str_join, stack_alloc, stack_restore,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -35,6 +36,7 @@ mod hook {
     pub const ARGUMENTS: usize = 16;
     pub const UNPACK: usize = 17;
     pub const JOIN: usize = 18;
+    pub const FLOAT: usize = 19;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 14;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
@@ -121,24 +123,31 @@ unsafe fn attribute(object: Object, name: usize) -> Object {
 /// In the place of MicroPython's: an attribute of a function.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]) {
-    let is_asked_for = (*found)[0] == Object::NULL;
-    if is_asked_for {
+    if (*found)[0] == Object::NULL {
         (*found)[0] = kept_attribute(function, name);
-    }
-    if !is_asked_for || (*found)[0] == Object::NULL {
-        original_fun_bc_attr(function, name, found);
+        if (*found)[0] == Object::NULL {
+            original_fun_bc_attr(function, name, found);
+        }
     }
 }
 
 /// In the place of MicroPython's: an attribute of a function that uses variables of another.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closure_attr(function: Object, name: usize, found: *mut [Object; 2]) {
-    let is_asked_for = (*found)[0] == Object::NULL;
-    if is_asked_for {
+    // To set one is to be refused here, for the hook: MicroPython's does nothing and says that it did.
+    if (*found)[0] == Object::NULL {
         (*found)[0] = kept_attribute(function, name);
+        if (*found)[0] == Object::NULL {
+            original_closure_attr(function, name, found);
+        }
     }
-    if !is_asked_for || (*found)[0] == Object::NULL {
-        original_closure_attr(function, name, found);
+}
+
+/// In the place of MicroPython's: an attribute of a method, which is not set.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bound_meth_attr(method: Object, name: usize, found: *mut [Object; 2]) {
+    if (*found)[0] == Object::NULL {
+        original_bound_meth_attr(method, name, found);
     }
 }
 
@@ -375,4 +384,18 @@ pub unsafe extern "C" fn str_join(separator: Object, items: Object) -> Object {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_join(separator: Object, items: Object) -> Object {
     ask(hook::JOIN, [separator, items])
+}
+
+/// Of the reading of a float: makes the exception.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_float(
+    _kind: usize,
+    _message: usize,
+    text: *const u8,
+    length: usize,
+    _allow_imaginary: usize,
+    _force_complex: usize,
+    _lexer: usize,
+) -> Object {
+    ask(hook::FLOAT, [mp_obj_new_str(text, length)])
 }

@@ -96,6 +96,8 @@ unsafe extern "C" {
     pub fn mp_obj_is_true(object: Object) -> bool;
     pub fn mp_obj_new_tuple(length: usize, items: *const Object) -> Object;
     pub fn mp_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// Raises `UnicodeError` if it is no UTF-8.
+    pub fn mp_obj_new_str(text: *const u8, length: usize) -> Object;
     pub fn mp_getiter(object: Object, buffer: usize) -> Object;
     /// The function in whose place is ours.
     pub fn original_reversed_make_new(
@@ -141,6 +143,8 @@ unsafe extern "C" {
     ) -> Object;
     /// The function in whose place is ours.
     pub fn original_fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_bound_meth_attr(method: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.

@@ -23,7 +23,7 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 58] = [
+const FUNCTIONS: [(&str, &str); 60] = [
     ("mp_format_float", "c1dc193465086398"),
     ("mp_print_float", "1cdf2e9497da40dc"),
     ("float_print", "bd9a253d2df869b3"),
@@ -82,6 +82,8 @@ const FUNCTIONS: [(&str, &str); 58] = [
     ("mp_parse_num_float", "cc419097e2118634"),
     ("mp_obj_new_exception_msg", "b893078fcaeca4fe"),
     ("list_make_new", "17a0ae2fee380594"),
+    ("mp_obj_new_str", "278749ec32e1ce59"),
+    ("bound_meth_attr", "0e2556940f67f279"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.

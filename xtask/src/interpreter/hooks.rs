@@ -52,7 +52,7 @@ const fn raise(
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 
-const PLACES: [Place; 25] = [
+const PLACES: [Place; 26] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -85,6 +85,13 @@ const PLACES: [Place; 25] = [
         callee: "mp_printf",
         text: Some(82740),
         hook: "hook_print",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_parse_num_float",
+        callee: "mp_obj_new_exception_msg",
+        text: Some(72151),
+        hook: "hook_float",
         kind: Kind::Call,
     },
     Place {
