@@ -394,7 +394,7 @@ pub unsafe extern "C" fn hook_float(
 pub unsafe extern "C" fn hook_unpack_iterator(
     values: Object,
     place: usize,
-    _values: usize,
+    _same: usize,
     wanted: usize,
     _to: usize,
 ) -> Object {

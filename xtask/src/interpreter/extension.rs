@@ -96,6 +96,9 @@ pub fn link(wasm: Vec<u8>, folder: &Path) -> Result<Vec<u8>, Failure> {
     let mut extension = parse(&compile(folder)?)?;
     check(&mut extension)?;
     let mut micropython = parse(&wasm)?;
+    let code = hashes(&micropython, &wasm)?;
+    hooks::place(&mut micropython, |name| find(&FUNCTIONS, &code, name))?;
+    texts::replace(&mut micropython)?;
     connect(&mut micropython, &extension, &wasm)?;
     merge(&mut micropython, &mut extension, folder)
 }
@@ -168,8 +171,6 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 /// call.
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
-    hooks::place(micropython, |name| find(&FUNCTIONS, &code, name))?;
-    texts::replace(micropython)?;
     let replacing = extension.exports.iter().filter(|export| {
         !export.name.starts_with(slots::PREFIX) && !export.name.starts_with(hooks::HOOK)
     });

@@ -311,3 +311,52 @@ const ARGUMENTS: usize = 5;
 fn is_text(instruction: &Instr, text: i32) -> bool {
     matches!(instruction, Instr::Const(Const { value: Value::I32(value) }) if *value == text)
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::{ConstExpr, FunctionBuilder, ValType};
+
+    use super::*;
+
+    /// A module with a function that raises so many times with the text at 100.
+    fn raising(times: usize) -> (Module, FunctionId, FunctionId) {
+        let mut module = Module::default();
+        let signature = module.types.add(&[ValType::I32], &[]);
+        let (raise, _) = module.add_import_func("env", "raise", signature);
+        let parameter = module.locals.add(ValType::I32);
+        let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[ValType::I32]);
+        let mut body = builder.func_body();
+        for _ in 0..times {
+            body.i32_const(100).call(raise);
+        }
+        body.unreachable();
+        let function = builder.finish(vec![parameter], &mut module.funcs);
+        module.exports.add("function", function);
+        (module, function, raise)
+    }
+
+    #[test]
+    fn only_one_call_with_the_text_is_a_place() {
+        for (times, text, found) in [(1, 100, 1), (2, 100, 2), (1, 101, 0)] {
+            let (module, function, raise) = raising(times);
+            let code = module.funcs.get(function).kind.unwrap_local();
+            assert_eq!(places(code, raise, Some(text)).len(), found);
+        }
+    }
+
+    #[test]
+    fn the_hook_is_called_in_the_place_and_its_result_is_the_functions() -> Result<(), Failure> {
+        let (mut module, function, callee) = raising(1);
+        let stack = ConstExpr::Value(Value::I32(0));
+        let stack = module.globals.add_local(ValType::I32, true, false, stack);
+        let place = raise("function", "raise", 100, "hook_test");
+        let hook = hook_import(&mut module, &place, function, callee);
+        change(&mut module, &place, function, callee, hook, stack)?;
+        let code = module.funcs.get(function).kind.unwrap_local();
+        assert_eq!(places(code, callee, None).len(), 0);
+        assert_eq!(places(code, hook, None).len(), 1);
+        // It is valid.
+        Module::from_buffer(&module.emit_wasm()).context("reading it")?;
+        Ok(())
+    }
+}
