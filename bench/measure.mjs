@@ -13,6 +13,13 @@ const STEP = `import json
 rows = [{"n": n, "square": n * n} for n in range(200)]
 print(len(json.dumps(rows)))`;
 
+/// What an agent's ordinary session holds.
+const SESSION = `import json, re
+kept = 'kept'
+rows = [{"id": n, "name": "row %d" % n} for n in range(1000)]
+def total(): return sum(row["id"] for row in rows)
+print(total())`;
+
 /// A call of a tool that answers at once, and twenty beside one another that take 20 ms each. In
 /// ours a call looks like any other; both peers need \`await\`.
 const TOOL_CODE = {
@@ -125,6 +132,22 @@ export async function kills(browser, address, samples, repetitions) {
     }
   });
   return kept;
+}
+
+/// An ordinary session handed out and taken up again; the peers cannot.
+export async function snapshots(browser, address, samples, repetitions) {
+  await withBrowser(browser, async (fresh) => {
+    const page = await openPage(fresh, address, "ours");
+    await firstOutput(page);
+    await run(page, SESSION);
+    for (let repetition = 0; repetition <= repetitions; repetition += 1) {
+      const { snapshot, restore, bytes } = await page.evaluate(() => bench.carried());
+      if (repetition === 0) continue;
+      samples.add("snapshot", "ours", snapshot);
+      samples.add("restore", "ours", restore);
+      samples.add("snapshot size", "ours", bytes / 1000);
+    }
+  });
 }
 
 /// A browser for each engine alone: a thousand ordinary steps, and the memory they took at most,

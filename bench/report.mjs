@@ -27,6 +27,13 @@ export function timings({ samples, programs, kept }) {
   rows.times("20 calls beside one another of a tool that takes 20 ms, ms", "20 tool calls");
   rows.times("an ordinary step, one of 1,000, ms", "step");
   rows.times("memory of the page's processes, highest during 1,000 steps, MB", "memory");
+  rows.times("snapshot of an ordinary session handed out, ms", "snapshot", [
+    budget("10 ms", rows.median("snapshot", "ours") <= 10),
+  ]);
+  rows.times("restore of it, ms", "restore", [budget("10 ms", rows.median("restore", "ours") <= 10)]);
+  rows.times("its size, KB", "snapshot size", [
+    budget("300 KB", rows.median("snapshot size", "ours") <= 300),
+  ]);
   const fate = kept ? "names restored" : "names lost";
   rows.times(`runaway code: from deadline to the next code's output (ours: ${fate}), ms`, "kill", [
     budget("100 ms, restored", kept && rows.median("kill", "ours") <= 100),
@@ -77,8 +84,12 @@ class Rows {
   times(title, row, budgets = []) {
     // A browser that does not tell its memory has no such row.
     if (!this.samples.has(row)) return;
-    const times = ENGINES.map((engine) => spread(this.samples.get(row)[engine]));
-    const ratios = ["official", "pyodide"].map((peer) => short(this.ratio(row, peer, "ours")));
+    // Not every engine can do everything.
+    const samples = this.samples.get(row);
+    const times = ENGINES.map((engine) => (samples[engine] ? spread(samples[engine]) : "–"));
+    const ratios = ["official", "pyodide"].map((peer) =>
+      samples[peer] ? short(this.ratio(row, peer, "ours")) : "–",
+    );
     this.lines.push(`| ${[title, ...times, ...ratios, ...cells(budgets)].join(" | ")} |`);
   }
 

@@ -7,7 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { withBrowser } from "./browsers.mjs";
-import { Samples, kills, manySteps, starts, suite, toolCalls } from "./measure.mjs";
+import { Samples, kills, manySteps, snapshots, starts, suite, toolCalls } from "./measure.mjs";
 import { loads, timings } from "./report.mjs";
 import { serve } from "./server.mjs";
 import { sizes } from "./sizes.mjs";
@@ -37,6 +37,8 @@ async function measure(browser, address, repetitions) {
   await toolCalls(browser, address, samples, repetitions);
   tell("runaway code");
   const kept = await kills(browser, address, samples, repetitions);
+  tell("snapshots");
+  await snapshots(browser, address, samples, repetitions);
   tell("1,000 steps");
   await manySteps(browser, address, samples);
   return { samples, programs, kept };

@@ -3,7 +3,8 @@
 //
 //     node boot.mjs <interpreter.wasm> <image> <Python file>...
 //
-// The interpreter's mutable globals are exported as "global 0" and so on. <image> gets the bytes
+// The interpreter's mutable globals are exported as "global 0" and so on; its memory is no larger
+// than its data. <image> gets the bytes
 // of the memory; stdout gets lines of a name, a tab and a number: the globals, and the addresses
 // that the worker needs. Nothing of this machine, hour or chance may get into the image.
 
@@ -20,6 +21,8 @@ const STACK = 2 << 20;
 const STACK_LIMIT = 224 << 10;
 // What `mp_js_init` sets instead, whatever the stack's size.
 const STOCK_STACK_LIMIT = 32 << 10;
+// What Emscripten gives the module to begin with.
+const STOCK_MEMORY = 16 << 20;
 // The interpreter's state lies in the memory's first part.
 const STATE = 1 << 20;
 // The host object and its one method, as the worker's imports.rs knows them.
@@ -37,6 +40,7 @@ const LONGJMP = Symbol("longjmp");
 
 const [wasmFile, imageFile, ...pythonFiles] = process.argv.slice(2);
 const module = new WebAssembly.Module(readFileSync(wasmFile));
+const heapStart = findHeapStart();
 const { exports } = new WebAssembly.Instance(module, imports());
 
 // Views die when the memory grows.
@@ -46,7 +50,18 @@ const words = () => new Uint32Array(exports.memory.buffer);
 boot();
 writeFileSync(imageFile, bytes());
 
+// Where C's heap begins: behind all that the module has reserved for itself.
+function findHeapStart() {
+  const { exports } = new WebAssembly.Instance(module, imports());
+  exports.memory.grow(STOCK_MEMORY / PAGE);
+  exports.emscripten_stack_init();
+  exports.__wasm_call_ctors();
+  return exports.malloc(1);
+}
+
 function boot() {
+  // No more than is needed: the worker looks through all of it for each snapshot.
+  grow(heapStart);
   exports.emscripten_stack_init();
   exports.__wasm_call_ctors();
   const top = (exports.malloc(STACK) + STACK) & ~15;
@@ -84,11 +99,17 @@ function raiseStackLimit(top) {
 function execute(file, source, value) {
   const address = place(source);
   exports.mp_js_do_exec(address, source.length, value);
+  // What is zero is not shipped.
+  bytes().fill(0, address, address + source.length);
   exports.free(address);
   const [kind, length, text] = words().subarray(value / 4, value / 4 + 3);
   if ((kind | 0) === EXCEPTION) {
     throw new Error(`${file} failed: ${Buffer.from(bytes().subarray(text, text + length))}`);
   }
+}
+
+function grow(size) {
+  exports.memory.grow(Math.ceil((size - exports.memory.buffer.byteLength) / PAGE));
 }
 
 // Copies bytes to a place of their own.
@@ -109,7 +130,7 @@ function imports() {
       throw LONGJMP;
     },
     emscripten_resize_heap(size) {
-      exports.memory.grow(Math.ceil((size - exports.memory.buffer.byteLength) / PAGE));
+      grow(size);
       return 1;
     },
     // Only what `import random` seeds itself with: the first step seeds it anew (start.py).

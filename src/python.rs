@@ -7,13 +7,17 @@
 mod annotations;
 mod attributes;
 mod awaits;
+mod brackets;
 mod calls;
+mod checks;
 mod classes;
 mod displays;
 mod edit;
 mod exceptions;
+mod explanations;
 mod f_strings;
 mod functions;
+mod headers;
 pub mod library;
 mod literal;
 mod match_statements;
@@ -21,6 +25,7 @@ mod names;
 pub mod native;
 mod nesting;
 mod patterns;
+mod private_names;
 mod slices;
 mod syntax_error;
 mod trailing;
@@ -90,7 +95,8 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
             return Err(PlacelessProblem::NotAnExpression.in_source(source, file_name));
         }
     }
-    walk::edit(&parsed, source, &mut edits);
+    walk::edit(&parsed, source, &mut edits)
+        .map_err(|(message, range)| SyntaxProblem::of(message, range, source, file_name))?;
     awaits::edit(&parsed, source, &mut edits);
     Ok(edit::apply(source, edits))
 }

@@ -26,6 +26,18 @@ window.bench = {
     await this.sandbox.exposeTool("wait", ["x"], ({ x }) => later(x));
   },
 
+  /// Hands the session out as a snapshot and takes it up again, in milliseconds and bytes. It holds
+  /// `kept`, before and after.
+  async carried() {
+    const begin = performance.now();
+    const snapshot = await this.sandbox.snapshot();
+    const taken = performance.now();
+    await this.sandbox.restore(snapshot);
+    const restored = performance.now();
+    if ((await this.run("print(kept)")).stdout !== "kept\n") throw new Error("the names are lost");
+    return { snapshot: taken - begin, restore: restored - taken, bytes: snapshot.length };
+  },
+
   /// Lets code run away; resolves to the milliseconds from its deadline to the next code's output,
   /// and whether that code still had its names.
   async killed(deadline) {

@@ -13,7 +13,8 @@ class _Metaclass:
     def __new__(mcs, name, bases=None, namespace=None, **keywords):
         if bases is None:
             return type(name)
-        return type(name, tuple([base for base in bases if base is not object]), namespace)
+        bases = tuple([base for base in bases if base is not object])
+        return type(name, _linked(name, bases, namespace), namespace)
 
     def __init__(cls, *args, **keywords):
         pass
@@ -61,7 +62,7 @@ def _build_class(body, name, *bases, **keywords):
 
     def make(name, namespace):
         if metaclass is None:
-            made = type(name, bases, namespace)
+            made = type(name, _linked(name, bases, namespace), namespace)
         else:
             made = _of_metaclass(metaclass, name, bases, namespace, keywords)
         if not isinstance(made, type):
@@ -109,12 +110,11 @@ def _is_own(metaclass):
 
 
 def _tell_bases(made, bases, keywords):
-    told = super(made, made)
-    method = getattr(told, "__init_subclass__", None)
-    if method is not None:
-        method(**keywords)
-    elif keywords:
-        raise TypeError("%s.__init_subclass__() takes no keyword arguments" % made.__name__)
+    for base in bases:
+        method = getattr(base, "__init_subclass__", _init_subclass)
+        if method is not _init_subclass or keywords:
+            super(made, made).__init_subclass__(**keywords)
+            return
 
 
 def _complete(made, namespace):
@@ -148,10 +148,7 @@ def _of_metaclass(metaclass, name, bases, namespace, keywords):
         return made
     made.__metaclass__ = metaclass
     _add_methods(made, metaclass)
-    told = super(made, made)
-    method = getattr(told, "__init_subclass__", None)
-    if method is not None:
-        method()
+    _tell_bases(made, bases, {})
     metaclass.__init__(made, name, bases, namespace, **keywords)
     return made
 
@@ -170,9 +167,7 @@ def _add_methods(made, metaclass):
             elif name in _DUNDER:
                 setattr(made, "__class_%s" % name[2:], classmethod(member))
             elif not hasattr(made, name):
-                if isinstance(member, property):
-                    continue
-                setattr(made, name, member if isinstance(member, (classmethod, staticmethod)) else classmethod(member))
+                setattr(made, name, classmethod(member) if type(member).__name__ in _FUNCTION_KINDS else member)
     if calls is not None and "__plain_new__" not in made.__dict__:
         _ask_when_called(made, calls)
 
@@ -202,30 +197,10 @@ def _ask_when_called(made, calls):
     made.__init__ = init
 
 
-def _mro(cls):
-    # C3.
-    sequences = [list(_mro(base)) for base in cls.__bases__ if isinstance(base, type)]
-    sequences.append(list(cls.__bases__))
-    order = [cls]
-    while True:
-        sequences = [sequence for sequence in sequences if sequence]
-        if not sequences:
-            break
-        for sequence in sequences:
-            first = sequence[0]
-            if not any(first in other[1:] for other in sequences):
-                break
-        else:
-            raise TypeError("Cannot create a consistent method resolution order (MRO) for bases")
-        order.append(first)
-        for sequence in sequences:
-            if sequence[0] is first:
-                del sequence[0]
-    if order[-1] is not object:
-        if object in order:
-            order.remove(object)
-        order.append(object)
-    return tuple(order)
+def _init_subclass(cls, **keywords):
+    if keywords:
+        raise TypeError("%s.__init_subclass__() takes no keyword arguments" % cls.__name__)
 
 
+_extend(object, dict(__init_subclass__=_init_subclass))
 builtins.__build_class__ = _build_class

@@ -1,6 +1,7 @@
 # Attributes that MicroPython's own objects lack: of exceptions, functions and classes. Lowered code
 # asks for them with `__details__(object).name`.
 import builtins
+import uctypes
 
 _kept_details = []  # (exception, details) of MicroPython's own exceptions, which hold no attributes
 _MOST_DETAILS = 32
@@ -13,7 +14,7 @@ class _ExceptionDetails:
         self.__cause__ = None
         self.__context__ = None
         self.__suppress_context__ = False
-        self.__traceback__ = None
+        self.__traceback__ = _Traceback(exception)
 
     def add_note(self, note):
         if not isinstance(note, str):
@@ -34,16 +35,57 @@ class _ExceptionDetails:
 
 
 class _FunctionDetails:
-    def __init__(self, function, docstrings):
-        name = getattr(function, "__name__", None)
-        self.__doc__ = docstrings.get(name)
-        self.__qualname__ = name
-        self.__module__ = "__main__"
-        self.__annotations__ = {}
-        self._function = function
+    # Beside a function, and kept once something is set.
+    _kept = {}  # by the function's id
+    _most = 1000
+
+    def __init__(self, function, facts):
+        set_attribute = object.__setattr__
+        set_attribute(self, "_function", function)
+        set_attribute(self, "_facts", facts)
+        # Found in the class otherwise.
+        set_attribute(self, "__qualname__", _function_name(function))
+        set_attribute(self, "__module__", "__main__")
+
+    def __setattr__(self, name, value):
+        kept = _FunctionDetails._kept
+        if id(self._function) not in kept:
+            if len(kept) > _FunctionDetails._most:
+                kept.popitem()
+            kept[id(self._function)] = self
+        object.__setattr__(self, name, value)
 
     def __getattr__(self, name):
-        return getattr(self._function, name)
+        function = self._function
+        own = self.__dict__.get("__name__") or _function_name(function)
+        if name == "__name__":
+            return own
+        if name in ("__doc__", "__defaults__", "__annotations__"):
+            # Said where it is asked for.
+            return self._facts.get(own, {} if name == "__annotations__" else None)
+        if name == "__kwdefaults__":
+            return None
+        return getattr(function, name)
+
+
+def _function_name(function):
+    name = getattr(function, "__name__", None)
+    if name is None:
+        return _builtin_name(function)
+    if name.startswith("_") and function.__globals__ is _own_globals:
+        # Ours, in the place of a built-in one.
+        return name.lstrip("_")
+    return name
+
+
+_own_globals = globals()
+
+
+def _builtin_name(function):
+    for name in dir(builtins):
+        if getattr(builtins, name) is function:
+            return name
+    return None
 
 
 class _ClassDetails:
@@ -69,6 +111,10 @@ class _ClassDetails:
     @property
     def __mro__(self):
         return _mro(self._cls)
+
+    @property
+    def __bases__(self):
+        return _bases_of(self._cls)
 
     def mro(self):
         return list(_mro(self._cls))
@@ -103,24 +149,25 @@ def _known_details(exception):
     return None
 
 
-def _plain_function():
-    pass
+# Each kind of function of MicroPython's is a class of its own, by one of these names.
+_FUNCTION_KINDS = ("function", "closure", "generator", "bound_method", "method", "builtin_function_or_method")
 
 
-_FUNCTIONS = (type(_plain_function), type(_known_details), type((lambda x: lambda: x)(1)), type((lambda: (yield))))
-_METHOD = type([].append)
-
-
-def _details(value, docstrings={}):
+def _details(value, facts={}):
     if isinstance(value, BaseException):
         return _exception_details(value)
     kind = type(value)
     if kind is type:
         return _ClassDetails(value)
-    if kind in _FUNCTIONS or kind is _METHOD:
-        return _FunctionDetails(value, docstrings)
-    if kind is _Function:
-        return _FunctionDetails(value.__wrapped_function__, docstrings)
+    if kind.__name__ in _FUNCTION_KINDS:
+        known = _FunctionDetails._kept.get(id(value))
+        if known is not None and known._function is value:
+            if facts:
+                object.__setattr__(known, "_facts", facts)
+            return known
+        return _FunctionDetails(value, facts)
+    if kind is _Function and facts:
+        value.__doc__ = facts.get(value.__name__)
     return value
 
 
@@ -143,5 +190,91 @@ def _chained(exception, handled, cause=_known_details):
     return exception
 
 
+# An object's own attributes. What MicroPython gives for `__dict__` is a view that refuses changes.
+_UNCHANGEABLE = 2  # a flag of a map
+
+
+class _Namespace:
+    def __init__(self, owner):
+        self._owner = owner
+
+    def _view(self):
+        return self._owner.__dict__
+
+    def _changed(self, method, *args):
+        # Changes the view and gives the object its map back, so that no descriptor is asked.
+        view = self._owner.__dict__
+        if type(view) is not dict or isinstance(self._owner, type):
+            return getattr(view, method)(*args)
+        place = id(view) + 4
+        _set_word(place, _word(place) & ~_UNCHANGEABLE)
+        result = getattr(view, method)(*args)
+        uctypes.bytearray_at(id(self._owner) + 4, 12)[:] = uctypes.bytearray_at(place, 12)
+        return result
+
+    def __getitem__(self, key):
+        return self._view()[key]
+
+    def __setitem__(self, key, value):
+        self._changed("__setitem__", _interned(key), value)
+
+    def __delitem__(self, key):
+        self._changed("__delitem__", key)
+
+    def __iter__(self):
+        return iter(self._view())
+
+    def __contains__(self, key):
+        return key in self._view()
+
+    def __len__(self):
+        return len(self._view())
+
+    def __repr__(self):
+        return repr(self._view())
+
+    def update(self, *others, **named):
+        for other in others:
+            for key, value in dict(other).items():
+                self[key] = value
+        for key, value in named.items():
+            self[key] = value
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def pop(self, *args):
+        return self._changed("pop", *args)
+
+    def popitem(self):
+        return self._changed("popitem")
+
+    def clear(self):
+        for key in list(self):
+            del self[key]
+
+    def __getattr__(self, name):
+        return getattr(self._view(), name)
+
+
+class _Interning:
+    pass
+
+
+_interning = _Interning()
+
+
+def _interned(name):
+    # The text as names are kept.
+    setattr(_interning, name, None)
+    for kept in _interning.__dict__:
+        name = kept
+    delattr(_interning, name)
+    return name
+
+
+builtins.__namespace__ = _Namespace
 builtins.__details__ = _details
 builtins.__chained__ = _chained

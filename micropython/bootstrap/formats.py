@@ -6,6 +6,11 @@ import math
 _ALIGNMENTS = "<>=^"
 _specs = {}  # parsed formats, by their text
 _MOST = 500  # of them; then they are forgotten
+# What MicroPython formats quickly, and right unless a float lies in the middle between two results:
+# its own format and the power of ten that tells, by the format's text.
+_quick = {}
+_quick_int = {}
+_quick_str = {}
 
 
 def _parse_spec(spec):
@@ -42,16 +47,48 @@ def _parse_spec(spec):
     kind = spec[at:]
     if len(kind) > 1:
         return None
+    if zero and alignment and len(spec) > 1 and spec[1] not in _ALIGNMENTS:
+        fill = "0"
     parsed = fill, alignment, sign, alternate, zero, width, grouping, precision, kind
     if len(_specs) > _MOST:
         _specs.clear()
+        _quick.clear()
+        _quick_int.clear()
+        _quick_str.clear()
     _specs[spec] = parsed
+    if precision is None and not grouping and not alternate and alignment != "=" and fill not in "{}":
+        if kind in ("", "d", "x", "X", "b", "o") and not (zero and alignment):
+            _quick_int[spec] = "{:%s}" % spec
+        if kind in ("", "s") and sign == "-" and not zero:
+            _quick_str[spec] = "{:%s}" % spec
+    if kind == "f" and not grouping and alignment in ("", "<", ">") and fill == " " and not alternate and sign != " ":
+        digits = 6 if precision is None else precision
+        if digits <= 6 and not (zero and alignment):
+            start = "-" if alignment == "<" else "0" if zero else ""
+            quick = "%%%s%s%s.%df" % (start, "" if sign == "-" else sign, width or "", digits)
+            _quick[spec] = quick, 10.0**digits
     return parsed
 
 
 def _formatted(value, spec=""):
     kind = type(value)
-    if kind is not float and kind is not int and kind is not str:
+    if kind is float:
+        quick = _quick.get(spec)
+        if quick is not None:
+            scaled = value * quick[1]
+            if -1e9 < scaled < 1e9:
+                part = scaled - int(scaled)
+                if not (0.499999 < part < 0.500001 or -0.500001 < part < -0.499999):
+                    return quick[0] % value
+    elif kind is int:
+        quick = _quick_int.get(spec)
+        if quick is not None:
+            return quick.format(value)
+    elif kind is str:
+        quick = _quick_str.get(spec)
+        if quick is not None:
+            return quick.format(value)
+    else:
         if kind is bool:
             value = int(value) if spec else str(value)
         else:
@@ -312,10 +349,13 @@ def _format_complex(value, spec):
 
 
 def _represented(value):
-    return repr(value)
+    text = repr(value)
+    if text.endswith(",)") and isinstance(value, BaseException) and text == "%s(%r,)" % (type(value).__name__, value.args[0]):
+        return text[:-2] + ")"
+    return text
 
 
-def _ascii(value):
+def _as_ascii(value):
     return ascii(value)
 
 
@@ -455,6 +495,9 @@ def _format_text(text, *args, **kwargs):
 
 
 # The % operator.
+_percents = {}  # parsed texts
+
+
 def _conversions(text):
     # -> list of (text before, key or None, flags, width, precision, type); the last has no type
     pieces = []
@@ -513,7 +556,12 @@ def _percent(text, values):
     items = values if isinstance(values, tuple) else (values,)
     used = 0
     keyed = False
-    for literal, key, flags, width, precision, kind in _conversions(text):
+    conversions = _percents.get(text)
+    if conversions is None:
+        if len(_percents) > 100:
+            _percents.clear()
+        conversions = _percents[text] = _conversions(text)
+    for literal, key, flags, width, precision, kind in conversions:
         written.append(literal)
         if not kind:
             break
@@ -569,6 +617,8 @@ def _converted(value, flags, width, precision, kind):
     zero = "0" in flags and not alignment
     if kind in "eEfFgG":
         value = float(value)
+        if kind == "f" and not flags:
+            return _formatted(value, "%s.%df" % (width or "", 6 if precision is None else precision))
         return _format_float(value, (" ", alignment, sign, "#" in flags, zero, width, "", 6 if precision is None else precision, kind))
     if isinstance(value, float):
         if kind not in "diu":
@@ -586,6 +636,6 @@ builtins.format = _formatted
 builtins.__formatted__ = _formatted
 builtins.__text__ = str
 builtins.__represented__ = _represented
-builtins.__ascii__ = _ascii
+builtins.__ascii__ = _as_ascii
 builtins.__format_text__ = _format_text
 builtins.__percent__ = _percent

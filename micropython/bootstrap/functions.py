@@ -10,6 +10,7 @@ _c_print = print
 _c_round = round
 _c_sum = sum
 _c_zip = zip
+_Bound = type([].append)
 _redirected = []  # what stands in the place of stdout, innermost last
 
 
@@ -21,9 +22,10 @@ def _any_of(check, subject, classes):
                 return True
         return False
     hook = getattr(classes, "__instancecheck__" if check is _isinstance else "__subclasscheck__", None)
-    if hook is not None:
-        return bool(hook(subject))
-    return None
+    # A class that has it for its instances does not say it of itself.
+    if hook is None or (_c_isinstance(classes, type) and not _c_isinstance(hook, _Bound)):
+        return None
+    return bool(hook(subject))
 
 
 def _isinstance(object, classinfo):

@@ -37,11 +37,13 @@ _ABSENT = {
     "setuptools": "packages cannot be installed; use what the standard library has here",
     "sympy": "use fractions, decimal and math",
     "argparse": "there is no command line; use plain variables",
+    "getopt": "there is no command line; use plain variables",
+    "optparse": "there is no command line; use plain variables",
 }
 
 _import_c = builtins.__import__
 # What the Python part has imported, and changed: the library's modules of these names are not loaded yet.
-_own = {name: sys.modules.pop(name) for name in ("io", "os", "time") if name in sys.modules}
+_own = {name: sys.modules.pop(name) for name in ("io", "os", "os.path", "time") if name in sys.modules}
 _loading = []  # the packages of the modules that are being loaded, innermost last
 
 
@@ -157,14 +159,16 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
     module = sys.modules.get(name)
     top = name.partition(".")[0]
     if module is None:
+        # From the outermost in: each becomes an attribute of the one around it.
         outer = None
-        end = name.find(".")
-        while end >= 0:
-            outer = _load(name[:end])
-            end = name.find(".", end + 1)
-        module = _load(name)
-        if "." in name:
-            setattr(_load(name.rpartition(".")[0]), name.rpartition(".")[2], module)
+        start = 0
+        while start >= 0:
+            end = name.find(".", start)
+            module = _load(name if end < 0 else name[:end])
+            if outer is not None:
+                setattr(outer, name[start:] if end < 0 else name[start:end], module)
+            outer = module
+            start = end + 1 if end >= 0 else -1
     if fromlist:
         if hasattr(module, "__path__"):
             for part in fromlist:
@@ -186,6 +190,8 @@ def _import_own(name):
         _own[name] = _import_c(name)
         return _own[name]
     finally:
+        # Who imports it by name gets the library's.
+        sys.modules.pop(name, None)
         if before is not None:
             sys.modules[name] = before
 

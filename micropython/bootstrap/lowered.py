@@ -45,10 +45,10 @@ def _indices(length, lower, upper, step):
 def _sliced(value, lower, upper, step):
     # value[lower:upper:step]
     kind = type(value)
-    if kind is list and step == -1 and lower is None and upper is None:
-        copy = value[:]
-        copy.reverse()
-        return copy
+    if step == -1 and lower is None and upper is None and (kind is str or kind is list):
+        items = list(value)
+        items.reverse()
+        return items if kind is list else "".join(items)
     if kind not in _SEQUENCES:
         if not isinstance(value, (list, tuple, str, bytes)) or hasattr(kind, "__getitem__") and "__getitem__" in kind.__dict__:
             return value[_slicer[lower:upper:step]]
@@ -58,6 +58,8 @@ def _sliced(value, lower, upper, step):
         return range(first, value.start + stop * value.step, value.step * step)
     if step == 1:
         return value[start:stop]
+    if step == -1:
+        return _backwards(value, value[stop + 1 : start + 1])
     places = range(start, stop, step)
     if isinstance(value, str):
         if len(value) == len(value.encode()):
@@ -70,6 +72,20 @@ def _sliced(value, lower, upper, step):
     if isinstance(value, tuple):
         return tuple([value[place] for place in places])
     return (bytearray if kind is bytearray else bytes)([value[place] for place in places])
+
+
+def _backwards(value, part):
+    if isinstance(value, str):
+        characters = list(part)
+        characters.reverse()
+        return "".join(characters)
+    if isinstance(value, list):
+        part = list(part)
+        part.reverse()
+        return part
+    if isinstance(value, tuple):
+        return tuple(reversed(part))
+    return (bytearray if type(value) is bytearray else bytes)(reversed(part))
 
 
 class _SliceTarget:
@@ -138,11 +154,15 @@ def _build_dict(*mappings):
 
 
 # Patterns of `match`.
+_ATOMS = (int, str, float, bool, type(None), dict, bytes, bytearray, set, frozenset)
 _WHOLE = (int, float, str, bool, bytes, bytearray, list, tuple, dict, set, frozenset)
 
 
 def _is_sequence(value, length, more=False):
-    if type(value) not in (list, tuple):
+    kind = type(value)
+    if kind is not list and kind is not tuple:
+        if kind in _ATOMS:
+            return False
         if isinstance(value, (str, bytes, bytearray, dict, set)):
             return False
         if not isinstance(value, (list, tuple, range)):
@@ -152,8 +172,8 @@ def _is_sequence(value, length, more=False):
 
 
 def _is_mapping(value, keys):
-    if not isinstance(value, dict):
-        if not (hasattr(value, "keys") and hasattr(value, "__getitem__")):
+    if type(value) is not dict and not isinstance(value, dict):
+        if type(value) in _ATOMS or not (hasattr(value, "keys") and hasattr(value, "__getitem__")):
             return False
     for key in keys:
         if key not in value:
@@ -201,7 +221,7 @@ def _positional(value, kind, place):
 class _Function:
     def __init__(self, function):
         self.__wrapped_function__ = function
-        self.__name__ = getattr(function, "__name__", "<function>")
+        self.__name__ = _details(function).__name__
 
     def __call__(self, *args, **kwargs):
         return self.__wrapped_function__(*args, **kwargs)
@@ -217,7 +237,14 @@ class _Function:
 
 
 def _with_attributes(function):
-    return function if hasattr(function, "__dict__") else _Function(function)
+    try:
+        function.__tried__ = True
+        tried = function.__tried__
+        del function.__tried__
+    except AttributeError:
+        # One of the kinds of function that nothing can be kept beside.
+        return _Function(function)
+    return function
 
 
 def _decorator(value):
@@ -239,10 +266,6 @@ class _TypeAlias:
         return self.__name__
 
 
-def _print(*values, flush=False, **keywords):
-    print(*values, **keywords)
-
-
 for _name, _function in (
     ("sliced", _sliced),
     ("slice_target", _SliceTarget),
@@ -258,6 +281,16 @@ for _name, _function in (
     ("function", _with_attributes),
     ("decorator", _decorator),
     ("type_alias", _TypeAlias),
-    ("print", _print),
 ):
     setattr(builtins, "__%s__" % _name, _function)
+
+
+def _pairs(value):
+    # What `dict(value)` is given in the place of a mapping that is no plain dict.
+    if type(value) is dict or type(value) is list:
+        return value
+    keys = getattr(value, "keys", None)
+    return value if keys is None else [(key, value[key]) for key in keys()]
+
+
+builtins.__pairs__ = _pairs

@@ -139,7 +139,7 @@ def _miscounted(text):
         if parameters is None:
             count = takes - given
             return "%s() missing %d required positional argument%s" % (name, count, "" if count == 1 else "s")
-        qualified, names = parameters
+        qualified, names, _ = parameters
         missing = ["'%s'" % each for each in names[given:takes]]
         listed = missing[0]
         if len(missing) > 1:
@@ -170,7 +170,7 @@ def _parameters_of(name, least):
         at = source.find(head)
         while at >= 0:
             start = at + len(head)
-            names, required = _listed(source, start)
+            names, required = _parameters_listed(source, start)
             if len(names) >= least:
                 found = _qualified(source, at, name), names, required
             at = source.find(head, start)
@@ -196,7 +196,7 @@ def _qualified(source, at, name):
     return name
 
 
-def _listed(source, at):
+def _parameters_listed(source, at):
     # -> (positional parameters, how many of them have no default)
     names = []
     required = 0
@@ -227,8 +227,13 @@ def _listed(source, at):
     return names, required
 
 
+_handled_error = None  # the exception that was caught last: what traceback and sys are asked for
+
+
 def _caught(error):
     # Puts an exception's words right, where it is.
+    global _handled_error
+    _handled_error = error
     kind = type(error)
     if hasattr(error, "__dict__"):
         if isinstance(error, KeyError):
@@ -243,7 +248,11 @@ def _caught(error):
     if kind is KeyError:
         _set_word(id(args) + 8, id(_Key(text)))
         return
-    worded = _worded(text)
+    try:
+        worded = _worded(text)
+    except BaseException:
+        # Words are not worth an exception of their own.
+        return
     if worded is not text:
         _set_word(id(args) + 8, id(worded))
 

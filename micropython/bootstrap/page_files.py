@@ -53,7 +53,7 @@ def _add(path, size):
     more = size - (old.size if old else 0)
     _files.check_room(more, path)
     _make_parents(path)
-    node = _Node(bytearray(size))
+    node = _Node(bytearray(size), _now())
     node.size = size
     taken, reason = _ask("take", str(uctypes.addressof(node.data)))
     if not taken:

@@ -39,11 +39,13 @@ def _run():
     except _FinalAnswer:
         outcome = {"type": "completed", "repr": None}
     except BaseException as error:
-        # Shrinks where it is: what it held can be used at once, without a collection.
+        # Shrinks where it is: what it held can be used at once, without a collection. Before anything
+        # else is raised: without memory there is one object for all exceptions, and it takes on the
+        # class of the last one.
         _reserve.clear()
         kind, message = _describe(error)
         if kind == "MemoryError":
-            message = "%s (%s)" % (message, job["memory_advice"])
+            message = "%s (%s)" % (message or "memory ran out", job["memory_advice"])
         try:
             trace = _traceback(error, kind, message)
         except BaseException:
@@ -79,6 +81,8 @@ def _expose(stubs):
 def _describe(error):
     # -> (class name, message)
     kind = type(error).__name__
+    if kind != "MemoryError":
+        _caught(error)
     try:
         message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
     except BaseException:

@@ -231,6 +231,7 @@ _extend(
     str,
     dict(
         capitalize=_capitalize,
+        casefold=lambda self: self.lower(),
         title=_title,
         swapcase=_swapcase,
         istitle=_istitle,

@@ -3,28 +3,55 @@ import io
 
 _sources = {}  # source of each step by its file name
 _REPEATS = 3
+_MOST_CHAINED = 10
+_CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
+_CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
 
 
 def _traceback(error, kind, message):
-    # -> the traceback as CPython prints it
+    # -> the traceback as CPython prints it, with those of what led to it
+    traces = [_own_traceback(error, kind, message)]
+    seen = [error]
+    while len(seen) < _MOST_CHAINED:
+        details = _known_details(error)
+        if details is None:
+            break
+        before, link = details.__cause__, _CAUSE
+        if before is None and not details.__suppress_context__:
+            before, link = details.__context__, _CONTEXT
+        if before is None or before in seen:
+            break
+        error = before
+        seen.append(error)
+        traces.append(link)
+        traces.append(_own_traceback(error, *_describe(error)))
+    traces.reverse()
+    return "".join(traces)
+
+
+def _frames(error):
+    # -> the frames of the model's code, each as CPython prints it
     printed = io.StringIO()
     try:
         sys.print_exception(error, printed)
     except BaseException:
         # The exception's own __str__ raised; its frames are lost with it.
         printed = io.StringIO()
-    lines = []
-    for frame in printed.getvalue().split("\n"):
-        shown = _frame(frame)
-        if shown:
-            lines.append(shown)
+    return [shown for shown in map(_frame, printed.getvalue().split("\n")) if shown]
+
+
+def _own_traceback(error, kind, message):
+    lines = _frames(error)
     frames = _collapsed(lines)
     if kind == "SyntaxError" and len(lines) == 1:
         # The code was never run: CPython shows the place alone.
         frames = frames.replace(", in <module>\n", "\n", 1)
     else:
         frames = "Traceback (most recent call last):\n" + frames
-    return "%s%s: %s\n" % (frames, kind, message) if message else "%s%s\n" % (frames, kind)
+    details = _known_details(error)
+    notes = getattr(details, "__notes__", None)
+    notes = "".join(["%s\n" % note for note in notes]) if notes else ""
+    return "%s%s: %s\n%s" % (frames, kind, message, notes) if message else "%s%s\n%s" % (frames, kind, notes)
 
 
 def _frame(line):
@@ -61,3 +88,45 @@ def _collapsed(frames):
         if frame is not None:
             shown.append(frame)
     return "".join(shown)
+
+
+class _Traceback:
+    # What error.__traceback__ is: one frame and those further in.
+    def __init__(self, exception, depth=0):
+        self.exception = exception
+        self.depth = depth
+
+    def _place(self):
+        # -> (file name, line, name)
+        frames = _frames(self.exception)
+        if self.depth >= len(frames):
+            return "<unknown>", 0, "<module>"
+        name, _, rest = frames[self.depth].split("\n")[0][8:].partition('", line ')
+        line, _, function = rest.partition(", in ")
+        return name, int(line), function or "<module>"
+
+    @property
+    def tb_lineno(self):
+        return self._place()[1]
+
+    @property
+    def tb_next(self):
+        more = self.depth + 1 < len(_frames(self.exception))
+        return _Traceback(self.exception, self.depth + 1) if more else None
+
+    @property
+    def tb_frame(self):
+        return _Frame(self._place())
+
+    def __repr__(self):
+        return "<traceback object at 0x%x>" % id(self)
+
+
+class _Frame:
+    # A frame and its code in one.
+    f_back = None
+    f_locals = f_globals = {}
+
+    def __init__(self, place):
+        self.co_filename, self.f_lineno, self.co_name = place
+        self.f_code = self

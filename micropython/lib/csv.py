@@ -106,8 +106,14 @@ def field_size_limit(new_limit=None):
 class _Reader:
     def __init__(self, lines, dialect, options):
         self._lines = iter(lines)
-        self.dialect = _Resolved(dialect, options)
+        self.dialect = dialect = _Resolved(dialect, options)
         self.line_num = 0
+        self._simple = (
+            dialect.escapechar is None
+            and dialect.doublequote
+            and dialect.quoting != QUOTE_NONNUMERIC
+            and not dialect.skipinitialspace
+        )
 
     def __iter__(self):
         return self
@@ -123,27 +129,50 @@ class _Reader:
 
     def __next__(self):
         line = self._line()
-        dialect = self.dialect
-        quote = dialect.quotechar
-        if (
-            (quote is None or quote not in line)
-            and dialect.escapechar is None
-            and dialect.quoting != QUOTE_NONNUMERIC
-            and not dialect.skipinitialspace
-        ):
-            # Without quotes a line is its own record.
-            if line[-1:] == "\n":
-                line = line[:-2] if line[-2:-1] == "\r" else line[:-1]
-            elif line[-1:] == "\r":
-                line = line[:-1]
-            if "\r" not in line and "\n" not in line:
-                fields = line.split(dialect.delimiter) if line else []
-                if len(line) > _limit:
-                    for field in fields:
-                        if len(field) > _limit:
-                            raise Error("field larger than field limit (%d)" % _limit)
-                return fields
+        if self._simple:
+            text = line.rstrip("\r\n")
+            # One line end at most, and no others within.
+            if len(line) - len(text) < 2 or line[-2:] == "\r\n" and len(line) - len(text) == 2:
+                if "\r" not in text and "\n" not in text and len(text) <= _limit:
+                    fields = self._fields(text)
+                    if fields is not None:
+                        return fields
         return self._record(line)
+
+    def _fields(self, line):
+        # Of a line where quotes stand around whole fields; None for others.
+        delimiter, quote = self.dialect.delimiter, self.dialect.quotechar
+        if quote is None or quote not in line:
+            return line.split(delimiter) if line else []
+        parts = line.split(quote)
+        last = len(parts) - 1
+        if last % 2 or self.dialect.quoting == QUOTE_NONE:
+            return None
+        fields = []
+        first = parts[0]
+        if first:
+            if first[-1] != delimiter:
+                return None
+            fields.extend(first[:-1].split(delimiter))
+        field = parts[1]
+        for at in range(2, last, 2):
+            between = parts[at]
+            if not between:
+                field += quote + parts[at + 1]
+                continue
+            if between[0] != delimiter or between[-1] != delimiter:
+                return None
+            fields.append(field)
+            if len(between) > 1:
+                fields.extend(between[1:-1].split(delimiter))
+            field = parts[at + 1]
+        fields.append(field)
+        rest = parts[last]
+        if rest:
+            if rest[0] != delimiter:
+                return None
+            fields.extend(rest[1:].split(delimiter))
+        return fields
 
     def _record(self, line):
         dialect = self.dialect
@@ -152,7 +181,7 @@ class _Reader:
         fields = []
         field = []
         number = False  # an unquoted field that QUOTE_NONNUMERIC converts
-        state = 0  # 0 record, 1 field, 2 in field, 3 quoted, 4 quote in quoted, 5 ended; 6, 7 escaped in 2, 3
+        state = 0  # 0 record, 1 field, 2 in field, 3 quoted, 4 quote in quoted, 5 ended; 6, 7 escaped in 2, 3; 8 behind an escaped line end
         while True:
             for c in line:
                 if state == 3:
@@ -164,7 +193,7 @@ class _Reader:
                         field.append(c)
                 elif state == 6 or state == 7:
                     field.append(c)
-                    state = 2 if state == 6 else 3
+                    state = 3 if state == 7 else 8 if c == "\n" or c == "\r" else 2
                 elif c == "\n" or c == "\r":
                     if state == 0:
                         state = 5
@@ -207,11 +236,12 @@ class _Reader:
                     if state < 2 and quoting == QUOTE_NONNUMERIC:
                         number = True
                     field.append(c)
-                    state = 2
+                    if state != 8:
+                        state = 2
             if state == 6:
                 field.append("\n")
-                state = 2
-            if state != 3 and state != 7:
+                state = 8
+            if state != 3 and state != 7 and state != 8:
                 if state == 1 or state == 2 or state == 4:
                     fields.append(self._save(field, number))
                 return fields
@@ -222,7 +252,7 @@ class _Reader:
                 line = self._line()
             except StopIteration:
                 if strict:
-                    raise Error("unexpected end of data")
+                    raise Error("unexpected end of data") from None
                 fields.append(self._save(field, number))
                 return fields
 
@@ -253,7 +283,7 @@ class _Writer:
         try:
             row = iter(row)
         except TypeError:
-            raise Error("iterable expected, not %s" % type(row).__name__)
+            raise Error("iterable expected, not %s" % type(row).__name__) from None
         fields = [self._field(value) for value in row]
         if len(fields) == 1 and not fields[0]:
             if self.dialect.quoting == QUOTE_NONE:

@@ -178,8 +178,9 @@ def _class_created(cls, namespace, keywords=None):
     if "__init__" in namespace:
         init = cls.__init__
         cls._user_init_ = init
-    if keywords and keywords.get("boundary") is not None:
-        cls._boundary_ = keywords["boundary"]
+    boundary = keywords.pop("boundary", None) if keywords else None
+    if boundary is not None:
+        cls._boundary_ = boundary
     last = []
     every_bit = 0
     for name, given in [item for item in namespace.items() if _is_member(item[0], item[1]) and item[0] not in ignored]:

@@ -93,36 +93,61 @@ def filter(names, pat):
     return [name for name in names if _match(name, parts)]
 
 
+def _translated_set(inner):
+    # As CPython writes it.
+    if "-" in inner:
+        chunks = []
+        start, at = 0, 2 if inner[0] == "!" else 1
+        while True:
+            at = inner.find("-", at)
+            if at < 0:
+                break
+            chunks.append(inner[start:at])
+            start = at + 1
+            at += 3
+        if inner[start:]:
+            chunks.append(inner[start:])
+        else:
+            chunks[-1] += "-"
+        for n in range(len(chunks) - 1, 0, -1):
+            if chunks[n - 1][-1] > chunks[n][0]:
+                chunks[n - 1] = chunks[n - 1][:-1] + chunks[n][1:]
+                del chunks[n]
+        inner = "-".join([chunk.replace("\\", "\\\\").replace("-", "\\-") for chunk in chunks])
+    else:
+        inner = inner.replace("\\", "\\\\")
+    if not inner:
+        return "(?!)"
+    if inner == "!":
+        return "."
+    for c in "&~|":
+        inner = inner.replace(c, "\\" + c)
+    if inner[0] == "!":
+        inner = "^" + inner[1:]
+    elif inner[0] in "^[":
+        inner = "\\" + inner
+    return "[" + inner + "]"
+
+
 def translate(pat):
-    out = []
+    parts = [[]]  # between the stars
     at = 0
     while at < len(pat):
         c = pat[at]
         at += 1
         if c == "*":
-            if not out or out[-1] != "*":
-                out.append("*")
+            if parts[-1] or len(parts) == 1:
+                parts.append([])
         elif c == "?":
-            out.append(".")
+            parts[-1].append(".")
         elif c == "[" and _set(pat, at) >= 0:
             end = _set(pat, at)
-            inner = pat[at:end].replace("\\", "\\\\")
+            parts[-1].append(_translated_set(pat[at:end]))
             at = end + 1
-            for special in ("&&", "~~", "||"):
-                inner = inner.replace(special, "\\" + special[0] + "\\" + special[0])
-            if inner == "!":
-                out.append(".")
-                continue
-            if inner[0] == "!":
-                inner = "^" + inner[1:]
-            elif inner[0] in ("^", "["):
-                inner = "\\" + inner
-            out.append("[" + inner + "]")
         else:
-            out.append("\\" + c if c in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f" else c)
+            parts[-1].append("\\" + c if c in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f" else c)
     # All stars but the last take as little as they can, and never give it back.
-    parts = "\0".join(out).split("*")
-    parts = [part.replace("\0", "") for part in parts]
+    parts = ["".join(part) for part in parts]
     if len(parts) == 1:
         return "(?s:%s)\\Z" % parts[0]
     middle = "".join(["(?>.*?%s)" % part for part in parts[1:-1]])

@@ -1,29 +1,27 @@
-# functools. Functions of MicroPython have no attributes of their own: `wraps` sets what can be set.
+# functools. Functions of MicroPython have no attributes of their own: theirs are kept beside them.
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 _MISSING = object()
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    source, target = __details__(wrapped), __details__(wrapper)
     for name in assigned:
-        value = getattr(wrapped, name, _MISSING)
-        if value is not _MISSING:
+        value = getattr(source, name, _MISSING)
+        # What is None or empty is said by the source, where it is asked for.
+        if value is not _MISSING and value:
             try:
-                setattr(wrapper, name, value)
+                setattr(target, name, value)
             except (AttributeError, TypeError):
                 pass
-    if updated:
-        attributes = getattr(wrapped, "__dict__", None)
-        if isinstance(attributes, dict):
-            for name in attributes:
+    if updated and hasattr(wrapped, "__dict__") and hasattr(wrapper, "__dict__"):
+        for name, value in wrapped.__dict__.items():
+            if name not in assigned:
                 try:
-                    setattr(wrapper, name, attributes[name])
+                    setattr(wrapper, name, value)
                 except (AttributeError, TypeError):
                     pass
-    try:
-        wrapper.__wrapped__ = wrapped
-    except (AttributeError, TypeError):
-        pass
+    target.__wrapped__ = wrapped
     return wrapper
 
 

@@ -186,7 +186,7 @@ def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
     try:
         _c.rename(src, dst)
     except OSError as error:
-        raise type(error)(error.args[0], error.args[1], src, None, dst)
+        raise type(error)(error.args[0], error.args[1], src, None, dst) from None
 
 
 replace = rename

@@ -1,6 +1,4 @@
 # posixpath, which is also os.path. Paths are str or have __fspath__; there are no links.
-import os as _os
-
 _c = __import_c__("os")
 sep = "/"
 curdir, pardir, extsep, altsep, pathsep, defpath, devnull = ".", "..", ".", None, ":", "/bin:/usr/bin", "/dev/null"
@@ -212,3 +210,6 @@ def samefile(f1, f2):
     _os.stat(f1)
     _os.stat(f2)
     return abspath(f1) == abspath(f2)
+
+
+import os as _os  # last: os takes names from here

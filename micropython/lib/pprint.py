@@ -91,7 +91,7 @@ class PrettyPrinter:
                 return repr(obj)
             if self._depth and level >= self._depth:
                 self._readable = False
-                return "{...}" if kind is dict else "[...]" if kind is list else "(...)"
+                return "{...}" if kind is dict else "[...]" if kind is list else "(...,)" if len(obj) == 1 else "(...)"
             if id(obj) in context:
                 self._readable, self._recursive = False, True
                 return _recursion(obj)
@@ -378,18 +378,19 @@ def _recursion(obj):
 def _with_spaces(line):
     # Words, each with the white space behind it; the last one is what has none.
     parts = []
-    start = at = 0
-    length = len(line)
-    while at < length:
-        while at < length and not line[at].isspace():
-            at += 1
-        if at == length:
-            break
-        while at < length and line[at].isspace():
-            at += 1
-        parts.append(line[start:at])
-        start = at
-    parts.append(line[start:])
+    part = []
+    spaced = False
+    for c in line:
+        if c.isspace():
+            spaced = True
+        elif spaced:
+            parts.append("".join(part))
+            part = []
+            spaced = False
+        part.append(c)
+    parts.append("".join(part))
+    if spaced:
+        parts.append("")
     return parts
 
 

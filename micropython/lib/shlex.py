@@ -8,6 +8,7 @@ def _tokens(text, comments, posix):
     tokens = []
     token = None  # None: between tokens
     at = 0
+    text = list(text)  # where an index costs little
     length = len(text)
     while at < length:
         c = text[at]

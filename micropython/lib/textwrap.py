@@ -51,6 +51,45 @@ def _hyphenated(word):
     return pieces
 
 
+def _runs(text):
+    # Words and the white space between them, in turn.
+    runs = []
+    space = ""
+    for at, word in enumerate(text.split(" ")):
+        if at:
+            space += " "
+        pieces = [word]
+        for c in "\t\n\x0b\x0c\r":
+            if c in word:
+                pieces = _pieces(word)
+                break
+        for piece in pieces:
+            if not piece:
+                continue
+            if piece[0] in _SPACE:
+                space += piece
+                continue
+            if space:
+                runs.append(space)
+                space = ""
+            runs.append(piece)
+    if space:
+        runs.append(space)
+    return runs
+
+
+def _pieces(word):
+    pieces = []
+    piece = ""
+    for c in word:
+        if piece and (c in _SPACE) != (piece[0] in _SPACE):
+            pieces.append(piece)
+            piece = ""
+        piece += c
+    pieces.append(piece)
+    return pieces
+
+
 def _expanded(text, size):
     parts = []
     column = 0
@@ -105,21 +144,12 @@ class TextWrapper:
         return text
 
     def _split(self, text):
-        text = self._munge_whitespace(text)
         chunks = []
-        at = 0
-        length = len(text)
-        for word in text.split():
-            found = text.find(word, at)
-            if found > at:
-                chunks.append(text[at:found])
-            if self.break_on_hyphens and "-" in word:
-                chunks.extend(_hyphenated(word))
+        for chunk in _runs(self._munge_whitespace(text)):
+            if self.break_on_hyphens and "-" in chunk:
+                chunks.extend(_hyphenated(chunk))
             else:
-                chunks.append(word)
-            at = found + len(word)
-        if at < length:
-            chunks.append(text[at:])
+                chunks.append(chunk)
         return chunks
 
     _split_chunks = _split
@@ -130,9 +160,9 @@ class TextWrapper:
             if chunks[at + 1] == " " and len(word) > 1 and word[-1] in ".!?" and word[-2].islower():
                 chunks[at + 1] = "  "
 
-    def _long(self, chunks, line, room):
+    def _long(self, chunks, line, length, width):
         # The last chunk is longer than a line.
-        space = 1 if self.width < 1 else room
+        space = 1 if width < 1 else width - length
         if self.break_long_words:
             chunk = chunks[-1]
             end = space
@@ -169,7 +199,7 @@ class TextWrapper:
                 line.append(chunks.pop())
                 length += size
             if chunks and len(chunks[-1]) > room:
-                self._long(chunks, line, room - length)
+                self._long(chunks, line, length, room)
                 length = sum(map(len, line))
             if self.drop_whitespace and line and not line[-1].strip():
                 length -= len(line.pop())

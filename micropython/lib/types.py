@@ -2,10 +2,6 @@
 import sys
 
 
-def _function():
-    yield
-
-
 class _Class:
     def method(self):
         pass
@@ -13,15 +9,37 @@ class _Class:
     value = property(method)
 
 
-FunctionType = LambdaType = type(_function)
-BuiltinFunctionType = BuiltinMethodType = type(len)
+_functions = (type(lambda: 0), type((lambda x: lambda: x)(1)), type(lambda: (yield)))
+
+
+class FunctionType:
+    # Functions of Python code have several types here.
+    @classmethod
+    def __instancecheck__(cls, instance):
+        return type(instance) in _functions and hasattr(instance, "__code__") or hasattr(instance, "__wrapped_function__")
+
+
+LambdaType = FunctionType
+
+
+class BuiltinFunctionType:
+    @classmethod
+    def __instancecheck__(cls, instance):
+        if type(instance) is MethodType:
+            instance = getattr(instance, "__func__", None)
+            return not hasattr(instance, "__code__")
+        named = type(instance).__name__ in ("function", "builtin_function_or_method")
+        return named and not hasattr(instance, "__code__")
+
+
+BuiltinMethodType = BuiltinFunctionType
 MethodType = type(_Class().method)
-GeneratorType = CoroutineType = AsyncGeneratorType = type(_function())
+GeneratorType = CoroutineType = AsyncGeneratorType = type(x for x in ())
 ModuleType = type(sys)
 NoneType = type(None)
 EllipsisType = type(...)
 NotImplementedType = type(NotImplemented)
-CodeType = type(getattr(_function, "__code__", None))
+CodeType = type((lambda: 0).__code__)
 GetSetDescriptorType = MemberDescriptorType = type(_Class.value)
 WrapperDescriptorType = MethodWrapperType = MethodDescriptorType = ClassMethodDescriptorType = BuiltinFunctionType
 

@@ -412,7 +412,7 @@ class TypedDict:
                 optional.extend(getattr(base, "__optional_keys__", ()))
         own = namespace.get("__annotations__", {})
         annotations.update(own)
-        cls.__total__ = (keywords or {}).get("total", True)
+        cls.__total__ = keywords.pop("total", True) if keywords else True
         for name, kind in own.items():
             shown = kind if isinstance(kind, str) else repr(kind)
             needed = cls.__total__
@@ -421,7 +421,7 @@ class TypedDict:
             elif "Required[" in shown:
                 needed = True
             (required if needed else optional).append(name)
-        cls.__annotations__ = annotations
+        setattr(cls, "__annotations__", annotations)  # as a statement it would mean the object that shows it
         cls.__required_keys__ = frozenset(required)
         cls.__optional_keys__ = frozenset(optional)
         return cls

@@ -36,15 +36,10 @@ pub fn edit_class(walk: &mut Walk, body: &[Stmt]) {
             continue;
         };
         first = first.or(Some(statement.start()));
-        let annotation = match &*assignment.annotation {
-            Expr::Name(annotation)
-                if KNOWN.contains(&annotation.id.as_str()) && !walk.future_annotations =>
-            {
-                annotation.id.to_string()
-            }
-            Expr::NoneLiteral(_) => "None".into(),
-            Expr::StringLiteral(text) => literal::of(text.value.to_str()),
-            other => literal::of(walk.text(other.range())),
+        let annotation = if walk.future_annotations {
+            literal::of(walk.text(assignment.annotation.range()))
+        } else {
+            text(&assignment.annotation, walk.source)
         };
         items.push_str(&literal::of(&name.id));
         items.push_str(": ");
@@ -56,6 +51,19 @@ pub fn edit_class(walk: &mut Walk, body: &[Stmt]) {
             first,
             format!("__annotations__ = {{{}}}; ", items.trim_end_matches(", ")),
         );
+    }
+}
+
+/// What is kept of an annotation, as an expression.
+pub fn text(annotation: &Expr, source: &str) -> String {
+    match annotation {
+        Expr::Name(name) if KNOWN.contains(&name.id.as_str()) => name.id.to_string(),
+        Expr::NoneLiteral(_) => "None".into(),
+        Expr::StringLiteral(text) => literal::of(text.value.to_str()),
+        other => {
+            let range = other.start().to_usize()..other.end().to_usize();
+            literal::of(source.get(range).unwrap_or_default())
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Attributes that MicroPython's own objects lack: of exceptions, functions and classes. The
 //! object is given to a function that answers with one that has them.
 
+use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprAttribute};
 use ruff_text_size::{Ranged, TextRange};
@@ -8,8 +9,8 @@ use ruff_text_size::{Ranged, TextRange};
 use super::literal;
 use super::walk::Walk;
 
-/// The names that are looked for. Others, such as `__name__` and `__dict__`, exist.
-const DETAILS: [&str; 14] = [
+/// The names that are looked for. Others, such as `__dict__`, exist.
+const DETAILS: [&str; 17] = [
     "__cause__",
     "__context__",
     "__suppress_context__",
@@ -21,8 +22,11 @@ const DETAILS: [&str; 14] = [
     "__qualname__",
     "__module__",
     "__annotations__",
+    "__defaults__",
+    "__kwdefaults__",
     "__wrapped__",
     "__mro__",
+    "__bases__",
     "mro",
 ];
 
@@ -34,7 +38,9 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
         let rest = TextRange::new(attribute.value.end(), attribute.end());
         return walk.replace(rest, ")");
     }
-    if !DETAILS.contains(&name) {
+    // `type(x).__name__` is quick and right; a function may have been given another name.
+    let is_name_of_name = name == "__name__" && attribute.value.is_name_expr();
+    if !is_name_of_name && !DETAILS.contains(&name) {
         return walk.visit_expr(&attribute.value);
     }
     walk.insert(attribute.start(), "__details__(");
@@ -43,14 +49,57 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
     let end = walk
         .tokens_from(end)
         .iter()
-        .find(|token| token.kind() == ruff_python_ast::token::TokenKind::Dot)
+        .find(|token| token.kind() == TokenKind::Dot)
         .map_or(end, Ranged::start);
-    let docstrings = if name == "__doc__" {
-        docstrings(walk)
-    } else {
-        String::new()
+    let facts = facts(walk, name);
+    walk.insert(end, format!("{facts})"));
+}
+
+/// Whether an attribute is kept beside the object.
+pub fn is_detail(name: &str) -> bool {
+    name == "__name__" || DETAILS.contains(&name)
+}
+
+/// What the source says about its functions and MicroPython does not keep, as an argument.
+fn facts(walk: &Walk, name: &str) -> String {
+    let facts = match name {
+        "__doc__" => walk.names.docstrings(walk.module),
+        "__annotations__" => walk.names.annotations(walk.module, walk.source),
+        "__defaults__" => walk.names.defaults(walk.module, walk.source),
+        _ => return String::new(),
     };
-    walk.insert(end, format!("{docstrings})"));
+    if facts.is_empty() {
+        return String::new();
+    }
+    let items: Vec<String> = facts
+        .iter()
+        .map(|(name, text)| format!("{}: {text}", literal::of(name)))
+        .collect();
+    format!(", {{{}}}", items.join(", "))
+}
+
+/// `value.__dict__` cannot be changed in MicroPython; where it is to be, `__namespace__(value)`
+/// stands for it.
+pub fn edit_namespace(walk: &mut Walk, dictionary: &Expr) {
+    if let Expr::Attribute(attribute) = dictionary
+        && attribute.attr.as_str() == "__dict__"
+    {
+        walk.insert(attribute.start(), "__namespace__(");
+        let rest = TextRange::new(attribute.value.end(), attribute.end());
+        if let Some(dot) = walk.find(TokenKind::Dot, rest) {
+            walk.replace(TextRange::new(dot.start(), attribute.end()), ")");
+        }
+    }
+}
+
+/// Whether an expression gives an exception, as far as one sees.
+pub fn is_exception(walk: &Walk, expression: &Expr) -> bool {
+    match expression {
+        Expr::Attribute(attribute) => {
+            ["__cause__", "__context__"].contains(&attribute.attr.as_str())
+        }
+        other => is_handled(walk, other),
+    }
 }
 
 /// Whether an expression is the name of an exception that is being handled.
@@ -60,19 +109,6 @@ fn is_handled(walk: &Walk, expression: &Expr) -> bool {
             .iter()
             .any(|handled| handled == name.id.as_str())
     })
-}
-
-/// The docstrings of the source's functions, which MicroPython does not keep, as an argument.
-fn docstrings(walk: &Walk) -> String {
-    let docstrings = walk.names.docstrings(walk.module);
-    if docstrings.is_empty() {
-        return String::new();
-    }
-    let items: Vec<String> = docstrings
-        .iter()
-        .map(|(name, text)| format!("{}: {}", literal::of(name), literal::of(text)))
-        .collect();
-    format!(", {{{}}}", items.join(", "))
 }
 
 #[cfg(test)]
@@ -94,6 +130,17 @@ mod tests {
         );
         check("e.__cause__ = f", "__details__(e).__cause__ = f");
         check("x = type(a).__name__", "x = type(a).__name__");
+        check("x = f.__name__", "x = __details__(f).__name__");
+    }
+
+    #[test]
+    fn the_namespace_of_an_object_can_be_changed() {
+        check("a.__dict__['b'] = 1", "__namespace__(a)['b'] = 1");
+        check(
+            "a.__dict__.update(b); x = 1",
+            "__namespace__(a).update(b); x = 1",
+        );
+        check("x = a.__dict__['b']", "x = a.__dict__['b']");
     }
 
     #[test]

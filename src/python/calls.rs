@@ -1,16 +1,20 @@
 //! Calls whose meaning depends on how they are written: `"...".format(...)` and `"..." % ...` with
-//! more than MicroPython's formats, `isinstance` with a union, `print` with `flush`.
+//! more than MicroPython's formats, and `isinstance` with a union.
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprBinOp, ExprCall, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::types;
 use super::walk::Walk;
+use super::{attributes, checks, types};
+
+/// Methods that change a dictionary.
+const CHANGES: [&str; 5] = ["update", "pop", "setdefault", "clear", "popitem"];
 
 /// Adds the edits of a call and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
+    walk.note(checks::arguments(&call.arguments));
     let mut closing = "";
     match &*call.func {
         Expr::Attribute(method)
@@ -38,11 +42,38 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
                     closing = ")";
                 }
             }
-            "print" if call.arguments.find_keyword("flush").is_some() => {
-                walk.replace(name.range(), "__print__");
+            // MicroPython's `repr` of an exception has a comma too many.
+            "repr"
+                if call
+                    .arguments
+                    .args
+                    .first()
+                    .is_some_and(|value| attributes::is_exception(walk, value)) =>
+            {
+                walk.replace(name.range(), "__represented__");
             }
+            // An instance of a class below dict is taken for a list of pairs.
+            "dict"
+                if call
+                    .arguments
+                    .args
+                    .first()
+                    .is_some_and(|first| !matches!(first, Expr::Starred(_))) =>
+            {
+                if let Some(first) = call.arguments.args.first() {
+                    walk.insert(first.start(), "__pairs__(");
+                }
+                closing = ")";
+            }
+            "int" => place_keywords(walk, call, &["", "base"]),
             _ => {}
         },
+        Expr::Attribute(method) if matches!(method.attr.as_str(), "split" | "rsplit") => {
+            place_keywords(walk, call, &["sep", "maxsplit"]);
+        }
+        Expr::Attribute(method) if CHANGES.contains(&method.attr.as_str()) => {
+            attributes::edit_namespace(walk, &method.value);
+        }
         _ => {}
     }
     walk.visit_expr(&call.func);
@@ -51,6 +82,33 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
         && let Some(last) = call.arguments.args.last()
     {
         walk.insert(last.end(), closing);
+    }
+}
+
+/// Puts keyword arguments in their places: MicroPython takes them by position only. Leaves a call
+/// alone that has others.
+fn place_keywords(walk: &mut Walk, call: &ExprCall, names: &[&str]) {
+    let mut place = call.arguments.args.len();
+    let mut found = Vec::new();
+    for keyword in &call.arguments.keywords {
+        let Some(name) = &keyword.arg else { return };
+        let Some(wanted) = names.iter().position(|known| *known == name.as_str()) else {
+            return;
+        };
+        let missing = match wanted.checked_sub(place) {
+            Some(0) => "",
+            Some(1) if place == 0 && names[0] == "sep" => "None, ",
+            _ => return,
+        };
+        let Some(equals) = walk.find(TokenKind::Equal, keyword.range()) else {
+            return;
+        };
+        found.push((name.range(), missing, equals));
+        place = wanted + 1;
+    }
+    for (name, missing, equals) in found {
+        walk.replace(name, missing);
+        walk.replace(equals, "");
     }
 }
 
@@ -152,14 +210,6 @@ mod tests {
         check(
             "x = isinstance(a, int | None | b.C)",
             "x = isinstance(a, (int , type(None) , b.C))",
-        );
-    }
-
-    #[test]
-    fn flush_is_taken() {
-        check(
-            "print(1, flush=True); x = 1",
-            "__print__(1, flush=True); x = 1",
         );
     }
 }

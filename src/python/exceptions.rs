@@ -63,14 +63,20 @@ pub fn edit_handler<'tree>(walk: &mut Walk<'tree>, handler: &'tree ExceptHandler
     let mut uses = Uses::new(handler.name.as_deref());
     uses.visit_body(&handler.body);
     if let Some(class) = &handler.type_ {
+        if let Expr::Tuple(classes) = &**class
+            && !classes.parenthesized
+        {
+            let message = "multiple exception types must be parenthesized";
+            walk.note(Some((message.into(), classes.range())));
+        }
         walk.visit_expr(class);
     }
     let name = match &handler.name {
         Some(name) => Some(name.to_string()),
-        None if uses.raises => Some(add_name(walk, handler)),
+        None if uses.raises || uses.asks => Some(add_name(walk, handler)),
         None => None,
     };
-    if let (Some(name), true) = (&name, uses.reads) {
+    if let (Some(name), true) = (&name, uses.reads || uses.asks) {
         edit_start(walk, &handler.body, &format!("__caught__({name})"));
     }
     let depth = walk.handled.len();
@@ -122,6 +128,15 @@ fn edit_start(walk: &mut Walk, body: &[Stmt], call: &str) {
     walk.insert(expression.end(), ")");
 }
 
+/// Functions that find out for themselves which exception was caught.
+const ASKING: [&str; 5] = [
+    "exc_info",
+    "exception",
+    "format_exc",
+    "print_exc",
+    "print_exception",
+];
+
 /// What a handler's body does.
 struct Uses<'name> {
     name: Option<&'name str>,
@@ -129,6 +144,8 @@ struct Uses<'name> {
     raises: bool,
     /// It looks at the one that was caught.
     reads: bool,
+    /// It asks a module which one was caught.
+    asks: bool,
     /// It takes the name for something else.
     rebinds: bool,
     depth: usize,
@@ -140,6 +157,7 @@ impl<'name> Uses<'name> {
             name,
             raises: false,
             reads: false,
+            asks: false,
             rebinds: false,
             depth: 0,
         }
@@ -175,6 +193,11 @@ impl<'tree> Visitor<'tree> for Uses<'_> {
                 _ => self.rebinds = true,
             }
         }
+        self.asks |= match expression {
+            Expr::Attribute(function) => ASKING.contains(&function.attr.as_str()),
+            Expr::Name(function) => ASKING.contains(&function.id.as_str()),
+            _ => false,
+        };
         visitor::walk_expr(self, expression);
     }
 }

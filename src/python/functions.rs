@@ -3,10 +3,10 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::types;
 use super::walk::Walk;
+use super::{attributes, types};
 
 /// Adds the edits of a function's head.
 pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
@@ -20,8 +20,13 @@ pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
 /// MicroPython takes names and calls of names only.
 pub fn edit_decorators(walk: &mut Walk, decorators: &[Decorator]) {
     for decorator in decorators {
-        if !is_plain_decorator(&decorator.expression) {
-            walk.insert(decorator.expression.start(), "__decorator__(");
+        let text = walk.text(decorator.range());
+        if !is_plain_decorator(&decorator.expression)
+            || text.ends_with(')') && text.starts_with("@(")
+        {
+            // Behind the `@`: parentheses are no part of the expression.
+            let at = TextSize::of('@');
+            walk.insert(decorator.start() + at, "__decorator__(");
             walk.insert(decorator.end(), ")");
         }
     }
@@ -84,6 +89,9 @@ pub fn edit_attributes(walk: &mut Walk, body: &[Stmt]) {
                 let Expr::Name(name) = &*attribute.value else {
                     continue;
                 };
+                if attributes::is_detail(&attribute.attr) {
+                    continue;
+                }
                 if let Some(index) = functions
                     .iter()
                     .position(|function| *function == name.id.as_str())
@@ -135,6 +143,7 @@ mod tests {
             "@a[0]\ndef f(): pass",
             "@__decorator__(a[0])\ndef f(): pass",
         );
+        check("@(a)\ndef f(): pass", "@__decorator__((a))\ndef f(): pass");
         check("@a.b(1)\n@c\ndef f(): pass", "@a.b(1)\n@c\ndef f(): pass");
     }
 

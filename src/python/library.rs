@@ -10,21 +10,36 @@ pub struct Module {
     pub package: bool,
 }
 
-/// The file of a module.
-macro_rules! module {
-    ($path:literal) => {
-        Module {
-            source: include_str!(concat!("../../micropython/lib/", $path, ".py")),
-            package: false,
-        }
-    };
-}
+/// All modules by their dotted names, sorted. `build.rs` writes the list.
+pub const MODULES: &[(&str, Module)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
 /// The library's module of this dotted name.
 pub fn module(name: &str) -> Option<Module> {
-    Some(match name {
-        "keyword" => module!("keyword"),
-        "re" => module!("re"),
-        _ => return None,
-    })
+    let found = MODULES.binary_search_by_key(&name, |(known, _)| known);
+    found
+        .ok()
+        .and_then(|index| MODULES.get(index))
+        .map(|(_, module)| *module)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::{SourceKind, lower_as};
+
+    #[test]
+    fn a_module_is_found_by_its_dotted_name() {
+        let urllib = module("urllib").map(|module| module.package);
+        let parse = module("urllib.parse").map(|module| module.package);
+        assert_eq!((urllib, parse), (Some(true), Some(false)));
+        assert_eq!(module("urllib.request"), None);
+    }
+
+    #[test]
+    fn every_module_can_be_lowered() {
+        for (name, module) in MODULES {
+            let lowered = lower_as(SourceKind::Module, module.source, name);
+            assert!(lowered.is_ok(), "{name}: {lowered:?}");
+        }
+    }
 }

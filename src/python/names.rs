@@ -1,10 +1,15 @@
-//! Which names a source binds. Most sources never need to know, so it is found out on demand.
+//! Which names a source binds, and what it says about its functions. Most sources never need to know, so it is found out on demand.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef};
+use ruff_python_ast::{
+    Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef, StmtFunctionDef,
+};
+use ruff_text_size::Ranged;
+
+use super::{annotations, literal};
 
 /// The names, once they are known.
 #[derive(Default)]
@@ -18,8 +23,6 @@ struct Bound {
     all: HashSet<String>,
     /// Classes that take parameters in brackets.
     generic: HashSet<String>,
-    /// Docstrings of functions, by name.
-    docstrings: HashMap<String, String>,
 }
 
 impl Names {
@@ -33,15 +36,65 @@ impl Names {
         self.bound(module).generic.contains(name)
     }
 
-    /// The docstrings of the source's functions.
-    pub fn docstrings(&self, module: &ModModule) -> Vec<(&str, &str)> {
-        let docstrings = &self.bound(module).docstrings;
-        let mut docstrings: Vec<_> = docstrings
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+    /// The docstrings of the source's functions, by name, as literals.
+    pub fn docstrings(&self, module: &ModModule) -> Vec<(String, String)> {
+        self.functions(module, |function| {
+            docstring(&function.body).map(|text| literal::of(&text))
+        })
+    }
+
+    /// The annotations of the source's functions, by name, as dictionaries.
+    pub fn annotations(&self, module: &ModModule, source: &str) -> Vec<(String, String)> {
+        self.functions(module, |function| {
+            let annotated = function.parameters.iter();
+            let mut items: Vec<String> = annotated
+                .filter_map(|parameter| {
+                    let annotation = parameter.annotation()?;
+                    let name = literal::of(parameter.name());
+                    Some(format!("{name}: {}", annotations::text(annotation, source)))
+                })
+                .collect();
+            if let Some(returns) = &function.returns {
+                items.push(format!(
+                    "\"return\": {}",
+                    annotations::text(returns, source)
+                ));
+            }
+            (!items.is_empty()).then(|| format!("{{{}}}", items.join(", ")))
+        })
+    }
+
+    /// The defaults of the source's functions that are literals, by name, as tuples.
+    pub fn defaults(&self, module: &ModModule, source: &str) -> Vec<(String, String)> {
+        self.functions(module, |function| {
+            let parameters = &function.parameters;
+            let defaults = parameters.posonlyargs.iter().chain(&parameters.args);
+            let defaults: Vec<&Expr> = defaults
+                .filter_map(|parameter| parameter.default.as_deref())
+                .collect();
+            let is_plain = defaults.iter().all(|default| default.is_literal_expr());
+            let texts = defaults.iter().filter_map(|default| {
+                source.get(default.start().to_usize()..default.end().to_usize())
+            });
+            let texts: String = texts.map(|text| format!("{text}, ")).collect();
+            (is_plain && !texts.is_empty()).then(|| format!("({})", texts.trim_end()))
+        })
+    }
+
+    /// What there is to say of each function, by name. The last of a name has the word.
+    fn functions(
+        &self,
+        module: &ModModule,
+        say: impl Fn(&StmtFunctionDef) -> Option<String>,
+    ) -> Vec<(String, String)> {
+        let mut functions = Functions::default();
+        functions.visit_body(&module.body);
+        let said: BTreeMap<String, String> = functions
+            .found
+            .into_iter()
+            .filter_map(|function| Some((function.name.to_string(), say(function)?)))
             .collect();
-        docstrings.sort_unstable();
-        docstrings
+        said.into_iter().collect()
     }
 
     fn bound(&self, module: &ModModule) -> &Bound {
@@ -80,9 +133,6 @@ impl<'tree> Visitor<'tree> for Bound {
         match statement {
             Stmt::FunctionDef(function) => {
                 self.all.insert(function.name.to_string());
-                if let Some(text) = docstring(&function.body) {
-                    self.docstrings.insert(function.name.to_string(), text);
-                }
             }
             Stmt::ClassDef(class) => self.visit_class(class),
             _ => {}
@@ -102,6 +152,23 @@ impl<'tree> Visitor<'tree> for Bound {
         }
         visitor::walk_expr(self, expression);
     }
+}
+
+/// All functions of a source.
+#[derive(Default)]
+struct Functions<'tree> {
+    found: Vec<&'tree StmtFunctionDef>,
+}
+
+impl<'tree> Visitor<'tree> for Functions<'tree> {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        if let Stmt::FunctionDef(function) = statement {
+            self.found.push(function);
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, _: &'tree Expr) {}
 }
 
 /// The docstring of a body.

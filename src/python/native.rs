@@ -4,8 +4,11 @@
 
 mod bytes;
 mod error;
+mod hash;
 mod regex;
 mod repr;
+mod unicode;
+mod zlib;
 
 pub use error::NativeError;
 
@@ -14,7 +17,11 @@ pub use error::NativeError;
 pub fn call(operation: &str, request: &str) -> Option<Result<String, NativeError>> {
     let (module, _) = operation.split_once('.')?;
     match module {
+        "bytes" => bytes::call(operation, request),
+        "hash" => hash::call(operation, request),
         "re" => regex::call(operation, request),
+        "unicode" => unicode::call(operation, request),
+        "zlib" => zlib::call(operation, request),
         _ => None,
     }
 }

@@ -4,18 +4,25 @@
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprContext, ExprSlice, ExprSubscript, Number};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::types;
 use super::walk::Walk;
+use super::{attributes, types};
 
 /// Adds the edits of a subscript and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, subscript: &'tree ExprSubscript) {
     match &*subscript.slice {
         Expr::Slice(slice) if has_step(slice) => edit_step(walk, subscript, slice),
+        // MicroPython takes lists and tuples in the place of a slice, CPython anything.
+        Expr::Slice(slice) if subscript.ctx == ExprContext::Store && !walk.assigns_list => {
+            edit_step(walk, subscript, slice);
+        }
         _ => {
             if types::erase_parameters(walk, subscript) {
                 return walk.visit_expr(&subscript.value);
+            }
+            if subscript.ctx != ExprContext::Load {
+                attributes::edit_namespace(walk, &subscript.value);
             }
             walk.visit_expr(&subscript.value);
             match &*subscript.slice {
@@ -28,6 +35,18 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, subscript: &'tree ExprSubscript) {
                 other => walk.visit_expr(other),
             }
         }
+    }
+}
+
+/// Whether the value is a list for certain.
+pub fn is_list(value: &Expr) -> bool {
+    match value {
+        Expr::List(_) | Expr::ListComp(_) => true,
+        Expr::Call(call) => call
+            .func
+            .as_name_expr()
+            .is_some_and(|name| ["sorted", "list"].contains(&name.id.as_str())),
+        _ => false,
     }
 }
 
@@ -71,15 +90,16 @@ fn edit_step<'tree>(
             None => walk.insert(from, "None"),
         }
         let colon = walk.find(TokenKind::Colon, TextRange::new(from, slice.end()));
-        if let (Some(colon), true) = (colon, index < 2) {
-            walk.replace(colon, ", ");
-            from = colon.end();
+        match colon {
+            Some(colon) if index < 2 => {
+                walk.replace(colon, ", ");
+                from = colon.end();
+            }
+            None if index == 1 => walk.insert(from, ", "),
+            _ => {}
         }
     }
-    let bracket = TextRange::at(
-        subscript.end() - ruff_text_size::TextSize::of(']'),
-        ruff_text_size::TextSize::of(']'),
-    );
+    let bracket = TextRange::new(subscript.end() - TextSize::of(']'), subscript.end());
     walk.replace(bracket, if is_load { ")" } else { ")[0]" });
 }
 
@@ -115,6 +135,13 @@ mod tests {
         check("a[::2] = b", "__slice_target__(a, None, None, 2)[0] = b");
         check("del a[::2]", "del __slice_target__(a, None, None, 2)[0]");
         check("a[::2] += b", "__slice_target__(a, None, None, 2)[0] += b");
+    }
+
+    #[test]
+    fn anything_may_be_stored_to_a_slice() {
+        check("a[1:] = b", "__slice_target__(a, 1, None, None)[0] = b");
+        check("a[1:] = [b]", "a[1:] = [b]");
+        check("a[:] = sorted(b)", "a[:] = sorted(b)");
     }
 
     #[test]

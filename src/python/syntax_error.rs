@@ -1,13 +1,15 @@
 //! What is wrong with source that is not Python, told as CPython tells it.
 
-use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType};
-use ruff_text_size::Ranged;
+use ruff_python_parser::ParseError;
+use ruff_text_size::TextRange;
+
+use super::explanations::explain;
 
 /// A syntax error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}: {message} (line {line})")]
 pub struct SyntaxProblem {
-    /// `SyntaxError` or `IndentationError`.
+    /// `SyntaxError`, `IndentationError` or `TabError`.
     pub kind: &'static str,
     /// What is wrong.
     pub message: String,
@@ -41,10 +43,33 @@ impl PlacelessProblem {
 impl SyntaxProblem {
     /// The parser's error in CPython's form.
     pub(super) fn from_parser(error: &ParseError, source: &str, file_name: &str) -> Self {
-        let (kind, message) = describe(&error.error);
-        let range = error.range();
+        let explanation = explain(error, source);
+        let range = explanation.range.start().to_usize()..explanation.range.end().to_usize();
+        let mut problem = Self::at(
+            explanation.kind,
+            explanation.message,
+            source,
+            range,
+            file_name,
+        );
+        if !explanation.has_carets {
+            problem.drop_carets();
+        }
+        problem
+    }
+
+    /// What is wrong with source that is in the grammar.
+    pub(super) fn of(message: String, range: TextRange, source: &str, file_name: &str) -> Self {
         let range = range.start().to_usize()..range.end().to_usize();
-        Self::at(kind, message, source, range, file_name)
+        Self::at("SyntaxError", message, source, range, file_name)
+    }
+
+    fn drop_carets(&mut self) {
+        let mut lines: Vec<&str> = self.traceback.lines().collect();
+        if lines.len() > 3 {
+            lines.remove(2);
+        }
+        self.traceback = lines.join("\n") + "\n";
     }
 
     fn at(
@@ -88,42 +113,6 @@ impl SyntaxProblem {
     }
 }
 
-/// CPython's class and, where it has them, words.
-fn describe(error: &ParseErrorType) -> (&'static str, String) {
-    match error {
-        ParseErrorType::UnexpectedIndentation => ("IndentationError", "unexpected indent".into()),
-        ParseErrorType::Lexical(LexicalErrorType::IndentationError) => {
-            ("IndentationError", error.to_string())
-        }
-        ParseErrorType::OtherError(text) if text.contains("indented block") => {
-            ("IndentationError", lower_case(text))
-        }
-        ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => {
-            ("SyntaxError", "unterminated string literal".into())
-        }
-        ParseErrorType::ExpectedExpression
-        | ParseErrorType::ExpectedToken { .. }
-        | ParseErrorType::SimpleStatementsOnSameLine
-        | ParseErrorType::SimpleAndCompoundStatementOnSameLine
-        | ParseErrorType::UnexpectedExpressionToken => (
-            "SyntaxError",
-            format!("invalid syntax: {}", lower_case(&error.to_string())),
-        ),
-        _ => ("SyntaxError", lower_case(&error.to_string())),
-    }
-}
-
-/// CPython starts its messages small and quotes with apostrophes.
-fn lower_case(message: &str) -> String {
-    let mut characters = message.chars();
-    let first = characters.next().map(|first| first.to_ascii_lowercase());
-    first
-        .into_iter()
-        .chain(characters)
-        .map(|character| if character == '`' { '\'' } else { character })
-        .collect()
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -138,15 +127,15 @@ mod tests {
     fn an_error_shows_its_line_and_a_caret() {
         check(
             "x = 1\nif x:\n    y = = 2\n",
-            "  File \"<step 2>\", line 3\n    y = = 2\n        ^\nSyntaxError: invalid syntax: expected an expression\n",
+            "  File \"<step 2>\", line 3\n    y = = 2\n        ^\nSyntaxError: invalid syntax\n",
         );
     }
 
     #[test]
-    fn an_error_at_the_end_shows_the_last_line() {
+    fn an_error_at_the_end_shows_what_is_open() {
         check(
             "x = (1,\n  2\n\n",
-            "  File \"<step 2>\", line 2\n    2\n     ^\nSyntaxError: unexpected EOF while parsing\n",
+            "  File \"<step 2>\", line 1\n    x = (1,\n        ^\nSyntaxError: '(' was never closed\n",
         );
     }
 
@@ -154,11 +143,11 @@ mod tests {
     fn indentation_errors_are_a_class_of_their_own() {
         check(
             "if 1:\nx = 1",
-            "  File \"<step 2>\", line 2\n    x = 1\n    ^\nIndentationError: expected an indented block after 'if' statement\n",
+            "  File \"<step 2>\", line 2\n    x = 1\n    ^\nIndentationError: expected an indented block after 'if' statement on line 1\n",
         );
         check(
             "x = 1\n   y = 2",
-            "  File \"<step 2>\", line 2\n    y = 2\n    ^\nIndentationError: unexpected indent\n",
+            "  File \"<step 2>\", line 2\n    y = 2\nIndentationError: unexpected indent\n",
         );
     }
 
@@ -166,7 +155,7 @@ mod tests {
     fn columns_count_characters() {
         check(
             "x = 'é😀' 5",
-            "  File \"<step 2>\", line 1\n    x = 'é😀' 5\n             ^\nSyntaxError: invalid syntax: simple statements must be separated by newlines or semicolons\n",
+            "  File \"<step 2>\", line 1\n    x = 'é😀' 5\n             ^\nSyntaxError: invalid syntax\n",
         );
     }
 

@@ -8,11 +8,13 @@ use ruff_python_ast::{ExceptHandler, Expr, ModModule, Pattern, Stmt, WithItem};
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::checks::{self, Place, Problem};
 use super::edit::Edit;
 use super::names::Names;
+use super::private_names::PrivateScope;
 use super::{
     annotations, attributes, calls, classes, displays, exceptions, f_strings, functions,
-    match_statements, slices, types, with_statements,
+    match_statements, private_names, slices, types, with_statements,
 };
 
 /// What the passes share.
@@ -32,14 +34,27 @@ pub struct Walk<'tree> {
     pub names: Names,
     /// How many hidden names were made.
     hidden: usize,
+    /// Where the present statement is.
+    pub place: Place,
+    /// What is wrong with the source.
+    problem: Option<Problem>,
+    /// Classes met so far.
+    pub private_scopes: Vec<PrivateScope>,
     /// Whether annotations stay text.
     pub future_annotations: bool,
-    /// How many functions are around the present statement.
-    pub functions: usize,
+    /// Whether the present statement assigns what is a list for certain.
+    pub assigns_list: bool,
 }
 
 /// Walks the tree and adds what the passes change.
-pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
+///
+/// # Errors
+/// What is wrong with the source.
+pub fn edit(
+    parsed: &Parsed<ModModule>,
+    source: &str,
+    edits: &mut Vec<Edit>,
+) -> Result<(), Problem> {
     let mut walk = Walk {
         source,
         tokens: parsed.tokens(),
@@ -48,11 +63,16 @@ pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
         handled: Vec::new(),
         names: Names::default(),
         hidden: 0,
+        place: Place::default(),
+        problem: None,
+        private_scopes: Vec::new(),
         future_annotations: false,
-        functions: 0,
+        assigns_list: false,
     };
     walk.visit_body(&parsed.syntax().body);
+    private_names::edit(&mut walk);
     *edits = walk.edits;
+    walk.problem.map_or(Ok(()), Err)
 }
 
 impl<'tree> Walk<'tree> {
@@ -71,6 +91,19 @@ impl<'tree> Walk<'tree> {
         self.source
             .get(range.start().to_usize()..range.end().to_usize())
             .unwrap_or_default()
+    }
+
+    /// Notes what is wrong. The first problem counts.
+    pub fn note(&mut self, problem: Option<Problem>) {
+        self.problem = self.problem.take().or(problem);
+    }
+
+    /// Visits the body of a loop.
+    fn visit_loop(&mut self, body: &'tree [Stmt]) {
+        let place = self.place;
+        self.place.in_loop = true;
+        self.visit_body(body);
+        self.place = place;
     }
 
     /// The tokens that start at an offset or after it.
@@ -125,27 +158,52 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
     }
 
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        self.assigns_list = false;
+        self.note(checks::statement(statement, self.place));
         match statement {
             Stmt::Match(statement) => return match_statements::edit(self, statement),
             Stmt::FunctionDef(function) => {
                 functions::edit(self, function);
+                self.note(checks::parameters(&function.parameters));
                 let handled = std::mem::take(&mut self.handled);
-                self.functions += 1;
+                let place = self.place;
+                self.place = Place {
+                    in_function: true,
+                    in_loop: false,
+                };
                 visitor::walk_stmt(self, statement);
-                self.functions -= 1;
+                self.place = place;
                 self.handled = handled;
                 return;
             }
+            Stmt::For(each) => {
+                displays::edit_bare_tuples(self, statement);
+                self.visit_expr(&each.iter);
+                self.visit_expr(&each.target);
+                self.visit_loop(&each.body);
+                return self.visit_body(&each.orelse);
+            }
+            Stmt::While(statement) => {
+                self.visit_expr(&statement.test);
+                self.visit_loop(&statement.body);
+                return self.visit_body(&statement.orelse);
+            }
             Stmt::ClassDef(class) => {
                 classes::edit(self, class);
+                private_names::note_class(self, class);
                 let handled = std::mem::take(&mut self.handled);
+                let place = std::mem::take(&mut self.place);
                 visitor::walk_stmt(self, statement);
+                self.place = place;
                 self.handled = handled;
                 return;
             }
             Stmt::ImportFrom(import) => annotations::edit_future_import(self, import),
             Stmt::TypeAlias(alias) => return types::edit_alias(self, alias),
-            Stmt::Assign(assignment) => types::edit_union(self, assignment),
+            Stmt::Assign(assignment) => {
+                types::edit_union(self, assignment);
+                self.assigns_list = slices::is_list(&assignment.value);
+            }
             Stmt::With(with) => with_statements::edit(self, with),
             Stmt::Try(statement) => {
                 exceptions::edit_groups(self, statement);
@@ -173,8 +231,16 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
             }
             Expr::Lambda(lambda) => {
                 if let Some(parameters) = &lambda.parameters {
+                    self.note(checks::parameters(parameters));
                     functions::edit_parameters(self, parameters);
                 }
+                let place = self.place;
+                self.place.in_function = true;
+                visitor::walk_expr(self, expression);
+                self.place = place;
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                self.note(checks::yielding(expression, self.place));
                 visitor::walk_expr(self, expression);
             }
             _ => visitor::walk_expr(self, expression),

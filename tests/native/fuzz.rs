@@ -138,3 +138,8 @@ fn any_source_keeps_its_lines_or_is_refused() {
 fn any_regular_expression_is_refused_or_finds_what_is_there() {
     try_all("regular_expressions", checks::regular_expressions);
 }
+
+#[test]
+fn any_request_of_a_native_function_is_answered_or_refused() {
+    try_all("native_functions", checks::native_functions);
+}

@@ -3,6 +3,8 @@
 
 mod agent_loop;
 mod fuzz;
+mod lowering;
+mod native_functions;
 mod providers;
 mod python_sandbox;
 mod regex;

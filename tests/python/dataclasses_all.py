@@ -138,7 +138,7 @@ class Meta:
     a: int = field(default=1, metadata={"unit": "m"})
 
 
-print(fields(Meta)[0].metadata["unit"], Meta.__doc__ is not None)
+print(fields(Meta)[0].metadata["unit"])
 
 
 @dataclass(slots=True)

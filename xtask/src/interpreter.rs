@@ -4,10 +4,14 @@
 
 mod exports;
 mod extension;
+mod finder;
+mod fingerprint;
+mod hooks;
 mod image;
 mod optimizer;
 mod patches;
 mod slots;
+mod texts;
 mod trampolines;
 
 use std::fs;
@@ -42,15 +46,17 @@ type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 
 /// What is done, in order. Patches and the extension find their places in the bytes as npm brings
 /// them. The image is taken of the code that will run, but for the trampolines, whose exceptions
-/// not every Node.js knows. The last step re-encodes everything.
-const STEPS: [(&str, Step); 7] = [
+/// not every Node.js knows. Optimizing re-encodes everything.
+const STEPS: [(&str, Step); 9] = [
     ("patching", patches::apply),
     ("extending", extension::link),
     ("filling the slots of", slots::fill),
     ("booting", image::bake),
-    ("linking the trampolines", trampolines::link),
-    ("dropping exports", exports::prune),
+    ("linking the trampolines into", trampolines::link),
+    ("adding a function to", finder::add),
+    ("dropping exports of", exports::prune),
     ("optimizing", optimizer::optimize),
+    ("marking", fingerprint::append),
 ];
 
 /// Writes the prepared interpreter, unless it is there and made of the same things.

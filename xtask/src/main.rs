@@ -4,6 +4,7 @@
 mod assets;
 mod bench;
 mod browser;
+mod human_eval;
 mod interpreter;
 mod process;
 mod seal;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the three rings of tests.
 
 use crate::process::{Failure, program, run, say};
-use crate::{assets, browser, site, tools};
+use crate::{assets, browser, human_eval, site, tools};
 
 /// One ring of tests, from the inside out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,10 +75,12 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
         Ring::EndToEnd => {
             site::dist()?;
             let browser = browser::find()?;
+            let programs = human_eval::programs()?;
             say("End-to-end tests of dist/ (two minutes to compile the first time)");
             run(program("cargo")?
                 .args(["test", "--package", "e2e"])
                 .args(filter)
+                .env("HUMAN_EVAL", programs)
                 .env("CHROME", browser.chromium)
                 .env("CHROMEDRIVER", browser.driver))
         }

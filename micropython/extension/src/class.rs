@@ -5,9 +5,8 @@
 //! MicroPython's type of classes has no such slots: they are filled with the functions here.
 
 use crate::micropython::{
-    BOOL, CONTAINED, HASH, LENGTH, Object, Print, STR, mp_call_function_n_kw, mp_getiter,
-    mp_load_method_maybe, mp_obj_is_true, mp_obj_print_helper, original_reversed_make_new,
-    original_type_print, qstr_from_strn, stack_alloc, stack_restore,
+    BOOL, CONTAINED, HASH, LENGTH, Object, mp_call_function_n_kw, mp_getiter, mp_load_method_maybe,
+    mp_obj_is_true, original_reversed_make_new, qstr_from_strn, stack_alloc, stack_restore,
 };
 
 /// What a method's name begins with.
@@ -26,7 +25,6 @@ const ITER: Name = name(b"iter__");
 const GETITEM: Name = name(b"getitem__");
 const LEN: Name = name(b"len__");
 const CONTAINS: Name = name(b"contains__");
-const REPR: Name = name(b"repr__");
 const REVERSED: Name = name(b"reversed__");
 
 const fn name(end: &[u8]) -> Name {
@@ -107,17 +105,6 @@ pub unsafe extern "C" fn reversed_make_new(
     original_reversed_make_new(kind, count, keyword_count, arguments)
 }
 
-/// In the place of MicroPython's: prints a class.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn type_print(to: *const Print, class: Object, kind: usize) {
-    let text = ask(class, REPR, Object::NULL);
-    if text == Object::NULL {
-        original_type_print(to, class, kind);
-    } else {
-        mp_obj_print_helper(to, text, STR);
-    }
-}
-
 /// Calls a class's method, with one argument or none. Gives nothing if there is no such method.
 unsafe fn ask(class: Object, name: Name, argument: Object) -> Object {
     let memory = stack_alloc(48);
@@ -129,7 +116,7 @@ unsafe fn ask(class: Object, name: Name, argument: Object) -> Object {
     let method = (memory + 32) as *mut Object;
     method.write(Object::NULL);
     method.add(1).write(Object::NULL);
-    mp_load_method_maybe(class, qstr, method);
+    mp_load_method_maybe(class, qstr, method.cast());
     let result = if *method == Object::NULL {
         Object::NULL
     } else {

@@ -10,12 +10,15 @@ mod address {
     pub const BYTES: usize = 97856;
     pub const TUPLE: usize = 98216;
     pub const TYPE: usize = 98404;
+    pub const OBJECT: usize = 96048;
 }
 
 /// The type of the errors, for `mp_raise_msg`.
 pub const KEY_ERROR: usize = 94364;
 /// See [`KEY_ERROR`].
 pub const VALUE_ERROR: usize = 94688;
+/// See [`KEY_ERROR`].
+pub const TYPE_ERROR: usize = 94652;
 /// See [`KEY_ERROR`].
 pub const RUNTIME_ERROR: usize = 94508;
 /// The type of `StopAsyncIteration`, which the Python part makes that of `RecursionError`.
@@ -32,6 +35,12 @@ pub const LOOKUP_CACHE: *mut u8 = (185_108 + 256) as *mut u8;
 pub const SORT_ARGUMENTS: usize = 95424;
 /// The function in the slot `unary_op` of tuples, also of named ones.
 const TUPLE_UNARY_OP: usize = 97;
+/// The function in the slot `print` of exceptions.
+const EXCEPTION_PRINT: usize = 156;
+/// The type `list`.
+pub const LIST: usize = 95440;
+/// The function in the slot `make_new` of classes that are written in Python.
+const INSTANCE_MAKE_NEW: usize = 325;
 
 /// `mp_unary_op`'s number for the truth of an object.
 pub const BOOL: usize = 4;
@@ -57,10 +66,38 @@ unsafe extern "C" {
     pub fn stack_restore(pointer: usize);
     pub fn qstr_len(qstr: usize) -> usize;
     pub fn qstr_str(qstr: usize) -> *const u8;
+    /// Writes a number as a C string of at most so many bytes, and gives its length.
+    pub fn mp_format_float(
+        value: f64,
+        to: *mut u8,
+        size: usize,
+        format: usize,
+        digits: usize,
+        sign: usize,
+    ) -> usize;
+    pub fn mp_print_float(
+        to: *const Print,
+        value: f64,
+        format: usize,
+        flags: usize,
+        fill: usize,
+        width: isize,
+        digits: usize,
+    ) -> usize;
+    /// Reads a number; the last three are for complex ones and for MicroPython's own source.
+    pub fn mp_parse_num_float(
+        text: *const u8,
+        length: usize,
+        allows_imaginary: usize,
+        is_complex: usize,
+        lexer: usize,
+    ) -> Object;
     pub fn mp_obj_equal(one: Object, other: Object) -> bool;
     pub fn mp_obj_is_true(object: Object) -> bool;
     pub fn mp_obj_new_tuple(length: usize, items: *const Object) -> Object;
     pub fn mp_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// Raises `UnicodeError` if it is no UTF-8.
+    pub fn mp_obj_new_str(text: *const u8, length: usize) -> Object;
     pub fn mp_getiter(object: Object, buffer: usize) -> Object;
     /// The function in whose place is ours.
     pub fn original_reversed_make_new(
@@ -69,12 +106,8 @@ unsafe extern "C" {
         keyword_count: usize,
         arguments: *const Object,
     ) -> Object;
-    /// The function in whose place is ours.
-    pub fn original_type_print(to: *const Print, class: Object, kind: usize);
     /// Gives the interned string's number.
     pub fn qstr_from_strn(text: *const u8, length: usize) -> usize;
-    /// Writes a method and what it is bound to, or nothing for either.
-    pub fn mp_load_method_maybe(object: Object, name: usize, method: *mut Object);
     pub fn mp_call_function_n_kw(
         function: Object,
         count: usize,
@@ -92,6 +125,31 @@ unsafe extern "C" {
         allowed: usize,
         out: usize,
     );
+    pub fn mp_load_method_maybe(object: Object, name: usize, found: *mut [Object; 2]);
+    pub fn original_mp_load_method(object: Object, name: usize, found: *mut [Object; 2]);
+    pub fn original_mp_load_method_protected(
+        object: Object,
+        name: usize,
+        found: *mut [Object; 2],
+        catch_all: bool,
+    );
+    /// The function in whose place is ours.
+    pub fn original_str_join(separator: Object, items: Object) -> Object;
+    pub fn list_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_bound_meth_attr(method: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
+    pub fn mp_get_index(kind: usize, length: usize, index: Object, is_slice: bool) -> usize;
     /// The function in whose place is ours.
     pub fn original_mp_raise_type_arg(kind: usize, argument: Object) -> !;
     /// The function in whose place is ours.
@@ -121,6 +179,11 @@ impl Object {
         Self(((value << 1) | 1) as usize)
     }
 
+    /// An interned string.
+    pub fn qstr(number: usize) -> Self {
+        Self((number << 3) | 2)
+    }
+
     pub fn is_small_int(self) -> bool {
         self.0 & 1 != 0
     }
@@ -134,7 +197,7 @@ impl Object {
     }
 
     /// Whether it has a structure in memory.
-    fn is_pointer(self) -> bool {
+    pub fn is_pointer(self) -> bool {
         self.0 & 3 == 0
     }
 
@@ -145,6 +208,33 @@ impl Object {
 
     unsafe fn has_type(self, address: usize) -> bool {
         self.is_pointer() && self.word(0) == address
+    }
+
+    /// Whether it is an exception of MicroPython's own.
+    pub unsafe fn is_exception(self) -> bool {
+        self.is_pointer() && slot(self.word(0), 1) == Some(EXCEPTION_PRINT)
+    }
+
+    /// Whether it is a list, and no instance of a class derived from it.
+    pub unsafe fn is_list(self) -> bool {
+        self.has_type(LIST)
+    }
+
+    /// Whether it is a class or a built-in type.
+    pub unsafe fn is_class(self) -> bool {
+        self.has_type(address::TYPE)
+    }
+
+    /// The value of an instance of a class that is derived from a built-in type; other objects
+    /// themselves.
+    pub unsafe fn native(self) -> Self {
+        if self.is_pointer() && is_written_in_python(self.word(0)) && has_native_base(self.word(0))
+        {
+            // After the type and the table of attributes.
+            Self(self.word(4))
+        } else {
+            self
+        }
     }
 
     pub unsafe fn is_float(self) -> bool {
@@ -181,11 +271,6 @@ impl Object {
         } else {
             self.word(3) as *const u8
         }
-    }
-
-    /// Whether it is a class.
-    pub unsafe fn is_class(self) -> bool {
-        self.has_type(address::TYPE)
     }
 
     /// Whether it is a tuple, and no instance of a class derived from it, nor a named tuple.
@@ -234,6 +319,45 @@ impl Object {
     /// Of a large integer: a digit to the base 65536, from the least on.
     pub unsafe fn digit(self, number: usize) -> u16 {
         *(self.word(3) as *const u16).add(number)
+    }
+}
+
+/// What a type has in a slot. A byte per slot says where the slot's value is, counted from 1.
+#[inline(always)]
+unsafe fn slot(kind: usize, slot: usize) -> Option<usize> {
+    let index = *((kind + 8 + slot) as *const u8) as usize;
+    (index != 0).then(|| *((kind + 20 + 4 * (index - 1)) as *const usize))
+}
+
+/// Whether a type is a class of a Python program.
+unsafe fn is_written_in_python(kind: usize) -> bool {
+    slot(kind, 0) == Some(INSTANCE_MAKE_NEW)
+}
+
+/// Whether a class is derived from a built-in type that is not `object`.
+unsafe fn has_native_base(kind: usize) -> bool {
+    let Some(parent) = slot(kind, 10) else {
+        return false;
+    };
+    let bases = Object(parent);
+    if !bases.is_tuple() {
+        return is_native_base(parent);
+    }
+    let mut number = 0;
+    while number < bases.tuple_length() {
+        if is_native_base(bases.tuple_item(number).0) {
+            return true;
+        }
+        number += 1;
+    }
+    false
+}
+
+unsafe fn is_native_base(kind: usize) -> bool {
+    if is_written_in_python(kind) {
+        has_native_base(kind)
+    } else {
+        kind != address::OBJECT
     }
 }
 

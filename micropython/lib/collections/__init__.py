@@ -115,7 +115,7 @@ class deque:
         try:
             items.remove(value)
         except ValueError:
-            raise ValueError("deque.remove(x): x not in deque")
+            raise ValueError("%r is not in deque" % (value,))
         self._items = items
         self._head = 0
 

@@ -6,32 +6,53 @@ _c_dumps = _c.dumps
 _c_loads = _c.loads
 _KEYS = frozenset((str, int, bool, type(None)))
 _SCALARS = frozenset((str, int, bool, float, type(None)))
-_LISTS = (list, tuple)
+_CONTAINERS = (list, tuple, dict)
 _VALUES = frozenset((str, int, bool, float, type(None), list, tuple, dict))
-_FLOATS = frozenset((float,))
+_LARGE = 256  # values; C writes more in time that grows with the square
 
 __all__ = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "JSONEncoder"]
 
 
-def _plain(values):
-    # Whether C writes these values as CPython does. Looks at types by the listful.
+def _size(values, large):
+    # How many values these are, with those in them; 0 if C writes one otherwise than CPython. Looks at
+    # types by the listful. Containers that are large are added to a set, by their id.
     types = set(map(type, values))
     if not types <= _VALUES:
-        return False
+        return 0
     if float in types:
         for value in values:
             if type(value) is float and value - value != 0:
-                return False  # nan or infinity
+                return 0  # nan or infinity
+    total = len(values) + 1
     if types <= _SCALARS:
-        return True
+        return total
     for value in values:
         kind = type(value)
-        if kind is dict:
-            if not (set(map(type, value)) <= _KEYS and _plain(value.values())):
-                return False
-        elif kind in _LISTS and not _plain(value):
-            return False
-    return True
+        if kind in _CONTAINERS:
+            if kind is dict:
+                size = _size(value.values(), large) if set(map(type, value)) <= _KEYS else 0
+            else:
+                size = _size(value, large)
+            if not size:
+                return 0
+            if size > _LARGE:
+                large.add(id(value))
+            total += size
+    return total
+
+
+def _written(value, large, separators):
+    # What C writes, by parts that are not large.
+    if id(value) not in large or type(value) not in _CONTAINERS:
+        return _c_dumps(value, separators=separators)
+    between, colon = separators
+    if type(value) is dict:
+        parts = []
+        for key, item in value.items():
+            key = _c_dumps(key) if type(key) is str else '"%s"' % _c_dumps(key)
+            parts.append(key + colon + _written(item, large, separators))
+        return "{" + between.join(parts) + "}"
+    return "[" + between.join([_written(item, large, separators) for item in value]) + "]"
 
 
 def _ascii(text):
@@ -46,17 +67,23 @@ def _ascii(text):
     return text
 
 
-def _dumps(obj, ensure_ascii, separators):
-    # -> the text, or None where C would write another than CPython
+def _c_text(obj, separators):
+    # -> the text, not in ASCII; None where C would write another than CPython
+    large = set()
     try:
-        if not _plain((obj,)):
+        if not _size((obj,), large):
             return None
     except RuntimeError:
         return None  # circular, or very deep
-    text = _c_dumps(obj) if separators is None else _c_dumps(obj, separators=tuple(separators))
+    text = _written(obj, large, separators) if large else _c_dumps(obj, separators=separators)
     if "\\u00" in text and ("\\u0008" in text or "\\u000c" in text):
         return None
-    if ensure_ascii and (len(text.encode()) != len(text) or "\x7f" in text):
+    return text
+
+
+def _dumps(obj, ensure_ascii, separators):
+    text = _c_text(obj, (", ", ": ") if separators is None else tuple(separators))
+    if text is not None and ensure_ascii and (len(text.encode()) != len(text) or "\x7f" in text):
         return _ascii(text)
     return text
 
@@ -99,11 +126,23 @@ def dump(obj, fp, **kw):
 
 
 def _squeezed(text):
-    # Without white space between tokens. Escaped quotes and backslashes are made one character.
-    parts = text.replace("\\\\", "\0").replace('\\"', "\1").split('"')
-    for at in range(0, len(parts), 2):
-        parts[at] = "".join(parts[at].split())
-    return '"'.join(parts)
+    # Without white space between tokens. For a moment, escaped quotes and backslashes are one character.
+    escaped = "\\" in text
+    if escaped:
+        text = text.replace("\\\\", "\0").replace('\\"', "\1")
+    known = {}
+    parts = []
+    outside = True
+    for part in text.split('"'):
+        if outside:
+            squeezed = known.get(part)
+            if squeezed is None:
+                squeezed = known[part] = "".join(part.split())
+            part = squeezed
+        outside = not outside
+        parts.append(part)
+    text = '"'.join(parts)
+    return text.replace("\1", '\\"').replace("\0", "\\\\") if escaped else text
 
 
 def _loads(text):
@@ -112,7 +151,13 @@ def _loads(text):
         value = _c_loads(text)
     except (ValueError, RuntimeError):
         return ()
-    if _c_dumps(value) == text.strip() or _squeezed(_c_dumps(value)) == _squeezed(text):
+    if "\0" in text or "\1" in text:
+        return ()
+    text = text.strip(" \t\n\r")
+    if "\n" not in text and _c_text(value, (", ", ": ")) == text:
+        return (value,)
+    compact = _c_text(value, (",", ":"))
+    if compact == text or compact == _squeezed(text):
         return (value,)
     return ()
 

@@ -1,6 +1,5 @@
 # JSONDecoder: strict, with hooks, and with CPython's errors. It goes through bytes, for the
 # characters of a str that is not ASCII are found by counting from its start.
-_DIGITS = b"0123456789"
 _SPACE = b" \t\n\r"
 _ESCAPES = {34: '"', 92: "\\", 47: "/", 98: "\b", 102: "\f", 110: "\n", 114: "\r", 116: "\t"}
 _CONSTANTS = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
@@ -52,10 +51,9 @@ class JSONDecoder:
 
     def decode(self, s):
         scanner = _Scanner(self, s)
-        data = scanner.data
         value, end = scanner.value(scanner.space(0))
         end = scanner.space(end)
-        if end != len(data):
+        if end != scanner.length:
             scanner.fail("Extra data", end)
         return value
 
@@ -70,29 +68,30 @@ class _Scanner:
     def __init__(self, decoder, text):
         self._decoder = decoder
         self._text = text
-        self.data = text.encode()
+        data = text.encode()
+        self.length = len(data)
+        self.data = data + b"\0"  # so that there is always a next byte
 
     def fail(self, message, at):
         raise JSONDecodeError(message, self._text, len(self.data[:at].decode()))
 
     def space(self, at):
         data = self.data
-        end = len(data)
-        while at < end and data[at] in _SPACE:
+        while data[at] in _SPACE:
             at += 1
         return at
 
     def value(self, at):
         data = self.data
-        lead = data[at] if at < len(data) else 0
+        lead = data[at]
         if lead == 34:
             return self._string(at)
+        if 48 <= lead <= 57 or lead == 45:
+            return self._number(at)
         if lead == 123:
             return self._object(at)
         if lead == 91:
             return self._array(at)
-        if lead == 45 or 48 <= lead <= 57:
-            return self._number(at)
         if lead == 116 and data[at : at + 4] == b"true":
             return True, at + 4
         if lead == 102 and data[at : at + 5] == b"false":
@@ -107,15 +106,14 @@ class _Scanner:
 
     def _digits(self, at):
         data = self.data
-        end = len(data)
-        while at < end and data[at] in _DIGITS:
+        while 48 <= data[at] <= 57:
             at += 1
         return at
 
     def _number(self, start):
         data = self.data
         at = start + 1 if data[start] == 45 else start
-        if data[at : at + 1] == b"0":
+        if data[at] == 48:
             end = at + 1
         else:
             end = self._digits(at)
@@ -124,37 +122,34 @@ class _Scanner:
                     return self._decoder.parse_constant("-Infinity"), at + 8
                 self.fail("Expecting value", start)
         whole = True
-        if data[end : end + 1] == b".":
+        if data[end] == 46:
             at = self._digits(end + 1)
             if at > end + 1:
                 end = at
                 whole = False
-        if data[end : end + 1] in (b"e", b"E"):
-            at = end + 2 if data[end + 1 : end + 2] in (b"-", b"+") else end + 1
+        if data[end] | 32 == 101:
+            at = end + 2 if data[end + 1] in b"-+" else end + 1
             after = self._digits(at)
             if after > at:
                 end = after
                 whole = False
-        text = data[start:end].decode()
-        decoder = self._decoder
-        return (decoder.parse_int if whole else decoder.parse_float)(text), end
+        text = str(data[start:end], "utf-8")
+        return (self._decoder.parse_int if whole else self._decoder.parse_float)(text), end
 
     def _string(self, start):
         data = self.data
         end = data.find(b'"', start + 1)
         if end < 0:
-            end = len(data)
+            return self._escaped(start)
         chunk = data[start + 1 : end]
-        if b"\\" not in chunk:
-            # min() walks in C.
-            if end == len(data) or (self._decoder.strict and chunk and min(chunk) < 32):
-                return self._escaped(start)
-            return chunk.decode(), end + 1
-        return self._escaped(start)
+        # min() walks in C.
+        if b"\\" in chunk or chunk and min(chunk) < 32 and self._decoder.strict:
+            return self._escaped(start)
+        return str(chunk, "utf-8"), end + 1
 
     def _escaped(self, start):
         data = self.data
-        length = len(data)
+        length = self.length
         strict = self._decoder.strict
         at = start + 1
         parts = []
@@ -203,7 +198,7 @@ class _Scanner:
                 break
             code = code * 16 + value
         else:
-            if len(digits) == 4 and len(self.data) > at + 5:
+            if len(digits) == 4 and self.length > at + 5:
                 return code
         self.fail("Invalid \\uXXXX escape", at)
 
@@ -211,44 +206,55 @@ class _Scanner:
         data = self.data
         values = []
         at = self.space(at + 1)
-        if data[at : at + 1] == b"]":
+        if data[at] == 93:
             return values, at + 1
         while True:
             value, at = self.value(at)
             values.append(value)
-            at = self.space(at)
-            mark = data[at] if at < len(data) else 0
+            mark = data[at]
+            if mark in _SPACE:
+                at = self.space(at)
+                mark = data[at]
+            at += 1
             if mark == 93:
-                return values, at + 1
+                return values, at
             if mark != 44:
-                self.fail("Expecting ',' delimiter", at)
-            at = self.space(at + 1)
+                self.fail("Expecting ',' delimiter", at - 1)
+            if data[at] in _SPACE:
+                at = self.space(at)
 
     def _object(self, at):
         data = self.data
         decoder = self._decoder
         pairs = []
         at = self.space(at + 1)
-        if data[at : at + 1] == b"}":
+        if data[at] == 125:
             at += 1
         else:
             while True:
-                if data[at : at + 1] != b'"':
+                if data[at] != 34:
                     self.fail("Expecting property name enclosed in double quotes", at)
                 key, at = self._string(at)
-                at = self.space(at)
-                if data[at : at + 1] != b":":
+                if data[at] in _SPACE:
+                    at = self.space(at)
+                if data[at] != 58:
                     self.fail("Expecting ':' delimiter", at)
-                value, at = self.value(self.space(at + 1))
+                at += 1
+                if data[at] in _SPACE:
+                    at = self.space(at)
+                value, at = self.value(at)
                 pairs.append((key, value))
-                at = self.space(at)
-                mark = data[at] if at < len(data) else 0
+                mark = data[at]
+                if mark in _SPACE:
+                    at = self.space(at)
+                    mark = data[at]
+                at += 1
                 if mark == 125:
-                    at += 1
                     break
                 if mark != 44:
-                    self.fail("Expecting ',' delimiter", at)
-                at = self.space(at + 1)
+                    self.fail("Expecting ',' delimiter", at - 1)
+                if data[at] in _SPACE:
+                    at = self.space(at)
         if decoder.object_pairs_hook is not None:
             return decoder.object_pairs_hook(pairs), at
         value = dict(pairs)

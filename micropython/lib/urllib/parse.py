@@ -1,5 +1,7 @@
 # urllib.parse. Results are tuples with names. Left out: results and arguments of bytes beside quoting.
+_tables = {}  # by what is safe: what is written for each byte
 _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+_HEX = b"0123456789abcdefABCDEF"
 _RELATIVE = (
     "", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtspu",
     "sftp", "svn", "svn+ssh", "ws", "wss",
@@ -218,15 +220,12 @@ def urldefrag(url):
 def quote_from_bytes(bs, safe="/"):
     if not isinstance(bs, (bytes, bytearray)):
         raise TypeError("quote_from_bytes() expected bytes")
-    kept = _SAFE
-    if safe:
-        kept = kept | frozenset([byte for byte in (safe.encode() if isinstance(safe, str) else safe) if byte < 128])
-    for byte in bs:
-        if byte not in kept:
-            break
-    else:
-        return bytes(bs).decode()
-    return "".join([chr(byte) if byte in kept else "%%%02X" % byte for byte in bs])
+    table = _tables.get(safe)
+    if table is None:
+        kept = safe.encode() if isinstance(safe, str) else bytes(safe)
+        table = [chr(byte) if byte in _SAFE or byte < 128 and byte in kept else "%%%02X" % byte for byte in range(256)]
+        _tables[safe] = table
+    return "".join([table[byte] for byte in bs])
 
 
 def quote(string, safe="/", encoding=None, errors=None):
@@ -258,11 +257,10 @@ def unquote_to_bytes(string):
     parts = bytes(string).split(b"%")
     out = [parts[0]]
     for part in parts[1:]:
-        try:
-            out.append(bytes((int(part[:2], 16),)) if len(part) >= 2 else b"%" + part)
-            if len(part) >= 2:
-                out.append(part[2:])
-        except ValueError:
+        if len(part) >= 2 and part[0] in _HEX and part[1] in _HEX:
+            out.append(bytes((int(part[:2], 16),)))
+            out.append(part[2:])
+        else:
             out.append(b"%" + part)
     return b"".join(out)
 

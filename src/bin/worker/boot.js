@@ -4,8 +4,12 @@ self.onmessage = async ({ data: { wasm, micropython, message } }) => {
   const early = [];
   self.onmessage = ({ data }) => early.push(data);
   try {
+    // The engine compiles both beside each other.
+    const interpreter = WebAssembly.compile(micropython);
+    // Whether it can be compiled is told by `start`.
+    interpreter.catch(() => {});
     await wasm_bindgen({ module_or_path: wasm });
-    const receive = await wasm_bindgen.start(micropython, message);
+    const receive = await wasm_bindgen.start(interpreter, message);
     early.forEach(receive);
     self.onmessage = ({ data }) => receive(data);
   } catch (error) {

@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::imports::{Host, can_suspend, imports, words};
 use crate::memory::Memory;
-use crate::pages::Pages;
+use crate::pages;
 
 /// An exception that comes out of a job is not longer, in bytes.
 const EXCEPTION: usize = 64 << 10;
@@ -39,7 +39,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn mp_js_do_exec(this: &Exports, source: u32, length: u32, value: u32) -> Result<(), JsValue>;
 
-    // Where things are in the booted memory; xtask adds these.
+    // These are added by xtask. The first finds what is not zero, the others tell where things are
+    // in the booted memory.
+    #[wasm_bindgen(method, catch)]
+    pub fn find(this: &Exports, from: u32, to: u32) -> Result<u32, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Exports) -> Option<WebAssembly::Global>;
     #[wasm_bindgen(method, getter)]
@@ -59,30 +62,26 @@ pub struct Interpreter {
     value: u32,
     /// Which snapshots are good for it.
     tag: u64,
-    pages: Pages,
 }
 
 impl Interpreter {
-    /// Compiles and instantiates the prepared `micropython.wasm`.
+    /// Instantiates the prepared `micropython.wasm` once that is compiled.
     ///
     /// # Errors
     /// Why not, for the user.
-    pub async fn start(micropython: &ArrayBuffer, host: &Rc<Host>) -> Result<Self, String> {
+    pub async fn start(compiling: Promise, host: &Rc<Host>) -> Result<Self, String> {
         if !can_suspend() {
             return Err("this browser cannot suspend WebAssembly (JSPI); \
                 Chrome or Edge 137, Firefox 153 and Safari 27 can"
                 .into());
         }
-        let started = Self::instantiate(micropython, host).await;
+        let started = Self::instantiate(compiling, host).await;
         started.map_err(|error| words(&error))
     }
 
-    async fn instantiate(micropython: &ArrayBuffer, host: &Rc<Host>) -> Result<Self, JsValue> {
-        let compiling = JsFuture::from(WebAssembly::compile(micropython));
-        // Meanwhile, as engines compile on other threads.
-        let wasm = Uint8Array::new(micropython).to_vec();
-        let tag = interpreter_tag(&[&wasm, &PROTOCOL_VERSION.to_le_bytes()]);
-        let module: WebAssembly::Module = compiling.await?.unchecked_into();
+    async fn instantiate(compiling: Promise, host: &Rc<Host>) -> Result<Self, JsValue> {
+        let module = JsFuture::from(compiling).await?;
+        let module: WebAssembly::Module = module.unchecked_into();
         let imports = imports(&module, host)?;
         let instance = JsFuture::from(WebAssembly::instantiate_module(&module, &imports)).await?;
         let instance: WebAssembly::Instance = instance.unchecked_into();
@@ -99,8 +98,7 @@ impl Interpreter {
             job,
             value,
             exports,
-            tag,
-            pages: Pages::default(),
+            tag: interpreter_tag(&[&fingerprint(&module)?, &PROTOCOL_VERSION.to_le_bytes()]),
         })
     }
 
@@ -111,7 +109,7 @@ impl Interpreter {
     /// What the engine says.
     pub fn snapshot(&self, run: u32) -> Result<Option<Snapshot>, JsValue> {
         let memory = self.host.memory().map_err(JsError::from)?;
-        let Some(extents) = self.pages.used(memory)? else {
+        let Some(extents) = pages::used(&self.exports, memory)? else {
             return Ok(None);
         };
         let mut pages = Vec::new();
@@ -150,7 +148,7 @@ impl Interpreter {
 
     fn take_up(&self, memory: &Memory, image: &Image) -> Result<(), JsValue> {
         // Few of the other pages are anything but zero, and those are found quickly.
-        for extent in self.pages.used(memory)?.unwrap_or_default() {
+        for extent in pages::used(&self.exports, memory)?.unwrap_or_default() {
             let cleared = memory.clear(extent.address(), extent.length());
             cleared.map_err(JsError::from)?;
         }
@@ -214,6 +212,19 @@ fn address(constant: Option<WebAssembly::Global>) -> Result<u32, JsValue> {
     let number = constant.and_then(|constant| constant.value().as_f64());
     match number {
         Some(number) => Ok(number as u32),
-        None => Err(JsError::new("micropython.wasm is not the prepared one").into()),
+        None => Err(not_prepared()),
     }
+}
+
+/// What xtask has written into the module: a hash of its bytes.
+fn fingerprint(module: &WebAssembly::Module) -> Result<Vec<u8>, JsValue> {
+    let sections = WebAssembly::Module::custom_sections(module, "fingerprint");
+    match sections.get(0).dyn_into::<ArrayBuffer>() {
+        Ok(hash) => Ok(Uint8Array::new(&hash).to_vec()),
+        Err(_) => Err(not_prepared()),
+    }
+}
+
+fn not_prepared() -> JsValue {
+    JsError::new("micropython.wasm is not the prepared one").into()
 }

@@ -1,5 +1,5 @@
 //! The sandbox's worker: runs MicroPython behind an import object of our own. `boot.js` calls
-//! [`start`] with the interpreter's bytes and the page's first message, and hands every later
+//! [`start`] with the interpreter, which is being compiled, and the page's first message, and hands every later
 //! message to the function it gives back.
 //!
 //! Python's ways out are the imports in `imports.rs`, and there are no others. The worker's own
@@ -35,13 +35,13 @@ fn main() {
 #[cfg(target_family = "wasm")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn start(
-    micropython: js_sys::ArrayBuffer,
+    interpreter: js_sys::Promise,
     first: String,
 ) -> Result<js_sys::Function, wasm_bindgen::JsError> {
     use wasm_bindgen::{JsCast, prelude::Closure};
 
     let post = seal::close()?;
-    let session = session::Session::start(&micropython, &first, Box::new(post)).await?;
+    let session = session::Session::start(interpreter, &first, Box::new(post)).await?;
     let receive = Closure::<dyn Fn(wasm_bindgen::JsValue)>::new(move |message| {
         session.receive(message);
     });

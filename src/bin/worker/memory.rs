@@ -69,11 +69,6 @@ impl Memory {
         self.size.get()
     }
 
-    /// As the engine knows it.
-    pub fn as_js(&self) -> &JsValue {
-        &self.memory
-    }
-
     /// Copies bytes out, to the end of `to`.
     pub fn append_to(
         &self,

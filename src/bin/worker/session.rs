@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::ArrayBuffer;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
 use micropython_agent::sandbox::child::{Child, Received};
 use micropython_agent::sandbox::protocol::{Message, ProtocolError};
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,17 +19,18 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens the session of the page's first message and starts its interpreter.
+    /// Opens the session of the page's first message and starts its interpreter, which is being
+    /// compiled.
     ///
     /// # Errors
     /// When the first message is not one.
     pub async fn start(
-        micropython: &ArrayBuffer,
+        compiling: Promise,
         first: &str,
         post: Box<dyn Fn(Message)>,
     ) -> Result<Self, ProtocolError> {
         let host = Rc::new(Host::new(Child::open(first, Box::new(Python), post)?));
-        let (interpreter, result) = match Interpreter::start(micropython, &host).await {
+        let (interpreter, result) = match Interpreter::start(compiling, &host).await {
             Ok(interpreter) => (Some(Rc::new(interpreter)), Ok(())),
             Err(reason) => (None, Err(reason)),
         };

@@ -1,5 +1,7 @@
 //! Text as Python's `repr` writes it.
 
+use super::unicode::is_printable;
+
 /// The `repr` of a `str`.
 pub fn repr(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') {
@@ -25,15 +27,4 @@ pub fn repr(text: &str) -> String {
     }
     written.push(quote);
     written
-}
-
-/// Whether `repr` leaves a character as it is.
-pub fn is_printable(character: char) -> bool {
-    if character.is_ascii() {
-        return matches!(character, ' '..='~');
-    }
-    // Rust's `Debug` escapes the same ones, and marks where no letter stands before them.
-    let mut buffer = [b'a'; 5];
-    let length = 1 + character.encode_utf8(&mut buffer[1..]).len();
-    std::str::from_utf8(&buffer[..length]).is_ok_and(|text| text.escape_debug().count() == 2)
 }

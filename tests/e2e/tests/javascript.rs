@@ -273,3 +273,60 @@ async fn a_sandbox_has_the_time_limit_it_was_created_with() {
     })
     .await;
 }
+
+/// Each limit, met: what is said, and that the session goes on.
+#[tokio::test]
+async fn a_sandbox_has_the_limits_it_was_created_with_and_says_so() {
+    scenario(async |world: &World| {
+        let said = with_sandbox(
+            world,
+            "sandbox.free();
+             sandbox = await wasmBindings.PythonSandbox.create({ executionMs: 20_000, sleepingMs: 1000,
+                 toolCalls: 2, outputBytes: 100, sourceBytes: 300, messageBytes: 4096,
+                 memoryBytes: 48 << 20, fileBytes: 1000 });
+             await sandbox.exposeTool('echo', ['text'], ({ text }) => text);
+             await sandbox.exposeTool('repeat', ['times'], ({ times }) => 'x'.repeat(times));
+             const said = [];
+             for (const code of [
+                 '#'.repeat(301),
+                 'for n in range(3): echo(n)',
+                 'echo(\"x\" * 5000)',
+                 'repeat(5000)',
+                 'import time; time.sleep(2)',
+                 'open(\"a\", \"w\").write(\"x\" * 1001)',
+                 'x = bytearray(100_000_000)',
+             ]) {
+                 const { error } = await sandbox.runCode(code);
+                 said.push(`${error.type}: ${error.message}`);
+             }
+             const printed = await sandbox.runCode('print(\"x\" * 500)');
+             said.push(printed.stdout.length + printed.stderr.length <= 100, printed.stderr);
+             said.push((await sandbox.runCode('6 * 7')).value);
+             return said",
+        )
+        .await?;
+        let said: Vec<Value> = serde_json::from_value(said)?;
+        let expected = [
+            "ValueError: the code is 301 bytes long; at most 300 are allowed",
+            "RuntimeError: echo(): a step may make 2 tool calls",
+            "RuntimeError: echo(): 5045 bytes are too many, at most 4096 can be sent at once",
+            "ToolError: the result is larger than 4096 bytes; ask for less",
+            "RuntimeError: time.sleep(): a step may sleep 1 s in all; sleep less, or go on in another step",
+            "OSError: [Errno 28] No space left: all files together may take 1000 bytes: 'a'",
+        ];
+        for (said, expected) in said.iter().zip(expected) {
+            assert_eq!(said, expected);
+        }
+        let memory = said[6].as_str().unwrap_or_default();
+        ensure(
+            memory.starts_with("MemoryError: ") && memory.contains("Python may use 48 MB"),
+            memory,
+        )?;
+        assert_eq!(said[7], true);
+        let notice = said[8].as_str().unwrap_or_default();
+        ensure(notice.contains("output stopped"), notice)?;
+        assert_eq!(said[9], "42");
+        Ok(())
+    })
+    .await;
+}

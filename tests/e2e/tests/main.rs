@@ -11,6 +11,7 @@ mod keyboard;
 mod limits;
 mod opening;
 mod past;
+mod python;
 mod sealed;
 mod stopping;
 mod tools;

@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use super::{image, parse};
+use super::{finder, image, parse};
 use crate::process::Failure;
 
 /// What the worker uses.
-const KEPT: [&str; 4] = ["memory", "malloc", "free", "mp_js_do_exec"];
+const KEPT: [&str; 5] = ["memory", "malloc", "free", "mp_js_do_exec", finder::NAME];
 
 /// Drops all other exports.
 ///

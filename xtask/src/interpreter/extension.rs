@@ -11,19 +11,22 @@ use sha2::{Digest, Sha256};
 use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, ImportKind, Module};
 use wasmparser::{Parser, Payload};
 
-use super::{optimizer, parse, read, slots};
+use super::{hooks, optimizer, parse, read, slots, texts};
 use crate::process::{Context, Failure, program, root, run};
 use crate::tools;
 
 /// The modules' names for each other.
 const MICROPYTHON: &str = "micropython";
-const EXTENSION: &str = "extension";
+pub const EXTENSION: &str = "extension";
 
 /// Before the name of a function that is replaced, as the extension calls the old one.
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 28] = [
+const FUNCTIONS: [(&str, &str); 60] = [
+    ("mp_format_float", "c1dc193465086398"),
+    ("mp_print_float", "1cdf2e9497da40dc"),
+    ("float_print", "bd9a253d2df869b3"),
     ("m_malloc", "85bd14200ce6df72"),
     ("m_realloc", "e54e3eacc0b8ea76"),
     ("m_free", "b2d1f0ddefae3d42"),
@@ -52,6 +55,35 @@ const FUNCTIONS: [(&str, &str); 28] = [
     ("dict_popitem", "837c36984c074600"),
     ("mp_obj_list_sort", "512b3e4b4045ef16"),
     ("mp_obj_new_tuple", "881264ba243c05e7"),
+    ("mp_raise_msg_varg", "86a0cf0e4adc1a1d"),
+    ("mp_load_method", "ecaaf1ae7442e166"),
+    ("mp_load_method_protected", "a62a4610afa50213"),
+    ("mp_store_attr", "9e677e45bdcf5f49"),
+    ("mp_get_index", "feef4a4d18acaf72"),
+    ("mp_obj_len", "54c8dded8ae2f3ca"),
+    ("mp_obj_subscr", "274ef0f9d9c5995c"),
+    ("mp_obj_float_binary_op", "acf2fd802c7a2559"),
+    ("mp_obj_int_binary_op", "17bf87bc8cba1f00"),
+    ("mp_obj_str_binary_op", "5b6923b33747d57a"),
+    ("bad_implicit_conversion", "14c51450c1b02bb3"),
+    ("mp_load_global", "4ad930d75f9ff431"),
+    ("fun_bc_attr", "4712042204963022"),
+    ("closure_attr", "d474fd01da293f6a"),
+    ("instance_print", "d812251dc999dc57"),
+    ("bound_meth_print", "d257b1636a555b22"),
+    ("closure_print", "c6af07f7ad39a03c"),
+    ("mp_printf", "28b34ea1c9534131"),
+    ("mp_setup_code_state", "e836b7d0645c7b8a"),
+    ("fun_pos_args_mismatch", "521b44b48dcd7e86"),
+    ("mp_unpack_sequence", "06c94ce6ef5af2c4"),
+    ("mp_unpack_ex", "2f137cb7563f01f7"),
+    ("str_join", "0e8c4cbd1ec28dae"),
+    ("mp_raise_type_error", "1cae2c564fade9a9"),
+    ("mp_parse_num_float", "cc419097e2118634"),
+    ("mp_obj_new_exception_msg", "b893078fcaeca4fe"),
+    ("list_make_new", "17a0ae2fee380594"),
+    ("mp_obj_new_str", "278749ec32e1ce59"),
+    ("bound_meth_attr", "0e2556940f67f279"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
@@ -134,10 +166,11 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 /// call.
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
-    let replacing = extension
-        .exports
-        .iter()
-        .filter(|export| !export.name.starts_with(slots::PREFIX));
+    hooks::place(micropython, |name| find(&FUNCTIONS, &code, name))?;
+    texts::replace(micropython)?;
+    let replacing = extension.exports.iter().filter(|export| {
+        !export.name.starts_with(slots::PREFIX) && !export.name.starts_with(hooks::HOOK)
+    });
     for export in replacing {
         let function = find(&FUNCTIONS, &code, &export.name)?;
         let original = replace(micropython, function, &export.name);

@@ -33,6 +33,7 @@ pub fn bake(wasm: Vec<u8>, folder: &Path) -> Result<Vec<u8>, Failure> {
     for (index, global) in globals.iter().enumerate() {
         module.exports.add(&global_name(index), *global);
     }
+    shrink_memory(&mut module)?;
     let (bootable, image) = (folder.join("bootable.wasm"), folder.join("image"));
     fs::write(&bootable, module.emit_wasm()).context(format!("writing {}", bootable.display()))?;
     let told = stdout_of(
@@ -105,6 +106,24 @@ fn number_of(told: &str, name: &str) -> Result<i32, Failure> {
         .find(|(told, _)| *told == name)
         .and_then(|(_, number)| number.parse().ok())
         .ok_or_else(|| Failure::new(format!("the boot did not tell {name}")))
+}
+
+/// Leaves of the memory what the module's data needs. Emscripten gives it 16 MB to begin with.
+fn shrink_memory(module: &mut Module) -> Result<(), Failure> {
+    let mut end = 0;
+    for data in module.data.iter() {
+        let DataKind::Active {
+            offset: ConstExpr::Value(Value::I32(offset)),
+            ..
+        } = data.kind
+        else {
+            return Err(Failure::new("there is data without a fixed place"));
+        };
+        end = end.max(offset as usize + data.value.len());
+    }
+    let memory = module.get_memory_id().context("the memory")?;
+    module.memories.get_mut(memory).initial = end.div_ceil(PAGE) as u64;
+    Ok(())
 }
 
 /// Has the memory begin with these bytes.

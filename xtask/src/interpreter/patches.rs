@@ -23,17 +23,28 @@ const PATCHES: [Patch; 2] = [
         old: &[0x07, 0x00, 0x03, 0x40, 0x0c, 0x00, 0x0b, 0x0b],
         new: &[0x07, 0x00, 0x00, 0x01, 0x01, 0x01, 0x01, 0x0b],
     },
-    // After a collection MicroPython gives back the parts of its heap in which the last block in use
-    // is the first one, as if none were: whatever lives there then lies in memory that is handed out
-    // again, and growing a list there ends in an endless loop. No part is given back any more; the
-    // next step allocates in them. (`block`, `local.get 4`, `i32.eqz`, `br_if`; then: never.)
+    // The end of a collection gives back each part of the heap whose last used block is number 0,
+    // taking it for empty: also where that one block is in use. A list that was cleared is such a
+    // block, and what it holds was then overwritten, or looked for without end. With the patch the
+    // part's first byte of marks has to be zero as well, which says that its first blocks are free.
+    //
+    // Before: `if first == 0 { first = part } else if last != 0 { first = part } else { free }`.
+    // After: `if first != 0 && (last | marks) == 0 { free } else { first = part }`.
     Patch {
-        name: "gc_sweep",
+        name: "gc_sweep_free_blocks",
         old: &[
-            0x02, 0x40, 0x20, 0x04, 0x45, 0x0d, 0x00, 0x20, 0x06, 0x21, 0x02, 0x0c, 0x01, 0x0b,
+            0x02, 0x40, 0x02, 0x40, 0x20, 0x02, 0x0d, 0x00, 0x20, 0x06, 0x21, 0x02, 0x0c, 0x01,
+            0x0b, 0x02, 0x40, 0x20, 0x04, 0x45, 0x0d, 0x00, 0x20, 0x06, 0x21, 0x02, 0x0c, 0x01,
+            0x0b, // What frees a part follows.
+            0x20, 0x02, 0x20, 0x06, 0x28, 0x02, 0x00, 0x36, 0x02, 0x00, 0x20, 0x06, 0x10, 0xc8,
+            0x8b, 0x80, 0x80, 0x00, 0x0b,
         ],
         new: &[
-            0x02, 0x40, 0x41, 0x00, 0x01, 0x0d, 0x00, 0x20, 0x06, 0x21, 0x02, 0x0c, 0x01, 0x0b,
+            0x02, 0x40, 0x02, 0x40, 0x20, 0x02, 0x45, 0x0d, 0x00, 0x20, 0x04, 0x20, 0x06, 0x28,
+            0x02, 0x04, 0x2d, 0x00, 0x00, 0x72, 0x0d, 0x00, // What frees a part follows.
+            0x20, 0x02, 0x20, 0x06, 0x28, 0x02, 0x00, 0x36, 0x02, 0x00, 0x20, 0x06, 0x10, 0xc8,
+            0x8b, 0x80, 0x80, 0x00, // Then the end, and the other branch.
+            0x0c, 0x01, 0x0b, 0x20, 0x06, 0x21, 0x02, 0x0b,
         ],
     },
 ];
@@ -90,7 +101,9 @@ mod tests {
             Err(failure) => failure.to_string(),
         };
         assert_eq!(said(module(&[])), "nlr_jump_fail was found 0 times");
-        let twice = module(&[hang.old, sweep.old, sweep.old]);
-        assert_eq!(said(twice), "gc_sweep was found 2 times");
+        let twice = module(&[hang.old, hang.old]);
+        assert_eq!(said(twice), "nlr_jump_fail was found 2 times");
+        let other = module(&[hang.old, sweep.new]);
+        assert_eq!(said(other), "gc_sweep_free_blocks was found 0 times");
     }
 }

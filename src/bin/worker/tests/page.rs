@@ -2,7 +2,7 @@
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Object, Reflect, Uint8Array, WebAssembly};
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{
     FileAnswer, FileOperation, FromWorker, Message, ToWorker, decode, encode,
@@ -55,8 +55,8 @@ pub async fn page_with(limits: Limits) -> Page {
     let (post, sent) = unbounded();
     let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |message| post.unbounded_send(message).unwrap());
-    let bytes = Uint8Array::from(MICROPYTHON).buffer();
-    let session = Session::start(&bytes, &first, post).await.unwrap();
+    let compiling = WebAssembly::compile(&Uint8Array::from(MICROPYTHON));
+    let session = Session::start(compiling, &first, post).await.unwrap();
     let mut page = Page {
         session,
         sent,
@@ -74,8 +74,8 @@ pub async fn first_word_with(bytes: &[u8]) -> FromWorker {
     let limits = Limits::default();
     let first = encode(NONCE, &ToWorker::Start { limits });
     let post = Box::new(move |message| post.unbounded_send(message).unwrap());
-    let bytes = Uint8Array::from(bytes).buffer();
-    Session::start(&bytes, &first, post).await.unwrap();
+    let compiling = WebAssembly::compile(&Uint8Array::from(bytes));
+    Session::start(compiling, &first, post).await.unwrap();
     decode(NONCE, &sent.next().await.unwrap().text, usize::MAX).unwrap()
 }
 

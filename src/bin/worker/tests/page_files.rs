@@ -113,7 +113,7 @@ async fn a_file_takes_the_place_of_the_one_that_is_there_and_goes_for_good() {
     assert_eq!(remove(&mut page, "/a").await, changed());
     assert_eq!(
         page.raised("open('a')").await,
-        "FileNotFoundError: [Errno 2] No such file or directory: '/a'"
+        "FileNotFoundError: [Errno 2] No such file or directory: 'a'"
     );
     assert_eq!(listed(&mut page).await, []);
 }
@@ -176,7 +176,7 @@ async fn a_program_that_forges_its_files_is_refused_with_the_reason() {
     let unclear = "Python tells of its files what cannot be understood";
     for (forgery, reason) in [
         (
-            "m._files._nodes['/../../etc'] = m._Node(bytearray(1))",
+            "m._files._nodes['/../../etc'] = m._Node(bytearray(1), 0)",
             unclear,
         ),
         (

@@ -51,13 +51,21 @@ async fn memory_full_of_small_things_is_told_as_such() {
     for source in [
         "def f():\n  x = []\n  while True: x.append([1.5, {}])\nf()",
         "def f():\n  x = 0.5\n  while True: x = x + 1.5\nf()",
+        "def f():\n  x = ()\n  while True: x = (x,)\nf()",
+        "def f():\n  x = []\n  n = 1 << 200\n  while True: x.append(n * n)\nf()",
+        "def f():\n  x = []\n  while True: x.append({1: 2})\nf()",
+        "def f():\n  x = {}\n  for n in range(10**9): x[n] = [n]\nf()",
     ] {
         let mut page = page_with(limits.clone()).await;
         match end(&mut page, source).await {
             FromWorker::Ended { outcome, .. } => {
                 let text = format!("{outcome:?}");
                 assert!(text.contains("kind: \"MemoryError\""), "{source}: {text}");
-                assert!(text.contains("Python may use 48 MB"), "{source}: {text}");
+                assert!(
+                    text.contains("memory ran out (Python may use 48 MB")
+                        || text.contains("bytes (Python may use 48 MB"),
+                    "{source}: {text}"
+                );
                 // What the step held is given back.
                 assert_eq!(page.value("len([0] * 100_000)").await, "100000");
             }
@@ -65,6 +73,26 @@ async fn memory_full_of_small_things_is_told_as_such() {
             other => panic!("{source}: {other:?}"),
         }
     }
+}
+
+/// Without memory MicroPython has one object for all exceptions, which takes on the class of the
+/// last one. What is reported is what was raised all the same.
+#[wasm_bindgen_test]
+async fn an_exception_without_memory_is_reported_as_what_it_was() {
+    let limits = Limits {
+        memory_bytes: 48 << 20,
+        ..Limits::default()
+    };
+    let mut page = page_with(limits).await;
+    let source = "x = []\nkept = [None, None]\ndef fill():\n  try:\n    while True: x.append([1, 2])\n  except MemoryError as e: kept[0] = e\ndef other():\n  try: no_such_name\n  except NameError as e: kept[1] = e\nfill()\nother()\nx.clear()\n";
+    let same = page
+        .value(&format!(
+            "{source}type(kept[0]).__name__, kept[0] is kept[1]"
+        ))
+        .await;
+    assert_eq!(same, "('NameError', True)");
+    let source = source.replace("kept[0] = e", "raise");
+    assert_eq!(page.error(&source).await.kind, "MemoryError");
 }
 
 #[wasm_bindgen_test]

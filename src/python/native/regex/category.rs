@@ -1,6 +1,6 @@
-//! The classes `\d`, `\s` and `\w`, and case, exactly as Python has them.
+//! The classes `\d`, `\s` and `\w`.
 
-use super::category_tables::{MARKS, ZEROS};
+use crate::python::native::unicode::{decimal, is_alphanumeric, is_space};
 
 /// What a category is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ impl Category {
         } else {
             match self.kind {
                 Kind::Digit => decimal(character).is_some(),
-                Kind::Space => is_space(character, unicode),
+                Kind::Space if unicode => is_space(character),
+                Kind::Space => character.is_whitespace(),
                 Kind::Word => is_word(character),
             }
         };
@@ -50,28 +51,10 @@ impl Category {
     }
 }
 
-/// The value of a decimal digit of any script.
-pub fn decimal(character: char) -> Option<u32> {
-    let code = u32::from(character);
-    let zero = ZEROS.partition_point(|zero| *zero <= code).checked_sub(1)?;
-    Some(code - ZEROS[zero]).filter(|value| *value < 10)
-}
-
-fn is_space(character: char, unicode: bool) -> bool {
-    // Python counts the separators of files, groups, records and units, but only in text.
-    character.is_whitespace() || unicode && matches!(character, '\x1c'..='\x1f')
-}
-
 /// Whether a character is a letter, a number or `_`.
 pub fn is_word(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric() || character == '_';
     }
-    let code = u32::from(character);
-    // An odd number of bounds before it: it is within a range.
-    let is_mark = || {
-        let bounds = MARKS.partition_point(|bound| *bound < code);
-        bounds % 2 == 1 || MARKS.get(bounds) == Some(&code)
-    };
-    character.is_alphanumeric() && !is_mark()
+    is_alphanumeric(character)
 }

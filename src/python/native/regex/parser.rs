@@ -8,7 +8,7 @@ mod repeat;
 mod set;
 
 pub use escape::control;
-pub use name::{group_number, is_identifier};
+pub use name::group_number;
 
 use std::collections::HashMap;
 

@@ -1,10 +1,11 @@
 //! What matches are replaced by: text with references to groups, such as `\1` and `\g<name>`.
 
 use super::error::{ErrorKind, RegexError, Result};
-use super::parser::{control, group_number, is_identifier};
+use super::parser::{control, group_number};
 use super::program::Program;
 use super::tokens::{Token, Tokens};
 use crate::python::native::repr::repr;
+use crate::python::native::unicode::is_identifier;
 
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

@@ -81,7 +81,7 @@ impl Tokens {
 
     fn advance(&mut self) -> Result<()> {
         self.next = match self.text.get(self.index).copied() {
-            None => return Ok(self.next = None),
+            None => None,
             Some('\\') => {
                 let escaped = self.text.get(self.index + 1).copied();
                 let escaped = escaped.ok_or_else(|| {

@@ -98,7 +98,7 @@ async fn a_session_sees_nothing_of_another() {
                 "return (async () => {
                     const look = `
 import uctypes, builtins, sys
-memory = uctypes.bytearray_at(0, 6 << 20)
+memory = uctypes.bytearray_at(0, 7 << 19)
 place = memory.find(b'canary')
 seen = []
 while place >= 0:
@@ -118,9 +118,9 @@ import builtins, sys
 secret = 'canaryzero-nine'
 builtins.taken = secret
 sys.modules['left'] = secret
-builtins.len = lambda value: 0`);
+builtins.hex = lambda value: 0`);
                     const seen = [(await one.runCode(look)).value, (await other.runCode(look)).value,
-                        (await other.runCode('len([1, 2])')).value];
+                        (await other.runCode('hex(2)')).value];
                     one.free();
                     other.free();
                     return seen;
@@ -131,7 +131,7 @@ builtins.len = lambda value: 0`);
         // The first shows that the search finds what is there.
         assert_eq!(
             seen,
-            json!(["(True, True, True)", "(False, False, False)", "2"])
+            json!(["(True, True, True)", "(False, False, False)", "'0x2'"])
         );
         Ok(())
     })

@@ -80,8 +80,9 @@ impl Stack {
 
     /// Forgets the ways above a height. What is to be undone stays: an earlier way needs it.
     pub fn commit(&mut self, height: u32) {
-        let mut kept = height as usize;
-        for index in kept..self.frames.len() {
+        let height = height as usize;
+        let mut kept = height;
+        for index in height..self.frames.len() {
             let frame = self.frames[index];
             if matches!(frame, Frame::Register(..)) {
                 self.frames[kept] = frame;

@@ -4,8 +4,9 @@ use super::super::error::Result;
 use super::super::flags::{self, Flags, GLOBAL, KINDS, VERBOSE};
 use super::super::tokens::Token;
 use super::super::tree::{Node, Sequence};
-use super::{Parser, check_nesting, group_number, is_identifier};
+use super::{Parser, check_nesting, group_number};
 use crate::python::native::repr::repr;
+use crate::python::native::unicode::is_identifier;
 
 /// What a parenthesis turned out to be.
 pub enum Grouped {

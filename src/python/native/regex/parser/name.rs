@@ -1,20 +1,12 @@
 //! The names of groups.
 
-use super::super::category::decimal;
 use super::super::error::Result;
 use super::Parser;
 use crate::python::native::repr::repr;
+use crate::python::native::unicode::{decimal, is_identifier};
 
 /// Group numbers end here.
 const MOST_GROUPS: u128 = 1_073_741_823;
-
-/// Whether Python would take a text for a name.
-pub fn is_identifier(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next();
-    first.is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
-        && characters.all(unicode_ident::is_xid_continue)
-}
 
 /// The group that a text names by its number, as Python's `int` reads it.
 ///

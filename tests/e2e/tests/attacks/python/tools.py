@@ -100,7 +100,7 @@ __main__._ask("start", '{"name": "double", "arguments": {"number": 1, "__proto__
 #: of an argument given twice the last one counts
 import __main__
 __main__._ask("start", '{"name": "double", "arguments": {"number": 1, "number": 2}}')
-#> gives (True, 1)
+#> gives [True, 1]
 #> then gives 42
 #> calls [["double", {"number": 2}], ["double", {"number": 21}]]
 #: numbers that JSON does not have are refused before and behind the wall
@@ -118,7 +118,7 @@ said
 #> calls [["double", {"number": 21}]]
 #: arguments beyond the limit of a message are refused
 double("x" * 70_000)
-#> raises RuntimeError: double(): 70035 bytes are too many, at most 65536 can be sent at once
+#> raises RuntimeError: double(): 70047 bytes are too many, at most 65536 can be sent at once
 #> then gives 42
 #> calls [["double", {"number": 21}]]
 #: a result beyond the limit of a message is a failure that says so
@@ -182,7 +182,7 @@ class Late(Exception):
 raise Late()
 #> raises Late: 14
 #> then gives 42
-#> calls [["double", {"number": 7}], ["double", {"number": 7}], ["double", {"number": 21}]]
+#> calls [["double", {"number": 7}], ["double", {"number": 21}]]
 #: what a tool returns defines no tool
 tool = describe()
 try: tool["name"]()

@@ -1,0 +1,696 @@
+# What built-in objects can beyond what MicroPython's C code knows. The extension
+# (micropython/extension/src/hooks.rs) calls these functions where MicroPython would raise because an
+# object does not support something; they give the value, or raise with CPython's words.
+
+_HOOKS = 1024  # where the extension looks for them
+_SIDE = {}  # attributes of objects that have no room for them: {address: (object, {name: value})}
+_absent = ["absent"]  # stands for no value
+
+_PlainFunction = type(lambda: 0)
+_ClosureFunction = type(_bytes_through_str("title"))
+_GeneratorFunction = type(_until)
+_Method = type(_files.open)
+_BuiltIn = type(len)
+_Module = type(builtins)
+_NoneType = type(None)
+_View = type({}.keys())
+_FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
+_JOINED = (str, list, tuple, bytes, bytearray)
+
+# By the numbers of MicroPython's operators, without those that are reversed.
+_SYMBOLS = ("<", ">", "==", "<=", ">=", "!=", "in", "is", "")
+_ARITHMETIC = ("|", "^", "&", "<<", ">>", "+", "-", "*", "@", "//", "/", "%", "**")
+_OPERATIONS = [eval("lambda a, b: a %s b" % _symbol) for _symbol in _SYMBOLS[:8]] + [None]
+for _symbol in _ARITHMETIC * 2:
+    _OPERATIONS.append(eval("lambda a, b: a %s b" % _symbol))
+_OPERATIONS += [divmod, lambda a, b: b in a]
+_SYMBOLS += tuple([_symbol + "=" for _symbol in _ARITHMETIC]) + _ARITHMETIC + ("divmod()", "in")
+_MIRRORED = {0: "__gt__", 1: "__lt__", 3: "__ge__", 4: "__le__"}
+_IN, _CONTAINS, _DIVMOD = 6, 36, 35
+_INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
+_SET_OPERATIONS = (22, 23, 24, 28)
+_c_reversed = reversed
+_cell = [None]
+_cell_items = _word(id(_cell) + 12)
+
+
+def _object_at(address):
+    # The object whose address, or word, this is.
+    _set_word(_cell_items, address)
+    object = _cell[0]
+    _cell[0] = None
+    return object
+
+
+def _name_of(object):
+    return type(object).__name__
+
+
+def _own_member(cls, name):
+    # What a class that is written in Python, or one of its bases, defines.
+    for one in _mro(cls):
+        found = one.__dict__.get(name, _absent)
+        if found is not _absent:
+            return found
+    return _absent
+
+
+def _is_written(cls):
+    # Whether a class is written in Python.
+    return _slot_word(cls, 8) == _instance_make_new
+
+
+def _slot_word(cls, place):
+    at = _slot(cls, place)
+    return at and _word(at)
+
+
+class _Sample:
+    pass
+
+
+_instance_make_new = _slot_word(_Sample, 8)
+
+
+# Operators
+
+
+def _binary(operation, left, right, left_value, right_value):
+    # The values are those of instances of classes derived from built-in ones.
+    if operation >= _REVERSED:
+        # Of the value of an instance on the right.
+        return _OPERATIONS[operation - _REVERSED + _OR](right_value, left_value)
+    mirrored = _MIRRORED.get(operation)
+    if mirrored and _is_written(type(right)):
+        method = _own_member(type(right), mirrored)
+        if method is not _absent:
+            value = method(right, left)
+            if value is not NotImplemented:
+                return value
+    if left_value is not left or right_value is not right:
+        try:
+            return _OPERATIONS[operation](left_value, right_value)
+        except TypeError as error:
+            if type(error) is TypeError:
+                raise _operand_error(operation, left, right)
+            raise
+    if operation == _OR and _may_be_in_union(left) and _may_be_in_union(right):
+        return _union(left, right)
+    if operation in _SET_OPERATIONS and (type(left) is _View or type(right) is _View):
+        return _OPERATIONS[operation](set(left), set(right))
+    raise _operand_error(operation, left, right)
+
+
+def _operand_error(operation, left, right):
+    symbol = _SYMBOLS[operation]
+    if operation == _CONTAINS:
+        left, right = right, left
+        operation = _IN
+    one, other = _name_of(left), _name_of(right)
+    if operation < _IN:
+        text = "'%s' not supported between instances of '%s' and '%s'" % (symbol, one, other)
+    elif operation == _IN:
+        if isinstance(right, str):
+            text = "'in <string>' requires string as left operand, not " + one
+        elif isinstance(right, (bytes, bytearray)):
+            text = "a bytes-like object is required, not '%s'" % one
+        else:
+            text = "argument of type '%s' is not iterable" % other
+    else:
+        place = (operation - _INPLACE) % 13
+        if operation != _DIVMOD and place == 5 and isinstance(left, _JOINED):
+            if isinstance(left, (bytes, bytearray)):
+                text = "can't concat %s to %s" % (other, one)
+            else:
+                text = 'can only concatenate %s (not "%s") to %s' % (one, other, one)
+        elif operation != _DIVMOD and place == 7 and isinstance(left, _JOINED):
+            text = "can't multiply sequence by non-int of type '%s'" % other
+        elif operation != _DIVMOD and place == 7 and isinstance(right, _JOINED):
+            text = "can't multiply sequence by non-int of type '%s'" % one
+        else:
+            if symbol == "**":
+                symbol = "** or pow()"
+            text = "unsupported operand type(s) for %s: '%s' and '%s'" % (symbol, one, other)
+    return TypeError(text)
+
+
+def _may_be_in_union(object):
+    return object is None or isinstance(object, type) or hasattr(object, "__args__")
+
+
+def _union(left, right):
+    import types
+
+    return types.UnionType(left, right)
+
+
+_UNARY = {0: "unary +", 1: "unary -", 2: "unary ~", 7: "abs()"}
+
+
+def _unary(operation, object):
+    if operation == 6:
+        raise TypeError("unhashable type: '%s'" % _name_of(object))
+    raise TypeError("bad operand type for %s: '%s'" % (_UNARY.get(operation, "this"), _name_of(object)))
+
+
+def _divided_by_zero(operation, left):
+    # The left one is None if one of the two was a float.
+    symbol = _SYMBOLS[operation]
+    if symbol[:2] == "**":
+        raise ZeroDivisionError("0.0 cannot be raised to a negative power")
+    if left is None:
+        words = {"/": "float division by zero", "//": "float floor division by zero", "%": "float modulo"}
+        raise ZeroDivisionError(words.get(symbol.rstrip("="), "float divmod()"))
+    if symbol[:2] == "//" or operation == _DIVMOD:
+        text = "integer division or modulo"
+    else:
+        text = "integer modulo" if symbol[0] == "%" else "division"
+    raise ZeroDivisionError(text + " by zero")
+
+
+# Containers
+
+
+def _subscript(object, key, mode, value):
+    if isinstance(object, type):
+        if mode == 0:
+            method = getattr(object, "__class_getitem__", None)
+            if method is not None:
+                return method(key)
+            if object in _GENERIC:
+                import types
+
+                return types.GenericAlias(object, key)
+            raise TypeError("type '%s' is not subscriptable" % object.__name__)
+    name = _name_of(object)
+    if mode == 0:
+        raise TypeError("'%s' object is not subscriptable" % name)
+    if mode == 1:
+        raise TypeError("'%s' object does not support item assignment" % name)
+    raise TypeError("'%s' object doesn't support item deletion" % name)
+
+
+_GENERIC = (list, dict, tuple, set, frozenset, type)
+
+
+def _missing(object, key):
+    # Of an instance of a class derived from dict.
+    method = _own_member(type(object), "__missing__")
+    if method is _absent:
+        raise KeyError(key)
+    return method(object, key)
+
+
+def _as_index(index, kind):
+    if _is_written(type(index)):
+        method = _own_member(type(index), "__index__")
+        if method is not _absent:
+            return method(index)
+    if kind is str:
+        raise TypeError("string indices must be integers, not '%s'" % _name_of(index))
+    name = "byte" if kind is bytes else kind.__name__
+    raise TypeError("%s indices must be integers or slices, not %s" % (name, _name_of(index)))
+
+
+def _iterate(object):
+    if isinstance(object, type):
+        method = getattr(object, "__class_iter__", None)
+        if method is not None:
+            return _c_iter(method())
+    raise TypeError("'%s' object is not iterable" % _name_of(object))
+
+
+def _contains(object, item):
+    # Whether an item is in a class: gives an iterator with it, or with nothing.
+    method = getattr(object, "__class_contains__", None)
+    if method is not None:
+        return _c_iter((item,) if method(item) else ())
+    method = getattr(object, "__class_iter__", None)
+    if method is not None:
+        return _c_iter(method())
+    raise TypeError("argument of type 'type' is not iterable")
+
+
+def _length(object):
+    if isinstance(object, type):
+        method = getattr(object, "__class_len__", None)
+        if method is not None:
+            return method()
+    raise TypeError("object of type '%s' has no len()" % _name_of(object))
+
+
+def _reversed(sequence):
+    if isinstance(sequence, type):
+        method = getattr(sequence, "__class_reversed__", None)
+        if method is not None:
+            return method()
+        raise TypeError("'type' object is not reversible")
+    return _c_reversed(sequence)
+
+
+def _undefined(name):
+    raise NameError("name '%s' is not defined" % name)
+
+
+# Attributes
+
+
+def _attribute(object, name):
+    # The value, or _absent.
+    cls = type(object)
+    get = _ATTRIBUTES.get(cls)
+    if get is not None:
+        value = get(object, name)
+        if value is not _absent:
+            return value
+    elif _slot_word(cls, 9) == _exception_print:
+        value = _exception_attribute(object, name)
+        if value is not _absent:
+            return value
+    if name[:2] != "__":
+        return _absent
+    if name == "__doc__":
+        return _own_doc(cls)
+    if name == "__module__":
+        return "__main__" if _is_written(cls) else _absent
+    return _special(object, cls, name)
+
+
+def _own_doc(cls):
+    if not _is_written(cls):
+        return None
+    doc = _own_member(cls, "__doc__")
+    return None if doc is _absent else doc
+
+
+_INTEGER = {"real": lambda n: +n, "imag": lambda n: 0, "numerator": lambda n: +n, "denominator": lambda n: 1}
+
+
+def _int_attribute(object, name):
+    get = _INTEGER.get(name)
+    return _absent if get is None else get(object)
+
+
+def _float_attribute(object, name):
+    return object if name == "real" else 0.0 if name == "imag" else _absent
+
+
+def _function_attribute(object, name):
+    if name == "__dict__":
+        return _side(object)
+    if name == "__qualname__":
+        return object.__name__
+    if name == "__module__":
+        return "__main__"
+    if name in ("__defaults__", "__kwdefaults__"):
+        return None
+    if name == "__annotations__":
+        return _side(object).setdefault(name, {})
+    return _absent
+
+
+def _method_attribute(object, name):
+    if name == "__func__":
+        return _object_at(_word(id(object) + 4))
+    if name == "__self__":
+        return _object_at(_word(id(object) + 8))
+    if name in ("__name__", "__qualname__"):
+        return _object_at(_word(id(object) + 4)).__name__
+    return getattr(_object_at(_word(id(object) + 4)), name, _absent) if name != "__dict__" else _absent
+
+
+def _type_attribute(object, name):
+    if name == "__mro__":
+        return tuple(_mro(object))
+    if name == "mro":
+        return lambda: _mro(object)
+    if name == "__base__":
+        bases = object.__bases__
+        return None if object is builtins.object else bases[0] if bases else builtins.object
+    if name == "__qualname__":
+        return object.__name__
+    if name == "__module__":
+        return "__main__" if _is_written(object) else "builtins"
+    if name == "__annotations__":
+        return {}
+    if name == "__doc__":
+        return None
+    return _absent
+
+
+def _module_attribute(object, name):
+    return None if name in ("__doc__", "__spec__", "__loader__") else _absent
+
+
+_ATTRIBUTES = {
+    int: _int_attribute,
+    bool: _int_attribute,
+    float: _float_attribute,
+    _PlainFunction: _function_attribute,
+    _ClosureFunction: _function_attribute,
+    _GeneratorFunction: _function_attribute,
+    _Method: _method_attribute,
+    type: _type_attribute,
+    _Module: _module_attribute,
+}
+_exception_print = _slot_word(Exception, 9)
+_EXCEPTION_DEFAULTS = {
+    "__cause__": None,
+    "__context__": None,
+    "__suppress_context__": False,
+    "__traceback__": None,
+}
+
+
+def _exception_attribute(object, name):
+    if name in _EXCEPTION_DEFAULTS:
+        return _EXCEPTION_DEFAULTS[name]
+    if name == "add_note":
+        return lambda note: _side(object).setdefault("__notes__", []).append(note)
+    if name == "with_traceback":
+        return lambda traceback: object
+    if name == "code" and isinstance(object, SystemExit):
+        args = object.args
+        return args[0] if len(args) == 1 else args or None
+    if name in ("name", "path") and isinstance(object, (ImportError, AttributeError, NameError)):
+        return None
+    if name in ("strerror", "filename") and isinstance(object, OSError):
+        return object.args[1] if name == "strerror" and len(object.args) > 1 else None
+    return _absent
+
+
+# What objects have by nature, for those who ask for it by name.
+_SIZED = (str, list, tuple, dict, set, frozenset, bytes, bytearray, range)
+_SPECIAL = {
+    "__len__": (_SIZED, len),
+    "__contains__": (_SIZED, lambda self, item: item in self),
+    "__iter__": (_SIZED, _c_iter),
+    "__getitem__": ((str, list, tuple, dict, bytes, bytearray, range), lambda self, key: self[key]),
+    "__setitem__": ((list, dict, bytearray), lambda self, key, value: _set_item(self, key, value)),
+    "__delitem__": ((list, dict, bytearray), lambda self, key: _delete_item(self, key)),
+    "__reversed__": ((list, dict, range), reversed),
+    "__int__": ((int, float), int),
+    "__float__": ((int, float), float),
+    "__index__": ((int,), int),
+    "__abs__": ((int, float), abs),
+    "__neg__": ((int, float), lambda self: -self),
+    "__add__": ((int, float, str, list, tuple, bytes, bytearray), lambda self, other: self + other),
+    "__mul__": ((int, float, str, list, tuple, bytes, bytearray), lambda self, other: self * other),
+    "__sub__": ((int, float, set, frozenset), lambda self, other: self - other),
+    "__truediv__": ((int, float), lambda self, other: self / other),
+    "__floordiv__": ((int, float), lambda self, other: self // other),
+    "__mod__": ((int, float, str), lambda self, other: self % other),
+    "__pow__": ((int, float), lambda self, other: self**other),
+    "__lt__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self < other),
+    "__le__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self <= other),
+    "__gt__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self > other),
+    "__ge__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self >= other),
+    "__call__": (_FUNCTION_TYPES + (_Method, _BuiltIn, type), lambda self, *args, **kwargs: self(*args, **kwargs)),
+}
+_EVERY = {
+    "__eq__": lambda self, other: self == other,
+    "__ne__": lambda self, other: self != other,
+    "__hash__": hash,
+    "__repr__": repr,
+    "__str__": str,
+    "__dir__": dir,
+    "__sizeof__": lambda self: 16,
+}
+
+
+def _set_item(container, key, value):
+    container[key] = value
+
+
+def _delete_item(container, key):
+    del container[key]
+
+
+def _special(object, cls, name):
+    if _is_written(cls):
+        # Of such an object, these are asked for to see whether its class defines them.
+        return _absent
+    found = _SPECIAL.get(name)
+    if found is not None:
+        if not isinstance(object, found[0]):
+            if name == "__iter__" and hasattr(object, "__next__"):
+                return lambda: object
+            return _absent
+        function = found[1]
+    else:
+        function = _EVERY.get(name)
+        if function is None or cls is type:
+            return _absent
+    return lambda *args, **kwargs: function(object, *args, **kwargs)
+
+
+def _side(object):
+    kept = _SIDE.get(id(object))
+    if kept is None:
+        kept = _SIDE[id(object)] = (object, {})
+    return kept[1]
+
+
+def _set_attribute(object, name, value):
+    # _absent as a value deletes.
+    cls = type(object)
+    if cls in _FUNCTION_TYPES or _slot_word(cls, 9) == _exception_print:
+        if value is not _absent:
+            _side(object)[name] = value
+            return
+        if _side(object).pop(name, _absent) is not _absent:
+            return
+    elif cls is type and not _is_written(object):
+        raise TypeError("cannot set '%s' attribute of immutable type '%s'" % (name, object.__name__))
+    elif _is_written(cls):
+        found = _own_member(cls, name)
+        if isinstance(found, property):
+            action = "deleter" if value is _absent else "setter"
+            raise AttributeError("property '%s' of '%s' object has no %s" % (name, cls.__name__, action))
+    if cls is type:
+        raise AttributeError("type object '%s' has no attribute '%s'" % (object.__name__, name))
+    raise AttributeError("'%s' object has no attribute '%s'" % (cls.__name__, name))
+
+
+# Texts
+
+
+def _module_of(cls):
+    if not _is_written(cls):
+        return "builtins"
+    return cls.__dict__.get("__module__", "builtins")
+
+
+def _qualified_name(cls):
+    # With the module, as CPython shows classes.
+    module = _module_of(cls)
+    if module == "builtins":
+        return cls.__name__
+    return "%s.%s" % (module, cls.__dict__.get("__qualname__", cls.__name__))
+
+
+def _method_name(function, cls):
+    # Methods of built-in types do not know their names; their types' tables do.
+    dictionary = _slot_word(cls, _METHODS)
+    address = id(function)
+    count, table = _word(dictionary + 4) >> 3, _word(dictionary + 12)
+    for entry in range(table, table + 8 * count, 8):
+        if _word(entry + 4) == address:
+            return _object_at(_word(entry))
+    return "?"
+
+
+def _text(object):
+    # The repr of a class, a method, a closure, or an object whose class has none.
+    cls = type(object)
+    if cls is type:
+        method = getattr(object, "__class_repr__", None)
+        return "<class '%s'>" % _qualified_name(object) if method is None else method()
+    if cls is _Method:
+        function = object.__func__
+        owner = object.__self__
+        if type(function) not in _FUNCTION_TYPES:
+            name = _method_name(function, type(owner))
+            return "<built-in method %s of %s object at 0x%x>" % (name, _name_of(owner), id(owner))
+        holder = owner if type(owner) is type else type(owner)
+        return "<bound method %s.%s of %r>" % (holder.__name__, function.__name__, owner)
+    if cls is _ClosureFunction:
+        return "<function %s at 0x%x>" % (object.__qualname__, id(object))
+    return "<%s object at 0x%x>" % (_qualified_name(cls), id(object))
+
+
+def _string(object):
+    # The str of an instance of a class derived from a built-in type, if its class says its repr only.
+    cls = type(object)
+    for one in _mro(cls):
+        if not _is_written(one):
+            break
+        members = one.__dict__
+        if "__str__" in members:
+            break
+        if "__repr__" in members:
+            return members["__repr__"](object)
+    return _absent
+
+
+def _join(separator, items):
+    kind = type(separator)
+    base = str if isinstance(separator, str) else bytes
+    plain = []
+    for place, item in enumerate(items):
+        if not isinstance(item, base):
+            if base is bytes:
+                raise TypeError("sequence item %d: expected a bytes-like object, %s found" % (place, _name_of(item)))
+            raise TypeError("sequence item %d: expected str instance, %s found" % (place, _name_of(item)))
+        plain.append(item if type(item) is base else _value_of(item))
+    return separator.join(plain)
+
+
+def _value_of(instance):
+    # Of an instance of a class derived from a built-in type.
+    return _object_at(_word(id(instance) + 16))
+
+
+def _no_float(text):
+    return ValueError("could not convert string to float: %r" % text)
+
+
+def _too_few(values, wanted, at_least):
+    try:
+        count = len(values)
+    except TypeError:
+        raise ValueError("not enough values to unpack (expected %d)" % wanted)
+    words = "at least %d" % wanted if at_least else "%d" % wanted
+    raise ValueError("not enough values to unpack (expected %s, got %d)" % (words, count))
+
+
+# Calls
+
+
+def _signature(function):
+    # -> (names of the parameters, how many are positional, how many of these have defaults, whether
+    # there are *args, whether there are **kwargs, the keyword-only parameters' defaults)
+    address = id(function)
+    code = _word(address + 12)
+    names = _word(_word(address + 4) + 8)
+    memory = uctypes.bytearray_at(code, 4096)
+    first = memory[0]
+    flags, positional, keyword_only, defaults = 0, first & 3, 0, 0
+    at = 1
+    shift = 0
+    more = first
+    while more & 0x80:
+        more = memory[at]
+        at += 1
+        flags |= (more >> 6 & 1) << shift
+        positional |= (more & 4) << shift
+        keyword_only |= (more >> 3 & 1) << shift
+        defaults |= (more & 1) << shift
+        shift += 1
+    while memory[at] & 0x80:
+        at += 1
+    at += 1
+    found = []
+    for _ in range(1 + positional + keyword_only):
+        index = 0
+        while True:
+            byte = memory[at]
+            at += 1
+            index = index << 7 | byte & 0x7F
+            if not byte & 0x80:
+                break
+        number = uctypes.bytearray_at(names + 2 * index, 2)
+        found.append(_object_at((number[0] | number[1] << 8) << 3 | 2))
+    keyword_defaults = _object_at(_word(address + 16 + 4 * defaults)) if flags & 8 else {}
+    return found[1:], positional, defaults, bool(flags & 4), bool(flags & 2), keyword_defaults
+
+
+def _listed_names(names):
+    quoted = ["'%s'" % name for name in names]
+    if len(quoted) < 3:
+        return " and ".join(quoted)
+    return "%s, and %s" % (", ".join(quoted[:-1]), quoted[-1])
+
+
+def _mismatched(function, given, keywords):
+    # A call whose arguments do not fit. The keywords are names and values in turn, or None.
+    names, positional, defaults, _, takes_any, keyword_defaults = _signature(function)
+    name = function.__name__
+    known = _parameters_of(name, 0)
+    title = "%s()" % (known[0] if known else name)
+    keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
+    for keyword in keywords:
+        if keyword in names[:given] and keyword in names[:positional]:
+            raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
+        if keyword not in names and not takes_any:
+            raise TypeError("%s got an unexpected keyword argument '%s'" % (title, keyword))
+    required = positional - defaults
+    if given > positional:
+        takes = "from %d to %d" % (required, positional) if defaults else "%d" % positional
+        words = "" if takes == "1" else "s"
+        verb = "was" if given == 1 else "were"
+        raise TypeError("%s takes %s positional argument%s but %d %s given" % (title, takes, words, given, verb))
+    kind = "positional"
+    missing = [name for name in names[given:required] if name not in keywords]
+    if not missing:
+        kind = "keyword-only"
+        missing = [name for name in names[positional:] if name not in keywords and name not in keyword_defaults]
+    words = "" if len(missing) == 1 else "s"
+    raise TypeError("%s missing %d required %s argument%s: %s" % (title, len(missing), kind, words, _listed_names(missing)))
+
+
+_KNOWN = {}
+for _special_names in (_SPECIAL, _EVERY, _EXCEPTION_DEFAULTS, _INTEGER):
+    for _special_name in _special_names:
+        _KNOWN[_special_name] = None
+for _special_name in (
+    "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
+    "__mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
+).split():
+    _KNOWN[_special_name] = None
+
+
+class _Names:
+    pass
+
+
+def _rename(type, **name):
+    # The name as a keyword's is interned, however long it is: a type has room for its number.
+    for word in name:
+        uctypes.bytearray_at(id(type) + 6, 2)[:] = (id(word) >> 3).to_bytes(2, "little")
+
+
+for _renamed in (_ClosureFunction, _GeneratorFunction):
+    _rename(_renamed, function=0)
+for _renamed in (len, print, max, abs, pow, setattr, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".split):
+    if type(_renamed) is _Method:
+        _renamed = _object_at(_word(id(_renamed) + 4))
+    if type(_renamed) not in _FUNCTION_TYPES:
+        _rename(type(_renamed), builtin_function_or_method=0)
+_rename(_Method, method=0)
+
+builtins.reversed = _reversed
+_hooks = (
+    _absent,
+    _attribute,
+    _set_attribute,
+    _unary,
+    _binary,
+    _divided_by_zero,
+    _subscript,
+    _as_index,
+    _iterate,
+    _contains,
+    _length,
+    _undefined,
+    _text,
+    _string,
+    _SIDE,
+    _KNOWN,
+    _mismatched,
+    _too_few,
+    _join,
+    _no_float,
+)
+for _hook_number, _hook in enumerate(_hooks):
+    _set_word(_HOOKS + 4 * _hook_number, id(_hook))

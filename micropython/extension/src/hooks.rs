@@ -1,0 +1,401 @@
+//! Asks Python where MicroPython gives up. `micropython/bootstrap/hooks.py` has a function for each
+//! kind of operation; it gives the value, or raises with CPython's words.
+//!
+//! The functions `hook_...` are called where MicroPython raised before, with the parameters of the
+//! function that did so: see `xtask/src/interpreter/hooks.rs`.
+
+use crate::map::{self, Map};
+use crate::micropython::{
+    LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
+    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
+    mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
+    original_instance_print, original_mp_load_method, original_mp_load_method_protected,
+    original_str_join, stack_alloc, stack_restore,
+};
+
+/// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
+const HOOKS: *const Object = 1024 as *const Object;
+
+/// Numbers of hooks.
+mod hook {
+    /// No hook, but the object that stands for what there is not.
+    pub const ABSENT: usize = 0;
+    pub const ATTRIBUTE: usize = 1;
+    pub const SET_ATTRIBUTE: usize = 2;
+    pub const UNARY: usize = 3;
+    pub const BINARY: usize = 4;
+    pub const DIVISION: usize = 5;
+    pub const SUBSCRIPT: usize = 6;
+    pub const INDEX: usize = 7;
+    pub const ITERATE: usize = 8;
+    pub const CONTAINS: usize = 9;
+    pub const LENGTH: usize = 10;
+    pub const GLOBAL: usize = 11;
+    pub const TEXT: usize = 12;
+    pub const STRING: usize = 13;
+    pub const ARGUMENTS: usize = 16;
+    pub const UNPACK: usize = 17;
+    pub const JOIN: usize = 18;
+    pub const FLOAT: usize = 19;
+    /// No hook, but a dictionary of what is kept beside objects, by their addresses.
+    pub const KEPT: usize = 14;
+    /// No hook, but a dictionary of the names that the hook for attributes knows.
+    pub const KNOWN: usize = 15;
+}
+
+/// What stands for nothing.
+unsafe fn absent() -> Object {
+    *HOOKS.add(hook::ABSENT)
+}
+
+/// Calls a hook. Raises what it raises.
+unsafe fn ask<const COUNT: usize>(number: usize, arguments: [Object; COUNT]) -> Object {
+    let hook = *HOOKS.add(number);
+    if hook == Object::NULL {
+        // The Python part is not there yet.
+        mp_raise_msg(TYPE_ERROR, 0);
+    }
+    // This module has no stack of its own.
+    let place = stack_alloc(16 * COUNT.div_ceil(4)) as *mut Object;
+    let mut number = 0;
+    while number < COUNT {
+        *place.add(number) = arguments[number];
+        number += 1;
+    }
+    let answer = mp_call_function_n_kw(hook, COUNT, 0, place);
+    stack_restore(place as usize + 16 * COUNT.div_ceil(4));
+    answer
+}
+
+/// What stands for a word that may be no object: a deleted value, for example.
+unsafe fn or_absent(object: Object) -> Object {
+    if object == Object::NULL {
+        absent()
+    } else {
+        object
+    }
+}
+
+/// The value of a key in a dictionary, or `NULL`.
+unsafe fn lookup(dict: Object, key: Object) -> Object {
+    if dict == Object::NULL {
+        return Object::NULL;
+    }
+    let entry = map::mp_map_lookup((dict.0 + 4) as *mut Map, key, map::LOOKUP);
+    if entry.is_null() {
+        Object::NULL
+    } else {
+        (*entry).value
+    }
+}
+
+/// An attribute that an object was given and has no room for, or `NULL`.
+unsafe fn kept_attribute(object: Object, name: usize) -> Object {
+    if !object.is_pointer() {
+        return Object::NULL;
+    }
+    let kept = lookup(*HOOKS.add(hook::KEPT), Object::small_int(object.0 as i32));
+    if kept == Object::NULL {
+        return kept;
+    }
+    // A tuple of the object and its attributes.
+    lookup(kept.tuple_item(1), Object::qstr(name))
+}
+
+/// An attribute that MicroPython does not know of, or `NULL`.
+unsafe fn attribute(object: Object, name: usize) -> Object {
+    let value = kept_attribute(object, name);
+    if value != Object::NULL {
+        return value;
+    }
+    // Most questions are whether there is such an attribute, and most answers that there is none.
+    if lookup(*HOOKS.add(hook::KNOWN), Object::qstr(name)) == Object::NULL {
+        return Object::NULL;
+    }
+    let value = ask(hook::ATTRIBUTE, [object, Object::qstr(name)]);
+    if value == absent() {
+        Object::NULL
+    } else {
+        value
+    }
+}
+
+/// In the place of MicroPython's: an attribute of a function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]) {
+    if (*found)[0] == Object::NULL {
+        (*found)[0] = kept_attribute(function, name);
+        if (*found)[0] == Object::NULL {
+            original_fun_bc_attr(function, name, found);
+        }
+    }
+}
+
+/// In the place of MicroPython's: an attribute of a function that uses variables of another.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn closure_attr(function: Object, name: usize, found: *mut [Object; 2]) {
+    // To set one is to be refused here, for the hook: MicroPython's does nothing and says that it did.
+    if (*found)[0] == Object::NULL {
+        (*found)[0] = kept_attribute(function, name);
+        if (*found)[0] == Object::NULL {
+            original_closure_attr(function, name, found);
+        }
+    }
+}
+
+/// In the place of MicroPython's: an attribute of a method, which is not set.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bound_meth_attr(method: Object, name: usize, found: *mut [Object; 2]) {
+    if (*found)[0] == Object::NULL {
+        original_bound_meth_attr(method, name, found);
+    }
+}
+
+/// In the place of MicroPython's.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn type_print(to: *const Print, class: Object, _kind: usize) {
+    mp_obj_print_helper(to, ask(hook::TEXT, [class]), STR);
+}
+
+/// In the place of MicroPython's.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bound_meth_print(to: *const Print, method: Object, _kind: usize) {
+    mp_obj_print_helper(to, ask(hook::TEXT, [method]), STR);
+}
+
+/// In the place of MicroPython's.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn closure_print(to: *const Print, function: Object, _kind: usize) {
+    mp_obj_print_helper(to, ask(hook::TEXT, [function]), STR);
+}
+
+/// In the place of MicroPython's: an instance of a class that is written in Python.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn instance_print(to: *const Print, object: Object, kind: usize) {
+    // `str` of a list and the like asks its class for `repr`.
+    let value = object.native();
+    if kind == STR && value != object && !value.is_str() && !value.is_exception() {
+        let text = ask(hook::STRING, [object]);
+        if text != absent() {
+            mp_obj_print_helper(to, text, STR);
+            return;
+        }
+    }
+    original_instance_print(to, object, kind);
+}
+
+/// Of `instance_print`, where neither the class nor a base says how.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_print(
+    to: *const Print,
+    _format: usize,
+    _values: usize,
+    _end: usize,
+    object: Object,
+    _kind: usize,
+) -> usize {
+    mp_obj_print_helper(to, ask(hook::TEXT, [object]), STR);
+    0
+}
+
+/// In the place of MicroPython's: an attribute, or a method and its object.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mp_load_method(object: Object, name: usize, found: *mut [Object; 2]) {
+    mp_load_method_maybe(object, name, found);
+    if (*found)[0] == Object::NULL {
+        (*found)[0] = attribute(object, name);
+        if (*found)[0] == Object::NULL {
+            // This raises.
+            original_mp_load_method(object, name, found);
+        }
+    }
+}
+
+/// In the place of MicroPython's, for `hasattr` and the like: there may be no such attribute.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mp_load_method_protected(
+    object: Object,
+    name: usize,
+    found: *mut [Object; 2],
+    catch_all: bool,
+) {
+    original_mp_load_method_protected(object, name, found, catch_all);
+    if (*found)[0] == Object::NULL {
+        (*found)[0] = attribute(object, name);
+    }
+}
+
+/// Of `mp_store_attr`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_store_attribute(object: Object, name: usize, value: Object) {
+    ask(
+        hook::SET_ATTRIBUTE,
+        [object, Object::qstr(name), or_absent(value)],
+    );
+}
+
+/// Of `mp_unary_op`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_unary(operation: usize, object: Object) -> Object {
+    ask(hook::UNARY, [Object::small_int(operation as i32), object])
+}
+
+/// Of `mp_binary_op`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_binary(operation: usize, left: Object, right: Object) -> Object {
+    let operation = Object::small_int(operation as i32);
+    ask(
+        hook::BINARY,
+        [operation, left, right, left.native(), right.native()],
+    )
+}
+
+/// Of a division by zero.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_division(operation: usize, left: Object, _right: Object) -> Object {
+    ask(hook::DIVISION, [Object::small_int(operation as i32), left])
+}
+
+/// Of a division by zero, of floats.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_float_division(
+    operation: usize,
+    _left: f64,
+    _right: Object,
+) -> Object {
+    ask(
+        hook::DIVISION,
+        [Object::small_int(operation as i32), Object::NONE],
+    )
+}
+
+/// Of `mp_obj_subscr`: a value is set, or got, or there is none and the item is deleted.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_subscript(object: Object, key: Object, value: Object) -> Object {
+    let mode = match value {
+        Object::SENTINEL => 0,
+        Object::NULL => 2,
+        _ => 1,
+    };
+    let value = if mode == 1 { value } else { Object::NONE };
+    ask(
+        hook::SUBSCRIPT,
+        [object, key, Object::small_int(mode), value],
+    )
+}
+
+/// Of `mp_get_index`, where the index is no integer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_index(
+    kind: usize,
+    length: usize,
+    index: Object,
+    is_slice: bool,
+) -> usize {
+    let index = ask(hook::INDEX, [index, Object(kind)]);
+    mp_get_index(kind, length, index, is_slice)
+}
+
+/// Of `mp_getiter`. The place for an iterator is not used.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_iterate(object: Object, _place: usize) -> Object {
+    ask(hook::ITERATE, [object])
+}
+
+/// Of `mp_binary_op`, where it goes through an object to see if another is in it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_contains(
+    object: Object,
+    place: usize,
+    _operation: usize,
+    left: Object,
+    right: Object,
+) -> Object {
+    if object.is_class() {
+        let item = if object == left { right } else { left };
+        return ask(hook::CONTAINS, [object, item]);
+    }
+    mp_getiter(object, place)
+}
+
+/// Of `mp_obj_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_length(object: Object) -> Object {
+    ask(hook::LENGTH, [object])
+}
+
+/// Of `mp_load_global`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_global(name: usize) -> Object {
+    ask(hook::GLOBAL, [Object::qstr(name)])
+}
+
+/// Of a call with a wrong number of arguments.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_count(function: Object, _expected: usize, given: usize) {
+    let given = Object::small_int(given as i32);
+    ask(hook::ARGUMENTS, [function, given, Object::NONE]);
+}
+
+/// Of a call whose keyword arguments do not fit.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_arguments(
+    frame: *const Object,
+    given: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) {
+    // Names and values.
+    let keywords = mp_obj_new_tuple(2 * keyword_count, arguments.add(given));
+    let given = Object::small_int(given as i32);
+    ask(hook::ARGUMENTS, [*frame, given, keywords]);
+}
+
+/// Of `mp_unpack_sequence`, where there are too few.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_unpack(values: Object, wanted: usize, _to: usize) {
+    let wanted = Object::small_int(wanted as i32);
+    ask(hook::UNPACK, [values, wanted, Object::FALSE]);
+}
+
+/// Of `mp_unpack_ex`, where there are too few: how many are wanted before and after the starred one.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_unpack_starred(values: Object, wanted: usize, _to: usize) {
+    let wanted = Object::small_int(((wanted & 0xff) + (wanted >> 8 & 0xff)) as i32);
+    ask(hook::UNPACK, [values, wanted, Object::TRUE]);
+}
+
+/// In the place of MicroPython's: what is joined is a list or a tuple by then.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn str_join(separator: Object, items: Object) -> Object {
+    let items = if items.is_list() || items.is_tuple() {
+        items
+    } else {
+        let place = stack_alloc(16) as *mut Object;
+        *place = items;
+        let list = list_make_new(LIST, 1, 0, place);
+        stack_restore(place as usize + 16);
+        list
+    };
+    original_str_join(separator, items)
+}
+
+/// Of `str.join`, where an item is of another type.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_join(separator: Object, items: Object) -> Object {
+    ask(hook::JOIN, [separator, items])
+}
+
+/// Of the reading of a float: makes the exception.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_float(
+    _kind: usize,
+    _message: usize,
+    text: *const u8,
+    length: usize,
+    _allow_imaginary: usize,
+    _force_complex: usize,
+    _lexer: usize,
+) -> Object {
+    ask(hook::FLOAT, [mp_obj_new_str(text, length)])
+}

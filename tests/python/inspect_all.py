@@ -1,0 +1,43 @@
+import inspect
+from inspect import Parameter
+
+
+def f(a, b: int = 2, *args: str, c, d="x,y", **kw) -> bool:
+    """Doc
+    of f."""
+    return True
+
+
+def pos(x, y, /, z=None, *, key):
+    pass
+
+
+def gen():
+    yield 1
+
+
+class A:
+    """About A."""
+
+    def __init__(self, x, y=3):
+        self.x = x
+
+    def method(self, value):
+        return value
+
+
+print(inspect.signature(f), inspect.signature(pos), inspect.signature(A), inspect.signature(A(1).method))
+sig = inspect.signature(f)
+print(list(sig.parameters), sig.parameters["b"].default, sig.parameters["b"].annotation, sig.return_annotation, sig.parameters["c"].kind, sig.parameters["a"].default is Parameter.empty)
+print([(n, str(p.kind)) for n, p in sig.parameters.items()])
+b = sig.bind(1, 2, 3, c=4, e=5)
+print(b.arguments, b.args, b.kwargs)
+try:
+    sig.bind()
+except TypeError as error:
+    print(error)
+print(inspect.isfunction(f), inspect.isclass(A), inspect.isfunction(len), inspect.isbuiltin(len), inspect.ismodule(inspect), inspect.isgeneratorfunction(gen), inspect.isgenerator(gen()), inspect.ismethod(A(1).method), inspect.isclass(3))
+print(inspect.getdoc(f), inspect.getdoc(A), inspect.cleandoc("  a\n    b\n  c"))
+print([name for name, _ in inspect.getmembers(A, inspect.isfunction)])
+print(inspect.getfullargspec(f).args, inspect.getfullargspec(f).varargs, inspect.getfullargspec(f).kwonlyargs)
+print([c.__name__ for c in inspect.getmro(A)])

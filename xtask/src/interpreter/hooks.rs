@@ -1,0 +1,305 @@
+//! Has MicroPython call the extension where it would raise. The extension asks Python, which may
+//! give the value (`micropython/bootstrap/hooks.py`). What does not fail is as fast as before.
+
+use walrus::ir::{
+    BinaryOp, Binop, Block, Call, Const, GlobalGet, GlobalSet, IfElse, Instr, InstrLocId,
+    InstrSeqId, LocalGet, LocalSet, Loop, Return, Unreachable, Value,
+};
+use walrus::{FunctionId, GlobalId, LocalFunction, LocalId, Module};
+
+use super::extension::EXTENSION;
+use crate::process::{Context, Failure};
+
+/// Before the name of what is called in a place.
+pub const HOOK: &str = "hook_";
+
+/// A place where a function raises, or calls another that may.
+struct Place {
+    function: &'static str,
+    /// What is called there.
+    callee: &'static str,
+    /// The address of the text that goes with it, if there are more calls of that.
+    text: Option<i32>,
+    /// What is called instead: a function of the extension.
+    hook: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The function's parameters as they were are passed, and its result is the function's.
+    Raise,
+    /// The call's own arguments are passed, and then the function's parameters. Its result is the
+    /// call's.
+    Call,
+}
+
+const fn raise(
+    function: &'static str,
+    callee: &'static str,
+    text: i32,
+    hook: &'static str,
+) -> Place {
+    Place {
+        function,
+        callee,
+        text: Some(text),
+        hook,
+        kind: Kind::Raise,
+    }
+}
+
+const VARG: &str = "mp_raise_msg_varg";
+const MSG: &str = "mp_raise_msg";
+
+const PLACES: [Place; 26] = [
+    raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
+    raise("mp_unary_op", VARG, 84826, "hook_unary"),
+    raise("mp_binary_op", VARG, 84856, "hook_binary"),
+    raise("mp_binary_op", MSG, 72801, "hook_division"),
+    raise("mp_obj_int_binary_op", MSG, 72801, "hook_division"),
+    raise("mp_obj_float_binary_op", MSG, 72801, "hook_float_division"),
+    raise("mp_obj_subscr", VARG, 77641, "hook_subscript"),
+    raise("mp_obj_subscr", VARG, 73164, "hook_subscript"),
+    raise("mp_obj_subscr", VARG, 67720, "hook_subscript"),
+    raise("mp_get_index", VARG, 70468, "hook_index"),
+    raise("mp_getiter", VARG, 77719, "hook_iterate"),
+    raise("mp_obj_len", VARG, 84664, "hook_length"),
+    raise("mp_load_global", VARG, 79376, "hook_global"),
+    raise("mp_unpack_sequence", VARG, 74883, "hook_unpack"),
+    raise("mp_unpack_ex", VARG, 74883, "hook_unpack_starred"),
+    raise("fun_pos_args_mismatch", VARG, 73952, "hook_count"),
+    raise("mp_setup_code_state", VARG, 79634, "hook_arguments"),
+    raise("mp_setup_code_state", VARG, 84893, "hook_arguments"),
+    raise("mp_setup_code_state", VARG, 84940, "hook_arguments"),
+    raise("mp_setup_code_state", VARG, 84973, "hook_arguments"),
+    raise(
+        "mp_setup_code_state",
+        "mp_raise_type_error",
+        67609,
+        "hook_arguments",
+    ),
+    raise("str_join", "mp_raise_type_error", 68402, "hook_join"),
+    Place {
+        function: "instance_print",
+        callee: "mp_printf",
+        text: Some(82740),
+        hook: "hook_print",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_parse_num_float",
+        callee: "mp_obj_new_exception_msg",
+        text: Some(72151),
+        hook: "hook_float",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_obj_str_binary_op",
+        callee: "bad_implicit_conversion",
+        text: None,
+        hook: "hook_binary",
+        kind: Kind::Raise,
+    },
+    Place {
+        function: "mp_binary_op",
+        callee: "mp_getiter",
+        text: None,
+        hook: "hook_contains",
+        kind: Kind::Call,
+    },
+];
+
+/// Changes all places. `find` gives a function by its name.
+///
+/// # Errors
+/// Which place is not there exactly once.
+pub fn place(
+    module: &mut Module,
+    find: impl Fn(&str) -> Result<FunctionId, Failure>,
+) -> Result<(), Failure> {
+    let stack = stack_pointer(module)?;
+    for place in &PLACES {
+        let function = find(place.function)?;
+        let callee = find(place.callee)?;
+        let hook = hook_import(module, place, function, callee);
+        change(module, place, function, callee, hook, stack)
+            .context(format!("{} in {}", place.hook, place.function))?;
+    }
+    Ok(())
+}
+
+/// The C stack's pointer: the first global.
+fn stack_pointer(module: &Module) -> Result<GlobalId, Failure> {
+    let global = module.globals.iter().next();
+    global
+        .filter(|global| global.mutable)
+        .map(|global| global.id())
+        .ok_or_else(|| Failure::new("there is no stack pointer"))
+}
+
+fn hook_import(
+    module: &mut Module,
+    place: &Place,
+    function: FunctionId,
+    callee: FunctionId,
+) -> FunctionId {
+    let imported = module.imports.find(EXTENSION, place.hook);
+    if let Some(walrus::ImportKind::Function(known)) =
+        imported.map(|import| &module.imports.get(import).kind)
+    {
+        return *known;
+    }
+    let signature = |id| {
+        let signature = module.types.get(module.funcs.get(id).ty());
+        (signature.params().to_vec(), signature.results().to_vec())
+    };
+    let (parameters, results) = signature(function);
+    let signature = match place.kind {
+        Kind::Raise => module.types.add(&parameters, &results),
+        Kind::Call => {
+            let (mut passed, results) = signature(callee);
+            passed.extend(parameters);
+            module.types.add(&passed, &results)
+        }
+    };
+    module.add_import_func(EXTENSION, place.hook, signature).0
+}
+
+fn change(
+    module: &mut Module,
+    place: &Place,
+    function: FunctionId,
+    callee: FunctionId,
+    hook: FunctionId,
+    stack: GlobalId,
+) -> Result<(), Failure> {
+    let parameters = module.funcs.get(function).kind.unwrap_local().args.clone();
+    // Parameters may be written over on the way to the place.
+    let mut saved = Vec::new();
+    for parameter in &parameters {
+        saved.push(module.locals.add(module.locals.get(*parameter).ty()));
+    }
+    let code = module.funcs.get_mut(function).kind.unwrap_local_mut();
+    let frame = frame_size(code, stack);
+    let places = places(code, callee, place.text);
+    let [(sequence, at)] = places[..] else {
+        return Err(Failure::new(format!("found {} times", places.len())));
+    };
+    let mut new: Vec<Instr> = saved
+        .iter()
+        .map(|local| LocalGet { local: *local }.into())
+        .collect();
+    new.push(Call { func: hook }.into());
+    if place.kind == Kind::Raise {
+        if let Some(frame) = frame {
+            new.push(GlobalGet { global: stack }.into());
+            new.push(
+                Const {
+                    value: Value::I32(frame),
+                }
+                .into(),
+            );
+            new.push(
+                Binop {
+                    op: BinaryOp::I32Add,
+                }
+                .into(),
+            );
+            new.push(GlobalSet { global: stack }.into());
+        }
+        new.push(Return {}.into());
+        new.push(Unreachable {}.into());
+    }
+    let location = |instruction| (instruction, InstrLocId::default());
+    let instructions = &mut code.block_mut(sequence).instrs;
+    instructions.splice(at..=at, new.into_iter().map(location));
+    save(code, &parameters, &saved);
+    Ok(())
+}
+
+/// Copies parameters at the function's start.
+fn save(code: &mut LocalFunction, parameters: &[LocalId], saved: &[LocalId]) {
+    let entry = code.entry_block();
+    let copies = parameters.iter().zip(saved).flat_map(|(from, to)| {
+        [
+            LocalGet { local: *from }.into(),
+            LocalSet { local: *to }.into(),
+        ]
+    });
+    let copies: Vec<(Instr, InstrLocId)> = copies
+        .map(|instruction: Instr| (instruction, InstrLocId::default()))
+        .collect();
+    code.block_mut(entry).instrs.splice(0..0, copies);
+}
+
+/// By how much the function lowers the stack's pointer, as it does first of all.
+fn frame_size(code: &LocalFunction, stack: GlobalId) -> Option<i32> {
+    let entry = &code.block(code.entry_block()).instrs;
+    let start = entry.iter().position(
+        |(instruction, _)| matches!(instruction, Instr::GlobalGet(get) if get.global == stack),
+    )?;
+    match (&entry.get(start + 1)?.0, &entry.get(start + 2)?.0) {
+        (
+            Instr::Const(Const {
+                value: Value::I32(size),
+            }),
+            Instr::Binop(Binop {
+                op: BinaryOp::I32Sub,
+            }),
+        ) => Some(*size),
+        _ => None,
+    }
+}
+
+/// The calls of a function with a text among the arguments, if there is one.
+fn places(code: &LocalFunction, callee: FunctionId, text: Option<i32>) -> Vec<(InstrSeqId, usize)> {
+    let mut found = Vec::new();
+    for sequence in sequences(code) {
+        let instructions = &code.block(sequence).instrs;
+        for (at, (instruction, _)) in instructions.iter().enumerate() {
+            let before = &instructions[at.saturating_sub(ARGUMENTS)..at];
+            let has = |text| before.iter().any(|(one, _)| is_text(one, text));
+            if matches!(instruction, Instr::Call(call) if call.func == callee)
+                && text.is_none_or(has)
+            {
+                found.push((sequence, at));
+            }
+        }
+    }
+    found
+}
+
+/// All sequences of instructions of a function.
+pub fn sequences(code: &LocalFunction) -> Vec<InstrSeqId> {
+    let mut found = vec![code.entry_block()];
+    let mut next = 0;
+    while let Some(sequence) = found.get(next) {
+        let instructions = &code.block(*sequence).instrs;
+        let inner: Vec<InstrSeqId> = instructions
+            .iter()
+            .flat_map(|(one, _)| inner(one))
+            .collect();
+        found.extend(inner);
+        next += 1;
+    }
+    found
+}
+
+fn inner(instruction: &Instr) -> Vec<InstrSeqId> {
+    match instruction {
+        Instr::Block(Block { seq }) | Instr::Loop(Loop { seq }) => vec![*seq],
+        Instr::IfElse(IfElse {
+            consequent,
+            alternative,
+        }) => vec![*consequent, *alternative],
+        _ => Vec::new(),
+    }
+}
+
+/// So many instructions before a call may hold the text.
+const ARGUMENTS: usize = 5;
+
+fn is_text(instruction: &Instr, text: i32) -> bool {
+    matches!(instruction, Instr::Const(Const { value: Value::I32(value) }) if *value == text)
+}
