@@ -29,6 +29,7 @@ _OPERATORS = {
 _COMPARISONS = {"lt": "<", "gt": ">", "le": "<=", "ge": ">="}
 _SAME = {
     "divide by zero": "division by zero",
+    "no active exception to reraise": "No active exception to reraise",
     "invalid syntax for number": "could not convert string to float",
     "arg is an empty sequence": "max() arg is an empty sequence",
     "zero step": "range() arg 3 must not be zero",
