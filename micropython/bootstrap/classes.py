@@ -13,7 +13,8 @@ class _Metaclass:
     def __new__(mcs, name, bases=None, namespace=None, **keywords):
         if bases is None:
             return type(name)
-        return type(name, tuple([base for base in bases if base is not object]), namespace)
+        bases = tuple([base for base in bases if base is not object])
+        return type(name, _linked(name, bases, namespace), namespace)
 
     def __init__(cls, *args, **keywords):
         pass
@@ -61,7 +62,7 @@ def _build_class(body, name, *bases, **keywords):
 
     def make(name, namespace):
         if metaclass is None:
-            made = type(name, bases, namespace)
+            made = type(name, _linked(name, bases, namespace), namespace)
         else:
             made = _of_metaclass(metaclass, name, bases, namespace, keywords)
         if not isinstance(made, type):
@@ -194,32 +195,6 @@ def _ask_when_called(made, calls):
 
     made.__new__ = staticmethod(new)
     made.__init__ = init
-
-
-def _mro(cls):
-    # C3.
-    sequences = [list(_mro(base)) for base in cls.__bases__ if isinstance(base, type)]
-    sequences.append(list(cls.__bases__))
-    order = [cls]
-    while True:
-        sequences = [sequence for sequence in sequences if sequence]
-        if not sequences:
-            break
-        for sequence in sequences:
-            first = sequence[0]
-            if not any(first in other[1:] for other in sequences):
-                break
-        else:
-            raise TypeError("Cannot create a consistent method resolution order (MRO) for bases")
-        order.append(first)
-        for sequence in sequences:
-            if sequence[0] is first:
-                del sequence[0]
-    if order[-1] is not object:
-        if object in order:
-            order.remove(object)
-        order.append(object)
-    return tuple(order)
 
 
 def _init_subclass(cls, **keywords):

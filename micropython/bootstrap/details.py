@@ -112,6 +112,10 @@ class _ClassDetails:
     def __mro__(self):
         return _mro(self._cls)
 
+    @property
+    def __bases__(self):
+        return _bases_of(self._cls)
+
     def mro(self):
         return list(_mro(self._cls))
 
@@ -146,7 +150,7 @@ def _known_details(exception):
 
 
 # Each kind of function of MicroPython's is a class of its own, by one of these names.
-_FUNCTION_KINDS = ("function", "closure", "generator", "bound_method")
+_FUNCTION_KINDS = ("function", "closure", "generator", "bound_method", "method", "builtin_function_or_method")
 
 
 def _details(value, facts={}):

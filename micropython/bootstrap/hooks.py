@@ -14,6 +14,7 @@ _BuiltIn = type(len)
 _Module = type(builtins)
 _NoneType = type(None)
 _View = type({}.keys())
+_BUILTIN_TYPES = set()
 _FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
 _JOINED = (str, list, tuple, bytes, bytearray)
 
@@ -29,7 +30,6 @@ _MIRRORED = {0: "__gt__", 1: "__lt__", 3: "__ge__", 4: "__le__"}
 _IN, _CONTAINS, _DIVMOD = 6, 36, 35
 _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
 _SET_OPERATIONS = (22, 23, 24, 28)
-_c_reversed = reversed
 _cell = [None]
 _cell_items = _word(id(_cell) + 12)
 
@@ -156,12 +156,12 @@ def _unary(operation, object):
 def _divided_by_zero(operation, left):
     # The left one is None if one of the two was a float.
     symbol = _SYMBOLS[operation]
-    if left is None:
-        words = {"/": "float division", "//": "float floor division", "%": "float modulo"}
-        text = words.get(symbol.rstrip("="), "float divmod()")
-    elif symbol[:2] == "**":
+    if symbol[:2] == "**":
         raise ZeroDivisionError("0.0 cannot be raised to a negative power")
-    elif symbol[:2] == "//" or operation == _DIVMOD:
+    if left is None:
+        words = {"/": "float division by zero", "//": "float floor division by zero", "%": "float modulo"}
+        raise ZeroDivisionError(words.get(symbol.rstrip("="), "float divmod()"))
+    if symbol[:2] == "//" or operation == _DIVMOD:
         text = "integer division or modulo"
     else:
         text = "integer modulo" if symbol[0] == "%" else "division"
@@ -174,9 +174,6 @@ def _divided_by_zero(operation, left):
 def _subscript(object, key, mode, value):
     if isinstance(object, type):
         if mode == 0:
-            method = getattr(object, "__class_getitem__", None)
-            if method is not None:
-                return method(key)
             if object in _GENERIC:
                 import types
 
@@ -206,44 +203,18 @@ def _as_index(index, kind):
         method = _own_member(type(index), "__index__")
         if method is not _absent:
             return method(index)
-    name = {"bytes": "byte", "str": "string"}.get(kind.__name__, kind.__name__)
+    if kind is str:
+        raise TypeError("string indices must be integers, not '%s'" % _name_of(index))
+    name = "byte" if kind is bytes else kind.__name__
     raise TypeError("%s indices must be integers or slices, not %s" % (name, _name_of(index)))
 
 
 def _iterate(object):
-    if isinstance(object, type):
-        method = getattr(object, "__class_iter__", None)
-        if method is not None:
-            return _c_iter(method())
     raise TypeError("'%s' object is not iterable" % _name_of(object))
 
 
-def _contains(object, item):
-    # Whether an item is in a class: gives an iterator with it, or with nothing.
-    method = getattr(object, "__class_contains__", None)
-    if method is not None:
-        return _c_iter((item,) if method(item) else ())
-    method = getattr(object, "__class_iter__", None)
-    if method is not None:
-        return _c_iter(method())
-    raise TypeError("argument of type 'type' is not iterable")
-
-
 def _length(object):
-    if isinstance(object, type):
-        method = getattr(object, "__class_len__", None)
-        if method is not None:
-            return method()
     raise TypeError("object of type '%s' has no len()" % _name_of(object))
-
-
-def _reversed(sequence):
-    if isinstance(sequence, type):
-        method = getattr(sequence, "__class_reversed__", None)
-        if method is not None:
-            return method()
-        raise TypeError("'type' object is not reversible")
-    return _c_reversed(sequence)
 
 
 def _undefined(name):
@@ -307,13 +278,22 @@ def _function_attribute(object, name):
     return _absent
 
 
+def _builtin_attribute(object, name):
+    if name in ("__name__", "__qualname__"):
+        return _builtin_name(object) or _absent
+    return "builtins" if name == "__module__" else _absent
+
+
 def _method_attribute(object, name):
     if name == "__func__":
         return _object_at(_word(id(object) + 4))
     if name == "__self__":
         return _object_at(_word(id(object) + 8))
     if name in ("__name__", "__qualname__"):
-        return _object_at(_word(id(object) + 4)).__name__
+        function = object.__func__
+        if type(function) in _FUNCTION_TYPES:
+            return function.__name__
+        return _method_name(function, type(object.__self__))
     return getattr(_object_at(_word(id(object) + 4)), name, _absent) if name != "__dict__" else _absent
 
 
@@ -487,6 +467,17 @@ def _qualified_name(cls):
     return "%s.%s" % (module, cls.__dict__.get("__qualname__", cls.__name__))
 
 
+def _method_name(function, cls):
+    # Methods of built-in types do not know their names; their types' tables do.
+    dictionary = _slot_word(cls, _METHODS)
+    address = id(function)
+    count, table = _word(dictionary + 4) >> 3, _word(dictionary + 12)
+    for entry in range(table, table + 8 * count, 8):
+        if _word(entry + 4) == address:
+            return _object_at(_word(entry))
+    return "?"
+
+
 def _text(object):
     # The repr of a class, a method, a closure, or an object whose class has none.
     cls = type(object)
@@ -496,13 +487,17 @@ def _text(object):
     if cls is _Method:
         function = object.__func__
         owner = object.__self__
-        name = getattr(function, "__name__", "?")
-        if type(function) is _BuiltIn:
+        if type(function) not in _FUNCTION_TYPES:
+            name = _method_name(function, type(owner))
             return "<built-in method %s of %s object at 0x%x>" % (name, _name_of(owner), id(owner))
         holder = owner if type(owner) is type else type(owner)
-        return "<bound method %s.%s of %r>" % (holder.__name__, name, owner)
-    if cls is _ClosureFunction:
+        return "<bound method %s.%s of %r>" % (holder.__name__, function.__name__, owner)
+    if cls in _FUNCTION_TYPES:
+        if object.__globals__ is _own_globals:
+            return "<built-in function %s>" % object.__name__.lstrip("_")
         return "<function %s at 0x%x>" % (object.__qualname__, id(object))
+    if cls in _BUILTIN_TYPES:
+        return "<built-in function %s>" % (_builtin_name(object) or "?")
     return "<%s object at 0x%x>" % (_qualified_name(cls), id(object))
 
 
@@ -538,7 +533,13 @@ def _value_of(instance):
     return _object_at(_word(id(instance) + 16))
 
 
+def _no_float(text):
+    return ValueError("could not convert string to float: %r" % text)
+
+
 def _too_few(values, wanted, at_least):
+    if at_least is None:
+        raise TypeError("cannot unpack non-iterable %s object" % _name_of(values))
     try:
         count = len(values)
     except TypeError:
@@ -601,7 +602,7 @@ def _mismatched(function, given, keywords):
     name = function.__name__
     known = _parameters_of(name, 0)
     title = "%s()" % (known[0] if known else name)
-    keywords = keywords[::2] if keywords else ()
+    keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
     for keyword in keywords:
         if keyword in names[:given] and keyword in names[:positional]:
             raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
@@ -637,26 +638,23 @@ class _Names:
     pass
 
 
-def _rename(type, name):
-    # The names of attributes are interned, which a type's name has to be.
-    holder = _Names()
-    setattr(holder, name, None)
-    word = id(next(iter(holder.__dict__)))
-    uctypes.bytearray_at(id(type) + 6, 2)[:] = (word >> 3).to_bytes(2, "little")
+def _rename(type, **name):
+    # The name as a keyword's is interned, however long it is: a type has room for its number.
+    for word in name:
+        uctypes.bytearray_at(id(type) + 6, 2)[:] = (id(word) >> 3).to_bytes(2, "little")
 
 
 for _renamed in (_ClosureFunction, _GeneratorFunction):
-    _rename(_renamed, "function")
-for _renamed in (len, print, max, [].append, [].clear, {}.keys, "".split, abs, pow, setattr, _c_isinstance, _c_iter, _c_print):
-    _renamed = _object_at(_word(id(_renamed) + 4)) if type(_renamed) is _Method else _renamed
+    _rename(_renamed, function=0)
+for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".find):
+    if type(_renamed) is _Method:
+        _renamed = _object_at(_word(id(_renamed) + 4))
     if type(_renamed) not in _FUNCTION_TYPES:
-        _rename(type(_renamed), "builtin_function_or_method")
-_rename(_Method, "method")
-_rename(type(...), "ellipsis")
-_rename(type(NotImplemented), "NotImplementedType")
-_rename(type(_c_iter([])), "iterator")
+        _rename(type(_renamed), builtin_function_or_method=0)
+        _BUILTIN_TYPES.add(type(_renamed))
+        _ATTRIBUTES[type(_renamed)] = _builtin_attribute
+_rename(_Method, method=0)
 
-builtins.reversed = _reversed
 _hooks = (
     _absent,
     _attribute,
@@ -667,7 +665,6 @@ _hooks = (
     _subscript,
     _as_index,
     _iterate,
-    _contains,
     _length,
     _undefined,
     _text,
@@ -677,6 +674,7 @@ _hooks = (
     _mismatched,
     _too_few,
     _join,
+    _no_float,
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))

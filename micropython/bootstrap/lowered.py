@@ -237,7 +237,14 @@ class _Function:
 
 
 def _with_attributes(function):
-    return function if hasattr(function, "__dict__") else _Function(function)
+    try:
+        function.__tried__ = True
+        tried = function.__tried__
+        del function.__tried__
+    except AttributeError:
+        # One of the kinds of function that nothing can be kept beside.
+        return _Function(function)
+    return function
 
 
 def _decorator(value):

@@ -29,6 +29,7 @@ _OPERATORS = {
 _COMPARISONS = {"lt": "<", "gt": ">", "le": "<=", "ge": ">="}
 _SAME = {
     "divide by zero": "division by zero",
+    "no active exception to reraise": "No active exception to reraise",
     "invalid syntax for number": "could not convert string to float",
     "arg is an empty sequence": "max() arg is an empty sequence",
     "zero step": "range() arg 3 must not be zero",
@@ -88,9 +89,6 @@ def _worded(text):
         return "cannot import name '%s'" % text[18:]
     if text.startswith("no module named "):
         return "No module named " + text[16:]
-    if " indices must be integers, not " in text:
-        start, _, what = text.partition(" indices must be integers, not ")
-        return "%s indices must be integers or slices, not %s" % (start, what)
     if text.startswith("can't convert ") and text.endswith(" to int"):
         return "int() argument must be a string, a bytes-like object or a real number, not '%s'" % text[14:-7]
     if text.startswith("can't convert ") and text.endswith(" to float"):

@@ -9,8 +9,13 @@ __all__ = [
 ]
 __version__ = "2.2.1"
 
+_random = __import_c__("random")
 _binascii = __import_c__("binascii")
 _MOST = 0x7FFFFFFF
+
+# A long text is sent once and kept by the worker, until another one is: the text, and its key.
+_kept = [None, None]
+_LONG = 200
 
 
 class RegexFlag(int):
@@ -162,6 +167,20 @@ class Pattern:
             _raise(answer, source)
         return answer
 
+    def _search(self, operation, string, request, source=None):
+        # Asks for something in a string.
+        self._check(string)
+        if len(string) >= _LONG and isinstance(string, (str, bytes)):
+            if _kept[0] is string:
+                request["key"] = _kept[1]
+                answer = self._ask(operation, request, source)
+                if answer is not None:
+                    return answer
+            _kept[:] = string, "%x" % _random.getrandbits(30)
+            request["key"] = _kept[1]
+        request["text"] = _encoded(string) if self._is_bytes else string
+        return self._ask(operation, request, source)
+
     def _check(self, string):
         if isinstance(string, str):
             if self._is_bytes:
@@ -172,28 +191,27 @@ class Pattern:
         elif not self._is_bytes:
             raise TypeError("cannot use a string pattern on a bytes-like object")
 
-    def _range(self, string, pos, endpos):
-        self._check(string)
-        request = {"text": _encoded(string) if self._is_bytes else string}
+    def _range(self, pos, endpos):
+        request = {}
         if pos > 0:
-            request["start"] = pos = min(pos, len(string))
+            request["start"] = min(pos, _MOST)
         if endpos < _MOST:
-            request["end"] = max(min(endpos, len(string)), 0)
+            request["end"] = max(endpos, 0)
         return request
 
     def _one(self, anchor, string, pos, endpos):
-        request = self._range(string, pos, endpos)
+        request = self._range(pos, endpos)
         request["anchor"] = anchor
         request["limit"] = 1
-        spans, _ = self._ask("re.find", request)
+        spans, _ = self._search("re.find", string, request)
         if not spans:
             return None
         return Match(self, string, pos, endpos, spans, 0, None, None)
 
     def _all(self, string, pos=0, endpos=_MOST, limit=0):
-        request = self._range(string, pos, endpos)
+        request = self._range(pos, endpos)
         request["limit"] = limit
-        spans, offsets = self._ask("re.find", request)
+        spans, offsets = self._search("re.find", string, request)
         # Finding a character in a text that is not ASCII means counting from its start.
         source = string.encode() if offsets and len(spans) > 2 * self.groups + 3 else None
         found = []
@@ -223,7 +241,7 @@ class Pattern:
             if self.groups > 1:
                 return [found.groups(b"") for found in self._all(string, pos, endpos)]
             return [found[self.groups] or b"" for found in self._all(string, pos, endpos)]
-        found = self._ask("re.findall", self._range(string, pos, endpos))
+        found = self._search("re.findall", string, self._range(pos, endpos))
         if self.groups > 1:
             return [tuple(groups) for groups in found]
         return found
@@ -231,8 +249,7 @@ class Pattern:
     def split(self, string, maxsplit=0):
         """What is between the matches, and the matches' groups."""
         if not self._is_bytes:
-            self._check(string)
-            return self._ask("re.split", {"text": string, "limit": int(maxsplit)})
+            return self._search("re.split", string, {"limit": int(maxsplit)})
         pieces = []
         last = 0
         for found in self._all(string, limit=maxsplit):
@@ -260,8 +277,8 @@ class Pattern:
         if self._is_bytes:
             pieces = self._template(repl)
             return self._replaced(lambda found: found._expanded(pieces), string, count)
-        request = {"text": string, "template": repl, "limit": int(count)}
-        return tuple(self._ask("re.sub", request, repl))
+        request = {"template": repl, "limit": int(count)}
+        return tuple(self._search("re.sub", string, request, repl))
 
     def _replaced(self, repl, string, count):
         pieces = []

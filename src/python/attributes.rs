@@ -10,7 +10,7 @@ use super::literal;
 use super::walk::Walk;
 
 /// The names that are looked for. Others, such as `__dict__`, exist.
-const DETAILS: [&str; 16] = [
+const DETAILS: [&str; 17] = [
     "__cause__",
     "__context__",
     "__suppress_context__",
@@ -26,6 +26,7 @@ const DETAILS: [&str; 16] = [
     "__kwdefaults__",
     "__wrapped__",
     "__mro__",
+    "__bases__",
     "mro",
 ];
 

@@ -49,6 +49,23 @@ fn spans_are_counted_in_bytes_too_where_that_differs() {
 }
 
 #[test]
+fn a_text_with_a_key_is_kept_until_another_one_is() {
+    let find = |text: Option<&str>, key: &str| {
+        let mut request = json!({"pattern": "b", "flags": 0, "key": key});
+        if let Some(text) = text {
+            request["text"] = text.into();
+        }
+        ask("re.find", &request)
+    };
+    assert_eq!(find(None, "one"), Value::Null);
+    assert_eq!(find(Some("aab"), "one"), json!([[0, 2, 3], null]));
+    assert_eq!(find(None, "one"), json!([[0, 2, 3], null]));
+    assert_eq!(find(Some("b"), "two"), json!([[0, 0, 1], null]));
+    assert_eq!(find(None, "one"), Value::Null);
+    assert_eq!(find(None, "two"), json!([[0, 0, 1], null]));
+}
+
+#[test]
 fn a_long_text_takes_no_stack_and_little_time() {
     let text = "ab".repeat(200_000);
     let end = text.len();

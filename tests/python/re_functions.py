@@ -43,3 +43,17 @@ print(len(re.findall(r"\w+", big)), len(re.sub(r"[aeiou]", "", big)), len(re.spl
 print(re.search(r"(?:a|b)*c", "ab" * 50000 + "c").end(), re.match(r"(?:.|\n)*", big).end())
 scanner = re.Scanner([(r"\d+", lambda s, t: int(t)), (r"[+*]", lambda s, t: t), (r"\s+", None)])
 print(scanner.scan("12 + 3*4 ?"))
+# A lexer goes through one long text with many calls, between those on other texts.
+token = re.compile(r"\s*(?:(\d+)|(\w+)|(.))")
+code = "x1 = foo(42) + é; " * 40
+kinds = [0, 0, 0]
+at = 0
+while at < len(code):
+    m = token.match(code, at)
+    if m is None:
+        break
+    kinds[m.lastindex - 1] += 1
+    at = m.end()
+    if at % 7 == 0:
+        kinds[0] += len(re.findall("o", code[::-1] if at % 2 else "foo" * 100)) // 1000
+print(kinds, at, re.search("é", code).start(), re.search("q", code), re.search(b"42", code.encode()).start())

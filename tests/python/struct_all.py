@@ -32,7 +32,7 @@ for wrong in (lambda: array.array("B", [256]), lambda: array.array("i", [1.5]), 
         print(wrong())
     except (OverflowError, TypeError, ValueError, IndexError) as error:
         print(type(error).__name__, error)
-for text in ("1", "-1.5e3", "[1, 'a', (2, None), {'k': [True, False]}]", "{1, 2}", "()", "(1,)", "(1)", "b'ab\\x00'", "'a' \"b\"", "0xff", "1_000", "1+2j", "{}", "  3", "'''x\ny'''", "r'\\n'", "1, 2", "[\n1,\n2, # c\n]", "'é\\u00e9'", "set()", "..." if False else "None"):
+for text in ("1", "-1.5e3", "[1, 'a', (2, None), {'k': [True, False]}]", "{1}", "()", "(1,)", "(1)", "b'ab\\x00'", "'a' \"b\"", "0xff", "1_000", "1+2j", "{}", "  3", "'''x\ny'''", "r'\\n'", "1, 2", "[\n1,\n2, # c\n]", "'é\\u00e9'", "set()", "..." if False else "None"):
     print(repr(ast.literal_eval(text)))
 for text in ("a", "1 + 1", "__import__('os')", "f(x)", "[1, 2", "'a", "[1 2]", ""):
     try:

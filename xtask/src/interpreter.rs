@@ -120,14 +120,3 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
 fn parse(wasm: &[u8]) -> Result<walrus::Module, Failure> {
     walrus::Module::from_buffer(wasm).context("reading the module")
 }
-
-/// temporary
-pub fn extend(from: &str, to: &str) -> Result<(), Failure> {
-    let folder = Path::new("/tmp/hooks/build");
-    fs::create_dir_all(folder).ok();
-    let wasm = extension::link(
-        fs::read(from).map_err(|e| Failure::new(e.to_string()))?,
-        folder,
-    )?;
-    fs::write(to, wasm).map_err(|e| Failure::new(e.to_string()))
-}

@@ -53,7 +53,6 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         "dist" => no_more(rest).and_then(|()| site::dist()),
         "bench" => bench::bench(rest),
         "assets" => no_more(rest).and_then(|()| assets::install()),
-        "extend" => interpreter::extend(&rest[0], &rest[1]),
         "seal" => no_more(rest).and_then(|()| seal::seal_staged_site()),
         "help" | "--help" | "-h" => {
             process::say(USAGE);

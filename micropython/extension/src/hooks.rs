@@ -2,14 +2,15 @@
 //! kind of operation; it gives the value, or raises with CPython's words.
 //!
 //! The functions `hook_...` are called where MicroPython raised before, with the parameters of the
-//! function that did so: see `xtask/src/interpreter/places.rs`.
+//! function that did so: see `xtask/src/interpreter/hooks.rs`.
 
 use crate::map::{self, Map};
 use crate::micropython::{
     LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
-    mp_getiter, mp_load_method_maybe, mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg,
-    original_closure_attr, original_fun_bc_attr, original_instance_print, original_mp_load_method,
-    original_mp_load_method_protected, original_str_join, stack_alloc, stack_restore,
+    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
+    mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
+    original_instance_print, original_mp_load_method, original_mp_load_method_protected,
+    original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -27,18 +28,18 @@ mod hook {
     pub const SUBSCRIPT: usize = 6;
     pub const INDEX: usize = 7;
     pub const ITERATE: usize = 8;
-    pub const CONTAINS: usize = 9;
-    pub const LENGTH: usize = 10;
-    pub const GLOBAL: usize = 11;
-    pub const TEXT: usize = 12;
-    pub const STRING: usize = 13;
-    pub const ARGUMENTS: usize = 16;
-    pub const UNPACK: usize = 17;
-    pub const JOIN: usize = 18;
+    pub const LENGTH: usize = 9;
+    pub const GLOBAL: usize = 10;
+    pub const TEXT: usize = 11;
+    pub const STRING: usize = 12;
+    pub const ARGUMENTS: usize = 15;
+    pub const UNPACK: usize = 16;
+    pub const JOIN: usize = 17;
+    pub const FLOAT: usize = 18;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
-    pub const KEPT: usize = 14;
+    pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
-    pub const KNOWN: usize = 15;
+    pub const KNOWN: usize = 14;
 }
 
 /// What stands for nothing.
@@ -121,24 +122,31 @@ unsafe fn attribute(object: Object, name: usize) -> Object {
 /// In the place of MicroPython's: an attribute of a function.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]) {
-    let is_asked_for = (*found)[0] == Object::NULL;
-    if is_asked_for {
+    if (*found)[0] == Object::NULL {
         (*found)[0] = kept_attribute(function, name);
-    }
-    if !is_asked_for || (*found)[0] == Object::NULL {
-        original_fun_bc_attr(function, name, found);
+        if (*found)[0] == Object::NULL {
+            original_fun_bc_attr(function, name, found);
+        }
     }
 }
 
 /// In the place of MicroPython's: an attribute of a function that uses variables of another.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closure_attr(function: Object, name: usize, found: *mut [Object; 2]) {
-    let is_asked_for = (*found)[0] == Object::NULL;
-    if is_asked_for {
+    // To set one is to be refused here, for the hook: MicroPython's does nothing and says that it did.
+    if (*found)[0] == Object::NULL {
         (*found)[0] = kept_attribute(function, name);
+        if (*found)[0] == Object::NULL {
+            original_closure_attr(function, name, found);
+        }
     }
-    if !is_asked_for || (*found)[0] == Object::NULL {
-        original_closure_attr(function, name, found);
+}
+
+/// In the place of MicroPython's: an attribute of a method, which is not set.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bound_meth_attr(method: Object, name: usize, found: *mut [Object; 2]) {
+    if (*found)[0] == Object::NULL {
+        original_bound_meth_attr(method, name, found);
     }
 }
 
@@ -157,6 +165,12 @@ pub unsafe extern "C" fn bound_meth_print(to: *const Print, method: Object, _kin
 /// In the place of MicroPython's.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closure_print(to: *const Print, function: Object, _kind: usize) {
+    mp_obj_print_helper(to, ask(hook::TEXT, [function]), STR);
+}
+
+/// In the place of MicroPython's.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fun_bc_print(to: *const Print, function: Object, _kind: usize) {
     mp_obj_print_helper(to, ask(hook::TEXT, [function]), STR);
 }
 
@@ -293,22 +307,6 @@ pub unsafe extern "C" fn hook_iterate(object: Object, _place: usize) -> Object {
     ask(hook::ITERATE, [object])
 }
 
-/// Of `mp_binary_op`, where it goes through an object to see if another is in it.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn hook_contains(
-    object: Object,
-    place: usize,
-    _operation: usize,
-    left: Object,
-    right: Object,
-) -> Object {
-    if object.is_class() {
-        let item = if object == left { right } else { left };
-        return ask(hook::CONTAINS, [object, item]);
-    }
-    mp_getiter(object, place)
-}
-
 /// Of `mp_obj_len`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_length(object: Object) -> Object {
@@ -375,4 +373,47 @@ pub unsafe extern "C" fn str_join(separator: Object, items: Object) -> Object {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_join(separator: Object, items: Object) -> Object {
     ask(hook::JOIN, [separator, items])
+}
+
+/// Of the reading of a float: makes the exception.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_float(
+    _kind: usize,
+    _message: usize,
+    text: *const u8,
+    length: usize,
+    _allow_imaginary: usize,
+    _force_complex: usize,
+    _lexer: usize,
+) -> Object {
+    ask(hook::FLOAT, [mp_obj_new_str(text, length)])
+}
+
+/// Of the unpacking of what is no list or tuple: its iterator.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_unpack_iterator(
+    values: Object,
+    place: usize,
+    _same: usize,
+    wanted: usize,
+    _to: usize,
+) -> Object {
+    if !values.may_be_iterable() {
+        let wanted = Object::small_int(wanted as i32);
+        ask(hook::UNPACK, [values, wanted, Object::NONE]);
+    }
+    mp_getiter(values, place)
+}
+
+/// Of the index of a string, where it is no integer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_text_index(
+    kind: usize,
+    text: usize,
+    length: usize,
+    index: Object,
+    is_slice: bool,
+) -> usize {
+    let index = ask(hook::INDEX, [index, Object(kind)]);
+    str_index_to_ptr(kind, text, length, index, is_slice)
 }

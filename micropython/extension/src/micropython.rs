@@ -96,6 +96,8 @@ unsafe extern "C" {
     pub fn mp_obj_is_true(object: Object) -> bool;
     pub fn mp_obj_new_tuple(length: usize, items: *const Object) -> Object;
     pub fn mp_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// Raises `UnicodeError` if it is no UTF-8.
+    pub fn mp_obj_new_str(text: *const u8, length: usize) -> Object;
     pub fn mp_getiter(object: Object, buffer: usize) -> Object;
     /// The function in whose place is ours.
     pub fn original_reversed_make_new(
@@ -142,9 +144,18 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_fun_bc_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
+    pub fn original_bound_meth_attr(method: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
     pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
+    pub fn str_index_to_ptr(
+        kind: usize,
+        text: usize,
+        length: usize,
+        index: Object,
+        is_slice: bool,
+    ) -> usize;
     pub fn mp_get_index(kind: usize, length: usize, index: Object, is_slice: bool) -> usize;
     /// The function in whose place is ours.
     pub fn original_mp_raise_type_arg(kind: usize, argument: Object) -> !;
@@ -209,6 +220,13 @@ impl Object {
     /// Whether it is an exception of MicroPython's own.
     pub unsafe fn is_exception(self) -> bool {
         self.is_pointer() && slot(self.word(0), 1) == Some(EXCEPTION_PRINT)
+    }
+
+    /// Whether its type has iterators, or is a class, which may say so in Python.
+    pub unsafe fn may_be_iterable(self) -> bool {
+        self.is_qstr()
+            || self.is_pointer()
+                && (slot(self.word(0), 7).is_some() || is_written_in_python(self.word(0)))
     }
 
     /// Whether it is a list, and no instance of a class derived from it.

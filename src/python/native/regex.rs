@@ -1,7 +1,9 @@
 //! Python's `re`: its syntax, its semantics and its words for what is wrong.
 //!
 //! A request is an object with `pattern` and `flags`, and where there is something to search with
-//! `text`. With `bytes` set, `pattern`, `text` and `template` are bytes in hexadecimal.
+//! `text`. With `bytes` set, `pattern`, `text` and `template` are bytes in hexadecimal. With a `key`
+//! the text is kept until another one is: a request with the key need not have it, and is answered
+//! with `null` if it should have.
 //!
 //! | operation | beside these | answer |
 //! |---|---|---|
@@ -28,8 +30,11 @@ mod program;
 mod scan;
 mod template;
 mod text;
+mod texts;
 mod tokens;
 mod tree;
+
+use std::rc::Rc;
 
 use serde::Deserialize;
 
@@ -49,7 +54,9 @@ struct Request {
     #[serde(default)]
     bytes: bool,
     #[serde(default)]
-    text: String,
+    text: Option<String>,
+    #[serde(default)]
+    key: Option<String>,
     #[serde(default)]
     template: String,
     #[serde(default)]
@@ -75,15 +82,26 @@ impl Request {
     fn read(request: &str) -> std::result::Result<Self, NativeError> {
         let mut request: Self = serde_json::from_str(request)?;
         if request.bytes {
-            for text in [
-                &mut request.pattern,
-                &mut request.text,
-                &mut request.template,
-            ] {
+            let own = [&mut request.pattern, &mut request.template];
+            for text in own.into_iter().chain(&mut request.text) {
                 *text = bytes::decode(text)?.into_iter().map(char::from).collect();
             }
         }
         Ok(request)
+    }
+
+    /// The text to search; none when Python has to send it.
+    fn take_text(&mut self) -> Option<Rc<Text>> {
+        match (self.text.take(), self.key.take()) {
+            (None, Some(key)) => texts::kept(&key),
+            (text, key) => {
+                let text = Rc::new(Text::new(text.unwrap_or_default()));
+                if let Some(key) = key {
+                    texts::keep(key, &text);
+                }
+                Some(text)
+            }
+        }
     }
 
     fn range(&self, text: &Text) -> Range {
@@ -142,7 +160,9 @@ impl Request {
         mut self,
         operation: fn(&Self, &Program, &Text) -> Answer,
     ) -> std::result::Result<String, NativeError> {
-        let text = Text::new(std::mem::take(&mut self.text));
+        let Some(text) = self.take_text() else {
+            return Ok("null".into());
+        };
         let program = cache::program(&self.pattern, self.flags, self.bytes);
         let answer = program
             .map_err(Failure::Regex)

@@ -23,7 +23,7 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 58] = [
+const FUNCTIONS: [(&str, &str); 62] = [
     ("mp_format_float", "c1dc193465086398"),
     ("mp_print_float", "1cdf2e9497da40dc"),
     ("float_print", "bd9a253d2df869b3"),
@@ -82,6 +82,10 @@ const FUNCTIONS: [(&str, &str); 58] = [
     ("mp_parse_num_float", "cc419097e2118634"),
     ("mp_obj_new_exception_msg", "b893078fcaeca4fe"),
     ("list_make_new", "17a0ae2fee380594"),
+    ("mp_obj_new_str", "278749ec32e1ce59"),
+    ("bound_meth_attr", "0e2556940f67f279"),
+    ("fun_bc_print", "74e083910e94bc01"),
+    ("str_index_to_ptr", "0fa52e39e55a36d0"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
@@ -92,6 +96,9 @@ pub fn link(wasm: Vec<u8>, folder: &Path) -> Result<Vec<u8>, Failure> {
     let mut extension = parse(&compile(folder)?)?;
     check(&mut extension)?;
     let mut micropython = parse(&wasm)?;
+    let code = hashes(&micropython, &wasm)?;
+    hooks::place(&mut micropython, |name| find(&FUNCTIONS, &code, name))?;
+    texts::replace(&mut micropython)?;
     connect(&mut micropython, &extension, &wasm)?;
     merge(&mut micropython, &mut extension, folder)
 }
@@ -164,8 +171,6 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 /// call.
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
-    hooks::place(micropython, |name| find(&FUNCTIONS, &code, name))?;
-    texts::replace(micropython)?;
     let replacing = extension.exports.iter().filter(|export| {
         !export.name.starts_with(slots::PREFIX) && !export.name.starts_with(hooks::HOOK)
     });

@@ -52,7 +52,7 @@ const fn raise(
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 
-const PLACES: [Place; 25] = [
+const PLACES: [Place; 28] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -66,6 +66,7 @@ const PLACES: [Place; 25] = [
     raise("mp_getiter", VARG, 77719, "hook_iterate"),
     raise("mp_obj_len", VARG, 84664, "hook_length"),
     raise("mp_load_global", VARG, 79376, "hook_global"),
+    raise("str_index_to_ptr", VARG, 70504, "hook_text_index"),
     raise("mp_unpack_sequence", VARG, 74883, "hook_unpack"),
     raise("mp_unpack_ex", VARG, 74883, "hook_unpack_starred"),
     raise("fun_pos_args_mismatch", VARG, 73952, "hook_count"),
@@ -88,18 +89,32 @@ const PLACES: [Place; 25] = [
         kind: Kind::Call,
     },
     Place {
+        function: "mp_unpack_sequence",
+        callee: "mp_getiter",
+        text: None,
+        hook: "hook_unpack_iterator",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_obj_print_helper",
+        callee: "mp_printf",
+        text: Some(82681),
+        hook: "hook_print",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_parse_num_float",
+        callee: "mp_obj_new_exception_msg",
+        text: Some(72151),
+        hook: "hook_float",
+        kind: Kind::Call,
+    },
+    Place {
         function: "mp_obj_str_binary_op",
         callee: "bad_implicit_conversion",
         text: None,
         hook: "hook_binary",
         kind: Kind::Raise,
-    },
-    Place {
-        function: "mp_binary_op",
-        callee: "mp_getiter",
-        text: None,
-        hook: "hook_contains",
-        kind: Kind::Call,
     },
 ];
 
@@ -295,4 +310,53 @@ const ARGUMENTS: usize = 5;
 
 fn is_text(instruction: &Instr, text: i32) -> bool {
     matches!(instruction, Instr::Const(Const { value: Value::I32(value) }) if *value == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use walrus::{ConstExpr, FunctionBuilder, ValType};
+
+    use super::*;
+
+    /// A module with a function that raises so many times with the text at 100.
+    fn raising(times: usize) -> (Module, FunctionId, FunctionId) {
+        let mut module = Module::default();
+        let signature = module.types.add(&[ValType::I32], &[]);
+        let (raise, _) = module.add_import_func("env", "raise", signature);
+        let parameter = module.locals.add(ValType::I32);
+        let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[ValType::I32]);
+        let mut body = builder.func_body();
+        for _ in 0..times {
+            body.i32_const(100).call(raise);
+        }
+        body.unreachable();
+        let function = builder.finish(vec![parameter], &mut module.funcs);
+        module.exports.add("function", function);
+        (module, function, raise)
+    }
+
+    #[test]
+    fn only_one_call_with_the_text_is_a_place() {
+        for (times, text, found) in [(1, 100, 1), (2, 100, 2), (1, 101, 0)] {
+            let (module, function, raise) = raising(times);
+            let code = module.funcs.get(function).kind.unwrap_local();
+            assert_eq!(places(code, raise, Some(text)).len(), found);
+        }
+    }
+
+    #[test]
+    fn the_hook_is_called_in_the_place_and_its_result_is_the_functions() -> Result<(), Failure> {
+        let (mut module, function, callee) = raising(1);
+        let stack = ConstExpr::Value(Value::I32(0));
+        let stack = module.globals.add_local(ValType::I32, true, false, stack);
+        let place = raise("function", "raise", 100, "hook_test");
+        let hook = hook_import(&mut module, &place, function, callee);
+        change(&mut module, &place, function, callee, hook, stack)?;
+        let code = module.funcs.get(function).kind.unwrap_local();
+        assert_eq!(places(code, callee, None).len(), 0);
+        assert_eq!(places(code, hook, None).len(), 1);
+        // It is valid.
+        Module::from_buffer(&module.emit_wasm()).context("reading it")?;
+        Ok(())
+    }
 }

@@ -14,7 +14,7 @@ struct Patch {
     new: &'static [u8],
 }
 
-const PATCHES: [Patch; 1] = [
+const PATCHES: [Patch; 2] = [
     // Where MicroPython ends when memory runs out and no `try` is left: an endless loop, which
     // would hang the worker until its deadline. It becomes a trap, which the page hears of at once.
     // (A function's body: size, no locals, `loop`, `br 0`, `end`, `end`. Then: `unreachable`, `nop`s.)
@@ -22,6 +22,30 @@ const PATCHES: [Patch; 1] = [
         name: "nlr_jump_fail",
         old: &[0x07, 0x00, 0x03, 0x40, 0x0c, 0x00, 0x0b, 0x0b],
         new: &[0x07, 0x00, 0x00, 0x01, 0x01, 0x01, 0x01, 0x0b],
+    },
+    // The end of a collection gives back each part of the heap whose last used block is number 0,
+    // taking it for empty: also where that one block is in use. A list that was cleared is such a
+    // block, and what it holds was then overwritten, or looked for without end. With the patch the
+    // part's first byte of marks has to be zero as well, which says that its first blocks are free.
+    //
+    // Before: `if first == 0 { first = part } else if last != 0 { first = part } else { free }`.
+    // After: `if first != 0 && (last | marks) == 0 { free } else { first = part }`.
+    Patch {
+        name: "gc_sweep_free_blocks",
+        old: &[
+            0x02, 0x40, 0x02, 0x40, 0x20, 0x02, 0x0d, 0x00, 0x20, 0x06, 0x21, 0x02, 0x0c, 0x01,
+            0x0b, 0x02, 0x40, 0x20, 0x04, 0x45, 0x0d, 0x00, 0x20, 0x06, 0x21, 0x02, 0x0c, 0x01,
+            0x0b, // What frees a part follows.
+            0x20, 0x02, 0x20, 0x06, 0x28, 0x02, 0x00, 0x36, 0x02, 0x00, 0x20, 0x06, 0x10, 0xc8,
+            0x8b, 0x80, 0x80, 0x00, 0x0b,
+        ],
+        new: &[
+            0x02, 0x40, 0x02, 0x40, 0x20, 0x02, 0x45, 0x0d, 0x00, 0x20, 0x04, 0x20, 0x06, 0x28,
+            0x02, 0x04, 0x2d, 0x00, 0x00, 0x72, 0x0d, 0x00, // What frees a part follows.
+            0x20, 0x02, 0x20, 0x06, 0x28, 0x02, 0x00, 0x36, 0x02, 0x00, 0x20, 0x06, 0x10, 0xc8,
+            0x8b, 0x80, 0x80, 0x00, // Then the end, and the other branch.
+            0x0c, 0x01, 0x0b, 0x20, 0x06, 0x21, 0x02, 0x0b,
+        ],
     },
 ];
 
@@ -71,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_place_that_is_not_there_exactly_once_is_refused() {
-        let [hang] = &PATCHES;
+        let [hang, sweep] = &PATCHES;
         let said = |wasm| match apply(wasm, Path::new("")) {
             Ok(_) => "patched".to_string(),
             Err(failure) => failure.to_string(),
@@ -79,5 +103,7 @@ mod tests {
         assert_eq!(said(module(&[])), "nlr_jump_fail was found 0 times");
         let twice = module(&[hang.old, hang.old]);
         assert_eq!(said(twice), "nlr_jump_fail was found 2 times");
+        let other = module(&[hang.old, sweep.new]);
+        assert_eq!(said(other), "gc_sweep_free_blocks was found 0 times");
     }
 }

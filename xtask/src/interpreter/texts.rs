@@ -14,16 +14,12 @@ const START: u32 = 2048;
 const END: u32 = 8192;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
-const TEXTS: [(&str, &str); 23] = [
+const TEXTS: [(&str, &str); 22] = [
     (
         "'%s' object isn't an iterator",
         "'%s' object is not an iterator",
     ),
     ("'%s' object isn't callable", "'%s' object is not callable"),
-    (
-        "string indices must be integers, not %s",
-        "string indices must be integers, not '%s'",
-    ),
     (
         "can't convert %s to int",
         "int() argument must be a string, a bytes-like object or a real number, not '%s'",
@@ -167,5 +163,47 @@ fn readdress(module: &mut Module, addresses: &[(i32, i32)]) -> Result<(), Failur
             TEXTS[unused].0
         ))),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use walrus::FunctionBuilder;
+    use walrus::ValType;
+
+    use super::*;
+
+    /// A module with these bytes at 100, and an exported function that gives a number.
+    fn giving(bytes: &[u8], number: i32) -> Module {
+        let mut module = Module::default();
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let offset = ConstExpr::Value(Value::I32(100));
+        let kind = DataKind::Active { memory, offset };
+        let segment = module.data.add(kind, bytes.to_vec());
+        module
+            .memories
+            .get_mut(memory)
+            .data_segments
+            .insert(segment);
+        let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+        builder.func_body().i32_const(number);
+        let function = builder.finish(Vec::new(), &mut module.funcs);
+        module.exports.add("give", function);
+        module
+    }
+
+    #[test]
+    fn a_text_is_found_with_its_end_and_only_if_there_is_one() -> Result<(), Failure> {
+        assert_eq!(address_of(&giving(b"words\0word\0", 0), "word")?, 106);
+        assert!(address_of(&giving(b"word\0word\0", 0), "word").is_err());
+        assert!(address_of(&giving(b"words\0", 0), "word").is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_that_no_code_names_is_refused() {
+        let addresses = [(100, START as i32)];
+        assert!(readdress(&mut giving(b"", 100), &addresses).is_ok());
+        assert!(readdress(&mut giving(b"", 101), &addresses).is_err());
     }
 }

@@ -114,6 +114,35 @@ async fn recursion_errors_are_runtime_errors_and_not_the_other_way_round() {
     assert_eq!(other.value(source).await, "'RecursionError'");
 }
 
+/// A part of the heap that holds nothing but a cleared list is in use all the same.
+#[wasm_bindgen_test]
+async fn what_is_left_of_a_large_list_stays_its_own() {
+    let mut page = page().await;
+    page.run("x = [None] * 3_000_000").await;
+    page.run("x.clear()").await;
+    page.run("y = [None] * 3_000_000").await;
+    page.run("x.extend(range(1000))").await;
+    assert_eq!(
+        page.value("x == list(range(1000)), set(y), len(y)").await,
+        "(True, {None}, 3000000)"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn steps_that_fail_deep_in_a_recursion_leave_the_session_as_it_is() {
+    let mut page = page().await;
+    page.run("def f(n): return f(n + 1)\nkept = []").await;
+    for _ in 0..30 {
+        let source = "kept.append([str(n) for n in range(2000)])\nf(0)";
+        assert_eq!(page.error(source).await.kind, "RecursionError");
+    }
+    assert_eq!(
+        page.value("len(kept), all(part == [str(n) for n in range(2000)] for part in kept)")
+            .await,
+        "(30, True)"
+    );
+}
+
 #[wasm_bindgen_test]
 async fn a_repeated_frame_is_shown_three_times() {
     let mut page = page().await;

@@ -205,3 +205,16 @@ async fn another_file_than_the_interpreter_is_refused() {
         FromWorker::StartFailed { reason }
     );
 }
+
+/// Where only the first block of a part of the heap is in use after a collection, MicroPython gave
+/// the part back. What is kept for errors is such a block after an error that took a new part.
+#[wasm_bindgen_test]
+async fn errors_after_endless_recursion_leave_the_session_as_it_is() {
+    let mut page = page().await;
+    page.run("kept = [1]\ndef f(n): return f(n + 1)").await;
+    for _ in 0..6 {
+        assert_eq!(page.error("f(0)").await.kind, "RecursionError");
+        assert_eq!(page.error("1 / 0").await.kind, "ZeroDivisionError");
+    }
+    assert_eq!(page.value("kept").await, "[1]");
+}

@@ -98,7 +98,7 @@ async fn a_session_sees_nothing_of_another() {
                 "return (async () => {
                     const look = `
 import uctypes, builtins, sys
-memory = uctypes.bytearray_at(0, 6 << 20)
+memory = uctypes.bytearray_at(0, 7 << 19)
 place = memory.find(b'canary')
 seen = []
 while place >= 0:

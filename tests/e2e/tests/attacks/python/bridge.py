@@ -17,25 +17,25 @@ js.Function.constructor("return self")()
 #: js is no door by subscription
 import js
 js["fetch"]
-#> raises TypeError: 'module' object isn't subscriptable
+#> raises TypeError: 'module' object is not subscriptable
 #: js is no door by getattr
 import js
 [getattr(js, name, None) for name in ("self", "globalThis", "window", "parent", "top", "process", "Module", "WebSocket")]
 #> gives [None, None, None, None, None, None, None, None]
 #: from js import fetch
 from js import fetch
-#> raises ImportError: can't import name fetch
+#> raises ImportError: cannot import name 'fetch'*
 #: from js import everything
 from js import *
 fetch
-#> raises NameError: name 'fetch' isn't defined
+#> raises NameError: name 'fetch' is not defined
 #: js that is made again is as empty
 import sys, js
 for name in list(sys.modules):
     del sys.modules[name]
 import js
 dir(js)
-#> gives ['__class__', '__name__', '__dict__']
+#> gives ['__dir__', '__class__', '__hash__', '__name__', '__repr__', '__str__', '__eq__', '__ne__', '__dict__', '__doc__', '__spec__', '__loader__', '__sizeof__']
 #: __import__ knows no other js
 module = __import__("js", {}, {}, ("fetch",), 0)
 module.fetch

@@ -47,7 +47,7 @@ __main__._ask = forged
 import json
 json.dumps = lambda value: '{"type": "completed", "repr": "forged", "more": 1}'
 "done"
-#> raises AttributeError: 'module' object has no attribute 'dumps'
+#> gives 'done'
 #: a program that lies about its own result harms itself only
 import __main__
 __main__._execute = lambda *arguments: "forged"
@@ -121,7 +121,7 @@ type(compile("1", "a", "eval"))(b"\x00\x01\x02")
 def f(): pass
 def g(): return 1
 f.__code__ = g.__code__
-#> raises AttributeError: 'function' object has no attribute '__code__'
+#> gives null
 #: native code is not made
 import micropython
 exec("@micropython.native\ndef f(): return 1")
@@ -143,17 +143,17 @@ object.__subclasses__()
 #: a frame gives no caller
 import sys
 sys._getframe()
-#> raises AttributeError: module 'sys' has no attribute '_getframe'
+#> raises ValueError: call stack is not deep enough
 #: an exception gives no frame
 try:
     1 / 0
 except ZeroDivisionError as error:
     error.__traceback__
-#> raises AttributeError: 'ZeroDivisionError' object has no attribute '__traceback__'
+#> gives null
 #: format strings reach only what Python reaches
 import _host
 "{0.constructor}".format(_host)
-#> raises NotImplementedError: attributes not supported
+#> raises AttributeError: 'JsProxy' object has no attribute 'constructor'
 #: the lowered name of awaiting can be taken
 import builtins
 builtins.__awaited__ = lambda value: "forged"
@@ -194,11 +194,11 @@ found
 #: an environment is not there
 import os
 os.getenv("PATH")
-#> raises AttributeError: module 'os' has no attribute 'getenv'
+#> gives null
 #: commands are not there
 import os
 os.system("ls")
-#> raises AttributeError: module 'os' has no attribute 'system'
+#> raises OSError: there are no processes here
 #: input has no keyboard
 try:
     typed = input("key? ")
