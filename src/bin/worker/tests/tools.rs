@@ -126,7 +126,7 @@ async fn gather_waits_for_all_before_it_raises() {
     assert_eq!(
         page.value("gather(fail.start(), double.start(2), return_exceptions=True)")
             .await,
-        "[ToolError('it always fails',), 4]"
+        "[ToolError('it always fails'), 4]"
     );
 }
 
