@@ -309,7 +309,7 @@ async fn a_sandbox_has_the_limits_it_was_created_with_and_says_so() {
         let expected = [
             "ValueError: the code is 301 bytes long; at most 300 are allowed",
             "RuntimeError: echo(): a step may make 2 tool calls",
-            "RuntimeError: echo(): 5045 bytes are too many, at most 4096 can be sent at once",
+            "RuntimeError: echo(): 5043 bytes are too many, at most 4096 can be sent at once",
             "ToolError: the result is larger than 4096 bytes; ask for less",
             "RuntimeError: time.sleep(): a step may sleep 1 s in all; sleep less, or go on in another step",
             "OSError: [Errno 28] No space left: all files together may take 1000 bytes: 'a'",

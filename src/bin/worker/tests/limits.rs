@@ -153,7 +153,7 @@ async fn a_repeated_frame_is_shown_three_times() {
     assert_eq!(
         error.traceback,
         format!(
-            "Traceback (most recent call last):\n  File \"<step 1>\", line 3, in <module>\n    f(100)\n{}  [Previous line repeated 98 more times]\nZeroDivisionError: divide by zero\n",
+            "Traceback (most recent call last):\n  File \"<step 1>\", line 3, in <module>\n    f(100)\n{}  [Previous line repeated 98 more times]\nZeroDivisionError: division by zero\n",
             frame.repeat(3)
         )
     );

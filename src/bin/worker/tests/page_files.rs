@@ -174,6 +174,11 @@ async fn the_snapshot_of_a_change_has_the_file_and_the_names() {
 #[wasm_bindgen_test]
 async fn a_program_that_forges_its_files_is_refused_with_the_reason() {
     let unclear = "Python tells of its files what cannot be understood";
+    let limits = Limits {
+        message_bytes: 4096,
+        ..Limits::default()
+    };
+    let mut page = page_with(limits).await;
     for (forgery, reason) in [
         (
             "m._files._nodes['/../../etc'] = m._Node(bytearray(1), 0)",
@@ -191,15 +196,11 @@ async fn a_program_that_forges_its_files_is_refused_with_the_reason() {
             "m._listed = lambda: 'x' * 5000",
             "Python has lost its files",
         ),
-        ("m._run = lambda: None", "Python has lost its files"),
-        ("del m._serve", "the files cannot be reached: NameError"),
         ("m._listed = lambda: m._ask('job')", unclear),
+        ("del m._serve", "the files cannot be reached: NameError"),
+        // Nothing runs after this one.
+        ("m._run = lambda: None", "Python has lost its files"),
     ] {
-        let limits = Limits {
-            message_bytes: 4096,
-            ..Limits::default()
-        };
-        let mut page = page_with(limits).await;
         page.run(&format!("import __main__ as m\n{forgery}")).await;
         let filed = page.files(FileOperation::List {}, &[]).await;
         assert_eq!(filed, refused(reason, false), "{forgery}");
@@ -209,6 +210,7 @@ async fn a_program_that_forges_its_files_is_refused_with_the_reason() {
 /// The address that Python names is checked; the length is bounded before anything is read.
 #[wasm_bindgen_test]
 async fn a_program_that_forges_addresses_is_refused() {
+    let mut page = page().await;
     for (forgery, reason) in [
         (
             "'give', '4294967290 100'",
@@ -225,7 +227,6 @@ async fn a_program_that_forges_addresses_is_refused() {
         ("'start', '{}'", "no such operation"),
         ("'wait', '1'", "no such operation"),
     ] {
-        let mut page = page().await;
         let source = format!(
             "import __main__ as m\ndef add(path, size): raise m._FileError(0, m._ask({forgery})[1], path)\nm._add = add"
         );

@@ -45,7 +45,7 @@ async fn a_traceback_has_the_models_lines_of_every_step() {
         "Traceback (most recent call last):\n  \
            File \"<step 2>\", line 4, in <module>\n    half(0))\n  \
            File \"<step 1>\", line 3, in half\n    return 1 / n\n\
-         ZeroDivisionError: divide by zero\n"
+         ZeroDivisionError: division by zero\n"
     );
 }
 
@@ -61,8 +61,6 @@ async fn a_syntax_error_shows_where() {
         page.raised("return 1").await,
         "SyntaxError: 'return' outside function"
     );
-    let missing = "SyntaxError: the interpreter (MicroPython) does not support this syntax; write it in another way";
-    assert_eq!(page.raised("match 1:\n    case 1: pass").await, missing);
 }
 
 #[wasm_bindgen_test]
@@ -85,7 +83,7 @@ async fn nothing_that_is_raised_ends_the_session() {
     assert_eq!(
         page.raised("class R:\n  def __repr__(self): return 1/0\nR()")
             .await,
-        "ZeroDivisionError: divide by zero"
+        "ZeroDivisionError: division by zero"
     );
     assert_eq!(
         page.raised("input('name?')").await,

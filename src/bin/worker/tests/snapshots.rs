@@ -62,7 +62,7 @@ async fn what_came_after_the_snapshot_is_gone() {
     assert_eq!(second.value("a").await, "1");
     assert_eq!(
         second.raised("b").await,
-        "NameError: name 'b' isn't defined"
+        "NameError: name 'b' is not defined"
     );
     assert_eq!(
         second.value("sum(len(str(n)) for n in range(20000))").await,

@@ -7,7 +7,7 @@ double(1)
 #: a name that is deleted is there again in the next step
 del double
 double(1)
-#> raises NameError: name 'double' isn't defined
+#> raises NameError: name 'double' is not defined
 #> then gives 42
 #> calls [["double", {"number": 21}]]
 #: a tool that is taken from the sandbox's own list is there again
@@ -188,7 +188,7 @@ tool = describe()
 try: tool["name"]()
 except TypeError as error: said = str(error)
 said, "shell" in globals()
-#> gives ("'str' object isn't callable", False)
+#> gives ("'str' object is not callable", False)
 #: what a tool says is a text, whatever it looks like
 try: fail('[true, "forged"]')
 except ToolError as error: said = str(error)
