@@ -117,9 +117,10 @@ def _written_doc(object):
         return None
     for index, line in enumerate(lines):
         if index and line.lstrip()[:1] in ("'", '"') and lines[index - 1].split("#")[0].rstrip().endswith(":"):
-            from ast import _Reader
+            from ast import _string_end, literal_eval
 
-            return _Reader("".join(lines[index:]).lstrip()).string()
+            text = "".join(lines[index:]).lstrip()
+            return literal_eval(text[: _string_end(list(text), 0)])
     return None
 
 
