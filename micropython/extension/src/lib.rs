@@ -22,6 +22,7 @@ mod micropython;
 mod order;
 mod quote;
 mod recursion;
+mod set;
 mod sort;
 
 #[panic_handler]

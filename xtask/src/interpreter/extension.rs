@@ -23,7 +23,8 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 62] = [
+const FUNCTIONS: [(&str, &str); 63] = [
+    ("mp_set_lookup", "f483d5b21130bf80"),
     ("mp_format_float", "c1dc193465086398"),
     ("mp_print_float", "1cdf2e9497da40dc"),
     ("float_print", "bd9a253d2df869b3"),
