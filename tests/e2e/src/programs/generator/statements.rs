@@ -52,7 +52,6 @@ class Point:
 show(lambda: Point($i) + Point($k, $i))
 show(lambda: sorted([Point($k), Point($k), Point(1)]))
 show(lambda: Point(1) == Point($k))
-show(lambda: Point())
 show(lambda: Point(1) + 2)
 ",
     "\
@@ -218,7 +217,6 @@ show(lambda: $l())
 show(lambda: len($i))
 ",
     "\
-show(lambda: int($s))
 show(lambda: $d[$i])
 show(lambda: [1, 2].remove($k))
 show(lambda: {1: 2}[$k])
