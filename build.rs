@@ -14,17 +14,21 @@ fn main() -> Result<()> {
             .map(PathBuf::from)
             .ok_or(Error::other(name))
     };
-    let root = variable("CARGO_MANIFEST_DIR")?.join(LIBRARY);
+    let manifest = variable("CARGO_MANIFEST_DIR")?;
     let mut modules = Vec::new();
-    find(&root, "", &mut modules)?;
+    find(&manifest.join(LIBRARY), "", &mut modules)?;
     // The order in which they are searched.
     modules.sort();
     let mut list = String::from("&[\n");
     for (name, file) in modules {
         let package = file.ends_with("__init__.py");
+        // From the manifest's folder as the compiler knows it: another clone may have run this, where
+        // several share what is compiled.
+        let file = file.strip_prefix(&manifest).map_err(Error::other)?;
+        let file = format!("/{}", file.display());
         let written = writeln!(
             list,
-            "({name:?}, Module {{ source: include_str!({file:?}), package: {package} }}),"
+            "({name:?}, Module {{ source: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {file:?})), package: {package} }}),"
         );
         written.map_err(Error::other)?;
     }
