@@ -42,6 +42,35 @@ pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
 const INSTANCE_MAKE_NEW: usize = 325;
 
+/// Python's own stack, where the frames' locals are: in `mp_state_ctx`.
+pub const PYTHON_STACK: *const PythonStack = (185_108 + 8) as *const PythonStack;
+
+/// See [`PYTHON_STACK`].
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct PythonStack {
+    start: *mut u8,
+    pub end: *mut u8,
+    /// From here on nothing is in use.
+    pub free: *mut u8,
+}
+
+/// The heap's first area: in `mp_state_ctx`.
+pub const HEAP: *const Area = (185_108 + 384) as *const Area;
+
+/// A part of the collector's heap.
+#[repr(C)]
+pub struct Area {
+    pub next: *const Area,
+    /// Two bits for each block: 0 where it is free.
+    pub marks: *const u8,
+    pub marks_length: usize,
+    finalisers: *const u8,
+    /// The blocks.
+    pub pool: *mut u8,
+    pub pool_end: *mut u8,
+}
+
 /// `mp_unary_op`'s number for the truth of an object.
 pub const BOOL: usize = 4;
 /// `mp_unary_op`'s number for `len`.
@@ -59,6 +88,8 @@ unsafe extern "C" {
     pub fn m_malloc(size: usize) -> *mut u8;
     pub fn m_realloc(memory: *mut u8, size: usize) -> *mut u8;
     pub fn m_free(memory: *mut u8);
+    /// Of the C library, below the collector.
+    pub fn free(memory: *mut u8);
     /// Moves the C stack's pointer down, and gives it.
     #[link_name = "_emscripten_stack_alloc"]
     pub fn stack_alloc(size: usize) -> usize;
