@@ -18,6 +18,7 @@ mod hash;
 mod heap;
 mod hooks;
 mod index;
+mod interned;
 mod map;
 mod micropython;
 mod order;

@@ -58,6 +58,27 @@ pub struct PythonStack {
 /// The heap's first area: in `mp_state_ctx`.
 pub const HEAP: *const Area = (185_108 + 384) as *const Area;
 
+/// Where interned strings are, those that came last first: in `mp_state_ctx`.
+pub const LAST_POOL: *const *const Pool = (185_108 + 48) as *const *const Pool;
+
+/// A pool of interned strings.
+#[repr(C)]
+pub struct Pool {
+    pub previous: *const Pool,
+    /// The upper bit says whether it is sorted.
+    before: u32,
+    room: u32,
+    pub length: u32,
+    pub hashes: *const u16,
+}
+
+impl Pool {
+    /// How many strings the pools before it have.
+    pub fn before(&self) -> u32 {
+        self.before & 0x7fff_ffff
+    }
+}
+
 /// A part of the collector's heap.
 #[repr(C)]
 pub struct Area {
@@ -97,6 +118,8 @@ unsafe extern "C" {
     pub fn stack_restore(pointer: usize);
     pub fn qstr_len(qstr: usize) -> usize;
     pub fn qstr_str(qstr: usize) -> *const u8;
+    /// The function in whose place is ours.
+    pub fn original_qstr_find_strn(text: *const u8, length: usize) -> usize;
     /// Writes a number as a C string of at most so many bytes, and gives its length.
     pub fn mp_format_float(
         value: f64,
