@@ -14,6 +14,7 @@ mod dict;
 mod equality;
 mod exception;
 mod float;
+mod formats;
 mod hash;
 mod heap;
 mod hooks;

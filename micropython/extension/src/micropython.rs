@@ -188,6 +188,14 @@ unsafe extern "C" {
         catch_all: bool,
     );
     /// The function in whose place is ours.
+    pub fn original_str_format(
+        count: usize,
+        arguments: *const Object,
+        keywords: *const crate::map::Map,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;
     pub fn list_make_new(
         kind: usize,
@@ -303,6 +311,11 @@ impl Object {
         } else {
             self
         }
+    }
+
+    /// Whether it is an instance of a class of a Python program. It has a structure in memory.
+    pub unsafe fn is_written_in_python(self) -> bool {
+        is_written_in_python(self.word(0))
     }
 
     pub unsafe fn is_float(self) -> bool {

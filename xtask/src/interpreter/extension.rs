@@ -26,7 +26,8 @@ pub const ADDED: [&str; 2] = ["find", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 66] = [
+const FUNCTIONS: [(&str, &str); 67] = [
+    ("str_format", "2dd4f31f0c40fd11"),
     ("qstr_find_strn", "7c216b054d43f68f"),
     ("gc_collect_end", "b5a25a61214fc5d6"),
     ("free", "6efdac1a256aa033"),
