@@ -9,6 +9,7 @@
 //! frames at once: objects are in order before each such call, and looked at afresh after it.
 #![no_std]
 
+mod buffer;
 mod class;
 mod dict;
 mod equality;
@@ -20,6 +21,7 @@ mod heap;
 mod hooks;
 mod index;
 mod interned;
+mod json;
 mod map;
 mod micropython;
 mod order;

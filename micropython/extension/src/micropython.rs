@@ -6,6 +6,7 @@
 mod address {
     pub const INT: usize = 95280;
     pub const FLOAT: usize = 94872;
+    pub const DICT: usize = 93328;
     pub const STR: usize = 97940;
     pub const BYTES: usize = 97856;
     pub const TUPLE: usize = 98216;
@@ -196,6 +197,8 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
     /// The function in whose place is ours.
+    pub fn original_vstr_ensure_extra(buffer: *mut crate::buffer::Buffer, extra: usize);
+    /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;
     pub fn list_make_new(
         kind: usize,
@@ -294,6 +297,11 @@ impl Object {
     /// Whether it is a list, and no instance of a class derived from it.
     pub unsafe fn is_list(self) -> bool {
         self.has_type(LIST)
+    }
+
+    /// Whether it is a dictionary, and no instance of a class derived from it.
+    pub unsafe fn is_dict(self) -> bool {
+        self.has_type(address::DICT)
     }
 
     /// Whether it is a class or a built-in type.
