@@ -6,7 +6,6 @@ import { BUDGETS, KB, total } from "./sizes.mjs";
 /// Programs of the suite that the budgets speak of; the others are more shapes of agents' code.
 const BUDGETED = ["calls", "exceptions", "loop", "objects", "sorting", "words"];
 
-
 /// The whole table of one browser. `figures` is `{ samples, programs, kept }`.
 export function timings({ samples, programs, kept }) {
   const rows = new Rows(samples.rows);
