@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use e2e::{Program, Result, World, cpython, ensure, generated, scenario};
+use e2e::{Program, Result, World, cpython, documented, ensure, generated, scenario};
 use serde_json::{Value, json};
 
 /// How many programs the page is given at once.
@@ -169,6 +169,31 @@ async fn generated_programs_print_what_they_print_in_cpython() {
         let programs = generated(number("PROGRAMS_SEED").unwrap_or(1), count);
         let expected = cpython(&programs).await?;
         compare(&programs, &expected, &run(world, &programs).await?)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_examples_of_the_page_on_python_print_what_it_says() {
+    scenario(async |world: &World| {
+        let page = corpus().join("../../docs/python.md");
+        let examples = documented(&std::fs::read_to_string(page)?)?;
+        let programs: Vec<Program> = examples.iter().map(|it| it.program.clone()).collect();
+        for (example, printed) in examples.iter().zip(cpython(&programs).await?) {
+            let Program { name, source } = &example.program;
+            let says = format!("{name} of docs/python.md: CPython prints\n{printed}of\n{source}");
+            ensure(example.cpython == printed, says)?;
+        }
+        let ends = run(world, &programs).await?;
+        ensure(ends.len() == examples.len(), "not every example has run")?;
+        for (example, End { stdout, traceback }) in examples.iter().zip(ends) {
+            let Program { name, source } = &example.program;
+            let says = format!(
+                "{name} of docs/python.md: the sandbox prints\n{stdout}{traceback}of\n{source}"
+            );
+            ensure(example.here == stdout, says)?;
+        }
+        Ok(())
     })
     .await;
 }
