@@ -21,9 +21,6 @@ const STACK = 2 << 20;
 const STACK_LIMIT = 224 << 10;
 // What `mp_js_init` sets instead, whatever the stack's size.
 const STOCK_STACK_LIMIT = 32 << 10;
-// Python's heap is made of blocks of so many bytes; a byte of its table tells of so many blocks.
-const BLOCK = 16;
-const BLOCKS_PER_BYTE = 4;
 // What Emscripten gives the module to begin with.
 const STOCK_MEMORY = 16 << 20;
 // The interpreter's state lies in the memory's first part.
@@ -80,8 +77,7 @@ function boot() {
   const job = place(Buffer.from(JOB));
   // Entering Python for nothing collects what the files have left behind.
   exports.mp_js_do_exec(job, 0, value);
-  bytes().fill(0, top - STACK, exports.emscripten_stack_get_current());
-  clearFreeBlocks();
+  exports.clean();
 
   const told = { value, job, job_length: JOB.length };
   for (let index = 0; `global ${index}` in exports; index += 1) {
@@ -99,31 +95,6 @@ function raiseStackLimit(top) {
   const places = [...state.keys()].filter((index) => isPlace(state[index], index));
   if (places.length !== 1) throw new Error(`the stack limit was found ${places.length} times`);
   words()[places[0]] = STACK_LIMIT;
-}
-
-// Has what the collector has freed be zero: what is zero is not shipped. The heap's table has two bits
-// for each block, none of them set where it is free.
-function clearFreeBlocks() {
-  const { table, pool, blocks } = heap();
-  const memory = bytes();
-  for (let block = 0; block < blocks; block += 1) {
-    const isFree = ((memory[table + (block >> 2)] >> (2 * (block & 3))) & 3) === 0;
-    if (isFree) memory.fill(0, pool + block * BLOCK, pool + (block + 1) * BLOCK);
-  }
-}
-
-// Where the heap's one part lies. The interpreter's state has, one after the other: the table's address,
-// its bytes, an address more, and the pool's first and last address.
-function heap() {
-  const state = words().subarray(0, STATE / 4);
-  const isPlace = (length, index) =>
-    length > 0 &&
-    state[index + 3] - state[index + 2] === length * BLOCKS_PER_BYTE * BLOCK &&
-    state[index - 1] < state[index + 2];
-  const places = [...state.keys()].filter((index) => isPlace(state[index], index));
-  if (places.length !== 1) throw new Error(`the heap was found ${places.length} times`);
-  const [table, length, , pool] = state.subarray(places[0] - 1);
-  return { table, pool, blocks: length * BLOCKS_PER_BYTE };
 }
 
 function execute(file, source, value) {

@@ -675,6 +675,8 @@ _hooks = (
     _too_few,
     _join,
     _no_float,
+    _format_text,
+    _percent,
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))

@@ -17,7 +17,7 @@ use crate::micropython::{
 const HOOKS: *const Object = 1024 as *const Object;
 
 /// Numbers of hooks.
-mod hook {
+pub mod hook {
     /// No hook, but the object that stands for what there is not.
     pub const ABSENT: usize = 0;
     pub const ATTRIBUTE: usize = 1;
@@ -36,6 +36,8 @@ mod hook {
     pub const UNPACK: usize = 16;
     pub const JOIN: usize = 17;
     pub const FLOAT: usize = 18;
+    pub const FORMAT: usize = 19;
+    pub const PERCENT: usize = 20;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
@@ -47,11 +49,15 @@ unsafe fn absent() -> Object {
     *HOOKS.add(hook::ABSENT)
 }
 
+/// Whether the Python part, which comes with the hooks, is not there yet.
+pub unsafe fn is_missing(number: usize) -> bool {
+    *HOOKS.add(number) == Object::NULL
+}
+
 /// Calls a hook. Raises what it raises.
-unsafe fn ask<const COUNT: usize>(number: usize, arguments: [Object; COUNT]) -> Object {
+pub unsafe fn ask<const COUNT: usize>(number: usize, arguments: [Object; COUNT]) -> Object {
     let hook = *HOOKS.add(number);
     if hook == Object::NULL {
-        // The Python part is not there yet.
         mp_raise_msg(TYPE_ERROR, 0);
     }
     // This module has no stack of its own.

@@ -6,6 +6,7 @@
 mod address {
     pub const INT: usize = 95280;
     pub const FLOAT: usize = 94872;
+    pub const DICT: usize = 93328;
     pub const STR: usize = 97940;
     pub const BYTES: usize = 97856;
     pub const TUPLE: usize = 98216;
@@ -42,6 +43,56 @@ pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
 const INSTANCE_MAKE_NEW: usize = 325;
 
+/// Python's own stack, where the frames' locals are: in `mp_state_ctx`.
+pub const PYTHON_STACK: *const PythonStack = (185_108 + 8) as *const PythonStack;
+
+/// See [`PYTHON_STACK`].
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct PythonStack {
+    start: *mut u8,
+    pub end: *mut u8,
+    /// From here on nothing is in use.
+    pub free: *mut u8,
+}
+
+/// The heap's first area: in `mp_state_ctx`.
+pub const HEAP: *const Area = (185_108 + 384) as *const Area;
+
+/// Where interned strings are, those that came last first: in `mp_state_ctx`.
+pub const LAST_POOL: *const *const Pool = (185_108 + 48) as *const *const Pool;
+
+/// A pool of interned strings.
+#[repr(C)]
+pub struct Pool {
+    pub previous: *const Pool,
+    /// The upper bit says whether it is sorted.
+    before: u32,
+    room: u32,
+    pub length: u32,
+    pub hashes: *const u16,
+}
+
+impl Pool {
+    /// How many strings the pools before it have.
+    pub fn before(&self) -> u32 {
+        self.before & 0x7fff_ffff
+    }
+}
+
+/// A part of the collector's heap.
+#[repr(C)]
+pub struct Area {
+    pub next: *const Area,
+    /// Two bits for each block: 0 where it is free.
+    pub marks: *const u8,
+    pub marks_length: usize,
+    finalisers: *const u8,
+    /// The blocks.
+    pub pool: *mut u8,
+    pub pool_end: *mut u8,
+}
+
 /// `mp_unary_op`'s number for the truth of an object.
 pub const BOOL: usize = 4;
 /// `mp_unary_op`'s number for `len`.
@@ -59,6 +110,8 @@ unsafe extern "C" {
     pub fn m_malloc(size: usize) -> *mut u8;
     pub fn m_realloc(memory: *mut u8, size: usize) -> *mut u8;
     pub fn m_free(memory: *mut u8);
+    /// Of the C library, below the collector.
+    pub fn free(memory: *mut u8);
     /// Moves the C stack's pointer down, and gives it.
     #[link_name = "_emscripten_stack_alloc"]
     pub fn stack_alloc(size: usize) -> usize;
@@ -66,6 +119,8 @@ unsafe extern "C" {
     pub fn stack_restore(pointer: usize);
     pub fn qstr_len(qstr: usize) -> usize;
     pub fn qstr_str(qstr: usize) -> *const u8;
+    /// The function in whose place is ours.
+    pub fn original_qstr_find_strn(text: *const u8, length: usize) -> usize;
     /// Writes a number as a C string of at most so many bytes, and gives its length.
     pub fn mp_format_float(
         value: f64,
@@ -133,6 +188,16 @@ unsafe extern "C" {
         found: *mut [Object; 2],
         catch_all: bool,
     );
+    /// The function in whose place is ours.
+    pub fn original_str_format(
+        count: usize,
+        arguments: *const Object,
+        keywords: *const crate::map::Map,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_vstr_ensure_extra(buffer: *mut crate::buffer::Buffer, extra: usize);
     /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;
     pub fn list_make_new(
@@ -234,6 +299,11 @@ impl Object {
         self.has_type(LIST)
     }
 
+    /// Whether it is a dictionary, and no instance of a class derived from it.
+    pub unsafe fn is_dict(self) -> bool {
+        self.has_type(address::DICT)
+    }
+
     /// Whether it is a class or a built-in type.
     pub unsafe fn is_class(self) -> bool {
         self.has_type(address::TYPE)
@@ -249,6 +319,11 @@ impl Object {
         } else {
             self
         }
+    }
+
+    /// Whether it is an instance of a class of a Python program. It has a structure in memory.
+    pub unsafe fn is_written_in_python(self) -> bool {
+        is_written_in_python(self.word(0))
     }
 
     pub unsafe fn is_float(self) -> bool {

@@ -19,11 +19,20 @@ use crate::tools;
 const MICROPYTHON: &str = "micropython";
 pub const EXTENSION: &str = "extension";
 
+/// Functions of the extension that the worker calls.
+pub const ADDED: [&str; 2] = ["find", "clean"];
+
 /// Before the name of a function that is replaced, as the extension calls the old one.
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 63] = [
+const FUNCTIONS: [(&str, &str); 69] = [
+    ("vstr_ensure_extra", "32a52a10633737a5"),
+    ("mod_json_dump", "13822137409718ce"),
+    ("str_format", "2dd4f31f0c40fd11"),
+    ("qstr_find_strn", "7c216b054d43f68f"),
+    ("gc_collect_end", "b5a25a61214fc5d6"),
+    ("free", "6efdac1a256aa033"),
     ("mp_set_lookup", "f483d5b21130bf80"),
     ("mp_format_float", "c1dc193465086398"),
     ("mp_print_float", "1cdf2e9497da40dc"),
@@ -173,7 +182,9 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
     let replacing = extension.exports.iter().filter(|export| {
-        !export.name.starts_with(slots::PREFIX) && !export.name.starts_with(hooks::HOOK)
+        !export.name.starts_with(slots::PREFIX)
+            && !export.name.starts_with(hooks::HOOK)
+            && !ADDED.contains(&export.name.as_str())
     });
     for export in replacing {
         let function = find(&FUNCTIONS, &code, &export.name)?;

@@ -52,7 +52,7 @@ const fn raise(
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 
-const PLACES: [Place; 28] = [
+const PLACES: [Place; 29] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -81,6 +81,13 @@ const PLACES: [Place; 28] = [
         "hook_arguments",
     ),
     raise("str_join", "mp_raise_type_error", 68402, "hook_join"),
+    Place {
+        function: "gc_collect_end",
+        callee: "free",
+        text: None,
+        hook: "hook_release",
+        kind: Kind::Call,
+    },
     Place {
         function: "instance_print",
         callee: "mp_printf",
