@@ -20,7 +20,7 @@ const MICROPYTHON: &str = "micropython";
 pub const EXTENSION: &str = "extension";
 
 /// Functions of the extension that the worker calls.
-pub const ADDED: [&str; 2] = ["find", "clean"];
+pub const ADDED: [&str; 2] = ["digest", "clean"];
 
 /// Before the name of a function that is replaced, as the extension calls the old one.
 const ORIGINAL: &str = "original_";
