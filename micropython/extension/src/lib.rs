@@ -25,6 +25,7 @@ mod json;
 mod map;
 mod micropython;
 mod order;
+mod printing;
 mod quote;
 mod recursion;
 mod set;
