@@ -82,6 +82,9 @@ _own_globals = globals()
 
 
 def _builtin_name(function):
+    name = _native_names.get(id(function))
+    if name is not None:
+        return name
     for name in dir(builtins):
         if getattr(builtins, name) is function:
             return name

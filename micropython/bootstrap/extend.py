@@ -19,6 +19,18 @@ def _set_word(address, word):
     uctypes.bytearray_at(address, 4)[:] = word.to_bytes(4, "little")
 
 
+_cell = [None]
+_cell_items = _word(id(_cell) + 12)
+
+
+def _object_at(address):
+    # The object whose address, or word, this is.
+    _set_word(_cell_items, address)
+    object = _cell[0]
+    _cell[0] = None
+    return object
+
+
 def _slot(type, place):
     # Where a slot of a type is; None if it has none.
     index = uctypes.bytearray_at(id(type) + place, 1)[0]

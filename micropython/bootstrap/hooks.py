@@ -2,17 +2,14 @@
 # (micropython/extension/src/hooks.rs) calls these functions where MicroPython would raise because an
 # object does not support something; they give the value, or raise with CPython's words.
 
-_HOOKS = 1024  # where the extension looks for them
 _SIDE = {}  # attributes of objects that have no room for them: {address: (object, {name: value})}
 _absent = ["absent"]  # stands for no value
 
 _PlainFunction = type(lambda: 0)
-_ClosureFunction = type(_bytes_through_str("title"))
 _GeneratorFunction = type(_until)
 _Method = type(_files.open)
 _BuiltIn = type(len)
 _Module = type(builtins)
-_NoneType = type(None)
 _View = type({}.keys())
 _BUILTIN_TYPES = set()
 _FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
@@ -30,18 +27,6 @@ _MIRRORED = {0: "__gt__", 1: "__lt__", 3: "__ge__", 4: "__le__"}
 _IN, _CONTAINS, _DIVMOD = 6, 36, 35
 _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
 _SET_OPERATIONS = (22, 23, 24, 28)
-_cell = [None]
-_cell_items = _word(id(_cell) + 12)
-
-
-def _object_at(address):
-    # The object whose address, or word, this is.
-    _set_word(_cell_items, address)
-    object = _cell[0]
-    _cell[0] = None
-    return object
-
-
 def _name_of(object):
     return type(object).__name__
 
@@ -316,6 +301,20 @@ def _type_attribute(object, name):
     return _absent
 
 
+def _range_attribute(object, name):
+    if name == "count":
+        return lambda value: int(value in object)
+    if name == "index":
+        return lambda value: _place_in(object, value)
+    return _absent
+
+
+def _place_in(numbers, value):
+    if value not in numbers:
+        raise ValueError("%r is not in range" % (value,))
+    return (value - numbers.start) // numbers.step
+
+
 def _module_attribute(object, name):
     return None if name in ("__doc__", "__spec__", "__loader__") else _absent
 
@@ -330,6 +329,7 @@ _ATTRIBUTES = {
     _Method: _method_attribute,
     type: _type_attribute,
     _Module: _module_attribute,
+    range: _range_attribute,
 }
 _exception_print = _slot_word(Exception, 9)
 _EXCEPTION_DEFAULTS = {
@@ -537,6 +537,28 @@ def _no_float(text):
     return ValueError("could not convert string to float: %r" % text)
 
 
+def _no_integer(text, base):
+    # Other digits than ASCII's may be in it.
+    if not text.isascii():
+        digits = _native("unicode.decimal", text)
+        read = "".join([character if digit is None else str(digit) for character, digit in zip(text, digits)])
+        if read != text and read.isascii():
+            return int(read, base)
+    raise ValueError("invalid literal for int() with base %d: %r" % (base, text))
+
+
+def _nothing_to_choose(operation):
+    raise ValueError("%s() arg is an empty sequence" % ("max" if operation else "min"))
+
+
+def _not_found(items, value):
+    if items is None:
+        raise ValueError("list.remove(x): x not in list")
+    if isinstance(items, tuple):
+        raise ValueError("tuple.index(x): x not in tuple")
+    raise ValueError("%r is not in list" % (value,))
+
+
 def _too_few(values, wanted, at_least):
     if at_least is None:
         raise TypeError("cannot unpack non-iterable %s object" % _name_of(values))
@@ -551,42 +573,36 @@ def _too_few(values, wanted, at_least):
 # Calls
 
 
-def _signature(function):
-    # -> (names of the parameters, how many are positional, how many of these have defaults, whether
-    # there are *args, whether there are **kwargs, the keyword-only parameters' defaults)
-    address = id(function)
-    code = _word(address + 12)
-    names = _word(_word(address + 4) + 8)
-    memory = uctypes.bytearray_at(code, 4096)
-    first = memory[0]
-    flags, positional, keyword_only, defaults = 0, first & 3, 0, 0
-    at = 1
-    shift = 0
-    more = first
-    while more & 0x80:
-        more = memory[at]
-        at += 1
-        flags |= (more >> 6 & 1) << shift
-        positional |= (more & 4) << shift
-        keyword_only |= (more >> 3 & 1) << shift
-        defaults |= (more & 1) << shift
-        shift += 1
-    while memory[at] & 0x80:
-        at += 1
-    at += 1
-    found = []
-    for _ in range(1 + positional + keyword_only):
-        index = 0
-        while True:
-            byte = memory[at]
-            at += 1
-            index = index << 7 | byte & 0x7F
-            if not byte & 0x80:
+def _function_in(method):
+    # Of a method of a built-in object: its function, as a word.
+    return _word(id(method) + 4)
+
+
+# What CPython takes by name as well, and what stands for it if it is not given.
+_BY_NAME = {
+    _function_in("".split): (("sep", None), ("maxsplit", -1)),
+    _function_in("".rsplit): (("sep", None), ("maxsplit", -1)),
+    _function_in((1).to_bytes): (("length", 1), ("byteorder", "big"), ("signed", False)),
+    _function_in(int.from_bytes): (("bytes", b""), ("byteorder", "big"), ("signed", False)),
+}
+
+
+def _by_keyword(function, positional, keywords):
+    # A call of a built-in function by names. The keywords are names and values in turn.
+    known = _BY_NAME.get(id(function))
+    if known is None:
+        raise TypeError("%s() takes no keyword arguments" % (_builtin_name(function) or "function"))
+    # The first is the object, or the class.
+    values = list(positional) + [value for _, value in known[len(positional) - 1 :]]
+    for place in range(0, len(keywords), 2):
+        name = keywords[place]
+        for number, (each, _) in enumerate(known):
+            if each == name:
+                values[number + 1] = keywords[place + 1]
                 break
-        number = uctypes.bytearray_at(names + 2 * index, 2)
-        found.append(_object_at((number[0] | number[1] << 8) << 3 | 2))
-    keyword_defaults = _object_at(_word(address + 16 + 4 * defaults)) if flags & 8 else {}
-    return found[1:], positional, defaults, bool(flags & 4), bool(flags & 2), keyword_defaults
+        else:
+            raise TypeError("'%s' is an invalid keyword argument" % name)
+    return function(*values)
 
 
 def _listed_names(names):
@@ -598,15 +614,15 @@ def _listed_names(names):
 
 def _mismatched(function, given, keywords):
     # A call whose arguments do not fit. The keywords are names and values in turn, or None.
-    names, positional, defaults, _, takes_any, keyword_defaults = _signature(function)
-    name = function.__name__
-    known = _parameters_of(name, 0)
-    title = "%s()" % (known[0] if known else name)
+    code = _Code(function)
+    shared, defaults = code.shared, code.defaults
+    names, positional, given = code.parameters[shared:], code.positional - shared, given - shared
+    title = "%s()" % _qualified(function)
     keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
     for keyword in keywords:
         if keyword in names[:given] and keyword in names[:positional]:
             raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
-        if keyword not in names and not takes_any:
+        if keyword not in names and not code.flags & 2:
             raise TypeError("%s got an unexpected keyword argument '%s'" % (title, keyword))
     required = positional - defaults
     if given > positional:
@@ -618,7 +634,8 @@ def _mismatched(function, given, keywords):
     missing = [name for name in names[given:required] if name not in keywords]
     if not missing:
         kind = "keyword-only"
-        missing = [name for name in names[positional:] if name not in keywords and name not in keyword_defaults]
+        known = code.keyword_defaults()
+        missing = [name for name in names[positional:] if name not in keywords and name not in known]
     words = "" if len(missing) == 1 else "s"
     raise TypeError("%s missing %d required %s argument%s: %s" % (title, len(missing), kind, words, _listed_names(missing)))
 
@@ -629,7 +646,7 @@ for _special_names in (_SPECIAL, _EVERY, _EXCEPTION_DEFAULTS, _INTEGER):
         _KNOWN[_special_name] = None
 for _special_name in (
     "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
-    "__mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
+    "count index __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
 ).split():
     _KNOWN[_special_name] = None
 
@@ -675,6 +692,14 @@ _hooks = (
     _too_few,
     _join,
     _no_float,
+    _by_text_method,
+    _nothing_to_choose,
+    _not_found,
+    _no_integer,
+    _by_keyword,
+    _unbound,
+    _isinstance,
+    _print,
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))

@@ -87,7 +87,7 @@ _float_methods = dict(
 )
 _extend(int, _int_methods)
 # The old tables of list and dict, which lie behind these types, have room for their slots.
-_list_room = _extend(list, {})
+_list_room = _extend(list, dict(remove=_native_function("list_remove", _two_arguments)))
 _dict_room = _extend(dict, {})
 _extend_bare(float, _list_room, _float_methods)
 _new_slot(bool, _METHODS, _dict_room, _word(_slot(int, _METHODS)))

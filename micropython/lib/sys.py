@@ -127,6 +127,7 @@ warnoptions = []
 stdout = __stdout__ = _Stream(_c.stdout, "<stdout>")
 stderr = __stderr__ = _Stream(_c.stderr, "<stderr>")
 stdin = __stdin__ = _Nothing()
+__import_c__("__main__")._follow_stdout(globals())
 _recursion_limit = 1000
 
 

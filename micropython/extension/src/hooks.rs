@@ -9,15 +9,16 @@ use crate::micropython::{
     LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
     mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
     mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
-    original_instance_print, original_mp_load_method, original_mp_load_method_protected,
-    original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
+    original_fun_builtin_var_call, original_instance_print, original_int_make_new,
+    original_mp_load_method, original_mp_load_method_protected, original_str_join, stack_alloc,
+    stack_restore, str_index_to_ptr,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
 const HOOKS: *const Object = 1024 as *const Object;
 
 /// Numbers of hooks.
-mod hook {
+pub mod hook {
     /// No hook, but the object that stands for what there is not.
     pub const ABSENT: usize = 0;
     pub const ATTRIBUTE: usize = 1;
@@ -36,10 +37,34 @@ mod hook {
     pub const UNPACK: usize = 16;
     pub const JOIN: usize = 17;
     pub const FLOAT: usize = 18;
+    pub const TEXT_METHOD: usize = 19;
+    pub const EMPTY: usize = 20;
+    pub const NOT_FOUND: usize = 21;
+    pub const INTEGER: usize = 22;
+    pub const KEYWORDS: usize = 23;
+    pub const UNBOUND: usize = 24;
+    pub const INSTANCE: usize = 25;
+    pub const PRINT: usize = 26;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
     pub const KNOWN: usize = 14;
+    /// No hook, but the namespace of the module `sys`, once it is loaded.
+    pub const SYS: usize = 27;
+    /// No hook, but what `sys.stdout` is unless a program sets it.
+    pub const STDOUT: usize = 28;
+    /// No hooks, but names: "stdout", "sep", "end" and "__instancecheck__".
+    pub const STDOUT_NAME: usize = 29;
+    pub const SEP_NAME: usize = 30;
+    pub const END_NAME: usize = 31;
+    pub const INSTANCE_CHECK_NAME: usize = 32;
+    /// No hooks, but MicroPython's own functions: those in whose place are the natives, in their order.
+    pub const ORIGINALS: usize = 33;
+}
+
+/// A word of the table of hooks.
+pub unsafe fn word(number: usize) -> Object {
+    *HOOKS.add(number)
 }
 
 /// What stands for nothing.
@@ -48,7 +73,7 @@ unsafe fn absent() -> Object {
 }
 
 /// Calls a hook. Raises what it raises.
-unsafe fn ask<const COUNT: usize>(number: usize, arguments: [Object; COUNT]) -> Object {
+pub unsafe fn ask<const COUNT: usize>(number: usize, arguments: [Object; COUNT]) -> Object {
     let hook = *HOOKS.add(number);
     if hook == Object::NULL {
         // The Python part is not there yet.
@@ -76,7 +101,7 @@ unsafe fn or_absent(object: Object) -> Object {
 }
 
 /// The value of a key in a dictionary, or `NULL`.
-unsafe fn lookup(dict: Object, key: Object) -> Object {
+pub unsafe fn lookup(dict: Object, key: Object) -> Object {
     if dict == Object::NULL {
         return Object::NULL;
     }
@@ -416,4 +441,86 @@ pub unsafe extern "C" fn hook_text_index(
 ) -> usize {
     let index = ask(hook::INDEX, [index, Object(kind)]);
     str_index_to_ptr(kind, text, length, index, is_slice)
+}
+
+/// Of `min` and `max`, where there is nothing to choose from.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_empty(
+    _count: usize,
+    _arguments: *const Object,
+    _keywords: usize,
+    operation: usize,
+) -> Object {
+    ask(hook::EMPTY, [Object::small_int(operation as i32)])
+}
+
+/// Of `index` of lists and tuples, and of `remove`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_not_found(
+    _items: usize,
+    _length: usize,
+    _count: usize,
+    arguments: *const Object,
+) -> Object {
+    ask(hook::NOT_FOUND, [*arguments, *arguments.add(1)])
+}
+
+/// Of the reading of an integer: the text as it was, with its sign and blanks.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_integer(
+    text: *const u8,
+    length: usize,
+    base: usize,
+    _lexer: usize,
+) -> Object {
+    let text = mp_obj_new_str(text, length);
+    ask(hook::INTEGER, [text, Object::small_int(base as i32)])
+}
+
+/// Of the interpreter's loop: makes the exception for a local variable that has no value. The frame
+/// begins with the function and the place in its code.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_unbound(frame: *const Object, _message: usize) -> Object {
+    let place = Object::small_int((*frame.add(1)).0 as i32);
+    ask(hook::UNBOUND, [*frame, place])
+}
+
+/// In the place of MicroPython's: a call of a built-in function with a variable number of
+/// arguments. Many take by position only what CPython takes by name as well.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fun_builtin_var_call(
+    function: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if keyword_count == 0 || function.word(1) & TAKES_KEYWORDS != 0 {
+        return original_fun_builtin_var_call(function, count, keyword_count, arguments);
+    }
+    let keywords = mp_obj_new_tuple(2 * keyword_count, arguments.add(count));
+    let positional = mp_obj_new_tuple(count, arguments);
+    ask(hook::KEYWORDS, [function, positional, keywords])
+}
+
+/// In a built-in function's second word.
+const TAKES_KEYWORDS: usize = 1;
+
+/// In the place of MicroPython's: `int(text, base=16)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn int_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count != 1 || keyword_count != 1 {
+        return original_int_make_new(kind, count, keyword_count, arguments);
+    }
+    // Whatever its name is, it can only be the base.
+    let place = stack_alloc(16) as *mut Object;
+    *place = *arguments;
+    *place.add(1) = *arguments.add(2);
+    let number = original_int_make_new(kind, 2, 0, place);
+    stack_restore(place as usize + 16);
+    number
 }

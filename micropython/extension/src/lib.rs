@@ -19,6 +19,7 @@ mod hooks;
 mod index;
 mod map;
 mod micropython;
+mod natives;
 mod order;
 mod quote;
 mod recursion;

@@ -149,6 +149,28 @@ unsafe extern "C" {
     pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
+    /// The function in whose place is ours.
+    pub fn original_fun_builtin_var_call(
+        function: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_int_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_set_intersect_int(set: Object, other: Object, updates: bool) -> Object;
+    pub fn mp_builtin_isinstance(object: Object, classes: Object) -> Object;
+    pub fn mp_builtin_print(
+        count: usize,
+        values: *const Object,
+        keywords: *mut crate::map::Map,
+    ) -> Object;
     pub fn str_index_to_ptr(
         kind: usize,
         text: usize,

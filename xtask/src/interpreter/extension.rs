@@ -23,7 +23,7 @@ pub const EXTENSION: &str = "extension";
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 63] = [
+const FUNCTIONS: [(&str, &str); 73] = [
     ("mp_set_lookup", "f483d5b21130bf80"),
     ("mp_format_float", "c1dc193465086398"),
     ("mp_print_float", "1cdf2e9497da40dc"),
@@ -87,6 +87,16 @@ const FUNCTIONS: [(&str, &str); 63] = [
     ("bound_meth_attr", "0e2556940f67f279"),
     ("fun_bc_print", "74e083910e94bc01"),
     ("str_index_to_ptr", "0fa52e39e55a36d0"),
+    ("mp_seq_index_obj", "df51c42a654efc40"),
+    ("mp_builtin_min_max", "76c4a508df890484"),
+    ("mp_parse_num_integer", "a11ad447e1ab56e3"),
+    ("mp_execute_bytecode", "def49a9bd372bae9"),
+    ("fun_builtin_var_call", "c78ba13ba60da597"),
+    ("int_make_new", "69865abacf24a299"),
+    ("set_intersect_int", "e43e843d62b03261"),
+    ("mp_builtin_isinstance", "71f32d6c4f05e259"),
+    ("mp_builtin_print", "918130f59eb37235"),
+    ("mp_raise_value_error", "d9dbeae25f7266f9"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
@@ -173,7 +183,9 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
     let replacing = extension.exports.iter().filter(|export| {
-        !export.name.starts_with(slots::PREFIX) && !export.name.starts_with(hooks::HOOK)
+        ![slots::PREFIX, slots::NATIVE, hooks::HOOK]
+            .iter()
+            .any(|start| export.name.starts_with(start))
     });
     for export in replacing {
         let function = find(&FUNCTIONS, &code, &export.name)?;

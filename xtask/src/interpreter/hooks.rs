@@ -5,9 +5,10 @@ use walrus::ir::{
     BinaryOp, Binop, Block, Call, Const, GlobalGet, GlobalSet, IfElse, Instr, InstrLocId,
     InstrSeqId, LocalGet, LocalSet, Loop, Return, Unreachable, Value,
 };
-use walrus::{FunctionId, GlobalId, LocalFunction, LocalId, Module};
+use walrus::{FunctionId, GlobalId, LocalFunction, LocalId, Module, ValType};
 
 use super::extension::EXTENSION;
+use super::slots;
 use crate::process::{Context, Failure};
 
 /// Before the name of what is called in a place.
@@ -51,8 +52,9 @@ const fn raise(
 
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
+const VALUE: &str = "mp_raise_value_error";
 
-const PLACES: [Place; 28] = [
+const PLACES: [Place; 31] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -81,6 +83,9 @@ const PLACES: [Place; 28] = [
         "hook_arguments",
     ),
     raise("str_join", "mp_raise_type_error", 68402, "hook_join"),
+    raise("mp_seq_index_obj", VALUE, 78288, "hook_not_found"),
+    raise("mp_builtin_min_max", VALUE, 78263, "hook_empty"),
+    raise("mp_parse_num_integer", "mp_printf", 85583, "hook_integer"),
     Place {
         function: "instance_print",
         callee: "mp_printf",
@@ -118,6 +123,13 @@ const PLACES: [Place; 28] = [
     },
 ];
 
+/// Where the interpreter's loop makes the exception for a local variable without a value. What it
+/// calls there may raise, so it calls by the number in the function table: the number, the class
+/// and the text stand before the call.
+const LOOP: &str = "mp_execute_bytecode";
+const UNBOUND: i32 = 67764;
+const UNBOUND_HOOK: &str = "hook_unbound";
+
 /// Changes all places. `find` gives a function by its name.
 ///
 /// # Errors
@@ -134,6 +146,38 @@ pub fn place(
         change(module, place, function, callee, hook, stack)
             .context(format!("{} in {}", place.hook, place.function))?;
     }
+    change_loop(module, find(LOOP)?).context(UNBOUND_HOOK)
+}
+
+/// Has the loop call the hook, with the frame in the place of the class.
+fn change_loop(module: &mut Module, function: FunctionId) -> Result<(), Failure> {
+    let word = ValType::I32;
+    let signature = module.types.add(&[word, word], &[word]);
+    let (hook, _) = module.add_import_func(EXTENSION, UNBOUND_HOOK, signature);
+    let number = slots::add_to_table(module, vec![hook])?;
+    let parameters = module.funcs.get(function).kind.unwrap_local().args.clone();
+    let saved = module.locals.add(word);
+    let code = module.funcs.get_mut(function).kind.unwrap_local_mut();
+    let mut places = Vec::new();
+    for sequence in sequences(code) {
+        let instructions = &code.block(sequence).instrs;
+        let texts = instructions.iter().enumerate();
+        places.extend(
+            texts
+                .filter(|(at, (one, _))| *at >= 2 && is_text(one, UNBOUND))
+                .map(|(at, _)| (sequence, at)),
+        );
+    }
+    let [(sequence, at)] = places[..] else {
+        return Err(Failure::new(format!("found {} times", places.len())));
+    };
+    let instructions = &mut code.block_mut(sequence).instrs;
+    instructions[at - 2].0 = Const {
+        value: Value::I32(number as i32),
+    }
+    .into();
+    instructions[at - 1].0 = LocalGet { local: saved }.into();
+    save(code, &parameters[..1], &[saved]);
     Ok(())
 }
 
@@ -314,7 +358,7 @@ fn is_text(instruction: &Instr, text: i32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use walrus::{ConstExpr, FunctionBuilder, ValType};
+    use walrus::{ConstExpr, FunctionBuilder};
 
     use super::*;
 
