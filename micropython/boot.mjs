@@ -77,6 +77,7 @@ function boot() {
   const job = place(Buffer.from(JOB));
   // Entering Python for nothing collects what the files have left behind.
   exports.mp_js_do_exec(job, 0, value);
+  exports.clean();
 
   const told = { value, job, job_length: JOB.length };
   for (let index = 0; `global ${index}` in exports; index += 1) {

@@ -12,6 +12,7 @@ _c_sum = sum
 _c_zip = zip
 _Bound = type([].append)
 _NoneType = type(None)
+_POWERS = [10.0**exponent for exponent in range(10)]
 
 
 def _any_of(check, subject, classes):
@@ -93,7 +94,21 @@ def _round(number, ndigits=None):
         special = getattr(number, "__round__", None)
         if special is not None:
             return special() if ndigits is None else special(ndigits)
+        number = _plain_value(number)
+        if ndigits is not None and type(number) is float:
+            return _round(number, ndigits)
         return _c_round(number) if ndigits is None else _c_round(number, ndigits)
+    if 0 <= ndigits < 10:
+        # Far from the middle between two, rounding is certain.
+        power = _POWERS[ndigits]
+        scaled = number * power
+        if 1 <= scaled < 1e9 or -1e9 < scaled <= -1:
+            whole = int(scaled)
+            rest = abs(scaled - whole)
+            if rest < 0.499999:
+                return whole / power
+            if rest > 0.500001:
+                return (whole + 1 if scaled > 0 else whole - 1) / power
     if number - number != 0 or ndigits > 322:
         return number
     if ndigits < -308:

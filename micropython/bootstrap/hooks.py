@@ -3,7 +3,6 @@
 # object does not support something; they give the value, or raise with CPython's words.
 
 _SIDE = {}  # attributes of objects that have no room for them: {address: (object, {name: value})}
-_absent = ["absent"]  # stands for no value
 
 _PlainFunction = type(lambda: 0)
 _GeneratorFunction = type(_until)
@@ -29,20 +28,6 @@ _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
 _SET_OPERATIONS = (22, 23, 24, 28)
 def _name_of(object):
     return type(object).__name__
-
-
-def _own_member(cls, name):
-    # What a class that is written in Python, or one of its bases, defines.
-    for one in _mro(cls):
-        found = one.__dict__.get(name, _absent)
-        if found is not _absent:
-            return found
-    return _absent
-
-
-def _is_written(cls):
-    # Whether a class is written in Python.
-    return _slot_word(cls, 8) == _instance_make_new
 
 
 def _slot_word(cls, place):
@@ -298,7 +283,7 @@ def _type_attribute(object, name):
         return {}
     if name == "__doc__":
         return None
-    return _absent
+    return _special_of_class(object, name)
 
 
 def _range_attribute(object, name):
@@ -329,6 +314,7 @@ _ATTRIBUTES = {
     _Method: _method_attribute,
     type: _type_attribute,
     _Module: _module_attribute,
+    super: _super_attribute,
     range: _range_attribute,
 }
 _exception_print = _slot_word(Exception, 9)
@@ -355,71 +341,6 @@ def _exception_attribute(object, name):
     if name in ("strerror", "filename") and isinstance(object, OSError):
         return object.args[1] if name == "strerror" and len(object.args) > 1 else None
     return _absent
-
-
-# What objects have by nature, for those who ask for it by name.
-_SIZED = (str, list, tuple, dict, set, frozenset, bytes, bytearray, range)
-_SPECIAL = {
-    "__len__": (_SIZED, len),
-    "__contains__": (_SIZED, lambda self, item: item in self),
-    "__iter__": (_SIZED, _c_iter),
-    "__getitem__": ((str, list, tuple, dict, bytes, bytearray, range), lambda self, key: self[key]),
-    "__setitem__": ((list, dict, bytearray), lambda self, key, value: _set_item(self, key, value)),
-    "__delitem__": ((list, dict, bytearray), lambda self, key: _delete_item(self, key)),
-    "__reversed__": ((list, dict, range), reversed),
-    "__int__": ((int, float), int),
-    "__float__": ((int, float), float),
-    "__index__": ((int,), int),
-    "__abs__": ((int, float), abs),
-    "__neg__": ((int, float), lambda self: -self),
-    "__add__": ((int, float, str, list, tuple, bytes, bytearray), lambda self, other: self + other),
-    "__mul__": ((int, float, str, list, tuple, bytes, bytearray), lambda self, other: self * other),
-    "__sub__": ((int, float, set, frozenset), lambda self, other: self - other),
-    "__truediv__": ((int, float), lambda self, other: self / other),
-    "__floordiv__": ((int, float), lambda self, other: self // other),
-    "__mod__": ((int, float, str), lambda self, other: self % other),
-    "__pow__": ((int, float), lambda self, other: self**other),
-    "__lt__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self < other),
-    "__le__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self <= other),
-    "__gt__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self > other),
-    "__ge__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self >= other),
-    "__call__": (_FUNCTION_TYPES + (_Method, _BuiltIn, type), lambda self, *args, **kwargs: self(*args, **kwargs)),
-}
-_EVERY = {
-    "__eq__": lambda self, other: self == other,
-    "__ne__": lambda self, other: self != other,
-    "__hash__": hash,
-    "__repr__": repr,
-    "__str__": str,
-    "__dir__": dir,
-    "__sizeof__": lambda self: 16,
-}
-
-
-def _set_item(container, key, value):
-    container[key] = value
-
-
-def _delete_item(container, key):
-    del container[key]
-
-
-def _special(object, cls, name):
-    if _is_written(cls):
-        # Of such an object, these are asked for to see whether its class defines them.
-        return _absent
-    found = _SPECIAL.get(name)
-    if found is not None:
-        if not isinstance(object, found[0]):
-            if name == "__iter__" and hasattr(object, "__next__"):
-                return lambda: object
-            return _absent
-        function = found[1]
-    else:
-        function = _EVERY.get(name)
-        if function is None or cls is type:
-            return _absent
-    return lambda *args, **kwargs: function(object, *args, **kwargs)
 
 
 def _side(object):
@@ -506,12 +427,16 @@ def _string(object):
     cls = type(object)
     for one in _mro(cls):
         if not _is_written(one):
-            break
+            continue
         members = one.__dict__
         if "__str__" in members:
             break
         if "__repr__" in members:
             return members["__repr__"](object)
+    else:
+        value = _value_of(object)
+        if isinstance(value, (set, frozenset)):
+            return _native_text(object, value, "__repr__")
     return _absent
 
 
@@ -641,12 +566,12 @@ def _mismatched(function, given, keywords):
 
 
 _KNOWN = {}
-for _special_names in (_SPECIAL, _EVERY, _EXCEPTION_DEFAULTS, _INTEGER):
+for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER):
     for _special_name in _special_names:
         _KNOWN[_special_name] = None
 for _special_name in (
     "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
-    "count index __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
+    "count index __init__ __new__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
 ).split():
     _KNOWN[_special_name] = None
 

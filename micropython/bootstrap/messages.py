@@ -124,6 +124,15 @@ def _unsupported(text):
     return "unsupported operand type(s) for %s: '%s' and '%s'" % (_OPERATORS.get(operation, operation), left, right)
 
 
+def _native_exceptions():
+    # Those whose instances have no attributes of their own.
+    for name in dir(builtins):
+        value = getattr(builtins, name)
+        if isinstance(value, type) and issubclass(value, BaseException) and not hasattr(value(), "__dict__"):
+            yield value
+
+
+_NATIVE = frozenset(_native_exceptions())
 _handled_error = None  # the exception that was caught last: what traceback and sys are asked for
 
 
@@ -132,18 +141,14 @@ def _caught(error):
     global _handled_error
     _handled_error = error
     kind = type(error)
-    if hasattr(error, "__dict__"):
-        if isinstance(error, KeyError):
-            args = error.args
-            if len(args) == 1 and type(args[0]) is str and not hasattr(kind, "__str__"):
-                _set_word(id(args) + 8, id(_Key(args[0])))
-        return
     args = error.args
     if len(args) != 1 or type(args[0]) is not str:
         return
     text = args[0]
-    if kind is KeyError:
+    if kind is KeyError or kind not in _NATIVE and isinstance(error, KeyError) and _own_member(kind, "__str__") is _absent:
         _set_word(id(args) + 8, id(_Key(text)))
+        return
+    if kind not in _NATIVE:
         return
     try:
         worded = _worded(text)

@@ -67,6 +67,8 @@ def _by_text_method(number, arguments):
     # A method of text that is not ASCII.
     name = _TEXT_METHODS[number]
     text = arguments[0]
+    if type(text) is not str:
+        text = _value_of(text)
     if name.endswith("strip"):
         return _stripped(text, name, *arguments[1:])
     if name.endswith("split"):
@@ -91,7 +93,6 @@ def _beyond_ascii(text, name):
 def _stripped(text, name, characters=None):
     if characters is None:
         characters = _BLANKS + _WIDE_BLANKS
-    text = text[:]
     start, end = 0, len(text)
     if name != "rstrip":
         while start < end and text[start] in characters:
@@ -103,18 +104,14 @@ def _stripped(text, name, characters=None):
 
 
 def _split(text, name, separator=None, most=-1):
-    for blank in _WIDE_BLANKS:
-        if blank in text:
-            break
-    else:
-        # An ASCII text in between would be split by the same rule.
-        return _plain_split(text, name, most)
     if most < 0:
         for blank in _WIDE_BLANKS:
-            text = text.replace(blank, " ")
-        return _plain_split(text, name, most)
+            if blank in text:
+                text = text.replace(blank, " ")
+        original = _object_at(_word(_HOOKS + 4 * (_FIRST_ORIGINAL + _TEXT_METHODS.index("split"))))
+        return original(text)
     parts = []
-    text = _stripped(text, "strip" if most else "lstrip")
+    text = _stripped(text, "lstrip" if name == "split" else "rstrip")
     while text and len(parts) < most:
         places = [place for place, character in enumerate(text) if character in _BLANKS or character in _WIDE_BLANKS]
         if not places:
@@ -131,11 +128,6 @@ def _split(text, name, separator=None, most=-1):
     return parts
 
 
-def _plain_split(text, name, most):
-    original = _object_at(_word(_HOOKS + 4 * (_FIRST_ORIGINAL + _TEXT_METHODS.index(name))))
-    return original(text, None, most)
-
-
 def _follow_stdout(namespace):
     # `print` heeds `sys.stdout` from here on. The module `sys` calls this when it is loaded.
     _set_word(_HOOKS + 4 * 28, id(namespace["stdout"]))
@@ -146,3 +138,6 @@ _names = dict(stdout=0, sep=0, end=0, __instancecheck__=0)
 for _number, _name in enumerate(_names):
     _set_word(_HOOKS + 4 * (29 + _number), id(_name))
 _take_text_methods()
+_c_object_new = object.__new__
+_set_word(_HOOKS + 4 * 63, id(_c_object_new))
+_extend(object, dict(__new__=staticmethod(_native_function("object_new", _any_arguments, 1, 65535, True))))

@@ -27,8 +27,12 @@ def ismethod(object):
     return type(object) is MethodType and not isbuiltin(object)
 
 
+_own_globals = __import_c__("__main__").__dict__
+
+
 def isfunction(object):
-    return _code(object) is not None
+    # The Python part's own stand for what is built in.
+    return _code(object) is not None and getattr(object, "__globals__", None) is not _own_globals
 
 
 def isbuiltin(object):

@@ -1,10 +1,10 @@
-//! The state of a resting interpreter as bytes: the pages of its memory that are not zero,
-//! compressed, and for which interpreter they are good. What is read here may come from a hostile
-//! worker or a damaged disk: every length is checked before it is used.
+//! The state of a resting interpreter as bytes: the pages of its memory that are not as it was
+//! booted, compressed, and for which interpreter they are good. What is read here may come from a
+//! hostile worker or a damaged disk: every length is checked before it is used.
 //!
 //! | bytes | content |
 //! |---|---|
-//! | 8 | the words "MPYSNAP1" |
+//! | 8 | the words "MPYSNAP2" |
 //! | 8 | checksum of all that follows |
 //! | 8 | the interpreter: a hash of its bytes, its Python part and its layout |
 //! | 4 | the last run |
@@ -20,10 +20,12 @@ use std::hash::{DefaultHasher, Hasher};
 /// Bytes of a page of a snapshot; WebAssembly's own are sixteen times as large.
 pub const PAGE_BYTES: u32 = 4096;
 
+const ZERO: [u8; PAGE_BYTES as usize] = [0; PAGE_BYTES as usize];
+
 /// A session with more in its memory is not kept: copying it would hold up every step.
 pub const MAX_PAGES: u32 = (64 << 20) / PAGE_BYTES;
 
-const MAGIC: &[u8; 8] = b"MPYSNAP1";
+const MAGIC: &[u8; 8] = b"MPYSNAP2";
 /// What the checksum covers begins here.
 const COVERED: usize = 16;
 const HEADER_BYTES: usize = 36;
@@ -46,6 +48,11 @@ pub struct Extent {
 }
 
 impl Extent {
+    /// The number of the page behind it.
+    pub fn end(self) -> u32 {
+        self.first + self.count
+    }
+
     /// Where its pages begin in the memory.
     pub fn address(self) -> u32 {
         self.first * PAGE_BYTES
@@ -66,10 +73,63 @@ pub struct Image {
     pub run: u32,
     /// Size of the memory in bytes.
     pub memory_bytes: u32,
-    /// The pages that are not zero, in ascending order and apart from each other.
+    /// The pages that are not as they were booted.
+    pub pages: Pages,
+}
+
+/// Pages of a memory and their content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// Which, in ascending order and apart from each other.
     pub extents: Vec<Extent>,
-    /// Their content.
-    pub pages: Vec<u8>,
+    /// What is in them.
+    pub content: Vec<u8>,
+}
+
+impl Pages {
+    /// The pages in which a memory differs from what it was. Both name all pages that are not zero.
+    pub fn since(&self, before: &Self) -> Self {
+        let mut changed = Self::default();
+        let (mut now, mut then) = (self.iter().peekable(), before.iter().peekable());
+        loop {
+            let number = match (now.peek(), then.peek()) {
+                (Some((one, _)), Some((other, _))) => *one.min(other),
+                (Some((number, _)), None) | (None, Some((number, _))) => *number,
+                (None, None) => return changed,
+            };
+            let is = now.next_if(|(page, _)| *page == number);
+            let was = then.next_if(|(page, _)| *page == number);
+            let content = is.map_or(&ZERO, |(_, content)| content);
+            if was.is_none_or(|(_, before)| before != content) {
+                changed.push(number, content);
+            }
+        }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        self.extents.iter().map(|extent| extent.count).sum()
+    }
+
+    /// The pages one by one, with their numbers.
+    fn iter(&self) -> impl Iterator<Item = (u32, &[u8; PAGE_BYTES as usize])> {
+        let numbers = self
+            .extents
+            .iter()
+            .flat_map(|extent| extent.first..extent.end());
+        numbers.zip(self.content.as_chunks().0)
+    }
+
+    fn push(&mut self, number: u32, content: &[u8]) {
+        match self.extents.last_mut() {
+            Some(last) if last.end() == number => last.count += 1,
+            _ => self.extents.push(Extent {
+                first: number,
+                count: 1,
+            }),
+        }
+        self.content.extend(content);
+    }
 }
 
 /// Why a snapshot cannot be used. The texts are for the user.
@@ -154,8 +214,8 @@ impl Snapshot {
             .ok_or(SnapshotError::Damaged("its table is cut off"))?;
         let extents = extents(table, memory_bytes / PAGE_BYTES)?;
         let length = extents.iter().map(|extent| extent.length() as usize).sum();
-        let mut pages = vec![0; length];
-        let written = lz4_flex::block::decompress_into(packed, &mut pages);
+        let mut content = vec![0; length];
+        let written = lz4_flex::block::decompress_into(packed, &mut content);
         if written.ok() != Some(length) {
             return Err(SnapshotError::Damaged("its pages cannot be read"));
         }
@@ -163,8 +223,7 @@ impl Snapshot {
             interpreter,
             run: self.run(),
             memory_bytes,
-            extents,
-            pages,
+            pages: Pages { extents, content },
         })
     }
 
@@ -192,19 +251,20 @@ impl std::fmt::Debug for Snapshot {
 impl Image {
     /// As bytes to keep.
     pub fn pack(&self) -> Snapshot {
-        let mut bytes = Vec::with_capacity(HEADER_BYTES + self.pages.len() / 2);
+        let Pages { extents, content } = &self.pages;
+        let mut bytes = Vec::with_capacity(HEADER_BYTES + content.len() / 2);
         bytes.extend(MAGIC);
         bytes.extend([0; 8]);
         bytes.extend(self.interpreter.to_le_bytes());
-        let count = self.extents.len() as u32;
+        let count = extents.len() as u32;
         for word in [self.run, self.memory_bytes, count] {
             bytes.extend(word.to_le_bytes());
         }
-        for extent in &self.extents {
+        for extent in extents {
             bytes.extend(extent.first.to_le_bytes());
             bytes.extend(extent.count.to_le_bytes());
         }
-        bytes.extend(lz4_flex::block::compress(&self.pages));
+        bytes.extend(lz4_flex::block::compress(content));
         let sum = checksum(&bytes);
         bytes[8..COVERED].copy_from_slice(&sum.to_le_bytes());
         Snapshot { bytes }

@@ -116,10 +116,8 @@ impl Supervisor {
     /// As [`CodeRunner::restore`], in the background: where it turns out not to fit, the session
     /// has another number than [`CARRIED_OVER`].
     pub fn carry_over(&mut self, snapshot: Snapshot) {
-        // A worker in which nothing has run is as good as a fresh one.
-        if !matches!(self.rest, Rest::Fresh) {
-            self.session = None;
-        }
+        // Of a worker at rest nothing remains but the size of its memory.
+        self.session.take_if(|session| session.is_restoring());
         if let Some(session) = &mut self.session {
             session.restore(snapshot.clone());
         }

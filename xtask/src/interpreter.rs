@@ -4,7 +4,6 @@
 
 mod exports;
 mod extension;
-mod finder;
 mod fingerprint;
 mod hooks;
 mod image;
@@ -47,13 +46,12 @@ type Step = fn(Vec<u8>, &Path) -> Result<Vec<u8>, Failure>;
 /// What is done, in order. Patches and the extension find their places in the bytes as npm brings
 /// them. The image is taken of the code that will run, but for the trampolines, whose exceptions
 /// not every Node.js knows. Optimizing re-encodes everything.
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 8] = [
     ("patching", patches::apply),
     ("extending", extension::link),
     ("filling the slots of", slots::fill),
     ("booting", image::bake),
     ("linking the trampolines into", trampolines::link),
-    ("adding a function to", finder::add),
     ("dropping exports of", exports::prune),
     ("optimizing", optimizer::optimize),
     ("marking", fingerprint::append),

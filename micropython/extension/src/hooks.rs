@@ -8,10 +8,10 @@ use crate::map::{self, Map};
 use crate::micropython::{
     LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
     mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
-    mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
-    original_fun_builtin_var_call, original_instance_print, original_int_make_new,
-    original_mp_load_method, original_mp_load_method_protected, original_str_join, stack_alloc,
-    stack_restore, str_index_to_ptr,
+    mp_raise_msg, original_bound_meth_attr, original_checked_fun_call, original_closure_attr,
+    original_fun_bc_attr, original_fun_builtin_var_call, original_instance_print,
+    original_int_make_new, original_mp_load_method, original_mp_load_method_protected,
+    original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -60,6 +60,8 @@ pub mod hook {
     pub const INSTANCE_CHECK_NAME: usize = 32;
     /// No hooks, but MicroPython's own functions: those in whose place are the natives, in their order.
     pub const ORIGINALS: usize = 33;
+    /// No hook, but MicroPython's `object.__new__`.
+    pub const OBJECT_NEW: usize = 63;
 }
 
 /// A word of the table of hooks.
@@ -204,7 +206,10 @@ pub unsafe extern "C" fn fun_bc_print(to: *const Print, function: Object, _kind:
 pub unsafe extern "C" fn instance_print(to: *const Print, object: Object, kind: usize) {
     // `str` of a list and the like asks its class for `repr`.
     let value = object.native();
-    if kind == STR && value != object && !value.is_str() && !value.is_exception() {
+    let names_its_class = value != object && value.is_set();
+    if (kind == STR && value != object && !value.is_str() && !value.is_exception())
+        || names_its_class
+    {
         let text = ask(hook::STRING, [object]);
         if text != absent() {
             mp_obj_print_helper(to, text, STR);
@@ -523,4 +528,44 @@ pub unsafe extern "C" fn int_make_new(
     let number = original_int_make_new(kind, 2, 0, place);
     stack_restore(place as usize + 16);
     number
+}
+
+/// In the place of MicroPython's: a call of a built-in type's method by the type's name, whose first
+/// argument is checked. An instance of a class below the type is one as well.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn checked_fun_call(
+    function: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count > 0 {
+        let value = (*arguments).native();
+        if value != *arguments && value.kind() == function.word(1) {
+            return call_with(function, value, count, keyword_count, arguments);
+        }
+    }
+    original_checked_fun_call(function, count, keyword_count, arguments)
+}
+
+/// Calls what is checked with another first argument.
+unsafe fn call_with(
+    function: Object,
+    first: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    let words = count + 2 * keyword_count;
+    let size = 16 * words.div_ceil(4);
+    let place = stack_alloc(size) as *mut Object;
+    *place = first;
+    let mut number = 1;
+    while number < words {
+        *place.add(number) = *arguments.add(number);
+        number += 1;
+    }
+    let answer = mp_call_function_n_kw(Object(function.word(2)), count, keyword_count, place);
+    stack_restore(place as usize + size);
+    answer
 }

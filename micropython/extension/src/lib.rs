@@ -1,7 +1,7 @@
 //! Functions of MicroPython, written anew: `cargo xtask` links them into `micropython.wasm` in the
 //! place of the old ones, under their names. They do as CPython does: dictionaries keep the order of
 //! insertion, sorting is stable, text is quoted as it is read, too deep a recursion is an error of
-//! its own. And classes can be gone through, for enumerations.
+//! its own. And classes can be gone through, for enumerations. `heap` holds functions for the worker.
 //!
 //! The module that this becomes has no memory, no data and no stack of its own, and is refused
 //! otherwise: no statics, no texts, no locals whose address is taken. A function of MicroPython
@@ -15,8 +15,10 @@ mod equality;
 mod exception;
 mod float;
 mod hash;
+mod heap;
 mod hooks;
 mod index;
+mod interned;
 mod map;
 mod micropython;
 mod natives;

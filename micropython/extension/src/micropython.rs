@@ -11,6 +11,8 @@ mod address {
     pub const TUPLE: usize = 98216;
     pub const TYPE: usize = 98404;
     pub const OBJECT: usize = 96048;
+    pub const SET: usize = 96632;
+    pub const FROZEN_SET: usize = 96676;
 }
 
 /// The type of the errors, for `mp_raise_msg`.
@@ -42,6 +44,56 @@ pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
 const INSTANCE_MAKE_NEW: usize = 325;
 
+/// Python's own stack, where the frames' locals are: in `mp_state_ctx`.
+pub const PYTHON_STACK: *const PythonStack = (185_108 + 8) as *const PythonStack;
+
+/// See [`PYTHON_STACK`].
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct PythonStack {
+    start: *mut u8,
+    pub end: *mut u8,
+    /// From here on nothing is in use.
+    pub free: *mut u8,
+}
+
+/// The heap's first area: in `mp_state_ctx`.
+pub const HEAP: *const Area = (185_108 + 384) as *const Area;
+
+/// Where interned strings are, those that came last first: in `mp_state_ctx`.
+pub const LAST_POOL: *const *const Pool = (185_108 + 48) as *const *const Pool;
+
+/// A pool of interned strings.
+#[repr(C)]
+pub struct Pool {
+    pub previous: *const Pool,
+    /// The upper bit says whether it is sorted.
+    before: u32,
+    room: u32,
+    pub length: u32,
+    pub hashes: *const u16,
+}
+
+impl Pool {
+    /// How many strings the pools before it have.
+    pub fn before(&self) -> u32 {
+        self.before & 0x7fff_ffff
+    }
+}
+
+/// A part of the collector's heap.
+#[repr(C)]
+pub struct Area {
+    pub next: *const Area,
+    /// Two bits for each block: 0 where it is free.
+    pub marks: *const u8,
+    pub marks_length: usize,
+    finalisers: *const u8,
+    /// The blocks.
+    pub pool: *mut u8,
+    pub pool_end: *mut u8,
+}
+
 /// `mp_unary_op`'s number for the truth of an object.
 pub const BOOL: usize = 4;
 /// `mp_unary_op`'s number for `len`.
@@ -59,6 +111,8 @@ unsafe extern "C" {
     pub fn m_malloc(size: usize) -> *mut u8;
     pub fn m_realloc(memory: *mut u8, size: usize) -> *mut u8;
     pub fn m_free(memory: *mut u8);
+    /// Of the C library, below the collector.
+    pub fn free(memory: *mut u8);
     /// Moves the C stack's pointer down, and gives it.
     #[link_name = "_emscripten_stack_alloc"]
     pub fn stack_alloc(size: usize) -> usize;
@@ -66,6 +120,8 @@ unsafe extern "C" {
     pub fn stack_restore(pointer: usize);
     pub fn qstr_len(qstr: usize) -> usize;
     pub fn qstr_str(qstr: usize) -> *const u8;
+    /// The function in whose place is ours.
+    pub fn original_qstr_find_strn(text: *const u8, length: usize) -> usize;
     /// Writes a number as a C string of at most so many bytes, and gives its length.
     pub fn mp_format_float(
         value: f64,
@@ -149,6 +205,15 @@ unsafe extern "C" {
     pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_get_float(object: Object) -> f64;
+    /// The function in whose place is ours.
+    pub fn original_checked_fun_call(
+        function: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
     /// The function in whose place is ours.
     pub fn original_fun_builtin_var_call(
         function: Object,
@@ -251,6 +316,11 @@ impl Object {
                 && (slot(self.word(0), 7).is_some() || is_written_in_python(self.word(0)))
     }
 
+    /// Whether it is a set, frozen or not, and no instance of a class derived from one.
+    pub unsafe fn is_set(self) -> bool {
+        self.has_type(address::SET) || self.has_type(address::FROZEN_SET)
+    }
+
     /// Whether it is a list, and no instance of a class derived from it.
     pub unsafe fn is_list(self) -> bool {
         self.has_type(LIST)
@@ -271,6 +341,32 @@ impl Object {
         } else {
             self
         }
+    }
+
+    /// The address of its type; 0 for `None`, `True` and `False`.
+    pub unsafe fn kind(self) -> usize {
+        if self.is_small_int() {
+            address::INT
+        } else if self.is_qstr() {
+            address::STR
+        } else if self.is_pointer() {
+            self.word(0)
+        } else {
+            0
+        }
+    }
+
+    /// Of a class: the built-in type that it is or is derived from, or `NULL` if that is `object`.
+    pub unsafe fn native_base(self) -> Self {
+        if !self.is_class() {
+            return Self::NULL;
+        }
+        native_base(self.0)
+    }
+
+    /// Gives an instance of a class below a built-in type its value.
+    pub unsafe fn set_native(self, value: Self) {
+        *(self.0 as *mut Self).add(4) = value;
     }
 
     pub unsafe fn is_float(self) -> bool {
@@ -372,29 +468,30 @@ unsafe fn is_written_in_python(kind: usize) -> bool {
 
 /// Whether a class is derived from a built-in type that is not `object`.
 unsafe fn has_native_base(kind: usize) -> bool {
+    native_base(kind) != Object::NULL
+}
+
+/// The built-in type that a class is or is derived from; `NULL` if that is `object`.
+unsafe fn native_base(kind: usize) -> Object {
+    if !is_written_in_python(kind) {
+        return Object(if kind == address::OBJECT { 0 } else { kind });
+    }
     let Some(parent) = slot(kind, 10) else {
-        return false;
+        return Object::NULL;
     };
     let bases = Object(parent);
     if !bases.is_tuple() {
-        return is_native_base(parent);
+        return native_base(parent);
     }
     let mut number = 0;
     while number < bases.tuple_length() {
-        if is_native_base(bases.tuple_item(number).0) {
-            return true;
+        let base = native_base(bases.tuple_item(number).0);
+        if base != Object::NULL {
+            return base;
         }
         number += 1;
     }
-    false
-}
-
-unsafe fn is_native_base(kind: usize) -> bool {
-    if is_written_in_python(kind) {
-        has_native_base(kind)
-    } else {
-        kind != address::OBJECT
-    }
+    Object::NULL
 }
 
 /// What printing an object is for: `str`.

@@ -96,6 +96,43 @@ unsafe fn are_texts(keywords: &Map) -> bool {
     true
 }
 
+/// `object.__new__`, also of a class below a built-in type: its value is made of the other arguments.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_object_new(
+    count: usize,
+    arguments: *const Object,
+    keywords: *mut Map,
+) -> Object {
+    let class = *arguments;
+    let base = class.native_base();
+    if base == Object::NULL {
+        return mp_call_function_n_kw(word(hook::OBJECT_NEW), 1, 0, arguments);
+    }
+    let keyword_count = (*keywords).used();
+    let size = 16 * (count + 2 * keyword_count).div_ceil(4);
+    let place = stack_alloc(size) as *mut Object;
+    let mut number = 1;
+    while number < count {
+        *place.add(number - 1) = *arguments.add(number);
+        number += 1;
+    }
+    number = 0;
+    while number < keyword_count {
+        let entry = (*keywords).table.add(number);
+        *place.add(count - 1 + 2 * number) = (*entry).key;
+        *place.add(count + 2 * number) = (*entry).value;
+        number += 1;
+    }
+    let value = mp_call_function_n_kw(base, count - 1, keyword_count, place);
+    stack_restore(place as usize + size);
+    if base == class {
+        return value;
+    }
+    let instance = mp_call_function_n_kw(word(hook::OBJECT_NEW), 1, 0, arguments);
+    instance.set_native(value);
+    instance
+}
+
 /// `list.remove`. MicroPython's says what `index` says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_list_remove(list: Object, value: Object) -> Object {

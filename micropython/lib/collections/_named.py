@@ -77,6 +77,21 @@ def __repr__(self):
     return "%s(%s)" % (type(self).__name__, shown)
 
 
+def _set(self, name, value):
+    if name in self._fields:
+        raise AttributeError("can't set attribute")
+    if "_make" in type(self).__dict__:
+        raise AttributeError("'%s' object has no attribute '%s'" % (type(self).__name__, name))
+    # Of a class below: it has a namespace.
+    object.__setattr__(self, name, value)
+
+
+def _delete(self, name):
+    if name in self._fields:
+        raise AttributeError("can't delete attribute")
+    object.__delattr__(self, name)
+
+
 def build(typename, fields, defaults, namespace=()):
     # The class of these fields, defaults by name and further members.
     members = dict(namespace)
@@ -86,6 +101,8 @@ def build(typename, fields, defaults, namespace=()):
     members["_replace"] = _replace
     members["_asdict"] = _asdict
     members["__getnewargs__"] = __getnewargs__
+    members["__setattr__"] = _set
+    members["__delattr__"] = _delete
     members.setdefault("__repr__", __repr__)
     members.setdefault("__str__", members["__repr__"])
     space = {"_defaults": defaults}

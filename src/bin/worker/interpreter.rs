@@ -8,7 +8,7 @@ use js_sys::{ArrayBuffer, Function, Promise, Uint8Array, WebAssembly};
 use micropython_agent::sandbox::Snapshot;
 use micropython_agent::sandbox::child::Executed;
 use micropython_agent::sandbox::protocol::PROTOCOL_VERSION;
-use micropython_agent::sandbox::snapshot::{Image, interpreter_tag};
+use micropython_agent::sandbox::snapshot::{Image, MAX_PAGES, Pages, interpreter_tag};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -39,10 +39,12 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn mp_js_do_exec(this: &Exports, source: u32, length: u32, value: u32) -> Result<(), JsValue>;
 
-    // These are added by xtask. The first finds what is not zero, the others tell where things are
-    // in the booted memory.
+    // These are added by xtask. The first finds what is not zero, the second makes zero what is not
+    // in use, the others tell where things are in the booted memory.
     #[wasm_bindgen(method, catch)]
     pub fn find(this: &Exports, from: u32, to: u32) -> Result<u32, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn clean(this: &Exports) -> Result<(), JsValue>;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Exports) -> Option<WebAssembly::Global>;
     #[wasm_bindgen(method, getter)]
@@ -62,6 +64,8 @@ pub struct Interpreter {
     value: u32,
     /// Which snapshots are good for it.
     tag: u64,
+    /// The memory as it was booted.
+    booted: Pages,
 }
 
 impl Interpreter {
@@ -88,10 +92,9 @@ impl Interpreter {
         let exports: Exports = instance.exports().unchecked_into();
         let job = (address(exports.job())?, address(exports.job_length())?);
         let value = address(exports.value())?;
-        host.connect(
-            Memory::new(exports.memory()),
-            exports.clone().unchecked_into(),
-        );
+        let memory = Memory::new(exports.memory());
+        let booted = pages::copy(&exports, &memory)?.unwrap_or_default();
+        host.connect(memory, exports.clone().unchecked_into());
         Ok(Self {
             host: Rc::clone(host),
             execute: promising(&exports.execute_function())?,
@@ -99,6 +102,7 @@ impl Interpreter {
             value,
             exports,
             tag: interpreter_tag(&[&fingerprint(&module)?, &PROTOCOL_VERSION.to_le_bytes()]),
+            booted,
         })
     }
 
@@ -109,27 +113,25 @@ impl Interpreter {
     /// What the engine says.
     pub fn snapshot(&self, run: u32) -> Result<Option<Snapshot>, JsValue> {
         let memory = self.host.memory().map_err(JsError::from)?;
-        let Some(extents) = pages::used(&self.exports, memory)? else {
+        self.exports.clean()?;
+        let Some(pages) = pages::copy(&self.exports, memory)? else {
             return Ok(None);
         };
-        let mut pages = Vec::new();
-        for extent in &extents {
-            memory
-                .append_to(&mut pages, extent.address(), extent.length())
-                .map_err(JsError::from)?;
+        let pages = pages.since(&self.booted);
+        if pages.count() > MAX_PAGES {
+            return Ok(None);
         }
         let image = Image {
             interpreter: self.tag,
             run,
             memory_bytes: memory.size(),
-            extents,
             pages,
         };
         Ok(Some(image.pack()))
     }
 
-    /// Takes up a state of another interpreter of the same bytes. After an error it
-    /// cannot be used.
+    /// Takes up a state of an interpreter of the same bytes, in the place of its own. After an error
+    /// it cannot be used.
     ///
     /// # Errors
     /// Why not, for the user.
@@ -143,25 +145,7 @@ impl Interpreter {
         if memory.size() < size && !memory.grow(size, limit) {
             return Err("there is not enough memory for the saved Python session".into());
         }
-        self.take_up(memory, &image).map_err(|error| words(&error))
-    }
-
-    fn take_up(&self, memory: &Memory, image: &Image) -> Result<(), JsValue> {
-        // Few of the other pages are anything but zero, and those are found quickly.
-        for extent in pages::used(&self.exports, memory)?.unwrap_or_default() {
-            let cleared = memory.clear(extent.address(), extent.length());
-            cleared.map_err(JsError::from)?;
-        }
-        let mut rest = image.pages.as_slice();
-        for extent in &image.extents {
-            let Some((pages, others)) = rest.split_at_checked(extent.length() as usize) else {
-                return Err(JsError::new("the saved Python session is cut off").into());
-            };
-            let written = memory.write(extent.address(), pages);
-            written.map_err(JsError::from)?;
-            rest = others;
-        }
-        Ok(())
+        pages::put(&self.exports, memory, &self.booted, &image.pages).map_err(|error| words(&error))
     }
 
     /// Runs the job that the host holds, to its end.

@@ -7,23 +7,44 @@ const INTERPRETER: u64 = 7;
 const LIMIT: usize = 1 << 20;
 
 fn image() -> Image {
-    let mut pages = vec![0; 3 * PAGE_BYTES as usize];
-    for (index, byte) in pages.iter_mut().enumerate() {
-        *byte = (index % 251) as u8;
-    }
+    let bytes = 0..3 * PAGE_BYTES;
     Image {
         interpreter: INTERPRETER,
         run: 3,
         memory_bytes: 64 << 10,
-        extents: vec![
-            Extent { first: 1, count: 2 },
-            Extent {
-                first: 15,
-                count: 1,
-            },
-        ],
-        pages,
+        pages: Pages {
+            extents: extents(&[(1, 2), (15, 1)]),
+            content: bytes.map(|index| (index % 251) as u8).collect(),
+        },
     }
+}
+
+fn extents(ranges: &[(u32, u32)]) -> Vec<Extent> {
+    let extent = |(first, count): &(u32, u32)| Extent {
+        first: *first,
+        count: *count,
+    };
+    ranges.iter().map(extent).collect()
+}
+
+/// Pages that are full of a byte each.
+fn filled(pages: &[(u32, u8)]) -> Pages {
+    let mut filled = Pages::default();
+    for (number, byte) in pages {
+        filled.push(*number, &[*byte; PAGE_BYTES as usize]);
+    }
+    filled
+}
+
+#[test]
+fn the_pages_that_changed_came_or_went_are_found() {
+    let before = filled(&[(1, 1), (2, 2), (4, 4), (9, 9)]);
+    let now = filled(&[(1, 1), (2, 7), (3, 3), (9, 9), (12, 8)]);
+    let changed = now.since(&before);
+    assert_eq!(changed, filled(&[(2, 7), (3, 3), (4, 0), (12, 8)]));
+    assert_eq!(changed.extents, extents(&[(2, 3), (12, 1)]));
+    assert_eq!(before.since(&before), Pages::default());
+    assert_eq!(now.since(&Pages::default()), now);
 }
 
 /// What a forger would send: the checksum agrees.
@@ -109,10 +130,7 @@ fn forged_tables_are_refused() {
 fn a_forged_size_allocates_nothing() {
     let mut huge = image();
     huge.memory_bytes = u32::MAX - 0xffff;
-    huge.extents = vec![Extent {
-        first: 0,
-        count: MAX_PAGES + 1,
-    }];
+    huge.pages.extents = extents(&[(0, MAX_PAGES + 1)]);
     assert_eq!(
         huge.pack().unpack(INTERPRETER, usize::MAX),
         Err(SnapshotError::Damaged("it has too many pages"))

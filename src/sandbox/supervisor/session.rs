@@ -51,10 +51,10 @@ impl Session {
         }
     }
 
-    /// Has it take up a snapshot. Before its first run.
+    /// Has it take up a snapshot. It rests, and has done with the last.
     pub fn restore(&mut self, snapshot: Snapshot) {
         self.restoring = true;
-        self.runs = snapshot.run();
+        self.runs = self.runs.max(snapshot.run());
         self.post_beside(&ToWorker::Restore {}, Some(snapshot.into_bytes()));
     }
 

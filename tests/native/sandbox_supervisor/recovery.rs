@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
-use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES, Snapshot};
+use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES, Pages, Snapshot};
 use micropython_agent::sandbox::{CARRIED_OVER, CodeRunner, RunError, RunOutcome};
 
 use super::bench::{Bench, Worker};
@@ -15,8 +15,10 @@ pub fn snapshot(run: u32) -> Snapshot {
         interpreter: 1,
         run,
         memory_bytes: 64 << 10,
-        extents: vec![Extent { first: 0, count: 1 }],
-        pages: vec![run as u8; PAGE_BYTES as usize],
+        pages: Pages {
+            extents: vec![Extent { first: 0, count: 1 }],
+            content: vec![run as u8; PAGE_BYTES as usize],
+        },
     };
     image.pack()
 }
@@ -263,12 +265,30 @@ fn a_restore_that_is_refused_says_why() {
 }
 
 #[test]
-fn a_restore_ends_a_session_that_has_run() {
+fn a_restore_goes_on_in_the_worker_that_rests_with_higher_numbers() {
     let (mut bench, worker) = in_the_second_run();
     worker.ends(2, snapshot(2).into_bytes());
     bench.end().unwrap();
     bench.supervisor(|it| it.carry_over(snapshot(1)));
+    assert_eq!(
+        worker.hears_beside(),
+        Some((ToWorker::Restore {}, Some(snapshot(1).into_bytes())))
+    );
+    worker.says(FromWorker::Restored {});
+    assert_eq!(bench.session(), CARRIED_OVER);
+    assert_eq!(bench.workers(), 1);
+    bench.run(code());
+    assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 3, .. })));
+}
+
+#[test]
+fn a_restore_before_the_last_one_is_done_takes_another_worker() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    bench.supervisor(|it| it.carry_over(snapshot(1)));
+    bench.supervisor(|it| it.carry_over(snapshot(2)));
     assert!(!worker.is_alive());
-    is_told_to_restore(&bench.worker(1), 1);
+    is_told_to_restore(&bench.worker(1), 2);
     assert_eq!(bench.session(), CARRIED_OVER);
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
 use micropython_agent::sandbox::Snapshot;
-use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES};
+use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES, Pages};
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::snapshots::{MAX_BYTES, Snapshots};
 
@@ -21,11 +21,13 @@ pub fn snapshot(run: u32, pages: u32) -> Snapshot {
         interpreter: 1,
         run,
         memory_bytes: 64 << 20,
-        extents: vec![Extent {
-            first: 0,
-            count: pages,
-        }],
-        pages: noise.collect(),
+        pages: Pages {
+            extents: vec![Extent {
+                first: 0,
+                count: pages,
+            }],
+            content: noise.collect(),
+        },
     };
     image.pack()
 }

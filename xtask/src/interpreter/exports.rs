@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use super::{finder, image, parse};
+use super::{extension, image, parse};
 use crate::process::Failure;
 
 /// What the worker uses.
-const KEPT: [&str; 5] = ["memory", "malloc", "free", "mp_js_do_exec", finder::NAME];
+const KEPT: [&str; 4] = ["memory", "malloc", "free", "mp_js_do_exec"];
 
 /// Drops all other exports.
 ///
@@ -20,7 +20,9 @@ pub fn prune(wasm: Vec<u8>, _: &Path) -> Result<Vec<u8>, Failure> {
         .iter()
         .filter(|export| {
             let name = export.name.as_str();
-            !KEPT.contains(&name) && !image::ADDRESSES.contains(&name)
+            ![&KEPT[..], &image::ADDRESSES, &extension::ADDED]
+                .iter()
+                .any(|names| names.contains(&name))
         })
         .map(|export| export.id())
         .collect();

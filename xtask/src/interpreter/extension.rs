@@ -19,11 +19,17 @@ use crate::tools;
 const MICROPYTHON: &str = "micropython";
 pub const EXTENSION: &str = "extension";
 
+/// Functions of the extension that the worker calls.
+pub const ADDED: [&str; 2] = ["find", "clean"];
+
 /// Before the name of a function that is replaced, as the extension calls the old one.
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 73] = [
+const FUNCTIONS: [(&str, &str); 78] = [
+    ("qstr_find_strn", "7c216b054d43f68f"),
+    ("gc_collect_end", "b5a25a61214fc5d6"),
+    ("free", "6efdac1a256aa033"),
     ("mp_set_lookup", "f483d5b21130bf80"),
     ("mp_format_float", "c1dc193465086398"),
     ("mp_print_float", "1cdf2e9497da40dc"),
@@ -92,6 +98,8 @@ const FUNCTIONS: [(&str, &str); 73] = [
     ("mp_parse_num_integer", "a11ad447e1ab56e3"),
     ("mp_execute_bytecode", "def49a9bd372bae9"),
     ("fun_builtin_var_call", "c78ba13ba60da597"),
+    ("checked_fun_call", "71576e6b9e63f524"),
+    ("mp_obj_get_float", "1b123200b659c68e"),
     ("int_make_new", "69865abacf24a299"),
     ("set_intersect_int", "e43e843d62b03261"),
     ("mp_builtin_isinstance", "71f32d6c4f05e259"),
@@ -186,6 +194,7 @@ fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<
         ![slots::PREFIX, slots::NATIVE, hooks::HOOK]
             .iter()
             .any(|start| export.name.starts_with(start))
+            && !ADDED.contains(&export.name.as_str())
     });
     for export in replacing {
         let function = find(&FUNCTIONS, &code, &export.name)?;

@@ -54,7 +54,7 @@ const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 const VALUE: &str = "mp_raise_value_error";
 
-const PLACES: [Place; 31] = [
+const PLACES: [Place; 32] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -86,6 +86,13 @@ const PLACES: [Place; 31] = [
     raise("mp_seq_index_obj", VALUE, 78288, "hook_not_found"),
     raise("mp_builtin_min_max", VALUE, 78263, "hook_empty"),
     raise("mp_parse_num_integer", "mp_printf", 85583, "hook_integer"),
+    Place {
+        function: "gc_collect_end",
+        callee: "free",
+        text: None,
+        hook: "hook_release",
+        kind: Kind::Call,
+    },
     Place {
         function: "instance_print",
         callee: "mp_printf",

@@ -1,0 +1,98 @@
+//! The memory as snapshots look at it. What is zero is left out of them, so what an interpreter at
+//! rest does not use is made zero.
+
+use crate::micropython::{Area, HEAP, PYTHON_STACK, PythonStack, free, stack_alloc};
+
+/// Bytes of a block, the least that is allocated. A byte of marks tells of four.
+const BLOCK: usize = 16;
+/// Bytes of the blocks that eight bytes of marks tell of.
+const STRIDE: usize = 8 * 4 * BLOCK;
+/// Bytes that are looked at in one go.
+const LINE: usize = 64;
+/// No code goes deeper into the C stack: half of what `boot.mjs` gives it.
+const C_STACK: usize = 1 << 20;
+
+/// Gives where the first line begins that holds a bit, or `to`. Both are multiples of a line.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn find(from: usize, to: usize) -> usize {
+    let mut at = from;
+    while at < to && is_zero(at as *const u64) {
+        at += LINE;
+    }
+    at
+}
+
+/// Makes the free blocks of the heap zero, and what code has left in the stacks. For an interpreter
+/// that rests and has collected.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn clean() {
+    let stack = stack_alloc(0);
+    clear(stack - C_STACK, stack);
+    let PythonStack { end, free, .. } = *PYTHON_STACK;
+    clear(free as usize, end as usize);
+    let mut area = HEAP;
+    while !area.is_null() {
+        clean_area(&*area);
+        area = (*area).next;
+    }
+}
+
+/// Called in the place of `free` for an area that the collector gives back: [`clean`] does not see
+/// it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_release(area: *mut Area) {
+    clear(area as usize, (*area).pool_end as usize);
+    free(area as *mut u8);
+}
+
+unsafe fn clean_area(area: &Area) {
+    let mut pool = area.pool as usize;
+    let mut marks = area.marks;
+    let end = area.marks.add(area.marks_length);
+    while end as usize - marks as usize >= 8 {
+        if (marks as *const u64).read_unaligned() == 0 {
+            clear(pool, pool + STRIDE);
+        } else {
+            clear_free(marks, 8, pool);
+        }
+        pool += STRIDE;
+        marks = marks.add(8);
+    }
+    clear_free(marks, end as usize - marks as usize, pool);
+}
+
+/// Makes zero what these marks call free, block by block.
+#[inline(always)]
+unsafe fn clear_free(marks: *const u8, count: usize, pool: usize) {
+    let mut block = 0;
+    while block < 4 * count {
+        if (*marks.add(block / 4) >> (block % 4 * 2)) & 3 == 0 {
+            let place = (pool + block * BLOCK) as *mut u64;
+            *place = 0;
+            *place.add(1) = 0;
+        }
+        block += 1;
+    }
+}
+
+/// Makes whole lines of a part zero. Those that are already are not written: the browser would
+/// provide memory that was never used.
+unsafe fn clear(from: usize, to: usize) {
+    let to = to & !(LINE - 1);
+    let mut at = find(from.next_multiple_of(LINE), to);
+    while at < to {
+        core::ptr::write_bytes(at as *mut u8, 0, LINE);
+        at = find(at + LINE, to);
+    }
+}
+
+#[inline(always)]
+unsafe fn is_zero(line: *const u64) -> bool {
+    let mut bits = 0;
+    let mut word = 0;
+    while word < LINE / 8 {
+        bits |= *line.add(word);
+        word += 1;
+    }
+    bits == 0
+}
