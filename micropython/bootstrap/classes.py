@@ -119,6 +119,9 @@ def _tell_bases(made, bases, keywords):
 
 def _complete(made, namespace):
     # Methods that MicroPython does not ask for, by way of those that it does.
+    if "__doc__" not in namespace:
+        # That of a class above is not this one's.
+        made.__doc__ = None
     for name, other in _REFLECTED:
         if name in namespace and not hasattr(made, other):
             method = namespace[name]

@@ -1,18 +1,19 @@
 # What a function's code says of itself: where it is in the source, and with that its qualified name,
 # its parameters and its docstring.
 _ClosureFunction = type(_bytes_through_str("title"))
+_CodeObject = type((lambda: 0).__code__)
 
 
 class _Code:
     # The head of a function's code. Numbers are packed into some bits of each byte in turn.
     def __init__(self, function):
+        # Or of a code object.
         address = id(function)
         if type(function) is _ClosureFunction:
             address = _word(address + 4)
         self.address = address
-        self.names = _word(_word(address + 4) + 8)
-        self.start = _word(address + 12)
-        self.at = self.start
+        self.names = _word(address + 4) if type(function) is _CodeObject else _word(_word(address + 4) + 8)
+        self.at = _word(address + 12)
         first = byte = self._byte()
         self.flags, self.positional, self.keyword_only, self.defaults = 0, first & 3, 0, 0
         shift = 0
@@ -97,6 +98,25 @@ class _Code:
             if at >= 0 and not (text[at + len(head) :][:1] + "_").replace("_", "a").isalnum():
                 return lines, number
         return None
+
+
+def _code_attribute(object, name):
+    if name == "co_consts" or name[:3] != "co_":
+        return _absent
+    code = _Code(object)
+    found = code.definition()
+    return {
+        "co_name": code.name,
+        "co_qualname": code.name,
+        "co_filename": code.file(),
+        "co_argcount": code.positional - code.shared,
+        "co_kwonlyargcount": code.keyword_only,
+        "co_posonlyargcount": 0,
+        "co_varnames": tuple(code.parameters[code.shared :]),
+        "co_firstlineno": found[1] + 1 if found else code.line(),
+        "co_flags": 3 | (code.flags & 1) << 5 | (code.flags & 2) << 2 | code.flags & 4,
+        "co_freevars": ("?",) * code.shared,
+    }.get(name, _absent)
 
 
 def _qualified(function):

@@ -236,16 +236,26 @@ def _float_attribute(object, name):
 
 def _function_attribute(object, name):
     if name == "__dict__":
-        return _side(object)
+        # Those that a program sets, without what says more of the function.
+        return {key: value for key, value in _side(object).items() if key not in _OF_FUNCTIONS}
     if name == "__qualname__":
-        return object.__name__
+        return _side(object).get("__name__") or _qualified(object)
     if name == "__module__":
-        return "__main__"
-    if name in ("__defaults__", "__kwdefaults__"):
-        return None
+        return "builtins" if object.__globals__ is _own_globals else "__main__"
+    if name == "__doc__":
+        return _docstring(object)
+    if name == "__defaults__":
+        return _Code(object).positional_defaults() or None
+    if name == "__kwdefaults__":
+        return _Code(object).keyword_defaults() or None
     if name == "__annotations__":
         return _side(object).setdefault(name, {})
+    if name == "__closure__":
+        return None
     return _absent
+
+
+_OF_FUNCTIONS = ("__name__", "__qualname__", "__module__", "__doc__", "__defaults__", "__kwdefaults__", "__annotations__")
 
 
 def _builtin_attribute(object, name):
@@ -271,7 +281,7 @@ def _type_attribute(object, name):
     if name == "__mro__":
         return tuple(_mro(object))
     if name == "mro":
-        return lambda: _mro(object)
+        return lambda: list(_mro(object))
     if name == "__base__":
         bases = object.__bases__
         return None if object is builtins.object else bases[0] if bases else builtins.object
@@ -300,6 +310,11 @@ def _place_in(numbers, value):
     return (value - numbers.start) // numbers.step
 
 
+def _generator_attribute(object, name):
+    # After the type, what is thrown in, and its frame, which begins with the function.
+    return getattr(_object_at(_word(id(object) + 8)), name) if name in ("__name__", "__qualname__") else _absent
+
+
 def _module_attribute(object, name):
     return None if name in ("__doc__", "__spec__", "__loader__") else _absent
 
@@ -315,6 +330,8 @@ _ATTRIBUTES = {
     type: _type_attribute,
     _Module: _module_attribute,
     super: _super_attribute,
+    _CodeObject: _code_attribute,
+    type(_until(0, 0)): _generator_attribute,
     range: _range_attribute,
 }
 _exception_print = _slot_word(Exception, 9)
@@ -571,7 +588,8 @@ for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER):
         _KNOWN[_special_name] = None
 for _special_name in (
     "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
-    "count index __init__ __new__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
+    "co_name co_qualname co_filename co_argcount co_kwonlyargcount co_posonlyargcount co_varnames co_firstlineno "
+    "co_flags co_freevars __closure__ count index __init__ __new__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
 ).split():
     _KNOWN[_special_name] = None
 
@@ -596,6 +614,17 @@ for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter
         _BUILTIN_TYPES.add(type(_renamed))
         _ATTRIBUTES[type(_renamed)] = _builtin_attribute
 _rename(_Method, method=0)
+
+# What is built in there knows its name.
+for _renamed in (
+    "issubclass iter zip round pow ascii vars sum breakpoint open format dir input hash complex memoryview compile exec eval"
+).split():
+    try:
+        _function = eval(_renamed)
+    except NameError:
+        continue
+    if type(_function) in _FUNCTION_TYPES:
+        _side(_function)["__name__"] = _renamed
 
 _hooks = (
     _absent,

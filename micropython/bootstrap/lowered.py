@@ -217,36 +217,6 @@ def _positional(value, kind, place):
     return getattr(value, _match_names(kind, place + 1)[place])
 
 
-# Functions with attributes.
-class _Function:
-    def __init__(self, function):
-        self.__wrapped_function__ = function
-        self.__name__ = _details(function).__name__
-
-    def __call__(self, *args, **kwargs):
-        return self.__wrapped_function__(*args, **kwargs)
-
-    def __get__(self, instance, owner=None):
-        if instance is None:
-            return self
-        function = self.__wrapped_function__
-        return lambda *args, **kwargs: function(instance, *args, **kwargs)
-
-    def __repr__(self):
-        return "<function %s>" % self.__name__
-
-
-def _with_attributes(function):
-    try:
-        function.__tried__ = True
-        tried = function.__tried__
-        del function.__tried__
-    except AttributeError:
-        # One of the kinds of function that nothing can be kept beside.
-        return _Function(function)
-    return function
-
-
 def _decorator(value):
     return value
 
@@ -278,7 +248,6 @@ for _name, _function in (
     ("mapping_rest", _mapping_rest),
     ("matches", _matches),
     ("positional", _positional),
-    ("function", _with_attributes),
     ("decorator", _decorator),
     ("type_alias", _TypeAlias),
 ):

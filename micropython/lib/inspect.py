@@ -9,8 +9,6 @@ def _plain(obj):
     while True:
         inner = getattr(obj, "__wrapped__", None)
         if inner is None:
-            inner = getattr(obj, "__wrapped_function__", None)
-        if inner is None:
             return obj
         obj = inner
 
@@ -50,12 +48,11 @@ def isgenerator(object):
 def _code(object):
     if isinstance(object, type):
         return None
-    object = getattr(object, "__wrapped_function__", object)
     return getattr(object, "__code__", None) if isinstance(object, FunctionType) else None
 
 
 def isgeneratorfunction(object):
-    return type(getattr(object, "__wrapped_function__", object)) is _generating and _code(object) is not None
+    return type(object) is _generating and _code(object) is not None
 
 
 def _never(object):

@@ -72,7 +72,6 @@ fn is_simple_text(field: &str, quote: &str) -> bool {
         .unwrap_or_default();
     !field.contains(['{', '}', '\\', '#', '!'])
         && !field.contains(quote)
-        && !field.contains("__doc__")
         && is_plain_quoting(field)
         && !field.starts_with(char::is_whitespace)
 }

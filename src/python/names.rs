@@ -7,7 +7,6 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
     Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef, StmtFunctionDef,
 };
-use ruff_text_size::Ranged;
 
 use super::{annotations, literal};
 
@@ -36,13 +35,6 @@ impl Names {
         self.bound(module).generic.contains(name)
     }
 
-    /// The docstrings of the source's functions, by name, as literals.
-    pub fn docstrings(&self, module: &ModModule) -> Vec<(String, String)> {
-        self.functions(module, |function| {
-            docstring(&function.body).map(|text| literal::of(&text))
-        })
-    }
-
     /// The annotations of the source's functions, by name, as dictionaries.
     pub fn annotations(&self, module: &ModModule, source: &str) -> Vec<(String, String)> {
         self.functions(module, |function| {
@@ -61,23 +53,6 @@ impl Names {
                 ));
             }
             (!items.is_empty()).then(|| format!("{{{}}}", items.join(", ")))
-        })
-    }
-
-    /// The defaults of the source's functions that are literals, by name, as tuples.
-    pub fn defaults(&self, module: &ModModule, source: &str) -> Vec<(String, String)> {
-        self.functions(module, |function| {
-            let parameters = &function.parameters;
-            let defaults = parameters.posonlyargs.iter().chain(&parameters.args);
-            let defaults: Vec<&Expr> = defaults
-                .filter_map(|parameter| parameter.default.as_deref())
-                .collect();
-            let is_plain = defaults.iter().all(|default| default.is_literal_expr());
-            let texts = defaults.iter().filter_map(|default| {
-                source.get(default.start().to_usize()..default.end().to_usize())
-            });
-            let texts: String = texts.map(|text| format!("{text}, ")).collect();
-            (is_plain && !texts.is_empty()).then(|| format!("({})", texts.trim_end()))
         })
     }
 
@@ -169,15 +144,4 @@ impl<'tree> Visitor<'tree> for Functions<'tree> {
     }
 
     fn visit_expr(&mut self, _: &'tree Expr) {}
-}
-
-/// The docstring of a body.
-fn docstring(body: &[Stmt]) -> Option<String> {
-    match body.first()? {
-        Stmt::Expr(first) => match &*first.value {
-            Expr::StringLiteral(string) => Some(string.value.to_str().to_owned()),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -152,11 +152,6 @@ impl<'tree> Walk<'tree> {
 }
 
 impl<'tree> Visitor<'tree> for Walk<'tree> {
-    fn visit_body(&mut self, body: &'tree [Stmt]) {
-        functions::edit_attributes(self, body);
-        visitor::walk_body(self, body);
-    }
-
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
         self.assigns_list = false;
         self.note(checks::statement(statement, self.place));

@@ -6,11 +6,12 @@
 
 use crate::map::{self, Map};
 use crate::micropython::{
-    LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
-    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
-    mp_raise_msg, original_bound_meth_attr, original_checked_fun_call, original_closure_attr,
-    original_fun_bc_attr, original_fun_builtin_var_call, original_instance_print,
-    original_int_make_new, original_mp_load_method, original_mp_load_method_protected,
+    ADD, ADD_IN_PLACE, CONTAINED, LIST, Object, Print, STR, TYPE_ERROR, list_make_new,
+    mp_call_function_n_kw, mp_get_index, mp_getiter, mp_load_method_maybe, mp_obj_new_str,
+    mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg, original_bound_meth_attr,
+    original_checked_fun_call, original_closure_attr, original_fun_bc_attr,
+    original_fun_builtin_var_call, original_instance_print, original_int_make_new,
+    original_mp_load_method, original_mp_load_method_protected, original_mp_obj_str_binary_op,
     original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
 };
 
@@ -568,4 +569,17 @@ unsafe fn call_with(
     let answer = mp_call_function_n_kw(Object(function.word(2)), count, keyword_count, place);
     stack_restore(place as usize + size);
     answer
+}
+
+/// In the place of MicroPython's: an operation on a string or bytes, which do not go together.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mp_obj_str_binary_op(
+    operation: usize,
+    left: Object,
+    right: Object,
+) -> Object {
+    if left.is_bytes() && right.is_str() && matches!(operation, ADD | ADD_IN_PLACE | CONTAINED) {
+        return hook_binary(operation, left, right);
+    }
+    original_mp_obj_str_binary_op(operation, left, right)
 }

@@ -102,6 +102,10 @@ pub const LENGTH: usize = 5;
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
 pub const LESS: usize = 0;
+/// `mp_binary_op`'s number for `+=`.
+pub const ADD_IN_PLACE: usize = 14;
+/// `mp_binary_op`'s number for `+`.
+pub const ADD: usize = 27;
 /// `mp_binary_op`'s number for `in`, with the container first.
 pub const CONTAINED: usize = 36;
 
@@ -207,6 +211,8 @@ unsafe extern "C" {
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
     /// The function in whose place is ours.
     pub fn original_mp_obj_get_float(object: Object) -> f64;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
     /// The function in whose place is ours.
     pub fn original_checked_fun_call(
         function: Object,
