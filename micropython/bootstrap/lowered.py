@@ -236,7 +236,58 @@ class _TypeAlias:
         return self.__name__
 
 
+# `except*`.
+class _Groups:
+    rest = None  # what no handler has taken
+
+    def __enter__(self):
+        self.none = False
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.none = error is None
+        self.rest = error
+        return True
+
+    def take(self, kinds):
+        error = self.rest
+        if error is None:
+            return
+        if isinstance(error, BaseExceptionGroup):
+            part, self.rest = error.split(kinds)
+        elif isinstance(error, kinds):
+            part, self.rest = ExceptionGroup("", (error,)), None
+        else:
+            return
+        if part is not None:
+            yield part
+
+    def take_last(self, kinds):
+        for part in self.take(kinds):
+            yield part
+        if self.rest is not None:
+            raise self.rest
+
+    def finish(self):
+        yield
+        if self.rest is not None:
+            raise self.rest
+
+
+def _locals(**getters):
+    # The local variables that have a value.
+    values = {}
+    for name, get in getters.items():
+        try:
+            values[name] = get()
+        except NameError:
+            pass
+    return values
+
+
 for _name, _function in (
+    ("groups", _Groups),
+    ("locals", _locals),
     ("sliced", _sliced),
     ("slice_target", _SliceTarget),
     ("build_list", _build_list),

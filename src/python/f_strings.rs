@@ -10,8 +10,8 @@ use ruff_python_ast::{
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::literal;
 use super::walk::Walk;
+use super::{literal, local_names};
 
 /// Adds the edits of an f-string, with all that are concatenated with it, and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, expression: &'tree ExprFString) {
@@ -72,6 +72,7 @@ fn is_simple_text(field: &str, quote: &str) -> bool {
         .unwrap_or_default();
     !field.contains(['{', '}', '\\', '#', '!'])
         && !field.contains(quote)
+        && !local_names::may_be_in(field)
         && is_plain_quoting(field)
         && !field.starts_with(char::is_whitespace)
 }
