@@ -119,6 +119,8 @@ def _tell_bases(made, bases, keywords):
 
 def _complete(made, namespace):
     # Methods that MicroPython does not ask for, by way of those that it does.
+    if "__slots__" in namespace:
+        _take_slots(made, namespace["__slots__"])
     if "__doc__" not in namespace:
         # That of a class above is not this one's.
         made.__doc__ = None
@@ -128,6 +130,33 @@ def _complete(made, namespace):
             setattr(made, other, _reflected(method))
     if "__missing__" in namespace and issubclass(made, dict) and "__getitem__" not in namespace:
         made.__getitem__ = lambda self, key: _get_or_missing(made, self, key)
+
+
+_SLOTTED = {}  # {a class's address: {name: None}}: what its instances may have
+_ATTRIBUTE = 13  # where a type says which slot holds its function for attributes
+
+
+def _take_slots(made, names):
+    # Instances can have no other attributes, if that holds for the classes above too.
+    allowed = {}
+    for base in made.__bases__:
+        if base is not object:
+            if id(base) not in _SLOTTED:
+                return
+            allowed.update(_SLOTTED[id(base)])
+    for name in (names,) if isinstance(names, str) else names:
+        if name == "__dict__":
+            return
+        if name[:2] == "__" and name[-2:] != "__":
+            name = "_%s%s" % (made.__name__.lstrip("_"), name)
+        allowed[_interned(name)] = None
+    for name, member in made.__dict__.items():
+        if name == "__setattr__":
+            return
+        if isinstance(member, property) or hasattr(member, "__set__"):
+            allowed[name] = None
+    _SLOTTED[id(made)] = allowed
+    _set_word(_slot(made, _ATTRIBUTE), _numbers["slotted_attr"])
 
 
 def _reflected(method):
@@ -207,3 +236,4 @@ def _init_subclass(cls, **keywords):
 
 _extend(object, dict(__init_subclass__=_init_subclass))
 builtins.__build_class__ = _build_class
+_set_word(_HOOKS + 4 * 60, id(_SLOTTED))

@@ -121,6 +121,9 @@ def _code_attribute(object, name):
 
 def _qualified(function):
     # With the classes and functions that it is in.
+    kept = _SIDE.get(id(function))
+    if kept is not None and "__qualname__" in kept[1]:
+        return kept[1]["__qualname__"]
     code = _Code(function)
     found = code.definition()
     if found is None:
@@ -157,41 +160,57 @@ def _first_name(text):
     return text[:end]
 
 
-def _docstring(function):
-    # The text that its body begins with.
+def _head(function):
+    # -> (the source from the function's `def` on, where the parts of its head end: at the brackets around
+    # the parameters, at the commas between them, and at last at the colon), or None
     found = _Code(function).definition()
     if found is None:
         return None
     lines, number = found
-    head = _indentation(lines[number])
-    # The body begins behind the colon that no bracket is around.
-    depth = 0
     text = "\n".join(lines[number : number + 400])
     at = text.find("def ")
+    depth = 0
+    ends = []
     while at < len(text):
         character = text[at]
         if character in "([{":
+            if not depth:
+                ends.append(at)
             depth += 1
         elif character in ")]}":
             depth -= 1
+            if not depth:
+                ends.append(at)
         elif character in "\"'":
             at = _end_of_string(text, at) - 1
         elif character == "#":
             at = text.find("\n", at)
             if at < 0:
                 return None
+        elif character == "," and depth == 1:
+            ends.append(at)
         elif character == ":" and not depth:
+            ends.append(at)
+            return text, ends
+        at += 1
+    return None
+
+
+def _docstring(function):
+    # The text that its body begins with.
+    head = _head(function)
+    if head is None:
+        return None
+    text, ends = head
+    at = ends[-1] + 1
+    while at < len(text):
+        if text[at] == "#":
+            at = text.find("\n", at)
+            if at < 0:
+                return None
+        elif text[at] not in " \t\r\n\\":
             break
         at += 1
-    at += 1
-    while at < len(text) and text[at] in " \t\r\n\\":
-        at += 1
-    while text[at : at + 1] == "#":
-        at = text.find("\n", at)
-        if at < 0:
-            return None
-        while at < len(text) and text[at] in " \t\r\n":
-            at += 1
     start = at
     while text[at : at + 1] in ("r", "R", "u", "U") and at - start < 2:
         at += 1
@@ -201,6 +220,60 @@ def _docstring(function):
         return eval(text[start : _end_of_string(text, at)])
     except SyntaxError:
         return None
+
+
+def _annotations(function):
+    # By the names of the parameters, and "return". What cannot be evaluated stays text.
+    head = _head(function)
+    if head is None:
+        return {}
+    text, ends = head
+    parts = [text[start + 1 : end] for start, end in zip(ends, ends[1:])]
+    named = [_annotated(_without_comments(part)) for part in parts[:-1]]
+    arrow = parts[-1].find("->")
+    if arrow >= 0:
+        named.append(("return", parts[-1][arrow + 2 :].strip()))
+    keeps_text = "from __future__ import annotations" in _sources.get(_Code(function).file(), "")
+    found = {}
+    for name, annotation in named:
+        if annotation:
+            found[name] = annotation if keeps_text else _evaluated(annotation, function.__globals__)
+    return found
+
+
+def _without_comments(text):
+    if "#" not in text:
+        return text
+    return "\n".join([line.split("#")[0] for line in text.split("\n")])
+
+
+def _annotated(part):
+    # -> (name, annotation or None) of a parameter
+    ends = []
+    depth = at = 0
+    while at < len(part):
+        character = part[at]
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character in "\"'":
+            at = _end_of_string(part, at) - 1
+        elif not depth and (character == ":" and not ends or character == "="):
+            ends.append(at)
+            if character == "=":
+                break
+        at += 1
+    if not ends or part[ends[0]] == "=":
+        return part.strip(" *\n"), None
+    return part[: ends[0]].strip(" *\n"), part[ends[0] + 1 : ends[1] if len(ends) > 1 else len(part)].strip()
+
+
+def _evaluated(annotation, namespace):
+    try:
+        return eval(annotation, namespace)
+    except Exception:
+        return annotation.strip("\"'")
 
 
 def _end_of_string(text, at):

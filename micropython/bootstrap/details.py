@@ -97,16 +97,10 @@ def _known_details(exception):
 _FUNCTION_KINDS = ("function", "closure", "generator", "bound_method", "method", "builtin_function_or_method")
 
 
-def _details(value, facts={}):
+def _details(value):
     if isinstance(value, BaseException):
         return _exception_details(value)
-    kind = type(value)
-    if kind is type:
-        return _ClassDetails(value)
-    if facts and kind in _FUNCTION_TYPES and not _side(value).get("__annotations__"):
-        # What the source says of the function of this name.
-        _side(value)["__annotations__"] = facts.get(value.__name__, {})
-    return value
+    return _ClassDetails(value) if type(value) is type else value
 
 
 def _chained(exception, handled, cause=_known_details):

@@ -25,7 +25,9 @@ _SYMBOLS += tuple([_symbol + "=" for _symbol in _ARITHMETIC]) + _ARITHMETIC + ("
 _MIRRORED = {0: "__gt__", 1: "__lt__", 3: "__ge__", 4: "__le__"}
 _IN, _CONTAINS, _DIVMOD = 6, 36, 35
 _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
-_SET_OPERATIONS = (22, 23, 24, 28)
+_SET_OPERATIONS = (0, 1, 3, 4, 22, 23, 24, 28)
+_MULTIPLICATIONS = (16, 29)
+_SET_LIKE = (set, frozenset, _View)
 def _name_of(object):
     return type(object).__name__
 
@@ -67,7 +69,13 @@ def _binary(operation, left, right, left_value, right_value):
     if operation == _OR and _may_be_in_union(left) and _may_be_in_union(right):
         return _union(left, right)
     if operation in _SET_OPERATIONS and (type(left) is _View or type(right) is _View):
-        return _OPERATIONS[operation](set(left), set(right))
+        if operation >= _OR or isinstance(left, _SET_LIKE) and isinstance(right, _SET_LIKE):
+            return _OPERATIONS[operation](set(left), set(right))
+    if operation in _MULTIPLICATIONS:
+        if isinstance(left, bytearray) and isinstance(right, int):
+            return bytearray(bytes(left) * right)
+        if isinstance(right, bytearray) and isinstance(left, int):
+            return bytearray(bytes(right) * left)
     raise _operand_error(operation, left, right)
 
 
@@ -249,7 +257,7 @@ def _function_attribute(object, name):
     if name == "__kwdefaults__":
         return _Code(object).keyword_defaults() or None
     if name == "__annotations__":
-        return _side(object).setdefault(name, {})
+        return _side(object).setdefault(name, _annotations(object))
     if name == "__closure__":
         return None
     return _absent
@@ -331,6 +339,7 @@ _ATTRIBUTES = {
     _Module: _module_attribute,
     super: _super_attribute,
     _CodeObject: _code_attribute,
+    complex: lambda object, name: (lambda: complex(object.real, -object.imag)) if name == "conjugate" else _absent,
     type(_until(0, 0)): _generator_attribute,
     range: _range_attribute,
 }
@@ -547,6 +556,38 @@ def _by_keyword(function, positional, keywords):
     return function(*values)
 
 
+_FIELDS = {}  # of the named tuples, by the type's address
+
+
+def _wrong_fields(kind, given, keywords):
+    # Of the making of a named tuple.
+    title = "%s.__new__()" % kind.__name__
+    fields = _FIELDS.get(id(kind), ())
+    names = [keywords[place] for place in range(0, len(keywords), 2)]
+    if given > len(fields):
+        raise TypeError("%s takes %d positional arguments but %d were given" % (title, len(fields) + 1, given + 1))
+    for name in names:
+        if name in fields[:given]:
+            raise TypeError("%s got multiple values for argument '%s'" % (title, name))
+        if name not in fields:
+            raise TypeError("%s got an unexpected keyword argument '%s'" % (title, name))
+    missing = [name for name in fields[given:] if name not in names]
+    words = "" if len(missing) == 1 else "s"
+    raise TypeError("%s missing %d required positional argument%s: %s" % (title, len(missing), words, _listed_names(missing)))
+
+
+def _complex_power(base, exponent):
+    # As CPython, by multiplying.
+    result = complex(1, 0)
+    rest = abs(exponent)
+    while rest:
+        if rest & 1:
+            result = result * base
+        base = base * base
+        rest >>= 1
+    return 1 / result if exponent < 0 else result
+
+
 def _listed_names(names):
     quoted = ["'%s'" % name for name in names]
     if len(quoted) < 3:
@@ -588,7 +629,7 @@ for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER):
         _KNOWN[_special_name] = None
 for _special_name in (
     "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
-    "co_name co_qualname co_filename co_argcount co_kwonlyargcount co_posonlyargcount co_varnames co_firstlineno "
+    "conjugate co_name co_qualname co_filename co_argcount co_kwonlyargcount co_posonlyargcount co_varnames co_firstlineno "
     "co_flags co_freevars __closure__ count index __init__ __new__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
 ).split():
     _KNOWN[_special_name] = None
@@ -657,3 +698,5 @@ _hooks = (
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))
+_set_word(_HOOKS + 4 * 61, id(_wrong_fields))
+_set_word(_HOOKS + 4 * 62, id(_complex_power))

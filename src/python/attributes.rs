@@ -6,7 +6,6 @@ use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprAttribute};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::literal;
 use super::walk::Walk;
 
 /// The names that are looked for. Others, such as `__dict__`, exist.
@@ -46,24 +45,7 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
         .iter()
         .find(|token| token.kind() == TokenKind::Dot)
         .map_or(end, Ranged::start);
-    let facts = facts(walk, name);
-    walk.insert(end, format!("{facts})"));
-}
-
-/// What the source says about its functions and MicroPython does not keep, as an argument.
-fn facts(walk: &Walk, name: &str) -> String {
-    if name != "__annotations__" {
-        return String::new();
-    }
-    let facts = walk.names.annotations(walk.module, walk.source);
-    if facts.is_empty() {
-        return String::new();
-    }
-    let items: Vec<String> = facts
-        .iter()
-        .map(|(name, text)| format!("{}: {text}", literal::of(name)))
-        .collect();
-    format!(", {{{}}}", items.join(", "))
+    walk.insert(end, ")");
 }
 
 /// `value.__dict__` cannot be changed in MicroPython; where it is to be, `__namespace__(value)`
@@ -130,13 +112,5 @@ mod tests {
             "__namespace__(a).update(b); x = 1",
         );
         check("x = a.__dict__['b']", "x = a.__dict__['b']");
-    }
-
-    #[test]
-    fn annotations_of_functions_are_said_where_they_are_asked_for() {
-        check(
-            "def f(a: int): pass\nx = f.__annotations__",
-            "def f(a: int): pass\nx = __details__(f, {\"f\": {\"a\": int}}).__annotations__",
-        );
     }
 }

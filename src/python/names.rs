@@ -1,14 +1,10 @@
-//! Which names a source binds, and what it says about its functions. Most sources never need to know, so it is found out on demand.
+//! Which names a source binds. Most sources never need to know, so it is found out on demand.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{
-    Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef, StmtFunctionDef,
-};
-
-use super::{annotations, literal};
+use ruff_python_ast::{Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef};
 
 /// The names, once they are known.
 #[derive(Default)]
@@ -33,43 +29,6 @@ impl Names {
     /// Whether the name is that of a class that takes parameters in brackets.
     pub fn is_generic(&self, module: &ModModule, name: &str) -> bool {
         self.bound(module).generic.contains(name)
-    }
-
-    /// The annotations of the source's functions, by name, as dictionaries.
-    pub fn annotations(&self, module: &ModModule, source: &str) -> Vec<(String, String)> {
-        self.functions(module, |function| {
-            let annotated = function.parameters.iter();
-            let mut items: Vec<String> = annotated
-                .filter_map(|parameter| {
-                    let annotation = parameter.annotation()?;
-                    let name = literal::of(parameter.name());
-                    Some(format!("{name}: {}", annotations::text(annotation, source)))
-                })
-                .collect();
-            if let Some(returns) = &function.returns {
-                items.push(format!(
-                    "\"return\": {}",
-                    annotations::text(returns, source)
-                ));
-            }
-            (!items.is_empty()).then(|| format!("{{{}}}", items.join(", ")))
-        })
-    }
-
-    /// What there is to say of each function, by name. The last of a name has the word.
-    fn functions(
-        &self,
-        module: &ModModule,
-        say: impl Fn(&StmtFunctionDef) -> Option<String>,
-    ) -> Vec<(String, String)> {
-        let mut functions = Functions::default();
-        functions.visit_body(&module.body);
-        let said: BTreeMap<String, String> = functions
-            .found
-            .into_iter()
-            .filter_map(|function| Some((function.name.to_string(), say(function)?)))
-            .collect();
-        said.into_iter().collect()
     }
 
     fn bound(&self, module: &ModModule) -> &Bound {
@@ -127,21 +86,4 @@ impl<'tree> Visitor<'tree> for Bound {
         }
         visitor::walk_expr(self, expression);
     }
-}
-
-/// All functions of a source.
-#[derive(Default)]
-struct Functions<'tree> {
-    found: Vec<&'tree StmtFunctionDef>,
-}
-
-impl<'tree> Visitor<'tree> for Functions<'tree> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if let Stmt::FunctionDef(function) = statement {
-            self.found.push(function);
-        }
-        visitor::walk_stmt(self, statement);
-    }
-
-    fn visit_expr(&mut self, _: &'tree Expr) {}
 }

@@ -18,6 +18,7 @@ mod hash;
 mod heap;
 mod hooks;
 mod index;
+mod instance;
 mod interned;
 mod map;
 mod micropython;

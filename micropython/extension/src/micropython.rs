@@ -106,6 +106,10 @@ pub const LESS: usize = 0;
 pub const ADD_IN_PLACE: usize = 14;
 /// `mp_binary_op`'s number for `+`.
 pub const ADD: usize = 27;
+/// `mp_binary_op`'s number for `**=`.
+pub const POWER_IN_PLACE: usize = 21;
+/// `mp_binary_op`'s number for `**`.
+pub const POWER: usize = 34;
 /// `mp_binary_op`'s number for `in`, with the container first.
 pub const CONTAINED: usize = 36;
 
@@ -213,6 +217,12 @@ unsafe extern "C" {
     pub fn original_mp_obj_get_float(object: Object) -> f64;
     /// The function in whose place is ours.
     pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_complex_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_instance_count_native_bases(class: Object, last: *mut Object) -> usize;
+    /// An attribute of an instance of a class that is written in Python.
+    pub fn instance_attr(object: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_checked_fun_call(
         function: Object,
@@ -370,6 +380,11 @@ impl Object {
         native_base(self.0)
     }
 
+    /// Of a class: whether all built-in types that it is derived from are of exceptions.
+    pub unsafe fn has_exceptions_only(self) -> bool {
+        has_exceptions_only(self.0)
+    }
+
     /// Gives an instance of a class below a built-in type its value.
     pub unsafe fn set_native(self, value: Self) {
         *(self.0 as *mut Self).add(4) = value;
@@ -477,7 +492,8 @@ unsafe fn has_native_base(kind: usize) -> bool {
     native_base(kind) != Object::NULL
 }
 
-/// The built-in type that a class is or is derived from; `NULL` if that is `object`.
+/// The built-in type that a class is or is derived from; `NULL` if that is `object`. Of several
+/// classes of exceptions the one that is below the others.
 unsafe fn native_base(kind: usize) -> Object {
     if !is_written_in_python(kind) {
         return Object(if kind == address::OBJECT { 0 } else { kind });
@@ -489,15 +505,43 @@ unsafe fn native_base(kind: usize) -> Object {
     if !bases.is_tuple() {
         return native_base(parent);
     }
+    let mut found = Object::NULL;
     let mut number = 0;
     while number < bases.tuple_length() {
         let base = native_base(bases.tuple_item(number).0);
-        if base != Object::NULL {
-            return base;
+        if found == Object::NULL || base != Object::NULL && is_below(base.0, found.0) {
+            found = base;
         }
         number += 1;
     }
-    Object::NULL
+    found
+}
+
+/// Whether a built-in type is another or is derived from it. These have one base at most.
+unsafe fn is_below(kind: usize, other: usize) -> bool {
+    kind == other || slot(kind, 10).is_some_and(|parent| is_below(parent, other))
+}
+
+/// Whether all built-in types that a class is derived from are of exceptions.
+unsafe fn has_exceptions_only(kind: usize) -> bool {
+    if !is_written_in_python(kind) {
+        return kind == address::OBJECT || slot(kind, 1) == Some(EXCEPTION_PRINT);
+    }
+    let Some(parent) = slot(kind, 10) else {
+        return true;
+    };
+    let bases = Object(parent);
+    if !bases.is_tuple() {
+        return has_exceptions_only(parent);
+    }
+    let mut number = 0;
+    while number < bases.tuple_length() {
+        if !has_exceptions_only(bases.tuple_item(number).0) {
+            return false;
+        }
+        number += 1;
+    }
+    true
 }
 
 /// What printing an object is for: `str`.

@@ -1,5 +1,6 @@
 # namedtuple: a subclass of MicroPython's own named tuple, so that fields are read without Python code.
 _native = __import_c__("collections").namedtuple
+_fields_of = __import_c__("__main__")._FIELDS  # for the words of errors
 
 
 def _check(typename, fields):
@@ -111,6 +112,9 @@ def build(typename, fields, defaults, namespace=()):
         head = ["%s=_defaults[%r]" % (name, name) if name in defaults else name for name in fields]
         source = "def __init__(self, %s):\n    super(_class, self).__init__(%s)\n"
         exec(source % (", ".join(head), ", ".join(fields)), space)
+        space["__init__"].__qualname__ = typename + ".__new__"
         members["__init__"] = space["__init__"]
-    space["_class"] = named = type(typename, (_native(typename, fields),), members)
+    native = _native(typename, fields)
+    _fields_of[id(native)] = fields
+    space["_class"] = named = type(typename, (native,), members)
     return named

@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["find", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 78] = [
+const FUNCTIONS: [(&str, &str); 82] = [
     ("qstr_find_strn", "7c216b054d43f68f"),
     ("gc_collect_end", "b5a25a61214fc5d6"),
     ("free", "6efdac1a256aa033"),
@@ -100,6 +100,10 @@ const FUNCTIONS: [(&str, &str); 78] = [
     ("fun_builtin_var_call", "c78ba13ba60da597"),
     ("checked_fun_call", "71576e6b9e63f524"),
     ("mp_obj_get_float", "1b123200b659c68e"),
+    ("complex_binary_op", "c296db2333eca6d3"),
+    ("namedtuple_make_new", "b2576a4c07e0ba4b"),
+    ("instance_count_native_bases", "cc4dcf56c3fb82c8"),
+    ("instance_attr", "85f9c78987fca2fe"),
     ("int_make_new", "69865abacf24a299"),
     ("set_intersect_int", "e43e843d62b03261"),
     ("mp_builtin_isinstance", "71f32d6c4f05e259"),

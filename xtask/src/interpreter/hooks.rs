@@ -54,7 +54,7 @@ const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 const VALUE: &str = "mp_raise_value_error";
 
-const PLACES: [Place; 32] = [
+const PLACES: [Place; 35] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -83,6 +83,9 @@ const PLACES: [Place; 32] = [
         "hook_arguments",
     ),
     raise("str_join", "mp_raise_type_error", 68402, "hook_join"),
+    raise("namedtuple_make_new", VARG, 73952, "hook_fields"),
+    raise("namedtuple_make_new", VARG, 84893, "hook_fields"),
+    raise("namedtuple_make_new", VARG, 84940, "hook_fields"),
     raise("mp_seq_index_obj", VALUE, 78288, "hook_not_found"),
     raise("mp_builtin_min_max", VALUE, 78263, "hook_empty"),
     raise("mp_parse_num_integer", "mp_printf", 85583, "hook_integer"),
