@@ -30,6 +30,12 @@ class _Metaclass:
     def mro(cls):
         return list(_mro(cls))
 
+    @classmethod
+    def __instancecheck__(mcs, instance):
+        # Whether a class is one of this metaclass.
+        own = getattr(instance, "__metaclass__", None) if isinstance(instance, type) else None
+        return isinstance(own, type) and issubclass(own, mcs)
+
 
 class _Body:
     # Given to MicroPython as the only base: its class is then asked to make the class, with the
@@ -42,7 +48,10 @@ class _Body:
         return _Body.making.pop()(name, namespace)
 
 
-def _build_class(body, name, *bases, **keywords):
+def _build_class(*arguments, **keywords):
+    # A keyword may have any name.
+    body, name = arguments[:2]
+    bases = arguments[2:]
     if not bases and not keywords:
         made = _build_class_c(body, name)
         _complete(made, made.__dict__)

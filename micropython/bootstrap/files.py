@@ -35,6 +35,8 @@ class _FileSystem:
     def started(self):
         # The session begins: see start.py.
         self._nodes["/"].modified = _now()
+        if "/tmp" not in self._nodes:
+            self.mkdir("/tmp")
 
     # What MicroPython asks of a file system.
 

@@ -4,6 +4,7 @@ import math
 
 _c_isinstance = isinstance
 _c_issubclass = issubclass
+_c_dir = dir
 _c_iter = iter
 _c_pow = pow
 _c_print = print
@@ -202,6 +203,16 @@ def _breakpoint(*args, **kwargs):
     raise RuntimeError("there is no debugger; print what you want to see")
 
 
+def _dir(object):
+    return sorted(_c_dir(object))
+
+
+def _exit(code=None):
+    raise SystemExit(code)
+
+
+builtins.dir = _dir
+builtins.exit = builtins.quit = _exit
 builtins.isinstance = _native_function("isinstance", _two_arguments)
 builtins.print = _native_function("print", _any_arguments, 0, 65535, True)
 builtins.issubclass = _issubclass

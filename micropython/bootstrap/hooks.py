@@ -658,7 +658,7 @@ _rename(_Method, method=0)
 
 # What is built in there knows its name.
 for _renamed in (
-    "issubclass iter zip round pow ascii vars sum breakpoint open format dir input hash complex memoryview compile exec eval"
+    "issubclass iter zip round pow ascii vars sum breakpoint open format dir input hash complex memoryview compile exec eval exit"
 ).split():
     try:
         _function = eval(_renamed)

@@ -10,15 +10,15 @@ use ruff_text_size::Ranged;
 use super::walk::Walk;
 
 /// The functions that ask for local variables.
-const ASKING: [&str; 3] = ["locals", "vars", "eval"];
+const ASKING: [&str; 4] = ["locals", "vars", "dir", "eval"];
 
 /// Whether a text may call one of them.
 pub fn may_be_in(text: &str) -> bool {
     ASKING.iter().any(|name| text.contains(name))
 }
 
-/// Adds the edits of a call of `locals` or `vars` without arguments, or of `eval` with one, if it is
-/// in a function. Says whether it is one of the first two.
+/// Adds the edits of a call of `locals`, `vars` or `dir` without arguments, or of `eval` with one.
+/// Says whether it is one of the former and needs no more.
 pub fn edit(walk: &mut Walk, call: &ExprCall, name: &str) -> bool {
     if !ASKING.contains(&name) || walk.names.binds(walk.module, name) {
         return false;
@@ -33,6 +33,11 @@ pub fn edit(walk: &mut Walk, call: &ExprCall, name: &str) -> bool {
                 None => return false,
             };
             walk.replace(call.range(), text);
+            true
+        }
+        "dir" if is_bare => {
+            let names = walk.function.map_or("locals()".into(), names_of);
+            walk.replace(call.range(), format!("sorted({names})"));
             true
         }
         "eval" if arguments.args.len() == 1 && arguments.keywords.is_empty() => {
