@@ -262,7 +262,7 @@ _both.update(
     isalnum=_bytes_through_str("isalnum"),
     isascii=_bytes_through_str("isascii"),
 )
-_extend(bytes, _both)
+_room = _extend(bytes, _both)
 _changing = dict(
     clear=_bytearray_clear,
     copy=lambda self: self[:],
@@ -273,3 +273,5 @@ _changing = dict(
 )
 _changing.update(_both)
 _extend(bytearray, _changing)
+# The old tables of these three, which overlap, have room for a slot of the type of slices.
+_new_slot(slice, _MAKE_NEW, _room, _numbers["slice_new"])

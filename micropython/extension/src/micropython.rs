@@ -11,6 +11,8 @@ mod address {
     pub const TUPLE: usize = 98216;
     pub const TYPE: usize = 98404;
     pub const OBJECT: usize = 96048;
+    pub const DICT: usize = 93328;
+    pub const DICT_VIEW: usize = 93700;
     pub const SET: usize = 96632;
     pub const FROZEN_SET: usize = 96676;
 }
@@ -335,6 +337,11 @@ impl Object {
     /// Whether it is a set, frozen or not, and no instance of a class derived from one.
     pub unsafe fn is_set(self) -> bool {
         self.has_type(address::SET) || self.has_type(address::FROZEN_SET)
+    }
+
+    /// Whether it is a dictionary or what `keys` and the like give.
+    pub unsafe fn is_dict_or_view(self) -> bool {
+        self.has_type(address::DICT) || self.has_type(address::DICT_VIEW)
     }
 
     /// Whether it is a list, and no instance of a class derived from it.

@@ -4,8 +4,9 @@
 use crate::hooks::{ask, hook, lookup, word};
 use crate::map::Map;
 use crate::micropython::{
-    List, Object, mp_builtin_isinstance, mp_builtin_print, mp_call_function_n_kw,
-    mp_load_method_maybe, mp_obj_equal, mp_obj_new_tuple, stack_alloc, stack_restore,
+    List, Object, TYPE_ERROR, m_malloc, mp_builtin_isinstance, mp_builtin_print,
+    mp_call_function_n_kw, mp_load_method_maybe, mp_obj_equal, mp_obj_new_tuple, mp_raise_msg,
+    stack_alloc, stack_restore,
 };
 
 /// `isinstance`. Classes may say who their instances are, by `__instancecheck__`.
@@ -131,6 +132,34 @@ pub unsafe extern "C" fn native_object_new(
     let instance = mp_call_function_n_kw(word(hook::OBJECT_NEW), 1, 0, arguments);
     instance.set_native(value);
     instance
+}
+
+/// `slice`, in the type's slot `make_new`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_slice_new(
+    kind: usize,
+    count: usize,
+    _keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count == 0 || count > 3 {
+        mp_raise_msg(TYPE_ERROR, 0);
+    }
+    let slice = m_malloc(16) as *mut Object;
+    *slice = Object(kind);
+    let mut number = 1;
+    while number <= 3 {
+        *slice.add(number) = Object::NONE;
+        number += 1;
+    }
+    // One alone is the end.
+    let first = if count == 1 { 2 } else { 1 };
+    number = 0;
+    while number < count {
+        *slice.add(first + number) = *arguments.add(number);
+        number += 1;
+    }
+    Object(slice as usize)
 }
 
 /// `list.remove`. MicroPython's says what `index` says.
