@@ -576,18 +576,6 @@ def _wrong_fields(kind, given, keywords):
     raise TypeError("%s missing %d required positional argument%s: %s" % (title, len(missing), words, _listed_names(missing)))
 
 
-def _complex_power(base, exponent):
-    # As CPython, by multiplying.
-    result = complex(1, 0)
-    rest = abs(exponent)
-    while rest:
-        if rest & 1:
-            result = result * base
-        base = base * base
-        rest >>= 1
-    return 1 / result if exponent < 0 else result
-
-
 def _listed_names(names):
     quoted = ["'%s'" % name for name in names]
     if len(quoted) < 3:
@@ -700,3 +688,5 @@ for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))
 _set_word(_HOOKS + 4 * 61, id(_wrong_fields))
 _set_word(_HOOKS + 4 * 62, id(_complex_power))
+_set_word(_HOOKS + 4 * 64, id(_quotient))
+_set_word(_HOOKS + 4 * 65, id(_float_of))

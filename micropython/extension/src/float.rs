@@ -1,8 +1,7 @@
-//! `repr` of floats: the fewest digits that are read as the same number. And what is a float.
+//! `repr` of floats: the fewest digits that are read as the same number.
 
 use crate::micropython::{
-    Object, Print, mp_format_float, mp_parse_num_float, mp_print_float, original_mp_obj_get_float,
-    stack_alloc, stack_restore,
+    Object, Print, mp_format_float, mp_parse_num_float, mp_print_float, stack_alloc, stack_restore,
 };
 
 /// `g`, as in a format.
@@ -18,13 +17,6 @@ const ENOUGH: usize = 17;
 /// MicroPython's own choice of digits.
 const OWN: usize = 99;
 const BUFFER: usize = 48;
-
-/// In the place of MicroPython's: the value of a number. An instance of a class below a number's
-/// type is one.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn mp_obj_get_float(object: Object) -> f64 {
-    original_mp_obj_get_float(object.native())
-}
 
 /// In the place of MicroPython's, which begins with sixteen digits, and so prints noise.
 #[unsafe(no_mangle)]

@@ -6,13 +6,13 @@
 
 use crate::map::{self, Map};
 use crate::micropython::{
-    ADD, ADD_IN_PLACE, CONTAINED, LIST, Object, POWER, POWER_IN_PLACE, Print, STR, TYPE_ERROR,
-    list_make_new, mp_call_function_n_kw, mp_get_index, mp_getiter, mp_load_method_maybe,
-    mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg, original_bound_meth_attr,
-    original_checked_fun_call, original_closure_attr, original_complex_binary_op,
-    original_fun_bc_attr, original_fun_builtin_var_call, original_instance_print,
-    original_int_make_new, original_mp_load_method, original_mp_load_method_protected,
-    original_mp_obj_str_binary_op, original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
+    ADD, ADD_IN_PLACE, CONTAINED, LIST, Object, Print, STR, TYPE_ERROR, list_make_new,
+    mp_call_function_n_kw, mp_get_index, mp_getiter, mp_load_method_maybe, mp_obj_new_str,
+    mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg, original_bound_meth_attr,
+    original_checked_fun_call, original_closure_attr, original_fun_bc_attr,
+    original_fun_builtin_var_call, original_instance_print, original_int_make_new,
+    original_mp_load_method, original_mp_load_method_protected, original_mp_obj_str_binary_op,
+    original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
 };
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
@@ -50,6 +50,8 @@ pub mod hook {
     pub const SLOTS: usize = 60;
     pub const FIELDS: usize = 61;
     pub const COMPLEX_POWER: usize = 62;
+    pub const DIVIDE_INTEGERS: usize = 64;
+    pub const FLOAT_OF_INTEGER: usize = 65;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
@@ -601,17 +603,4 @@ pub unsafe extern "C" fn hook_fields(
         hook::FIELDS,
         [kind, Object::small_int(count as i32), keywords],
     )
-}
-
-/// In the place of MicroPython's, which raises to a whole power by way of logarithms.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn complex_binary_op(
-    operation: usize,
-    left: Object,
-    right: Object,
-) -> Object {
-    if matches!(operation, POWER | POWER_IN_PLACE) && right.is_small_int() {
-        return ask(hook::COMPLEX_POWER, [left, right]);
-    }
-    original_complex_binary_op(operation, left, right)
 }

@@ -108,6 +108,10 @@ pub const LESS: usize = 0;
 pub const ADD_IN_PLACE: usize = 14;
 /// `mp_binary_op`'s number for `+`.
 pub const ADD: usize = 27;
+/// `mp_binary_op`'s number for `/=`.
+pub const DIVIDE_IN_PLACE: usize = 19;
+/// `mp_binary_op`'s number for `/`.
+pub const DIVIDE: usize = 32;
 /// `mp_binary_op`'s number for `**=`.
 pub const POWER_IN_PLACE: usize = 21;
 /// `mp_binary_op`'s number for `**`.
@@ -220,7 +224,14 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
     /// The function in whose place is ours.
-    pub fn original_complex_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    pub fn original_mp_obj_complex_binary_op(
+        operation: usize,
+        real: f64,
+        imaginary: f64,
+        right: Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_int_binary_op(operation: usize, left: Object, right: Object) -> Object;
     /// The function in whose place is ours.
     pub fn original_instance_count_native_bases(class: Object, last: *mut Object) -> usize;
     /// An attribute of an instance of a class that is written in Python.
@@ -399,6 +410,19 @@ impl Object {
 
     pub unsafe fn is_float(self) -> bool {
         self.has_type(address::FLOAT)
+    }
+
+    /// A new float.
+    pub unsafe fn float(value: f64) -> Self {
+        let float = Self(m_malloc(16) as usize);
+        *(float.0 as *mut usize) = address::FLOAT;
+        *((float.0 + 8) as *mut f64) = value;
+        float
+    }
+
+    /// Whether it is an integer, and no instance of a class derived from it.
+    pub unsafe fn is_integer(self) -> bool {
+        self.is_small_int() || self.is_large_int()
     }
 
     pub unsafe fn float_value(self) -> f64 {

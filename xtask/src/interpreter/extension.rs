@@ -100,7 +100,7 @@ const FUNCTIONS: [(&str, &str); 82] = [
     ("fun_builtin_var_call", "c78ba13ba60da597"),
     ("checked_fun_call", "71576e6b9e63f524"),
     ("mp_obj_get_float", "1b123200b659c68e"),
-    ("complex_binary_op", "c296db2333eca6d3"),
+    ("mp_obj_complex_binary_op", "dd754210c7904a9d"),
     ("namedtuple_make_new", "b2576a4c07e0ba4b"),
     ("instance_count_native_bases", "cc4dcf56c3fb82c8"),
     ("instance_attr", "85f9c78987fca2fe"),
