@@ -368,7 +368,7 @@ fn is_text(instruction: &Instr, text: i32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use walrus::{ConstExpr, FunctionBuilder};
+    use walrus::{ConstExpr, FunctionBuilder, RefType};
 
     use super::*;
 
@@ -411,6 +411,36 @@ mod tests {
         assert_eq!(places(code, hook, None).len(), 1);
         // It is valid.
         Module::from_buffer(&module.emit_wasm()).context("reading it")?;
+        Ok(())
+    }
+    #[test]
+    fn the_loop_calls_the_hook_by_its_number_with_the_frame() -> Result<(), Failure> {
+        let mut module = Module::default();
+        module.tables.add_local(false, 7, Some(7), RefType::FUNCREF);
+        let word = ValType::I32;
+        let signature = module.types.add(&[word, word, word], &[word]);
+        let (invoke, _) = module.add_import_func("env", "invoke", signature);
+        let frame = module.locals.add(word);
+        let mut builder = FunctionBuilder::new(&mut module.types, &[word], &[word]);
+        let mut body = builder.func_body();
+        body.i32_const(3)
+            .i32_const(4)
+            .i32_const(UNBOUND)
+            .call(invoke);
+        let function = builder.finish(vec![frame], &mut module.funcs);
+        module.exports.add("loop", function);
+        change_loop(&mut module, function)?;
+        let code = module.funcs.get(function).kind.unwrap_local();
+        let instructions = &code.block(code.entry_block()).instrs;
+        let at = instructions
+            .iter()
+            .position(|(one, _)| is_text(one, UNBOUND))
+            .ok_or_else(|| Failure::new("no text"))?;
+        assert!(is_text(&instructions[at - 2].0, 7), "the hook's number");
+        assert!(
+            matches!(instructions[at - 1].0, Instr::LocalGet(_)),
+            "the frame"
+        );
         Ok(())
     }
 }

@@ -211,6 +211,19 @@ mod tests {
     }
 
     #[test]
+    fn natives_are_listed_with_their_numbers_in_the_table() -> Result<(), Failure> {
+        let mut with_native = parse(&module(LINE))?;
+        let builder = FunctionBuilder::new(&mut with_native.types, &[], &[]);
+        let function = builder.finish(Vec::new(), &mut with_native.funcs);
+        with_native.exports.add("native_print", function);
+        let mut filled = parse(&fill(with_native.emit_wasm(), Path::new(""))?)?;
+        // Behind the 7 that were there and the slots' own.
+        let listed = format!("print {}\0", 7 + SLOTS.len());
+        expect(&mut filled, NATIVES as usize, listed.as_bytes())?;
+        Ok(())
+    }
+
+    #[test]
     fn another_module_is_refused() {
         let refused = fill(module(&[b'x'; LINE.len()]), Path::new("")).err();
         assert_eq!(
