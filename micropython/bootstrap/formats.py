@@ -1,16 +1,12 @@
-# Formats as CPython has them: f"{x:>5}", format(), str.format and the % operator. Floats are rounded
-# exactly, which MicroPython's own formats do not always do.
+# Formats as CPython has them: f"{x:>5}", format(), str.format and the % operator. The extension
+# (formats.rs) leaves to MicroPython what that does alike, and asks here for all else. Floats are
+# rounded exactly, which MicroPython's own formats do not always do.
 import builtins
 import math
 
 _ALIGNMENTS = "<>=^"
 _specs = {}  # parsed formats, by their text
 _MOST = 500  # of them; then they are forgotten
-# What MicroPython formats quickly, and right unless a float lies in the middle between two results:
-# its own format and the power of ten that tells, by the format's text.
-_quick = {}
-_quick_int = {}
-_quick_str = {}
 
 
 def _parse_spec(spec):
@@ -52,43 +48,13 @@ def _parse_spec(spec):
     parsed = fill, alignment, sign, alternate, zero, width, grouping, precision, kind
     if len(_specs) > _MOST:
         _specs.clear()
-        _quick.clear()
-        _quick_int.clear()
-        _quick_str.clear()
     _specs[spec] = parsed
-    if precision is None and not grouping and not alternate and alignment != "=" and fill not in "{}":
-        if kind in ("", "d", "x", "X", "b", "o") and not (zero and alignment):
-            _quick_int[spec] = "{:%s}" % spec
-        if kind in ("", "s") and sign == "-" and not zero:
-            _quick_str[spec] = "{:%s}" % spec
-    if kind == "f" and not grouping and alignment in ("", "<", ">") and fill == " " and not alternate and sign != " ":
-        digits = 6 if precision is None else precision
-        if digits <= 6 and not (zero and alignment):
-            start = "-" if alignment == "<" else "0" if zero else ""
-            quick = "%%%s%s%s.%df" % (start, "" if sign == "-" else sign, width or "", digits)
-            _quick[spec] = quick, 10.0**digits
     return parsed
 
 
 def _formatted(value, spec=""):
     kind = type(value)
-    if kind is float:
-        quick = _quick.get(spec)
-        if quick is not None:
-            scaled = value * quick[1]
-            if -1e9 < scaled < 1e9:
-                part = scaled - int(scaled)
-                if not (0.499999 < part < 0.500001 or -0.500001 < part < -0.499999):
-                    return quick[0] % value
-    elif kind is int:
-        quick = _quick_int.get(spec)
-        if quick is not None:
-            return quick.format(value)
-    elif kind is str:
-        quick = _quick_str.get(spec)
-        if quick is not None:
-            return quick.format(value)
-    else:
+    if kind is not float and kind is not int and kind is not str:
         if kind is bool:
             value = int(value) if spec else str(value)
         else:
@@ -487,11 +453,10 @@ def _fill(text, arguments):
     return "".join(written)
 
 
-def _format_text(text, *args, **kwargs):
-    # text.format(*args, **kwargs)
-    if not isinstance(text, str):
-        return text.format(*args, **kwargs)
-    return _fill(text, _Arguments(args, kwargs))
+def _format_text(text, positional, pairs):
+    # text.format(...), of a tuple of names and values.
+    named = {pairs[at]: pairs[at + 1] for at in range(0, len(pairs), 2)}
+    return _fill(text, _Arguments(positional, named))
 
 
 # The % operator.
@@ -637,5 +602,3 @@ builtins.__formatted__ = _formatted
 builtins.__text__ = str
 builtins.__represented__ = _represented
 builtins.__ascii__ = _as_ascii
-builtins.__format_text__ = _format_text
-builtins.__percent__ = _percent

@@ -1,6 +1,7 @@
 # Runs the code of one step in the session's namespace and reports how it ended.
 import builtins
 import gc
+import uctypes
 
 _session = {"__name__": "__main__", "__doc__": None}
 _tools = {}  # the tools of the step under way, by name
@@ -30,7 +31,7 @@ def _run():
     limit = job["text_limit"]
     try:
         if not _reserve:
-            _reserve.extend([None] * _RESERVE)
+            _keep_reserve()
         _step = job["run"]
         _sources[job["file_name"]] = job["source"]
         _expose(job["tools"])
@@ -57,6 +58,12 @@ def _run():
     _ask("end", _dumps(outcome))
     # Only asks for it: the port collects when no Python is running.
     gc.collect()
+
+
+def _keep_reserve():
+    _reserve.extend([None] * _RESERVE)
+    # What is zero takes no room in a snapshot.
+    uctypes.bytearray_at(_word(id(_reserve) + 12), 4 * _RESERVE)[:] = bytes(4 * _RESERVE)
 
 
 def _execute(source, file_name):

@@ -152,7 +152,7 @@ def _maketrans(x, y=None, z=None):
 
 
 def _format_map(self, mapping):
-    return __str_format__(self, (), mapping)
+    return _fill(self, _Arguments((), mapping))
 
 
 def _bytes_translate(self, table, delete=b""):

@@ -1,4 +1,11 @@
-# heapq. The order of equal items is CPython's, so the same comparisons are made in the same places.
+# heapq. The order of equal items is CPython's, so the same comparisons are made in the same places:
+# those of MicroPython's C functions are, too.
+_c = __import_c__("heapq")
+_c_heappop = _c.heappop
+heappush = _c.heappush
+heapify = _c.heapify
+
+
 def _sift_down(heap, start, position):
     # Moves an item towards the root.
     item = heap[position]
@@ -29,29 +36,10 @@ def _sift_up(heap, position):
     _sift_down(heap, start, position)
 
 
-def heappush(heap, item):
-    heap.append(item)
-    position = len(heap) - 1
-    while position > 0:
-        parent_position = (position - 1) >> 1
-        parent = heap[parent_position]
-        if not item < parent:
-            break
-        heap[position] = parent
-        position = parent_position
-    heap[position] = item
-
-
 def heappop(heap):
     if not heap:
         raise IndexError("index out of range")
-    last = heap.pop()
-    if heap:
-        first = heap[0]
-        heap[0] = last
-        _sift_up(heap, 0)
-        return first
-    return last
+    return _c_heappop(heap)
 
 
 def heapreplace(heap, item):
@@ -68,11 +56,6 @@ def heappushpop(heap, item):
         item, heap[0] = heap[0], item
         _sift_up(heap, 0)
     return item
-
-
-def heapify(x):
-    for position in range(len(x) // 2 - 1, -1, -1):
-        _sift_up(x, position)
 
 
 def _heapify_max(x):

@@ -1,6 +1,6 @@
 //! f-strings. The simple ones stay: MicroPython runs them, and fast. The others become
 //! `"%s%s" % (piece, piece)`: the pieces stay where they are, so that lines do not move and edits
-//! within them are made as everywhere. What has a format goes through `__formatted__`.
+//! within them are made as everywhere. A format that has pieces itself goes through `__formatted__`.
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -51,8 +51,9 @@ fn is_simple(walk: &Walk, expression: &ExprFString) -> bool {
                 InterpolatedStringElement::Interpolation(element) => {
                     element.debug_text.is_none()
                         && element.conversion == ConversionFlag::None
-                        && element.format_spec.is_none()
+                        && (element.format_spec.is_none() || plain_format(walk, element).is_some())
                         && is_simple_text(walk.text(element.range()), quote)
+                        && has_no_colon(walk.text(element.expression.range()))
                 }
             })
         }
@@ -75,6 +76,20 @@ fn is_simple_text(field: &str, quote: &str) -> bool {
         && !local_names::may_be_in(field)
         && is_plain_quoting(field)
         && !field.starts_with(char::is_whitespace)
+}
+
+/// Whether no colon, as of a `lambda`, is where MicroPython takes it for the end of the expression: it
+/// knows of square brackets, and not of parentheses.
+fn has_no_colon(expression: &str) -> bool {
+    let mut depth = 0;
+    expression.chars().all(|character| {
+        match character {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        character != ':' || depth > 0
+    })
 }
 
 /// Whether the strings in a field have nothing in them but letters, digits and the like.
@@ -219,6 +234,7 @@ fn edit_field<'tree>(
     next: &str,
 ) {
     let (expression_end, tail) = tail(walk, field);
+    let plain = plain_format(walk, field);
     let mut conversion = field.conversion;
     if let Some(text) = &field.debug_text {
         opening.push_str(&literal::of(text.as_str()));
@@ -227,11 +243,13 @@ fn edit_field<'tree>(
             conversion = ConversionFlag::Repr;
         }
     }
-    if field.format_spec.is_some() {
+    if let Some(format) = plain {
+        opening.push_str(&format!("\"{{:{format}}}\".format("));
+    } else if field.format_spec.is_some() {
         opening.push_str("__formatted__(");
     }
     opening.push_str(match conversion {
-        ConversionFlag::Repr => "__represented__(",
+        ConversionFlag::Repr => "\"{!r}\".format(",
         ConversionFlag::Ascii => "__ascii__(",
         ConversionFlag::Str | ConversionFlag::None if field.format_spec.is_none() => "__text__(",
         ConversionFlag::Str => "__text__(",
@@ -255,6 +273,11 @@ fn edit_field<'tree>(
     // From what ends the expression to the colon, which is the byte before the format.
     let separator = TextRange::new(expression_end.min(tail), format.start());
     let brace = TextRange::new(field.end() - TextSize::new(1), field.end());
+    if plain.is_some() {
+        let rest = TextRange::new(separator.start(), field.end());
+        walk.replace(rest, format!("{converted}){next}"));
+        return;
+    }
     if elements.is_empty() {
         walk.replace(separator, format!("{converted}, \"\""));
         walk.replace(brace, format!("){next}"));
@@ -263,6 +286,13 @@ fn edit_field<'tree>(
     walk.insert(separator.start(), format!("{converted}, "));
     edit_elements(walk, &elements, quoting, separator, brace, false);
     walk.insert(field.end(), format!("){next}"));
+}
+
+/// The format of a field, if it is written with nothing that a text would have to quote.
+fn plain_format<'tree>(walk: &Walk<'tree>, field: &InterpolatedElement) -> Option<&'tree str> {
+    let text = walk.text(field.format_spec.as_ref()?.range());
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"<>^=+-.,_%# ".contains(&byte);
+    (!text.is_empty() && text.bytes().all(is_plain)).then_some(text)
 }
 
 /// Where the expression of a field ends, with parentheses around it, and where its conversion or
@@ -307,14 +337,14 @@ mod tests {
 
     #[test]
     fn formats_and_conversions_become_calls() {
-        check(r#"x = f"{a:>5}""#, r#"x = __formatted__(a, ">5")"#);
+        check(r#"x = f"{a:>5}""#, r#"x = f"{a:>5}""#);
         check(
             r#"x = f"a {b!r} c""#,
-            r#"x = ("%s%s%s" % ("a ", __represented__(b), " c"))"#,
+            r#"x = ("%s%s%s" % ("a ", "{!r}".format(b), " c"))"#,
         );
         check(
             r#"x = f"{a!s:>5}{b}""#,
-            r#"x = ("%s%s" % (__formatted__(__text__(a), ">5"), __text__(b)))"#,
+            r#"x = ("%s%s" % ("{:>5}".format(__text__(a)), __text__(b)))"#,
         );
         check(
             r#"x = f"{a:{b}.{c}f}""#,
@@ -322,17 +352,21 @@ mod tests {
         );
         check(r#"x = f"{a:{b}}""#, r#"x = __formatted__(a, __text__(b))"#);
         check(r#"x = f"{(a):}""#, r#"x = __formatted__((a), "")"#);
+        check(
+            r#"x = f"{f(lambda a: a):>5}""#,
+            r#"x = "{:>5}".format(f(lambda a: a))"#,
+        );
     }
 
     #[test]
     fn the_text_of_an_expression_is_kept() {
         check(
             r#"x = f"{a=}""#,
-            r#"x = ("%s%s" % ("a=", __represented__(a)))"#,
+            r#"x = ("%s%s" % ("a=", "{!r}".format(a)))"#,
         );
         check(
             r#"x = f"{a + 1 = :>5}!""#,
-            r#"x = ("%s%s%s" % ("a + 1 = ", __formatted__(a + 1, ">5"), "!"))"#,
+            r#"x = ("%s%s%s" % ("a + 1 = ", "{:>5}".format(a + 1), "!"))"#,
         );
     }
 
@@ -351,8 +385,8 @@ mod tests {
     #[test]
     fn lines_stay_where_they_are() {
         check(
-            "x = f'''a\n{b:>5}\nc'''",
-            "x = (\"%s%s%s\" % ('''a\n''', __formatted__(b, '''>5'''), '''\nc'''))",
+            "x = f'''a\n{b!s:>5}\nc'''",
+            "x = (\"%s%s%s\" % ('''a\n''', \"{:>5}\".format(__text__(b)), '''\nc'''))",
         );
     }
 
@@ -369,11 +403,11 @@ mod tests {
         );
         check(
             r#"x = f"{a[::2]!r}""#,
-            r#"x = __represented__(__sliced__(a, None, None, 2))"#,
+            r#"x = "{!r}".format(__sliced__(a, None, None, 2))"#,
         );
         check(
             r#"x = f"{await a!r}""#,
-            r#"x = __represented__(__awaited__( a))"#,
+            r#"x = "{!r}".format(__awaited__( a))"#,
         );
     }
 }

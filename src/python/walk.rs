@@ -227,7 +227,6 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
             Expr::Subscript(subscript) => slices::edit(self, subscript),
             Expr::Attribute(attribute) => attributes::edit(self, attribute),
             Expr::Call(call) => calls::edit(self, call),
-            Expr::BinOp(operation) => calls::edit_percent(self, operation),
             Expr::List(_) | Expr::Tuple(_) | Expr::Set(_) | Expr::Dict(_) => {
                 displays::edit(self, expression);
             }

@@ -5,22 +5,26 @@
 //! | bytes | content |
 //! |---|---|
 //! | 8 | the words "MPYSNAP2" |
-//! | 8 | checksum of all that follows |
-//! | 8 | the interpreter: a hash of its bytes, its Python part and its layout |
+//! | 8 | checksum of all that follows: XXH64, with no seed |
+//! | 8 | the interpreter: a hash of its bytes and of the protocol's version |
 //! | 4 | the last run |
 //! | 4 | size of the memory |
-//! | 4 | how many extents there are |
-//! | 8 each | an extent: its first page, and how many pages it has |
-//! | the rest | the pages of all extents, one block of LZ4 |
+//! | 4 | how many blocks there are |
+//! | 16 each | a block: its number, the bytes it takes, a bit for each of its pages |
+//! | the rest | the blocks, each of them one block of LZ4 |
 //!
 //! Words are little-endian.
 
 use std::hash::{DefaultHasher, Hasher};
+use std::rc::Rc;
+
+use xxhash_rust::xxh64::xxh64;
 
 /// Bytes of a page of a snapshot; WebAssembly's own are sixteen times as large.
 pub const PAGE_BYTES: u32 = 4096;
 
-const ZERO: [u8; PAGE_BYTES as usize] = [0; PAGE_BYTES as usize];
+/// Pages of a block.
+pub const BLOCK_PAGES: u32 = 64;
 
 /// A session with more in its memory is not kept: copying it would hold up every step.
 pub const MAX_PAGES: u32 = (64 << 20) / PAGE_BYTES;
@@ -29,7 +33,7 @@ const MAGIC: &[u8; 8] = b"MPYSNAP2";
 /// What the checksum covers begins here.
 const COVERED: usize = 16;
 const HEADER_BYTES: usize = 36;
-const EXTENT_BYTES: usize = 8;
+const ENTRY_BYTES: usize = 16;
 
 /// A snapshot whose bytes are whole. Whether it fits an interpreter is found out by
 /// [`Snapshot::unpack`].
@@ -38,98 +42,59 @@ pub struct Snapshot {
     bytes: Vec<u8>,
 }
 
-/// Pages that follow one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
-    /// The number of the first page.
-    pub first: u32,
-    /// How many there are. Not 0.
-    pub count: u32,
+/// Pages that lie near each other, in a part of the memory that is as large as [`BLOCK_PAGES`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The number of the part.
+    pub number: u32,
+    /// A bit for each page of the part that is there, the first the least. Not 0.
+    pub present: u64,
+    /// What is in these pages.
+    pub content: Vec<u8>,
 }
 
-impl Extent {
-    /// The number of the page behind it.
-    pub fn end(self) -> u32 {
-        self.first + self.count
-    }
-
-    /// Where its pages begin in the memory.
-    pub fn address(self) -> u32 {
-        self.first * PAGE_BYTES
-    }
-
-    /// How many bytes its pages have.
-    pub fn length(self) -> u32 {
-        self.count * PAGE_BYTES
-    }
+/// A block, compressed. Copies share the bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedBlock {
+    number: u32,
+    present: u64,
+    packed: Rc<[u8]>,
 }
 
 /// What a snapshot holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Image {
+pub struct Image<Content> {
     /// Which interpreter it is of: see [`interpreter_tag`].
     pub interpreter: u64,
     /// The session's last run.
     pub run: u32,
     /// Size of the memory in bytes.
     pub memory_bytes: u32,
-    /// The pages that are not as they were booted.
-    pub pages: Pages,
+    /// The pages that are not as they were booted, in blocks in ascending order.
+    pub blocks: Vec<Content>,
 }
 
-/// Pages of a memory and their content.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pages {
-    /// Which, in ascending order and apart from each other.
-    pub extents: Vec<Extent>,
-    /// What is in them.
-    pub content: Vec<u8>,
+impl Block {
+    /// The addresses of its pages, and what is in them.
+    pub fn pages(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        addresses(self.number, self.present).zip(self.content.chunks(PAGE_BYTES as usize))
+    }
+
+    /// Compresses it.
+    pub fn pack(&self) -> PackedBlock {
+        PackedBlock {
+            number: self.number,
+            present: self.present,
+            packed: lz4_flex::block::compress(&self.content).into(),
+        }
+    }
 }
 
-impl Pages {
-    /// The pages in which a memory differs from what it was. Both name all pages that are not zero.
-    pub fn since(&self, before: &Self) -> Self {
-        let mut changed = Self::default();
-        let (mut now, mut then) = (self.iter().peekable(), before.iter().peekable());
-        loop {
-            let number = match (now.peek(), then.peek()) {
-                (Some((one, _)), Some((other, _))) => *one.min(other),
-                (Some((number, _)), None) | (None, Some((number, _))) => *number,
-                (None, None) => return changed,
-            };
-            let is = now.next_if(|(page, _)| *page == number);
-            let was = then.next_if(|(page, _)| *page == number);
-            let content = is.map_or(&ZERO, |(_, content)| content);
-            if was.is_none_or(|(_, before)| before != content) {
-                changed.push(number, content);
-            }
-        }
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> u32 {
-        self.extents.iter().map(|extent| extent.count).sum()
-    }
-
-    /// The pages one by one, with their numbers.
-    fn iter(&self) -> impl Iterator<Item = (u32, &[u8; PAGE_BYTES as usize])> {
-        let numbers = self
-            .extents
-            .iter()
-            .flat_map(|extent| extent.first..extent.end());
-        numbers.zip(self.content.as_chunks().0)
-    }
-
-    fn push(&mut self, number: u32, content: &[u8]) {
-        match self.extents.last_mut() {
-            Some(last) if last.end() == number => last.count += 1,
-            _ => self.extents.push(Extent {
-                first: number,
-                count: 1,
-            }),
-        }
-        self.content.extend(content);
-    }
+/// The addresses of the pages that are there of a part of the memory.
+pub fn addresses(number: u32, present: u64) -> impl Iterator<Item = u32> {
+    (0..BLOCK_PAGES)
+        .filter(move |page| present & (1 << page) != 0)
+        .map(move |page| (number * BLOCK_PAGES + page) * PAGE_BYTES)
 }
 
 /// Why a snapshot cannot be used. The texts are for the user.
@@ -197,7 +162,11 @@ impl Snapshot {
     ///
     /// # Errors
     /// [`SnapshotError`].
-    pub fn unpack(&self, interpreter: u64, memory_limit: usize) -> Result<Image, SnapshotError> {
+    pub fn unpack(
+        &self,
+        interpreter: u64,
+        memory_limit: usize,
+    ) -> Result<Image<Block>, SnapshotError> {
         if self.long(16) != interpreter {
             return Err(SnapshotError::OtherInterpreter);
         }
@@ -209,21 +178,14 @@ impl Snapshot {
             });
         }
         let (table, packed) = (self.word(32) as usize)
-            .checked_mul(EXTENT_BYTES)
+            .checked_mul(ENTRY_BYTES)
             .and_then(|length| self.bytes.get(HEADER_BYTES..)?.split_at_checked(length))
             .ok_or(SnapshotError::Damaged("its table is cut off"))?;
-        let extents = extents(table, memory_bytes / PAGE_BYTES)?;
-        let length = extents.iter().map(|extent| extent.length() as usize).sum();
-        let mut content = vec![0; length];
-        let written = lz4_flex::block::decompress_into(packed, &mut content);
-        if written.ok() != Some(length) {
-            return Err(SnapshotError::Damaged("its pages cannot be read"));
-        }
         Ok(Image {
             interpreter,
             run: self.run(),
             memory_bytes,
-            pages: Pages { extents, content },
+            blocks: blocks(table, packed, memory_bytes / PAGE_BYTES)?,
         })
     }
 
@@ -248,23 +210,27 @@ impl std::fmt::Debug for Snapshot {
     }
 }
 
-impl Image {
+impl Image<PackedBlock> {
     /// As bytes to keep.
     pub fn pack(&self) -> Snapshot {
-        let Pages { extents, content } = &self.pages;
-        let mut bytes = Vec::with_capacity(HEADER_BYTES + content.len() / 2);
+        let packed_bytes: usize = self.blocks.iter().map(|block| block.packed.len()).sum();
+        let table_bytes = self.blocks.len() * ENTRY_BYTES;
+        let mut bytes = Vec::with_capacity(HEADER_BYTES + table_bytes + packed_bytes);
         bytes.extend(MAGIC);
         bytes.extend([0; 8]);
         bytes.extend(self.interpreter.to_le_bytes());
-        let count = extents.len() as u32;
+        let count = self.blocks.len() as u32;
         for word in [self.run, self.memory_bytes, count] {
             bytes.extend(word.to_le_bytes());
         }
-        for extent in extents {
-            bytes.extend(extent.first.to_le_bytes());
-            bytes.extend(extent.count.to_le_bytes());
+        for block in &self.blocks {
+            bytes.extend(block.number.to_le_bytes());
+            bytes.extend((block.packed.len() as u32).to_le_bytes());
+            bytes.extend(block.present.to_le_bytes());
         }
-        bytes.extend(lz4_flex::block::compress(content));
+        for block in &self.blocks {
+            bytes.extend(&*block.packed);
+        }
         let sum = checksum(&bytes);
         bytes[8..COVERED].copy_from_slice(&sum.to_le_bytes());
         Snapshot { bytes }
@@ -272,30 +238,46 @@ impl Image {
 }
 
 fn checksum(bytes: &[u8]) -> u64 {
-    interpreter_tag(&[bytes.get(COVERED..).unwrap_or_default()])
+    xxh64(bytes.get(COVERED..).unwrap_or_default(), 0)
 }
 
-/// The table's extents: ascending, apart, within the memory, and not too many pages.
-fn extents(table: &[u8], memory_pages: u32) -> Result<Vec<Extent>, SnapshotError> {
-    let (entries, _) = table.as_chunks::<EXTENT_BYTES>();
-    let mut next = 0;
-    let mut pages: u32 = 0;
-    let mut extents = Vec::with_capacity(entries.len());
-    for [a, b, c, d, e, f, g, h] in entries {
-        let first = u32::from_le_bytes([*a, *b, *c, *d]);
-        let count = u32::from_le_bytes([*e, *f, *g, *h]);
-        let end = first
-            .checked_add(count)
-            .filter(|end| first >= next && count > 0 && *end <= memory_pages)
-            .ok_or(SnapshotError::Damaged("its pages are not in the memory"))?;
-        next = end;
-        pages += count;
-        extents.push(Extent { first, count });
+/// The blocks of a table: ascending, within the memory, and not too many pages.
+fn blocks(table: &[u8], mut packed: &[u8], memory_pages: u32) -> Result<Vec<Block>, SnapshotError> {
+    let (entries, _) = table.as_chunks::<ENTRY_BYTES>();
+    let mut next: u64 = 0;
+    let mut pages = 0;
+    let mut blocks = Vec::with_capacity(entries.len());
+    for [a, b, c, d, e, f, g, h, present @ ..] in entries {
+        let number = u32::from_le_bytes([*a, *b, *c, *d]);
+        let length = u32::from_le_bytes([*e, *f, *g, *h]) as usize;
+        let present = u64::from_le_bytes(*present);
+        let end = u64::from(number) * u64::from(BLOCK_PAGES)
+            + u64::from(u64::BITS - present.leading_zeros());
+        if u64::from(number) < next || present == 0 || end > u64::from(memory_pages) {
+            return Err(SnapshotError::Damaged("its pages are not in the memory"));
+        }
+        next = u64::from(number) + 1;
+        pages += present.count_ones();
+        if pages > MAX_PAGES {
+            return Err(SnapshotError::Damaged("it has too many pages"));
+        }
+        let unreadable = SnapshotError::Damaged("its pages cannot be read");
+        let Some((bytes, rest)) = packed.split_at_checked(length) else {
+            return Err(unreadable);
+        };
+        packed = rest;
+        let mut content = vec![0; present.count_ones() as usize * PAGE_BYTES as usize];
+        let written = lz4_flex::block::decompress_into(bytes, &mut content);
+        if written.ok() != Some(content.len()) {
+            return Err(unreadable);
+        }
+        blocks.push(Block {
+            number,
+            present,
+            content,
+        });
     }
-    if pages > MAX_PAGES {
-        return Err(SnapshotError::Damaged("it has too many pages"));
-    }
-    Ok(extents)
+    Ok(blocks)
 }
 
 #[cfg(test)]

@@ -6,12 +6,11 @@
 
 use crate::map::{self, Map};
 use crate::micropython::{
-    ADD, ADD_IN_PLACE, CONTAINED, LIST, Object, Print, STR, TYPE_ERROR, list_make_new,
-    mp_call_function_n_kw, mp_get_index, mp_getiter, mp_load_method_maybe, mp_obj_new_str,
-    mp_obj_new_tuple, mp_obj_print_helper, mp_raise_msg, original_bound_meth_attr,
-    original_checked_fun_call, original_closure_attr, original_fun_bc_attr,
-    original_fun_builtin_var_call, original_instance_print, original_int_make_new,
-    original_mp_load_method, original_mp_load_method_protected, original_mp_obj_str_binary_op,
+    LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
+    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
+    mp_raise_msg, original_bound_meth_attr, original_checked_fun_call, original_closure_attr,
+    original_fun_bc_attr, original_fun_builtin_var_call, original_instance_print,
+    original_int_make_new, original_mp_load_method, original_mp_load_method_protected,
     original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
 };
 
@@ -52,6 +51,8 @@ pub mod hook {
     pub const COMPLEX_POWER: usize = 62;
     pub const DIVIDE_INTEGERS: usize = 64;
     pub const FLOAT_OF_INTEGER: usize = 65;
+    pub const FORMAT: usize = 66;
+    pub const PERCENT: usize = 67;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
@@ -81,11 +82,15 @@ unsafe fn absent() -> Object {
     *HOOKS.add(hook::ABSENT)
 }
 
+/// Whether the Python part, which comes with the hooks, is not there yet.
+pub unsafe fn is_missing(number: usize) -> bool {
+    *HOOKS.add(number) == Object::NULL
+}
+
 /// Calls a hook. Raises what it raises.
 pub unsafe fn ask<const COUNT: usize>(number: usize, arguments: [Object; COUNT]) -> Object {
     let hook = *HOOKS.add(number);
     if hook == Object::NULL {
-        // The Python part is not there yet.
         mp_raise_msg(TYPE_ERROR, 0);
     }
     // This module has no stack of its own.
@@ -575,19 +580,6 @@ unsafe fn call_with(
     let answer = mp_call_function_n_kw(Object(function.word(2)), count, keyword_count, place);
     stack_restore(place as usize + size);
     answer
-}
-
-/// In the place of MicroPython's: an operation on a string or bytes, which do not go together.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn mp_obj_str_binary_op(
-    operation: usize,
-    left: Object,
-    right: Object,
-) -> Object {
-    if left.is_bytes() && right.is_str() && matches!(operation, ADD | ADD_IN_PLACE | CONTAINED) {
-        return hook_binary(operation, left, right);
-    }
-    original_mp_obj_str_binary_op(operation, left, right)
 }
 
 /// Of the making of a named tuple.

@@ -10,17 +10,20 @@
 #![no_std]
 
 mod arithmetic;
+mod buffer;
 mod class;
 mod dict;
 mod equality;
 mod exception;
 mod float;
+mod formats;
 mod hash;
 mod heap;
 mod hooks;
 mod index;
 mod instance;
 mod interned;
+mod json;
 mod map;
 mod micropython;
 mod natives;

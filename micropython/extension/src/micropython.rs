@@ -6,12 +6,12 @@
 mod address {
     pub const INT: usize = 95280;
     pub const FLOAT: usize = 94872;
+    pub const DICT: usize = 93328;
     pub const STR: usize = 97940;
     pub const BYTES: usize = 97856;
     pub const TUPLE: usize = 98216;
     pub const TYPE: usize = 98404;
     pub const OBJECT: usize = 96048;
-    pub const DICT: usize = 93328;
     pub const DICT_VIEW: usize = 93700;
     pub const SET: usize = 96632;
     pub const FROZEN_SET: usize = 96676;
@@ -204,6 +204,16 @@ unsafe extern "C" {
         catch_all: bool,
     );
     /// The function in whose place is ours.
+    pub fn original_str_format(
+        count: usize,
+        arguments: *const Object,
+        keywords: *const crate::map::Map,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_vstr_ensure_extra(buffer: *mut crate::buffer::Buffer, extra: usize);
+    /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;
     pub fn list_make_new(
         kind: usize,
@@ -221,8 +231,6 @@ unsafe extern "C" {
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
     /// The function in whose place is ours.
     pub fn original_mp_obj_get_float(object: Object) -> f64;
-    /// The function in whose place is ours.
-    pub fn original_mp_obj_str_binary_op(operation: usize, left: Object, right: Object) -> Object;
     /// The function in whose place is ours.
     pub fn original_mp_obj_complex_binary_op(
         operation: usize,
@@ -360,6 +368,11 @@ impl Object {
         self.has_type(LIST)
     }
 
+    /// Whether it is a dictionary, and no instance of a class derived from it.
+    pub unsafe fn is_dict(self) -> bool {
+        self.has_type(address::DICT)
+    }
+
     /// Whether it is a class or a built-in type.
     pub unsafe fn is_class(self) -> bool {
         self.has_type(address::TYPE)
@@ -406,6 +419,11 @@ impl Object {
     /// Gives an instance of a class below a built-in type its value.
     pub unsafe fn set_native(self, value: Self) {
         *(self.0 as *mut Self).add(4) = value;
+    }
+
+    /// Whether it is an instance of a class of a Python program. It has a structure in memory.
+    pub unsafe fn is_written_in_python(self) -> bool {
+        is_written_in_python(self.word(0))
     }
 
     pub unsafe fn is_float(self) -> bool {

@@ -2,20 +2,21 @@
 //! It is in its booted state as soon as it is instantiated (xtask prepares it so). Between jobs its
 //! linear memory is all there is to a session.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Function, Promise, Uint8Array, WebAssembly};
 use micropython_agent::sandbox::Snapshot;
 use micropython_agent::sandbox::child::Executed;
 use micropython_agent::sandbox::protocol::PROTOCOL_VERSION;
-use micropython_agent::sandbox::snapshot::{Image, MAX_PAGES, Pages, interpreter_tag};
+use micropython_agent::sandbox::snapshot::{Image, interpreter_tag};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::imports::{Host, can_suspend, imports, words};
 use crate::memory::Memory;
-use crate::pages;
+use crate::pages::Pages;
 
 /// An exception that comes out of a job is not longer, in bytes.
 const EXCEPTION: usize = 64 << 10;
@@ -39,10 +40,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn mp_js_do_exec(this: &Exports, source: u32, length: u32, value: u32) -> Result<(), JsValue>;
 
-    // These are added by xtask. The first finds what is not zero, the second makes zero what is not
+    // These are added by xtask. The first tells what a page holds, the second makes zero what is not
     // in use, the others tell where things are in the booted memory.
     #[wasm_bindgen(method, catch)]
-    pub fn find(this: &Exports, from: u32, to: u32) -> Result<u32, JsValue>;
+    pub fn digest(this: &Exports, page: u32) -> Result<f64, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn clean(this: &Exports) -> Result<(), JsValue>;
     #[wasm_bindgen(method, getter)]
@@ -64,8 +65,7 @@ pub struct Interpreter {
     value: u32,
     /// Which snapshots are good for it.
     tag: u64,
-    /// The memory as it was booted.
-    booted: Pages,
+    pages: RefCell<Pages>,
 }
 
 impl Interpreter {
@@ -93,7 +93,7 @@ impl Interpreter {
         let job = (address(exports.job())?, address(exports.job_length())?);
         let value = address(exports.value())?;
         let memory = Memory::new(exports.memory());
-        let booted = pages::copy(&exports, &memory)?.unwrap_or_default();
+        let pages = RefCell::new(Pages::booted(&exports, &memory)?);
         host.connect(memory, exports.clone().unchecked_into());
         Ok(Self {
             host: Rc::clone(host),
@@ -102,7 +102,7 @@ impl Interpreter {
             value,
             exports,
             tag: interpreter_tag(&[&fingerprint(&module)?, &PROTOCOL_VERSION.to_le_bytes()]),
-            booted,
+            pages,
         })
     }
 
@@ -114,20 +114,16 @@ impl Interpreter {
     pub fn snapshot(&self, run: u32) -> Result<Option<Snapshot>, JsValue> {
         let memory = self.host.memory().map_err(JsError::from)?;
         self.exports.clean()?;
-        let Some(pages) = pages::copy(&self.exports, memory)? else {
-            return Ok(None);
-        };
-        let pages = pages.since(&self.booted);
-        if pages.count() > MAX_PAGES {
-            return Ok(None);
-        }
-        let image = Image {
-            interpreter: self.tag,
-            run,
-            memory_bytes: memory.size(),
-            pages,
-        };
-        Ok(Some(image.pack()))
+        let blocks = self.pages.borrow_mut().changed(&self.exports, memory)?;
+        Ok(blocks.map(|blocks| {
+            let image = Image {
+                interpreter: self.tag,
+                run,
+                memory_bytes: memory.size(),
+                blocks,
+            };
+            image.pack()
+        }))
     }
 
     /// Takes up a state of an interpreter of the same bytes, in the place of its own. After an error
@@ -145,7 +141,10 @@ impl Interpreter {
         if memory.size() < size && !memory.grow(size, limit) {
             return Err("there is not enough memory for the saved Python session".into());
         }
-        pages::put(&self.exports, memory, &self.booted, &image.pages).map_err(|error| words(&error))
+        let pages = self.pages.borrow();
+        pages
+            .put(&self.exports, memory, &image.blocks)
+            .map_err(|error| words(&error))
     }
 
     /// Runs the job that the host holds, to its end.

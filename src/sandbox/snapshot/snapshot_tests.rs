@@ -6,50 +6,50 @@ use super::*;
 const INTERPRETER: u64 = 7;
 const LIMIT: usize = 1 << 20;
 
-fn image() -> Image {
-    let bytes = 0..3 * PAGE_BYTES;
+/// Two blocks, of three pages together.
+fn image() -> Image<Block> {
+    let content = |pages: u32| {
+        let bytes = 0..pages * PAGE_BYTES;
+        bytes.map(|index| (index % 251) as u8).collect()
+    };
+    let block = |number, present: u64| Block {
+        number,
+        present,
+        content: content(present.count_ones()),
+    };
     Image {
         interpreter: INTERPRETER,
         run: 3,
-        memory_bytes: 64 << 10,
-        pages: Pages {
-            extents: extents(&[(1, 2), (15, 1)]),
-            content: bytes.map(|index| (index % 251) as u8).collect(),
-        },
+        memory_bytes: 512 << 10,
+        blocks: vec![block(0, 0b110), block(1, 1 << 63)],
     }
 }
 
-fn extents(ranges: &[(u32, u32)]) -> Vec<Extent> {
-    let extent = |(first, count): &(u32, u32)| Extent {
-        first: *first,
-        count: *count,
-    };
-    ranges.iter().map(extent).collect()
-}
-
-/// Pages that are full of a byte each.
-fn filled(pages: &[(u32, u8)]) -> Pages {
-    let mut filled = Pages::default();
-    for (number, byte) in pages {
-        filled.push(*number, &[*byte; PAGE_BYTES as usize]);
+fn packed(image: &Image<Block>) -> Snapshot {
+    let blocks = image.blocks.iter().map(Block::pack).collect();
+    Image {
+        interpreter: image.interpreter,
+        run: image.run,
+        memory_bytes: image.memory_bytes,
+        blocks,
     }
-    filled
+    .pack()
 }
 
 #[test]
-fn the_pages_that_changed_came_or_went_are_found() {
-    let before = filled(&[(1, 1), (2, 2), (4, 4), (9, 9)]);
-    let now = filled(&[(1, 1), (2, 7), (3, 3), (9, 9), (12, 8)]);
-    let changed = now.since(&before);
-    assert_eq!(changed, filled(&[(2, 7), (3, 3), (4, 0), (12, 8)]));
-    assert_eq!(changed.extents, extents(&[(2, 3), (12, 1)]));
-    assert_eq!(before.since(&before), Pages::default());
-    assert_eq!(now.since(&Pages::default()), now);
+fn a_block_tells_where_its_pages_are() {
+    let [first, last] = &image().blocks[..] else {
+        unreachable!()
+    };
+    let places = |block: &Block| block.pages().map(|(at, _)| at).collect::<Vec<u32>>();
+    assert_eq!(places(first), [4096, 8192]);
+    assert_eq!(places(last), [127 * 4096]);
+    assert!(first.pages().all(|(_, content)| content.len() == 4096));
 }
 
 /// What a forger would send: the checksum agrees.
-fn forged(change: impl FnOnce(&mut Vec<u8>)) -> Result<Image, SnapshotError> {
-    let mut bytes = image().pack().bytes;
+fn forged(change: impl FnOnce(&mut Vec<u8>)) -> Result<Image<Block>, SnapshotError> {
+    let mut bytes = packed(&image()).bytes;
     change(&mut bytes);
     let sum = checksum(&bytes);
     bytes[8..COVERED].copy_from_slice(&sum.to_le_bytes());
@@ -62,16 +62,15 @@ fn put(at: usize, word: u32) -> impl FnOnce(&mut Vec<u8>) {
 
 #[test]
 fn what_is_packed_is_unpacked() {
-    let packed = Snapshot::from_bytes(image().pack().as_bytes().to_vec()).unwrap();
-    assert_eq!(packed.run(), 3);
-    assert_eq!(packed.unpack(INTERPRETER, LIMIT), Ok(image()));
+    let snapshot = Snapshot::from_bytes(packed(&image()).as_bytes().to_vec()).unwrap();
+    assert_eq!(snapshot.run(), 3);
+    assert_eq!(snapshot.unpack(INTERPRETER, LIMIT), Ok(image()));
 }
 
 #[test]
 fn another_interpreters_is_refused() {
-    let packed = image().pack();
     assert_eq!(
-        packed.unpack(8, LIMIT),
+        packed(&image()).unpack(8, LIMIT),
         Err(SnapshotError::OtherInterpreter)
     );
 }
@@ -79,9 +78,9 @@ fn another_interpreters_is_refused() {
 #[test]
 fn one_that_needs_too_much_memory_is_refused() {
     assert_eq!(
-        image().pack().unpack(INTERPRETER, 1000),
+        packed(&image()).unpack(INTERPRETER, 1000),
         Err(SnapshotError::TooLarge {
-            bytes: 64 << 10,
+            bytes: 512 << 10,
             limit: 1000
         })
     );
@@ -89,7 +88,7 @@ fn one_that_needs_too_much_memory_is_refused() {
 
 #[test]
 fn every_changed_or_missing_byte_is_found() {
-    let whole = image().pack().bytes;
+    let whole = packed(&image()).bytes;
     for index in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[index] ^= 1;
@@ -110,29 +109,38 @@ fn every_changed_or_missing_byte_is_found() {
 #[test]
 fn forged_tables_are_refused() {
     let outside = Err(SnapshotError::Damaged("its pages are not in the memory"));
-    let first = HEADER_BYTES;
-    assert_eq!(forged(put(first, 16)), outside, "past the end");
-    assert_eq!(forged(put(first, u32::MAX)), outside, "overflow");
-    assert_eq!(forged(put(first + 4, 15)), outside, "overlap");
-    assert_eq!(forged(put(first + 4, 0)), outside, "no pages");
-    assert_eq!(forged(put(first + 8, 2)), outside, "overlap");
+    let (first, second) = (HEADER_BYTES, HEADER_BYTES + ENTRY_BYTES);
+    assert_eq!(forged(put(second, 2)), outside, "past the end");
+    assert_eq!(forged(put(second, u32::MAX)), outside, "far past the end");
+    assert_eq!(forged(put(second, 0)), outside, "the same part twice");
+    assert_eq!(forged(put(first, 1)), outside, "descending");
+    assert_eq!(forged(put(first + 8, 0)), outside, "no pages");
     assert_eq!(
         forged(put(32, u32::MAX)),
         Err(SnapshotError::Damaged("its table is cut off"))
     );
     let unreadable = Err(SnapshotError::Damaged("its pages cannot be read"));
-    assert_eq!(forged(put(first + 4, 1)), unreadable, "fewer pages");
-    assert_eq!(forged(put(first + 4, 3)), unreadable, "more pages");
-    assert_eq!(forged(|bytes| bytes.truncate(70)), unreadable);
+    assert_eq!(forged(put(first + 8, 1)), unreadable, "fewer pages");
+    assert_eq!(forged(put(first + 8, 7)), unreadable, "more pages");
+    assert_eq!(forged(put(first + 4, u32::MAX)), unreadable, "longer");
+    assert_eq!(forged(|bytes| bytes.truncate(75)), unreadable);
 }
 
 #[test]
-fn a_forged_size_allocates_nothing() {
-    let mut huge = image();
-    huge.memory_bytes = u32::MAX - 0xffff;
-    huge.pages.extents = extents(&[(0, MAX_PAGES + 1)]);
+fn a_forged_table_of_too_many_pages_is_refused() {
+    let blocks = MAX_PAGES / BLOCK_PAGES + 1;
+    let block = |number| Block {
+        number,
+        present: u64::MAX,
+        content: vec![0; (BLOCK_PAGES * PAGE_BYTES) as usize],
+    };
+    let all = Image {
+        memory_bytes: u32::MAX,
+        blocks: (0..blocks).map(block).collect(),
+        ..image()
+    };
     assert_eq!(
-        huge.pack().unpack(INTERPRETER, usize::MAX),
+        packed(&all).unpack(INTERPRETER, usize::MAX),
         Err(SnapshotError::Damaged("it has too many pages"))
     );
 }

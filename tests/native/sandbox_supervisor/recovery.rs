@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
-use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES, Pages, Snapshot};
+use micropython_agent::sandbox::snapshot::{Block, Image, PAGE_BYTES, Snapshot};
 use micropython_agent::sandbox::{CARRIED_OVER, CodeRunner, RunError, RunOutcome};
 
 use super::bench::{Bench, Worker};
@@ -11,14 +11,16 @@ use super::{code, ended};
 
 /// What a worker may send after this run; no two are the same.
 pub fn snapshot(run: u32) -> Snapshot {
+    let block = Block {
+        number: 0,
+        present: 1,
+        content: vec![run as u8; PAGE_BYTES as usize],
+    };
     let image = Image {
         interpreter: 1,
         run,
         memory_bytes: 64 << 10,
-        pages: Pages {
-            extents: vec![Extent { first: 0, count: 1 }],
-            content: vec![run as u8; PAGE_BYTES as usize],
-        },
+        blocks: vec![block.pack()],
     };
     image.pack()
 }

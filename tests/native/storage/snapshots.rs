@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
 use micropython_agent::sandbox::Snapshot;
-use micropython_agent::sandbox::snapshot::{Extent, Image, PAGE_BYTES, Pages};
+use micropython_agent::sandbox::snapshot::{BLOCK_PAGES, Block, Image, PAGE_BYTES};
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::snapshots::{MAX_BYTES, Snapshots};
 
@@ -13,21 +13,24 @@ use super::store::{FailingStore, memory, now};
 /// A snapshot of about so many pages, none of which can be compressed.
 pub fn snapshot(run: u32, pages: u32) -> Snapshot {
     let mut state = u64::from(run) + 1;
-    let noise = (0..pages * PAGE_BYTES).map(|_| {
+    let mut noise = move || {
         state = state.wrapping_mul(6364136223846793005).wrapping_add(1);
         (state >> 56) as u8
+    };
+    let blocks = (0..pages).step_by(BLOCK_PAGES as usize).map(|first| {
+        let count = BLOCK_PAGES.min(pages - first);
+        let block = Block {
+            number: first / BLOCK_PAGES,
+            present: u64::MAX >> (BLOCK_PAGES - count),
+            content: (0..count * PAGE_BYTES).map(|_| noise()).collect(),
+        };
+        block.pack()
     });
     let image = Image {
         interpreter: 1,
         run,
         memory_bytes: 64 << 20,
-        pages: Pages {
-            extents: vec![Extent {
-                first: 0,
-                count: pages,
-            }],
-            content: noise.collect(),
-        },
+        blocks: blocks.collect(),
     };
     image.pack()
 }

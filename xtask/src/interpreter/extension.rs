@@ -20,13 +20,16 @@ const MICROPYTHON: &str = "micropython";
 pub const EXTENSION: &str = "extension";
 
 /// Functions of the extension that the worker calls.
-pub const ADDED: [&str; 2] = ["find", "clean"];
+pub const ADDED: [&str; 2] = ["digest", "clean"];
 
 /// Before the name of a function that is replaced, as the extension calls the old one.
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 82] = [
+const FUNCTIONS: [(&str, &str); 85] = [
+    ("vstr_ensure_extra", "32a52a10633737a5"),
+    ("mod_json_dump", "13822137409718ce"),
+    ("str_format", "2dd4f31f0c40fd11"),
     ("qstr_find_strn", "7c216b054d43f68f"),
     ("gc_collect_end", "b5a25a61214fc5d6"),
     ("free", "6efdac1a256aa033"),

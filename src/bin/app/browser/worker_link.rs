@@ -14,7 +14,7 @@ use micropython_agent::sandbox::protocol::Message;
 use micropython_agent::sandbox::supervisor::{WorkerLink, WorkerSpawner};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Crypto, HtmlIFrameElement, HtmlMetaElement, MessageEvent, Response, Window};
+use web_sys::{Blob, Crypto, HtmlIFrameElement, HtmlMetaElement, MessageEvent, Response, Window};
 
 use super::js_error::{describe, field};
 
@@ -24,12 +24,15 @@ const BOOT: &str = include_str!("../../worker/boot.js");
 /// Bytes of random nonce: 128 bits.
 const NONCE_BYTES: usize = 16;
 
+thread_local! {
+    /// Fetched once for the page; forgotten when it failed, so that the next worker tries again.
+    static ASSETS: RefCell<Option<Loading>> = const { RefCell::new(None) };
+}
+
 /// Starts workers in this page.
 pub struct FrameSpawner {
     window: Window,
     crypto: Crypto,
-    /// Fetched once; forgotten when it failed, so that the next worker tries again.
-    assets: Rc<RefCell<Option<Loading>>>,
 }
 
 type Loading = Shared<LocalBoxFuture<'static, Result<Rc<Assets>, String>>>;
@@ -37,8 +40,8 @@ type Loading = Shared<LocalBoxFuture<'static, Result<Rc<Assets>, String>>>;
 /// What a worker is made of.
 struct Assets {
     script: String,
-    worker: ArrayBuffer,
-    micropython: ArrayBuffer,
+    worker: Blob,
+    micropython: Blob,
 }
 
 /// One worker in its frame.
@@ -66,7 +69,6 @@ impl FrameSpawner {
         let spawner = Self {
             crypto: window.crypto()?,
             window,
-            assets: Rc::default(),
         };
         let loading = spawner.assets();
         spawn_local(async move {
@@ -77,15 +79,14 @@ impl FrameSpawner {
     }
 
     fn assets(&self) -> Loading {
-        let mut slot = self.assets.borrow_mut();
-        if let Some(loading) = slot.as_ref()
-            && !matches!(loading.peek(), Some(Err(_)))
-        {
-            return loading.clone();
-        }
-        let loading = load_assets(self.window.clone()).boxed_local().shared();
-        *slot = Some(loading.clone());
-        loading
+        ASSETS.with_borrow_mut(|slot| {
+            let known = slot
+                .take()
+                .filter(|loading| !matches!(loading.peek(), Some(Err(_))));
+            let loading =
+                known.unwrap_or_else(|| load_assets(self.window.clone()).boxed_local().shared());
+            slot.insert(loading).clone()
+        })
     }
 }
 
@@ -316,8 +317,9 @@ async fn load_assets(window: Window) -> Result<Rc<Assets>, String> {
         load(&window, "worker_bg.wasm"),
         load(&window, "micropython.wasm"),
     )?;
-    let script = String::from_utf8(js_sys::Uint8Array::new(&script).to_vec())
-        .map_err(|error| format!("worker.js: {error}"))?;
+    let script = JsFuture::from(script.text()).await;
+    let script = script.ok().and_then(|script| script.as_string());
+    let script = script.ok_or("worker.js is no text")?;
     Ok(Rc::new(Assets {
         script: format!("{script}\n{BOOT}"),
         worker,
@@ -326,7 +328,7 @@ async fn load_assets(window: Window) -> Result<Rc<Assets>, String> {
 }
 
 /// Fetches one of the files beside the page.
-async fn load(window: &Window, name: &str) -> Result<ArrayBuffer, String> {
+async fn load(window: &Window, name: &str) -> Result<Blob, String> {
     let failed = |error: JsValue| format!("{name} could not be loaded: {}", describe(&error));
     let response: Response = JsFuture::from(window.fetch_with_str(&asset_url(window, name)))
         .await
@@ -338,10 +340,10 @@ async fn load(window: &Window, name: &str) -> Result<ArrayBuffer, String> {
             response.status()
         ));
     }
-    let bytes = JsFuture::from(response.array_buffer().map_err(failed)?)
+    let blob = JsFuture::from(response.blob().map_err(failed)?)
         .await
         .map_err(failed)?;
-    Ok(bytes.unchecked_into())
+    Ok(blob.unchecked_into())
 }
 
 /// The URL of a file beside the page. These files have no hash in their names, so the version that
