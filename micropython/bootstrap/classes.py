@@ -77,6 +77,8 @@ def _build_class(*arguments, **keywords):
         if not isinstance(made, type):
             return made
         _complete(made, namespace)
+        for base in bases:
+            _SUBCLASSES.setdefault(id(base), []).append(made)
         replaced = made
         if hook is not None:
             replaced = hook(made, made.__dict__, keywords)
@@ -141,6 +143,7 @@ def _complete(made, namespace):
         made.__getitem__ = lambda self, key: _get_or_missing(made, self, key)
 
 
+_SUBCLASSES = {}  # {a class's address: those right below it}
 _SLOTTED = {}  # {a class's address: {name: None}}: what its instances may have
 _ATTRIBUTE = 13  # where a type says which slot holds its function for attributes
 

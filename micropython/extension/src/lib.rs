@@ -11,6 +11,7 @@
 
 mod arithmetic;
 mod buffer;
+mod calls;
 mod class;
 mod dict;
 mod equality;
@@ -24,6 +25,7 @@ mod index;
 mod instance;
 mod interned;
 mod json;
+mod kinds;
 mod map;
 mod micropython;
 mod natives;

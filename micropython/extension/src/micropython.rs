@@ -2,8 +2,10 @@
 //! those of the pinned module. The linker looks for each function by its code, which holds these
 //! numbers, so that another module is refused.
 
+use crate::kinds::{has_exceptions_only, has_native_base, is_written_in_python, native_base, slot};
+
 /// The addresses of types.
-mod address {
+pub mod address {
     pub const INT: usize = 95280;
     pub const FLOAT: usize = 94872;
     pub const DICT: usize = 93328;
@@ -40,11 +42,11 @@ pub const SORT_ARGUMENTS: usize = 95424;
 /// The function in the slot `unary_op` of tuples, also of named ones.
 const TUPLE_UNARY_OP: usize = 97;
 /// The function in the slot `print` of exceptions.
-const EXCEPTION_PRINT: usize = 156;
+pub const EXCEPTION_PRINT: usize = 156;
 /// The type `list`.
 pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
-const INSTANCE_MAKE_NEW: usize = 325;
+pub const INSTANCE_MAKE_NEW: usize = 325;
 
 /// Python's own stack, where the frames' locals are: in `mp_state_ctx`.
 pub const PYTHON_STACK: *const PythonStack = (185_108 + 8) as *const PythonStack;
@@ -522,75 +524,6 @@ impl Object {
     pub unsafe fn digit(self, number: usize) -> u16 {
         *(self.word(3) as *const u16).add(number)
     }
-}
-
-/// What a type has in a slot. A byte per slot says where the slot's value is, counted from 1.
-#[inline(always)]
-unsafe fn slot(kind: usize, slot: usize) -> Option<usize> {
-    let index = *((kind + 8 + slot) as *const u8) as usize;
-    (index != 0).then(|| *((kind + 20 + 4 * (index - 1)) as *const usize))
-}
-
-/// Whether a type is a class of a Python program.
-unsafe fn is_written_in_python(kind: usize) -> bool {
-    slot(kind, 0) == Some(INSTANCE_MAKE_NEW)
-}
-
-/// Whether a class is derived from a built-in type that is not `object`.
-unsafe fn has_native_base(kind: usize) -> bool {
-    native_base(kind) != Object::NULL
-}
-
-/// The built-in type that a class is or is derived from; `NULL` if that is `object`. Of several
-/// classes of exceptions the one that is below the others.
-unsafe fn native_base(kind: usize) -> Object {
-    if !is_written_in_python(kind) {
-        return Object(if kind == address::OBJECT { 0 } else { kind });
-    }
-    let Some(parent) = slot(kind, 10) else {
-        return Object::NULL;
-    };
-    let bases = Object(parent);
-    if !bases.is_tuple() {
-        return native_base(parent);
-    }
-    let mut found = Object::NULL;
-    let mut number = 0;
-    while number < bases.tuple_length() {
-        let base = native_base(bases.tuple_item(number).0);
-        if found == Object::NULL || base != Object::NULL && is_below(base.0, found.0) {
-            found = base;
-        }
-        number += 1;
-    }
-    found
-}
-
-/// Whether a built-in type is another or is derived from it. These have one base at most.
-unsafe fn is_below(kind: usize, other: usize) -> bool {
-    kind == other || slot(kind, 10).is_some_and(|parent| is_below(parent, other))
-}
-
-/// Whether all built-in types that a class is derived from are of exceptions.
-unsafe fn has_exceptions_only(kind: usize) -> bool {
-    if !is_written_in_python(kind) {
-        return kind == address::OBJECT || slot(kind, 1) == Some(EXCEPTION_PRINT);
-    }
-    let Some(parent) = slot(kind, 10) else {
-        return true;
-    };
-    let bases = Object(parent);
-    if !bases.is_tuple() {
-        return has_exceptions_only(parent);
-    }
-    let mut number = 0;
-    while number < bases.tuple_length() {
-        if !has_exceptions_only(bases.tuple_item(number).0) {
-            return false;
-        }
-        number += 1;
-    }
-    true
 }
 
 /// What printing an object is for: `str`.

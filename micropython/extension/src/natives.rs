@@ -162,6 +162,24 @@ pub unsafe extern "C" fn native_slice_new(
     Object(slice as usize)
 }
 
+/// `types.MethodType`, in the type's slot `make_new`: a function and the object it belongs to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_method_new(
+    kind: usize,
+    count: usize,
+    _keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count != 2 {
+        mp_raise_msg(TYPE_ERROR, 0);
+    }
+    let method = m_malloc(16) as *mut Object;
+    *method = Object(kind);
+    *method.add(1) = *arguments;
+    *method.add(2) = *arguments.add(1);
+    Object(method as usize)
+}
+
 /// `list.remove`. MicroPython's says what `index` says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_list_remove(list: Object, value: Object) -> Object {
