@@ -1,9 +1,12 @@
 //! Instances of classes that are written in Python: of those below several exceptions, and of those
-//! with `__slots__`.
+//! with `__slots__`; and `super()`.
 
 use crate::hooks::{hook, lookup, word};
 use crate::map::{self, Map};
-use crate::micropython::{Object, instance_attr, original_instance_count_native_bases};
+use crate::micropython::{
+    Object, instance_attr, mp_call_function_1, original_instance_count_native_bases,
+    original_super_attr,
+};
 
 /// In the place of MicroPython's, which refuses a class below several built-in types: instances of all
 /// exceptions are alike.
@@ -33,4 +36,18 @@ pub unsafe extern "C" fn native_slotted_attr(object: Object, name: usize, found:
         }
     }
     instance_attr(object, name, found);
+}
+
+/// In the place of MicroPython's: an attribute of `super()`, which gives a property itself.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn super_attr(above: Object, name: usize, found: *mut [Object; 2]) {
+    original_super_attr(above, name, found);
+    let [member, owner] = *found;
+    if owner == Object::NULL && member.is_property() {
+        // After the type: the function that gets; and of `super()` the class and the object.
+        let (get, object) = (Object(member.word(1)), Object(above.word(2)));
+        if get != Object::NONE && !object.is_class() {
+            (*found)[0] = mp_call_function_1(get, object);
+        }
+    }
 }

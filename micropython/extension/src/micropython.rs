@@ -15,6 +15,7 @@ pub mod address {
     pub const TYPE: usize = 98404;
     pub const OBJECT: usize = 96048;
     pub const DICT_VIEW: usize = 93700;
+    pub const PROPERTY: usize = 96252;
     pub const SET: usize = 96632;
     pub const FROZEN_SET: usize = 96676;
 }
@@ -247,6 +248,8 @@ unsafe extern "C" {
     /// An attribute of an instance of a class that is written in Python.
     pub fn instance_attr(object: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
+    pub fn original_super_attr(above: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
     pub fn original_checked_fun_call(
         function: Object,
         count: usize,
@@ -363,6 +366,11 @@ impl Object {
     /// Whether it is a dictionary or what `keys` and the like give.
     pub unsafe fn is_dict_or_view(self) -> bool {
         self.has_type(address::DICT) || self.has_type(address::DICT_VIEW)
+    }
+
+    /// Whether it is a property.
+    pub unsafe fn is_property(self) -> bool {
+        self != Self::NULL && self.has_type(address::PROPERTY)
     }
 
     /// Whether it is a list, and no instance of a class derived from it.
