@@ -13,6 +13,7 @@ mod checks;
 mod classes;
 mod displays;
 mod edit;
+mod exception_groups;
 mod exceptions;
 mod explanations;
 mod f_strings;
@@ -20,7 +21,9 @@ mod functions;
 mod headers;
 pub mod library;
 mod literal;
+mod local_names;
 mod match_statements;
+mod named_characters;
 mod names;
 pub mod native;
 mod nesting;
@@ -98,5 +101,6 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
     walk::edit(&parsed, source, &mut edits)
         .map_err(|(message, range)| SyntaxProblem::of(message, range, source, file_name))?;
     awaits::edit(&parsed, source, &mut edits);
+    named_characters::edit(&parsed, source, &mut edits);
     Ok(edit::apply(source, edits))
 }

@@ -30,6 +30,12 @@ class _Metaclass:
     def mro(cls):
         return list(_mro(cls))
 
+    @classmethod
+    def __instancecheck__(mcs, instance):
+        # Whether a class is one of this metaclass.
+        own = getattr(instance, "__metaclass__", None) if isinstance(instance, type) else None
+        return isinstance(own, type) and issubclass(own, mcs)
+
 
 class _Body:
     # Given to MicroPython as the only base: its class is then asked to make the class, with the
@@ -42,7 +48,10 @@ class _Body:
         return _Body.making.pop()(name, namespace)
 
 
-def _build_class(body, name, *bases, **keywords):
+def _build_class(*arguments, **keywords):
+    # A keyword may have any name.
+    body, name = arguments[:2]
+    bases = arguments[2:]
     if not bases and not keywords:
         made = _build_class_c(body, name)
         _complete(made, made.__dict__)
@@ -68,6 +77,8 @@ def _build_class(body, name, *bases, **keywords):
         if not isinstance(made, type):
             return made
         _complete(made, namespace)
+        for base in bases:
+            _SUBCLASSES.setdefault(id(base), []).append(made)
         replaced = made
         if hook is not None:
             replaced = hook(made, made.__dict__, keywords)
@@ -119,12 +130,45 @@ def _tell_bases(made, bases, keywords):
 
 def _complete(made, namespace):
     # Methods that MicroPython does not ask for, by way of those that it does.
+    if "__slots__" in namespace:
+        _take_slots(made, namespace["__slots__"])
+    if "__doc__" not in namespace:
+        # That of a class above is not this one's.
+        made.__doc__ = None
     for name, other in _REFLECTED:
         if name in namespace and not hasattr(made, other):
             method = namespace[name]
             setattr(made, other, _reflected(method))
     if "__missing__" in namespace and issubclass(made, dict) and "__getitem__" not in namespace:
         made.__getitem__ = lambda self, key: _get_or_missing(made, self, key)
+
+
+_SUBCLASSES = {}  # {a class's address: those right below it}
+_SLOTTED = {}  # {a class's address: {name: None}}: what its instances may have
+_ATTRIBUTE = 13  # where a type says which slot holds its function for attributes
+
+
+def _take_slots(made, names):
+    # Instances can have no other attributes, if that holds for the classes above too.
+    allowed = {}
+    for base in made.__bases__:
+        if base is not object:
+            if id(base) not in _SLOTTED:
+                return
+            allowed.update(_SLOTTED[id(base)])
+    for name in (names,) if isinstance(names, str) else names:
+        if name == "__dict__":
+            return
+        if name[:2] == "__" and name[-2:] != "__":
+            name = "_%s%s" % (made.__name__.lstrip("_"), name)
+        allowed[_interned(name)] = None
+    for name, member in made.__dict__.items():
+        if name == "__setattr__":
+            return
+        if isinstance(member, property) or hasattr(member, "__set__"):
+            allowed[name] = None
+    _SLOTTED[id(made)] = allowed
+    _set_word(_slot(made, _ATTRIBUTE), _numbers["slotted_attr"])
 
 
 def _reflected(method):
@@ -204,3 +248,4 @@ def _init_subclass(cls, **keywords):
 
 _extend(object, dict(__init_subclass__=_init_subclass))
 builtins.__build_class__ = _build_class
+_set_word(_HOOKS + 4 * 60, id(_SLOTTED))

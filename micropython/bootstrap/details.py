@@ -34,54 +34,13 @@ class _ExceptionDetails:
         return getattr(self.exception, name)
 
 
-class _FunctionDetails:
-    # Beside a function, and kept once something is set.
-    _kept = {}  # by the function's id
-    _most = 1000
-
-    def __init__(self, function, facts):
-        set_attribute = object.__setattr__
-        set_attribute(self, "_function", function)
-        set_attribute(self, "_facts", facts)
-        # Found in the class otherwise.
-        set_attribute(self, "__qualname__", _function_name(function))
-        set_attribute(self, "__module__", "__main__")
-
-    def __setattr__(self, name, value):
-        kept = _FunctionDetails._kept
-        if id(self._function) not in kept:
-            if len(kept) > _FunctionDetails._most:
-                kept.popitem()
-            kept[id(self._function)] = self
-        object.__setattr__(self, name, value)
-
-    def __getattr__(self, name):
-        function = self._function
-        own = self.__dict__.get("__name__") or _function_name(function)
-        if name == "__name__":
-            return own
-        if name in ("__doc__", "__defaults__", "__annotations__"):
-            # Said where it is asked for.
-            return self._facts.get(own, {} if name == "__annotations__" else None)
-        if name == "__kwdefaults__":
-            return None
-        return getattr(function, name)
-
-
-def _function_name(function):
-    name = getattr(function, "__name__", None)
-    if name is None:
-        return _builtin_name(function)
-    if name.startswith("_") and function.__globals__ is _own_globals:
-        # Ours, in the place of a built-in one.
-        return name.lstrip("_")
-    return name
-
-
 _own_globals = globals()
 
 
 def _builtin_name(function):
+    name = _native_names.get(id(function))
+    if name is not None:
+        return name
     for name in dir(builtins):
         if getattr(builtins, name) is function:
             return name
@@ -89,35 +48,20 @@ def _builtin_name(function):
 
 
 class _ClassDetails:
+    # The bases of a class as they were written, and its annotations.
     def __init__(self, cls):
         self._cls = cls
-
-    @property
-    def __doc__(self):
-        return self._cls.__dict__.get("__doc__") if hasattr(self._cls, "__dict__") else None
-
-    @property
-    def __qualname__(self):
-        return self._cls.__name__
-
-    @property
-    def __module__(self):
-        return self._cls.__dict__.get("__module__", "builtins")
 
     @property
     def __annotations__(self):
         return self._cls.__dict__.get("__annotations__", {})
 
     @property
-    def __mro__(self):
-        return _mro(self._cls)
-
-    @property
     def __bases__(self):
         return _bases_of(self._cls)
 
-    def mro(self):
-        return list(_mro(self._cls))
+    def __setattr__(self, name, value):
+        setattr(self._cls, name, value) if name != "_cls" else object.__setattr__(self, name, value)
 
     def __getattr__(self, name):
         return getattr(self._cls, name)
@@ -153,22 +97,10 @@ def _known_details(exception):
 _FUNCTION_KINDS = ("function", "closure", "generator", "bound_method", "method", "builtin_function_or_method")
 
 
-def _details(value, facts={}):
+def _details(value):
     if isinstance(value, BaseException):
         return _exception_details(value)
-    kind = type(value)
-    if kind is type:
-        return _ClassDetails(value)
-    if kind.__name__ in _FUNCTION_KINDS:
-        known = _FunctionDetails._kept.get(id(value))
-        if known is not None and known._function is value:
-            if facts:
-                object.__setattr__(known, "_facts", facts)
-            return known
-        return _FunctionDetails(value, facts)
-    if kind is _Function and facts:
-        value.__doc__ = facts.get(value.__name__)
-    return value
+    return _ClassDetails(value) if type(value) is type else value
 
 
 def _chained(exception, handled, cause=_known_details):

@@ -100,6 +100,13 @@ _take_recursion_error()
 
 class BaseExceptionGroup(Exception):
     def __init__(self, message, exceptions):
+        if not isinstance(message, str):
+            raise TypeError("BaseExceptionGroup.__new__() argument 1 must be str, not %s" % type(message).__name__)
+        if not exceptions:
+            raise ValueError("second argument (exceptions) must be a non-empty sequence")
+        for place, error in enumerate(exceptions):
+            if not isinstance(error, BaseException):
+                raise ValueError("Item %d of second argument (exceptions) is not an exception" % place)
         super().__init__(message, exceptions)
         self.message = message
         self.exceptions = tuple(exceptions)
@@ -107,6 +114,36 @@ class BaseExceptionGroup(Exception):
     def __str__(self):
         count = len(self.exceptions)
         return "%s (%d sub-exception%s)" % (self.message, count, "" if count == 1 else "s")
+
+    def derive(self, excs):
+        return (ExceptionGroup if isinstance(self, ExceptionGroup) else BaseExceptionGroup)(self.message, excs)
+
+    def split(self, condition):
+        if isinstance(condition, (type, tuple)):
+            matches = lambda error: isinstance(error, condition)
+        elif callable(condition):
+            matches = condition
+        else:
+            raise TypeError("expected a function, exception type or tuple of exception types")
+        if matches(self):
+            return self, None
+        taken, left = [], []
+        for error in self.exceptions:
+            if isinstance(error, BaseExceptionGroup):
+                for part, parts in zip(error.split(condition), (taken, left)):
+                    if part is not None:
+                        parts.append(part)
+            else:
+                (taken if matches(error) else left).append(error)
+        return self._part(taken), self._part(left)
+
+    def subgroup(self, condition):
+        return self.split(condition)[0]
+
+    def _part(self, errors):
+        if len(errors) == len(self.exceptions) and all([one is other for one, other in zip(errors, self.exceptions)]):
+            return self
+        return self.derive(errors) if errors else None
 
 
 class ExceptionGroup(BaseExceptionGroup):

@@ -5,6 +5,7 @@ import uctypes
 
 _SLOTS = 20  # bytes before a type's slots
 _NAME = 6  # where its name is, an interned string's number
+_MAKE_NEW = 8  # where it says which slot holds the function that makes objects
 _PARENT = 18  # where it says which slot holds its parent
 _METHODS = 19  # where it says which slot holds its methods
 _FLAGS = 7  # of a table: all that is in a dict's first word beside the number of entries
@@ -17,6 +18,18 @@ def _word(address):
 
 def _set_word(address, word):
     uctypes.bytearray_at(address, 4)[:] = word.to_bytes(4, "little")
+
+
+_cell = [None]
+_cell_items = _word(id(_cell) + 12)
+
+
+def _object_at(address):
+    # The object whose address, or word, this is.
+    _set_word(_cell_items, address)
+    object = _cell[0]
+    _cell[0] = None
+    return object
 
 
 def _slot(type, place):

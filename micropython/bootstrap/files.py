@@ -35,6 +35,8 @@ class _FileSystem:
     def started(self):
         # The session begins: see start.py.
         self._nodes["/"].modified = _now()
+        if "/tmp" not in self._nodes:
+            self.mkdir("/tmp")
 
     # What MicroPython asks of a file system.
 
@@ -376,6 +378,8 @@ vfs.mount(_files, "/")
 def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     if not isinstance(file, str) and not hasattr(file, "__fspath__"):
         raise TypeError("expected str, bytes or os.PathLike object, not %s" % type(file).__name__)
+    if not isinstance(file, str):
+        file = file.__fspath__()
     if "b" in mode:
         if encoding is not None:
             raise ValueError("binary mode doesn't take an encoding argument")

@@ -4,6 +4,7 @@ import math
 
 _c_isinstance = isinstance
 _c_issubclass = issubclass
+_c_dir = dir
 _c_iter = iter
 _c_pow = pow
 _c_print = print
@@ -11,8 +12,8 @@ _c_round = round
 _c_sum = sum
 _c_zip = zip
 _Bound = type([].append)
+_NoneType = type(None)
 _POWERS = [10.0**exponent for exponent in range(10)]
-_redirected = []  # what stands in the place of stdout, innermost last
 
 
 def _any_of(check, subject, classes):
@@ -94,6 +95,9 @@ def _round(number, ndigits=None):
         special = getattr(number, "__round__", None)
         if special is not None:
             return special() if ndigits is None else special(ndigits)
+        number = _plain_value(number)
+        if ndigits is not None and type(number) is float:
+            return _round(number, ndigits)
         return _c_round(number) if ndigits is None else _c_round(number, ndigits)
     if 0 <= ndigits < 10:
         # Far from the middle between two, rounding is certain.
@@ -142,16 +146,34 @@ def _pow(base, exp, mod=None):
     return _c_pow(inverse * before % mod, -exp, mod)
 
 
-def _print(*values, sep=" ", end="\n", file=None, flush=False):
-    if sep is None:
-        sep = " "
-    if end is None:
-        end = "\n"
+def _print(values, keywords):
+    # Where there is more to say than `sep` and `end`. The keywords are names and values in turn.
+    options = dict(sep=None, end=None, file=None, flush=False)
+    for place in range(0, len(keywords or ()), 2):
+        name = keywords[place]
+        if name not in options:
+            raise TypeError("'%s' is an invalid keyword argument for print()" % name)
+        options[name] = keywords[place + 1]
+    sep, end, file = options["sep"], options["end"], options["file"]
+    for name in ("sep", "end"):
+        if not isinstance(options[name], (str, _NoneType)):
+            raise TypeError("%s must be None or a string, not %s" % (name, type(options[name]).__name__))
     if file is None:
-        if not _redirected:
-            return _c_print(*values, sep=sep, end=end)
-        file = _redirected[-1]
-    file.write(sep.join([str(value) for value in values]) + end)
+        import sys
+
+        file = sys.stdout
+        if file is None:
+            return
+    write = file.write
+    first = True
+    for value in values:
+        if not first:
+            write(" " if sep is None else sep)
+        write(str(value))
+        first = False
+    write("\n" if end is None else end)
+    if options["flush"]:
+        file.flush()
 
 
 def _ascii(object):
@@ -181,13 +203,23 @@ def _breakpoint(*args, **kwargs):
     raise RuntimeError("there is no debugger; print what you want to see")
 
 
-builtins.isinstance = _isinstance
+def _dir(object):
+    return sorted(_c_dir(object))
+
+
+def _exit(code=None):
+    raise SystemExit(code)
+
+
+builtins.dir = _dir
+builtins.exit = builtins.quit = _exit
+builtins.isinstance = _native_function("isinstance", _two_arguments)
+builtins.print = _native_function("print", _any_arguments, 0, 65535, True)
 builtins.issubclass = _issubclass
 builtins.iter = _iter
 builtins.zip = _zip
 builtins.round = _round
 builtins.pow = _pow
-builtins.print = _print
 builtins.ascii = _ascii
 builtins.vars = _vars
 builtins.sum = _sum

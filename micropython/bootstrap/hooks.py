@@ -2,17 +2,13 @@
 # (micropython/extension/src/hooks.rs) calls these functions where MicroPython would raise because an
 # object does not support something; they give the value, or raise with CPython's words.
 
-_HOOKS = 1024  # where the extension looks for them
 _SIDE = {}  # attributes of objects that have no room for them: {address: (object, {name: value})}
-_absent = ["absent"]  # stands for no value
 
 _PlainFunction = type(lambda: 0)
-_ClosureFunction = type(_bytes_through_str("title"))
 _GeneratorFunction = type(_until)
 _Method = type(_files.open)
 _BuiltIn = type(len)
 _Module = type(builtins)
-_NoneType = type(None)
 _View = type({}.keys())
 _BUILTIN_TYPES = set()
 _FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
@@ -29,35 +25,11 @@ _SYMBOLS += tuple([_symbol + "=" for _symbol in _ARITHMETIC]) + _ARITHMETIC + ("
 _MIRRORED = {0: "__gt__", 1: "__lt__", 3: "__ge__", 4: "__le__"}
 _IN, _CONTAINS, _DIVMOD = 6, 36, 35
 _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
-_SET_OPERATIONS = (22, 23, 24, 28)
-_cell = [None]
-_cell_items = _word(id(_cell) + 12)
-
-
-def _object_at(address):
-    # The object whose address, or word, this is.
-    _set_word(_cell_items, address)
-    object = _cell[0]
-    _cell[0] = None
-    return object
-
-
+_SET_OPERATIONS = (0, 1, 3, 4, 22, 23, 24, 28)
+_MULTIPLICATIONS = (16, 29)
+_SET_LIKE = (set, frozenset, _View)
 def _name_of(object):
     return type(object).__name__
-
-
-def _own_member(cls, name):
-    # What a class that is written in Python, or one of its bases, defines.
-    for one in _mro(cls):
-        found = one.__dict__.get(name, _absent)
-        if found is not _absent:
-            return found
-    return _absent
-
-
-def _is_written(cls):
-    # Whether a class is written in Python.
-    return _slot_word(cls, 8) == _instance_make_new
 
 
 def _slot_word(cls, place):
@@ -97,7 +69,13 @@ def _binary(operation, left, right, left_value, right_value):
     if operation == _OR and _may_be_in_union(left) and _may_be_in_union(right):
         return _union(left, right)
     if operation in _SET_OPERATIONS and (type(left) is _View or type(right) is _View):
-        return _OPERATIONS[operation](set(left), set(right))
+        if operation >= _OR or isinstance(left, _SET_LIKE) and isinstance(right, _SET_LIKE):
+            return _OPERATIONS[operation](set(left), set(right))
+    if operation in _MULTIPLICATIONS:
+        if isinstance(left, bytearray) and isinstance(right, int):
+            return bytearray(bytes(left) * right)
+        if isinstance(right, bytearray) and isinstance(left, int):
+            return bytearray(bytes(right) * left)
     raise _operand_error(operation, left, right)
 
 
@@ -266,16 +244,26 @@ def _float_attribute(object, name):
 
 def _function_attribute(object, name):
     if name == "__dict__":
-        return _side(object)
+        # Those that a program sets, without what says more of the function.
+        return {key: value for key, value in _side(object).items() if key not in _OF_FUNCTIONS}
     if name == "__qualname__":
-        return object.__name__
+        return _side(object).get("__name__") or _qualified(object)
     if name == "__module__":
-        return "__main__"
-    if name in ("__defaults__", "__kwdefaults__"):
-        return None
+        return "builtins" if object.__globals__ is _own_globals else "__main__"
+    if name == "__doc__":
+        return _docstring(object)
+    if name == "__defaults__":
+        return _Code(object).positional_defaults() or None
+    if name == "__kwdefaults__":
+        return _Code(object).keyword_defaults() or None
     if name == "__annotations__":
-        return _side(object).setdefault(name, {})
+        return _side(object).setdefault(name, _annotations(object))
+    if name == "__closure__":
+        return None
     return _absent
+
+
+_OF_FUNCTIONS = ("__name__", "__qualname__", "__module__", "__doc__", "__defaults__", "__kwdefaults__", "__annotations__")
 
 
 def _builtin_attribute(object, name):
@@ -301,7 +289,9 @@ def _type_attribute(object, name):
     if name == "__mro__":
         return tuple(_mro(object))
     if name == "mro":
-        return lambda: _mro(object)
+        return lambda: list(_mro(object))
+    if name == "__subclasses__":
+        return lambda: list(_SUBCLASSES.get(id(object), ()))
     if name == "__base__":
         bases = object.__bases__
         return None if object is builtins.object else bases[0] if bases else builtins.object
@@ -313,7 +303,26 @@ def _type_attribute(object, name):
         return {}
     if name == "__doc__":
         return None
+    return _special_of_class(object, name)
+
+
+def _range_attribute(object, name):
+    if name == "count":
+        return lambda value: int(value in object)
+    if name == "index":
+        return lambda value: _place_in(object, value)
     return _absent
+
+
+def _place_in(numbers, value):
+    if value not in numbers:
+        raise ValueError("%r is not in range" % (value,))
+    return (value - numbers.start) // numbers.step
+
+
+def _generator_attribute(object, name):
+    # After the type, what is thrown in, and its frame, which begins with the function.
+    return getattr(_object_at(_word(id(object) + 8)), name) if name in ("__name__", "__qualname__") else _absent
 
 
 def _module_attribute(object, name):
@@ -330,6 +339,11 @@ _ATTRIBUTES = {
     _Method: _method_attribute,
     type: _type_attribute,
     _Module: _module_attribute,
+    super: _super_attribute,
+    _CodeObject: _code_attribute,
+    complex: lambda object, name: (lambda: complex(object.real, -object.imag)) if name == "conjugate" else _absent,
+    type(_until(0, 0)): _generator_attribute,
+    range: _range_attribute,
 }
 _exception_print = _slot_word(Exception, 9)
 _EXCEPTION_DEFAULTS = {
@@ -355,71 +369,6 @@ def _exception_attribute(object, name):
     if name in ("strerror", "filename") and isinstance(object, OSError):
         return object.args[1] if name == "strerror" and len(object.args) > 1 else None
     return _absent
-
-
-# What objects have by nature, for those who ask for it by name.
-_SIZED = (str, list, tuple, dict, set, frozenset, bytes, bytearray, range)
-_SPECIAL = {
-    "__len__": (_SIZED, len),
-    "__contains__": (_SIZED, lambda self, item: item in self),
-    "__iter__": (_SIZED, _c_iter),
-    "__getitem__": ((str, list, tuple, dict, bytes, bytearray, range), lambda self, key: self[key]),
-    "__setitem__": ((list, dict, bytearray), lambda self, key, value: _set_item(self, key, value)),
-    "__delitem__": ((list, dict, bytearray), lambda self, key: _delete_item(self, key)),
-    "__reversed__": ((list, dict, range), reversed),
-    "__int__": ((int, float), int),
-    "__float__": ((int, float), float),
-    "__index__": ((int,), int),
-    "__abs__": ((int, float), abs),
-    "__neg__": ((int, float), lambda self: -self),
-    "__add__": ((int, float, str, list, tuple, bytes, bytearray), lambda self, other: self + other),
-    "__mul__": ((int, float, str, list, tuple, bytes, bytearray), lambda self, other: self * other),
-    "__sub__": ((int, float, set, frozenset), lambda self, other: self - other),
-    "__truediv__": ((int, float), lambda self, other: self / other),
-    "__floordiv__": ((int, float), lambda self, other: self // other),
-    "__mod__": ((int, float, str), lambda self, other: self % other),
-    "__pow__": ((int, float), lambda self, other: self**other),
-    "__lt__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self < other),
-    "__le__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self <= other),
-    "__gt__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self > other),
-    "__ge__": ((int, float, str, list, tuple, bytes, set, frozenset), lambda self, other: self >= other),
-    "__call__": (_FUNCTION_TYPES + (_Method, _BuiltIn, type), lambda self, *args, **kwargs: self(*args, **kwargs)),
-}
-_EVERY = {
-    "__eq__": lambda self, other: self == other,
-    "__ne__": lambda self, other: self != other,
-    "__hash__": hash,
-    "__repr__": repr,
-    "__str__": str,
-    "__dir__": dir,
-    "__sizeof__": lambda self: 16,
-}
-
-
-def _set_item(container, key, value):
-    container[key] = value
-
-
-def _delete_item(container, key):
-    del container[key]
-
-
-def _special(object, cls, name):
-    if _is_written(cls):
-        # Of such an object, these are asked for to see whether its class defines them.
-        return _absent
-    found = _SPECIAL.get(name)
-    if found is not None:
-        if not isinstance(object, found[0]):
-            if name == "__iter__" and hasattr(object, "__next__"):
-                return lambda: object
-            return _absent
-        function = found[1]
-    else:
-        function = _EVERY.get(name)
-        if function is None or cls is type:
-            return _absent
-    return lambda *args, **kwargs: function(object, *args, **kwargs)
 
 
 def _side(object):
@@ -506,12 +455,16 @@ def _string(object):
     cls = type(object)
     for one in _mro(cls):
         if not _is_written(one):
-            break
+            continue
         members = one.__dict__
         if "__str__" in members:
             break
         if "__repr__" in members:
             return members["__repr__"](object)
+    else:
+        value = _value_of(object)
+        if isinstance(value, (set, frozenset)):
+            return _native_text(object, value, "__repr__")
     return _absent
 
 
@@ -537,6 +490,28 @@ def _no_float(text):
     return ValueError("could not convert string to float: %r" % text)
 
 
+def _no_integer(text, base):
+    # Other digits than ASCII's may be in it.
+    if not text.isascii():
+        digits = _native("unicode.decimal", text)
+        read = "".join([character if digit is None else str(digit) for character, digit in zip(text, digits)])
+        if read != text and read.isascii():
+            return int(read, base)
+    raise ValueError("invalid literal for int() with base %d: %r" % (base, text))
+
+
+def _nothing_to_choose(operation):
+    raise ValueError("%s() arg is an empty sequence" % ("max" if operation else "min"))
+
+
+def _not_found(items, value):
+    if items is None:
+        raise ValueError("list.remove(x): x not in list")
+    if isinstance(items, tuple):
+        raise ValueError("tuple.index(x): x not in tuple")
+    raise ValueError("%r is not in list" % (value,))
+
+
 def _too_few(values, wanted, at_least):
     if at_least is None:
         raise TypeError("cannot unpack non-iterable %s object" % _name_of(values))
@@ -551,42 +526,56 @@ def _too_few(values, wanted, at_least):
 # Calls
 
 
-def _signature(function):
-    # -> (names of the parameters, how many are positional, how many of these have defaults, whether
-    # there are *args, whether there are **kwargs, the keyword-only parameters' defaults)
-    address = id(function)
-    code = _word(address + 12)
-    names = _word(_word(address + 4) + 8)
-    memory = uctypes.bytearray_at(code, 4096)
-    first = memory[0]
-    flags, positional, keyword_only, defaults = 0, first & 3, 0, 0
-    at = 1
-    shift = 0
-    more = first
-    while more & 0x80:
-        more = memory[at]
-        at += 1
-        flags |= (more >> 6 & 1) << shift
-        positional |= (more & 4) << shift
-        keyword_only |= (more >> 3 & 1) << shift
-        defaults |= (more & 1) << shift
-        shift += 1
-    while memory[at] & 0x80:
-        at += 1
-    at += 1
-    found = []
-    for _ in range(1 + positional + keyword_only):
-        index = 0
-        while True:
-            byte = memory[at]
-            at += 1
-            index = index << 7 | byte & 0x7F
-            if not byte & 0x80:
+def _function_in(method):
+    # Of a method of a built-in object: its function, as a word.
+    return _word(id(method) + 4)
+
+
+# What CPython takes by name as well, and what stands for it if it is not given.
+_BY_NAME = {
+    _function_in("".split): (("sep", None), ("maxsplit", -1)),
+    _function_in("".rsplit): (("sep", None), ("maxsplit", -1)),
+    _function_in((1).to_bytes): (("length", 1), ("byteorder", "big"), ("signed", False)),
+    _function_in(int.from_bytes): (("bytes", b""), ("byteorder", "big"), ("signed", False)),
+}
+
+
+def _by_keyword(function, positional, keywords):
+    # A call of a built-in function by names. The keywords are names and values in turn.
+    known = _BY_NAME.get(id(function))
+    if known is None:
+        raise TypeError("%s() takes no keyword arguments" % (_builtin_name(function) or "function"))
+    # The first is the object, or the class.
+    values = list(positional) + [value for _, value in known[len(positional) - 1 :]]
+    for place in range(0, len(keywords), 2):
+        name = keywords[place]
+        for number, (each, _) in enumerate(known):
+            if each == name:
+                values[number + 1] = keywords[place + 1]
                 break
-        number = uctypes.bytearray_at(names + 2 * index, 2)
-        found.append(_object_at((number[0] | number[1] << 8) << 3 | 2))
-    keyword_defaults = _object_at(_word(address + 16 + 4 * defaults)) if flags & 8 else {}
-    return found[1:], positional, defaults, bool(flags & 4), bool(flags & 2), keyword_defaults
+        else:
+            raise TypeError("'%s' is an invalid keyword argument" % name)
+    return function(*values)
+
+
+_FIELDS = {}  # of the named tuples, by the type's address
+
+
+def _wrong_fields(kind, given, keywords):
+    # Of the making of a named tuple.
+    title = "%s.__new__()" % kind.__name__
+    fields = _FIELDS.get(id(kind), ())
+    names = [keywords[place] for place in range(0, len(keywords), 2)]
+    if given > len(fields):
+        raise TypeError("%s takes %d positional arguments but %d were given" % (title, len(fields) + 1, given + 1))
+    for name in names:
+        if name in fields[:given]:
+            raise TypeError("%s got multiple values for argument '%s'" % (title, name))
+        if name not in fields:
+            raise TypeError("%s got an unexpected keyword argument '%s'" % (title, name))
+    missing = [name for name in fields[given:] if name not in names]
+    words = "" if len(missing) == 1 else "s"
+    raise TypeError("%s missing %d required positional argument%s: %s" % (title, len(missing), words, _listed_names(missing)))
 
 
 def _listed_names(names):
@@ -598,15 +587,15 @@ def _listed_names(names):
 
 def _mismatched(function, given, keywords):
     # A call whose arguments do not fit. The keywords are names and values in turn, or None.
-    names, positional, defaults, _, takes_any, keyword_defaults = _signature(function)
-    name = function.__name__
-    known = _parameters_of(name, 0)
-    title = "%s()" % (known[0] if known else name)
+    code = _Code(function)
+    shared, defaults = code.shared, code.defaults
+    names, positional, given = code.parameters[shared:], code.positional - shared, given - shared
+    title = "%s()" % _qualified(function)
     keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
     for keyword in keywords:
         if keyword in names[:given] and keyword in names[:positional]:
             raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
-        if keyword not in names and not takes_any:
+        if keyword not in names and not code.flags & 2:
             raise TypeError("%s got an unexpected keyword argument '%s'" % (title, keyword))
     required = positional - defaults
     if given > positional:
@@ -618,18 +607,20 @@ def _mismatched(function, given, keywords):
     missing = [name for name in names[given:required] if name not in keywords]
     if not missing:
         kind = "keyword-only"
-        missing = [name for name in names[positional:] if name not in keywords and name not in keyword_defaults]
+        known = code.keyword_defaults()
+        missing = [name for name in names[positional:] if name not in keywords and name not in known]
     words = "" if len(missing) == 1 else "s"
     raise TypeError("%s missing %d required %s argument%s: %s" % (title, len(missing), kind, words, _listed_names(missing)))
 
 
 _KNOWN = {}
-for _special_names in (_SPECIAL, _EVERY, _EXCEPTION_DEFAULTS, _INTEGER):
+for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER):
     for _special_name in _special_names:
         _KNOWN[_special_name] = None
 for _special_name in (
     "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
-    "__mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
+    "conjugate co_name co_qualname co_filename co_argcount co_kwonlyargcount co_posonlyargcount co_varnames co_firstlineno "
+    "co_flags co_freevars __closure__ count index __init__ __new__ __subclasses__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path strerror filename"
 ).split():
     _KNOWN[_special_name] = None
 
@@ -655,6 +646,17 @@ for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter
         _ATTRIBUTES[type(_renamed)] = _builtin_attribute
 _rename(_Method, method=0)
 
+# What is built in there knows its name.
+for _renamed in (
+    "issubclass iter zip round pow ascii vars sum breakpoint open format dir input hash complex memoryview compile exec eval exit"
+).split():
+    try:
+        _function = eval(_renamed)
+    except NameError:
+        continue
+    if type(_function) in _FUNCTION_TYPES:
+        _side(_function)["__name__"] = _renamed
+
 _hooks = (
     _absent,
     _attribute,
@@ -675,8 +677,20 @@ _hooks = (
     _too_few,
     _join,
     _no_float,
-    _format_text,
-    _percent,
+    _by_text_method,
+    _nothing_to_choose,
+    _not_found,
+    _no_integer,
+    _by_keyword,
+    _unbound,
+    _isinstance,
+    _print,
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))
+_set_word(_HOOKS + 4 * 61, id(_wrong_fields))
+_set_word(_HOOKS + 4 * 62, id(_complex_power))
+_set_word(_HOOKS + 4 * 64, id(_quotient))
+_set_word(_HOOKS + 4 * 65, id(_float_of))
+_set_word(_HOOKS + 4 * 66, id(_format_text))
+_set_word(_HOOKS + 4 * 67, id(_percent))

@@ -100,17 +100,11 @@ def _asks_above(cls):
     return False
 
 
-def _object_of_word(word):
-    box = [None]
-    _set_word(_word(id(box) + 12), word)
-    return box[0]
-
-
 def _functions_in(member):
     if isinstance(member, (classmethod, staticmethod)):
-        return [_object_of_word(_word(id(member) + 4))]
+        return [_object_at(_word(id(member) + 4))]
     if isinstance(member, property):
-        return [_object_of_word(_word(id(member) + at)) for at in (4, 8, 12) if _word(id(member) + at)]
+        return [_object_at(_word(id(member) + at)) for at in (4, 8, 12) if _word(id(member) + at)]
     return [member]
 
 
@@ -158,4 +152,4 @@ def _moved(member, cls, cells):
         cells.append(cell)
         closure[place : place + 4] = uctypes.addressof(cell).to_bytes(4, "little")
     # Its bytes are a closure as the interpreter has them, in memory of their own.
-    return _object_of_word(uctypes.addressof(closure))
+    return _object_at(uctypes.addressof(closure))

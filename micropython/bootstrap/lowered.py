@@ -217,36 +217,6 @@ def _positional(value, kind, place):
     return getattr(value, _match_names(kind, place + 1)[place])
 
 
-# Functions with attributes.
-class _Function:
-    def __init__(self, function):
-        self.__wrapped_function__ = function
-        self.__name__ = _details(function).__name__
-
-    def __call__(self, *args, **kwargs):
-        return self.__wrapped_function__(*args, **kwargs)
-
-    def __get__(self, instance, owner=None):
-        if instance is None:
-            return self
-        function = self.__wrapped_function__
-        return lambda *args, **kwargs: function(instance, *args, **kwargs)
-
-    def __repr__(self):
-        return "<function %s>" % self.__name__
-
-
-def _with_attributes(function):
-    try:
-        function.__tried__ = True
-        tried = function.__tried__
-        del function.__tried__
-    except AttributeError:
-        # One of the kinds of function that nothing can be kept beside.
-        return _Function(function)
-    return function
-
-
 def _decorator(value):
     return value
 
@@ -266,7 +236,58 @@ class _TypeAlias:
         return self.__name__
 
 
+# `except*`.
+class _Groups:
+    rest = None  # what no handler has taken
+
+    def __enter__(self):
+        self.none = False
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.none = error is None
+        self.rest = error
+        return True
+
+    def take(self, kinds):
+        error = self.rest
+        if error is None:
+            return
+        if isinstance(error, BaseExceptionGroup):
+            part, self.rest = error.split(kinds)
+        elif isinstance(error, kinds):
+            part, self.rest = ExceptionGroup("", (error,)), None
+        else:
+            return
+        if part is not None:
+            yield part
+
+    def take_last(self, kinds):
+        for part in self.take(kinds):
+            yield part
+        if self.rest is not None:
+            raise self.rest
+
+    def finish(self):
+        yield
+        if self.rest is not None:
+            raise self.rest
+
+
+def _locals(**getters):
+    # The local variables that have a value.
+    values = {}
+    for name, get in getters.items():
+        try:
+            values[name] = get()
+        except NameError:
+            pass
+    return values
+
+
 for _name, _function in (
+    ("groups", _Groups),
+    ("locals", _locals),
     ("sliced", _sliced),
     ("slice_target", _SliceTarget),
     ("build_list", _build_list),
@@ -278,7 +299,6 @@ for _name, _function in (
     ("mapping_rest", _mapping_rest),
     ("matches", _matches),
     ("positional", _positional),
-    ("function", _with_attributes),
     ("decorator", _decorator),
     ("type_alias", _TypeAlias),
 ):

@@ -81,8 +81,6 @@ def _worded(text):
         return "invalid literal for int() with base " + text[37:]
     if text.startswith("need more than "):
         return "not enough values to unpack (expected more, got %s)" % text.split(" ")[3]
-    if "() takes " in text and " positional arguments but " in text:
-        return _miscounted(text)
     if text.startswith("unexpected keyword argument "):
         return "got an " + text
     if text.startswith("can't import name "):
@@ -126,104 +124,6 @@ def _unsupported(text):
     return "unsupported operand type(s) for %s: '%s' and '%s'" % (_OPERATORS.get(operation, operation), left, right)
 
 
-def _miscounted(text):
-    # "f() takes 2 positional arguments but 1 were given": which are missing is in the source.
-    name, _, rest = text.partition("() takes ")
-    words = rest.split(" ")
-    takes, given = int(words[0]), int(words[4])
-    if given < takes:
-        parameters = _parameters_of(name, takes)
-        if parameters is None:
-            count = takes - given
-            return "%s() missing %d required positional argument%s" % (name, count, "" if count == 1 else "s")
-        qualified, names, _ = parameters
-        missing = ["'%s'" % each for each in names[given:takes]]
-        listed = missing[0]
-        if len(missing) > 1:
-            comma = "," if len(missing) > 2 else ""
-            listed = "%s%s and %s" % (", ".join(missing[:-1]), comma, missing[-1])
-        count = len(missing)
-        return "%s() missing %d required positional argument%s: %s" % (qualified, count, "" if count == 1 else "s", listed)
-    parameters = _parameters_of(name, 0)
-    qualified = parameters[0] if parameters else name
-    least = "%d" % takes
-    if parameters and parameters[2] < takes:
-        least = "from %d to %d" % (parameters[2], takes)
-    return "%s() takes %s positional argument%s but %d %s given" % (
-        qualified,
-        least,
-        "" if takes == 1 and least == "1" else "s",
-        given,
-        "was" if given == 1 else "were",
-    )
-
-
-def _parameters_of(name, least):
-    # -> (qualified name, parameters, how many have no default) of the last function of this name in
-    # what has run; None if there is none with so many
-    head = "def %s(" % name
-    found = None
-    for source in _sources.values():
-        at = source.find(head)
-        while at >= 0:
-            start = at + len(head)
-            names, required = _parameters_listed(source, start)
-            if len(names) >= least:
-                found = _qualified(source, at, name), names, required
-            at = source.find(head, start)
-    return found
-
-
-def _qualified(source, at, name):
-    # With the class that a method is in.
-    line_start = source.rfind("\n", 0, at) + 1
-    indentation = len(source[line_start:at]) - len(source[line_start:at].lstrip())
-    if not indentation:
-        return name
-    for line in reversed(source[:line_start].split("\n")):
-        text = line.lstrip()
-        if text and len(line) - len(text) < indentation and not text.startswith(("#", "@", ")")):
-            if text.startswith("class "):
-                owner = text[6:]
-                end = min([owner.find(mark) for mark in "(:[ " if mark in owner] or [len(owner)])
-                return "%s.%s" % (owner[:end], name)
-            if text.startswith("def "):
-                return "%s.<locals>.%s" % (text[4:].split("(")[0], name)
-            return name
-    return name
-
-
-def _parameters_listed(source, at):
-    # -> (positional parameters, how many of them have no default)
-    names = []
-    required = 0
-    depth = 0
-    part = ""
-    while at < len(source):
-        character = source[at]
-        at += 1
-        if character in "([{":
-            depth += 1
-        elif character in ")]}":
-            if depth == 0:
-                character = ","
-            depth -= 1
-        if character == "," and depth <= 0:
-            part = part.strip()
-            if part.startswith("*"):
-                break
-            if part and part != "/":
-                names.append(part.split(":")[0].split("=")[0].strip())
-                if "=" not in part.partition(":")[2] + part.partition("=")[1]:
-                    required += 1
-            part = ""
-            if depth < 0:
-                break
-        else:
-            part += character
-    return names, required
-
-
 def _native_exceptions():
     # Those whose instances have no attributes of their own.
     for name in dir(builtins):
@@ -245,7 +145,7 @@ def _caught(error):
     if len(args) != 1 or type(args[0]) is not str:
         return
     text = args[0]
-    if kind is KeyError or kind not in _NATIVE and isinstance(error, KeyError) and not hasattr(kind, "__str__"):
+    if kind is KeyError or kind not in _NATIVE and isinstance(error, KeyError) and _own_member(kind, "__str__") is _absent:
         _set_word(id(args) + 8, id(_Key(text)))
         return
     if kind not in _NATIVE:

@@ -71,6 +71,76 @@ def _conjugate(self):
     return self
 
 
+# Arithmetic that the extension asks for (micropython/extension/src/arithmetic.rs).
+
+
+def _complex_power(real, imaginary, exponent):
+    base = complex(real, imaginary)
+    if isinstance(exponent, (int, float)) and exponent == int(exponent) and -100 <= exponent <= 100:
+        # By multiplying.
+        result = complex(1, 0)
+        rest = abs(int(exponent))
+        while rest:
+            if rest & 1:
+                result = result * base
+            base = base * base
+            rest >>= 1
+        return 1 / result if exponent < 0 else result
+    if not isinstance(exponent, (int, float, complex)):
+        raise TypeError("unsupported operand type(s) for ** or pow(): 'complex' and '%s'" % type(exponent).__name__)
+    exponent = complex(exponent)
+    size = abs(base)
+    if not size:
+        if exponent.imag or exponent.real < 0:
+            raise ZeroDivisionError("0.0 to a negative or complex power")
+        return complex(0.0 if exponent.real else 1.0, 0.0)
+    angle = math.atan2(imaginary, real)
+    length = size**exponent.real
+    phase = angle * exponent.real
+    if exponent.imag:
+        length /= math.exp(angle * exponent.imag)
+        phase += exponent.imag * math.log(size)
+    return complex(length * math.cos(phase), length * math.sin(phase))
+
+
+def _scaled(numerator, shift, inexact=False):
+    # numerator * 2**shift as a float, rounded once, to even where it lies in the middle; of a numerator
+    # of more than 53 bits, or what is left out behind it is nothing
+    bits = _bit_length(numerator)
+    drop = max(bits - 53, -1074 - shift)
+    if drop > 0:
+        whole = numerator >> drop
+        rest = numerator - (whole << drop)
+        half = 1 << drop - 1
+        if rest > half or rest == half and (inexact or whole & 1):
+            whole += 1
+        numerator, shift = whole, shift + drop
+    if _bit_length(numerator) + shift > 1024:
+        return None
+    # Both parts are small integers.
+    return math.ldexp((numerator >> 27) * 134217728.0 + (numerator & 0x7FFFFFF), shift)
+
+
+def _float_of(integer):
+    value = _scaled(abs(integer), 0)
+    if value is None:
+        raise OverflowError("int too large to convert to float")
+    return -value if integer < 0 else value
+
+
+def _quotient(left, right):
+    if not right:
+        raise ZeroDivisionError("division by zero")
+    one, other = abs(left), abs(right)
+    # So that the quotient has at least 55 bits.
+    shift = max(0, 55 - _bit_length(one) + _bit_length(other))
+    whole, rest = divmod(one << shift, other)
+    value = _scaled(whole, -shift, rest != 0)
+    if value is None:
+        raise OverflowError("integer division result too large for a float")
+    return -value if (left < 0) != (right < 0) else value
+
+
 _int_methods = dict(
     bit_length=_bit_length,
     bit_count=lambda self: bin(self).count("1"),
@@ -87,8 +157,9 @@ _float_methods = dict(
 )
 _extend(int, _int_methods)
 # The old tables of list and dict, which lie behind these types, have room for their slots.
-_list_room = _extend(list, {})
+_list_room = _extend(list, dict(remove=_native_function("list_remove", _two_arguments)))
 _dict_room = _extend(dict, {})
 _extend_bare(float, _list_room, _float_methods)
 _new_slot(bool, _METHODS, _dict_room, _word(_slot(int, _METHODS)))
 _new_slot(bool, _PARENT, _dict_room + 4, id(int))
+_new_slot(type([].append), _MAKE_NEW, _dict_room + 8, _numbers["method_new"])

@@ -3,7 +3,7 @@ import builtins
 import gc
 import uctypes
 
-_session = {"__name__": "__main__"}
+_session = {"__name__": "__main__", "__doc__": None}
 _tools = {}  # the tools of the step under way, by name
 _VALUE = "__value__"
 _RESERVE = 65536  # words

@@ -2,10 +2,18 @@
 
 
 def _capitalize(self):
+    if not self.isascii():
+        return _beyond_ascii(self, "capitalize")
     return self[:1].upper() + self[1:].lower()
 
 
+def _casefold(self):
+    return self.lower() if self.isascii() else _beyond_ascii(self, "casefold")
+
+
 def _title(self):
+    if not self.isascii():
+        return _beyond_ascii(self, "title")
     pieces = []
     inside = False
     for character in self:
@@ -15,10 +23,14 @@ def _title(self):
 
 
 def _swapcase(self):
+    if not self.isascii():
+        return _beyond_ascii(self, "swapcase")
     return "".join([c.lower() if c.isupper() else c.upper() for c in self])
 
 
 def _istitle(self):
+    if not self.isascii():
+        return _beyond_ascii(self, "istitle")
     inside = found = False
     for character in self:
         if character.isupper():
@@ -33,28 +45,9 @@ def _istitle(self):
     return found
 
 
-def _isalnum(self):
-    for character in self:
-        if not (character.isalpha() or character.isdigit()):
-            return False
-    return bool(self)
-
-
-def _isdecimal(self):
-    for character in self:
-        if not character.isdigit():
-            return False
-    return bool(self)
-
-
-def _isascii(self):
-    for character in self:
-        if character > "\x7f":
-            return False
-    return True
-
-
 def _isidentifier(self):
+    if not self.isascii():
+        return _beyond_ascii(self, "isidentifier")
     if not self or self[0].isdigit():
         return False
     for character in self:
@@ -64,6 +57,8 @@ def _isidentifier(self):
 
 
 def _isprintable(self):
+    if not self.isascii():
+        return _beyond_ascii(self, "isprintable")
     for character in self:
         if repr(character)[1] == "\\" and character != "\\":
             return False
@@ -231,14 +226,10 @@ _extend(
     str,
     dict(
         capitalize=_capitalize,
-        casefold=lambda self: self.lower(),
+        casefold=_casefold,
         title=_title,
         swapcase=_swapcase,
         istitle=_istitle,
-        isalnum=_isalnum,
-        isdecimal=_isdecimal,
-        isnumeric=_isdecimal,
-        isascii=_isascii,
         isidentifier=_isidentifier,
         isprintable=_isprintable,
         ljust=_ljust,
@@ -271,7 +262,7 @@ _both.update(
     isalnum=_bytes_through_str("isalnum"),
     isascii=_bytes_through_str("isascii"),
 )
-_extend(bytes, _both)
+_room = _extend(bytes, _both)
 _changing = dict(
     clear=_bytearray_clear,
     copy=lambda self: self[:],
@@ -282,3 +273,5 @@ _changing = dict(
 )
 _changing.update(_both)
 _extend(bytearray, _changing)
+# The old tables of these three, which overlap, have room for a slot of the type of slices.
+_new_slot(slice, _MAKE_NEW, _room, _numbers["slice_new"])

@@ -64,6 +64,9 @@ def class_created(cls, namespace, keywords=None):
                         if name in owner.__dict__.get("__abstractmethods__", ()):
                             names.add(name)
                         break
+                else:
+                    # Declared by its name alone.
+                    names.add(name)
     cls.__abstractmethods__ = frozenset(names)
     if names and "__new__" not in namespace:
         cls.__new__ = staticmethod(_instantiate)

@@ -123,42 +123,22 @@ class nullcontext(AbstractContextManager):
     __aexit__ = __exit__
 
 
-_redirected = []  # what is redirected now, outermost first
-_print = print
-
-
-def _print_there(*args, sep=" ", end="\n", file=None, flush=False):
-    # Stands for `print` while stdout is redirected.
-    import sys
-
-    (sys.stdout if file is None else file).write(
-        (" " if sep is None else sep).join([str(arg) for arg in args]) + ("\n" if end is None else end)
-    )
-
-
 class _Redirect(AbstractContextManager):
     def __init__(self, new_target):
         self._new_target = new_target
         self._old_targets = []
 
     def __enter__(self):
-        import builtins
         import sys
 
         self._old_targets.append(getattr(sys, self._stream))
         setattr(sys, self._stream, self._new_target)
-        _redirected.append(self)
-        builtins.print = _print_there
         return self._new_target
 
     def __exit__(self, *error):
-        import builtins
         import sys
 
         setattr(sys, self._stream, self._old_targets.pop())
-        _redirected.pop()
-        if not _redirected:
-            builtins.print = _print
 
 
 class redirect_stdout(_Redirect):

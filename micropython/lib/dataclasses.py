@@ -239,6 +239,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     exec(source, space)
     for name in ("__init__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__"):
         if name in space and name not in own:
+            if name == "__init__":
+                space[name].__qualname__ = cls.__name__ + ".__init__"
             setattr(cls, name, space[name])
     if repr and "__repr__" not in own:
         cls.__repr__ = _repr
@@ -251,6 +253,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__match_args__ = tuple([each.name for each in every if each.init and not each.kw_only])
     if slots:
         cls.__slots__ = tuple([each.name for each in real])
+        __import_c__("__main__")._take_slots(cls, cls.__slots__)
     return cls
 
 

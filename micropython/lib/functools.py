@@ -1,27 +1,18 @@
-# functools. Functions of MicroPython have no attributes of their own: theirs are kept beside them.
+# functools.
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 _MISSING = object()
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    source, target = __details__(wrapped), __details__(wrapper)
     for name in assigned:
-        value = getattr(source, name, _MISSING)
-        # What is None or empty is said by the source, where it is asked for.
+        value = getattr(wrapped, name, _MISSING)
         if value is not _MISSING and value:
-            try:
-                setattr(target, name, value)
-            except (AttributeError, TypeError):
-                pass
-    if updated and hasattr(wrapped, "__dict__") and hasattr(wrapper, "__dict__"):
-        for name, value in wrapped.__dict__.items():
-            if name not in assigned:
-                try:
-                    setattr(wrapper, name, value)
-                except (AttributeError, TypeError):
-                    pass
-    target.__wrapped__ = wrapped
+            setattr(wrapper, name, value)
+    for name in updated:
+        for key, value in getattr(wrapped, name, {}).items():
+            setattr(wrapper, key, value)
+    wrapper.__wrapped__ = wrapped
     return wrapper
 
 

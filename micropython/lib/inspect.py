@@ -9,8 +9,6 @@ def _plain(obj):
     while True:
         inner = getattr(obj, "__wrapped__", None)
         if inner is None:
-            inner = getattr(obj, "__wrapped_function__", None)
-        if inner is None:
             return obj
         obj = inner
 
@@ -27,8 +25,12 @@ def ismethod(object):
     return type(object) is MethodType and not isbuiltin(object)
 
 
+_own_globals = __import_c__("__main__").__dict__
+
+
 def isfunction(object):
-    return _code(object) is not None
+    # The Python part's own stand for what is built in.
+    return _code(object) is not None and getattr(object, "__globals__", None) is not _own_globals
 
 
 def isbuiltin(object):
@@ -46,12 +48,11 @@ def isgenerator(object):
 def _code(object):
     if isinstance(object, type):
         return None
-    object = getattr(object, "__wrapped_function__", object)
     return getattr(object, "__code__", None) if isinstance(object, FunctionType) else None
 
 
 def isgeneratorfunction(object):
-    return type(getattr(object, "__wrapped_function__", object)) is _generating and _code(object) is not None
+    return type(object) is _generating and _code(object) is not None
 
 
 def _never(object):
@@ -153,9 +154,13 @@ def _sources():
 
 
 def _place(object, owner=None):
-    # -> (lines of the source, index of the line of the definition). Functions do not know where they
-    # come from: it is the last definition of that name, in the class if there is one.
+    # -> (lines of the source, index of the line of the definition). Of a class it is the last definition
+    # of that name.
     is_class = isinstance(object, type)
+    if not is_class and _code(_plain(object)) is not None:
+        found = __import_c__("__main__")._Code(_plain(object)).definition()
+        if found is not None:
+            return found
     if not is_class and _code(_plain(object)) is None:
         raise TypeError(
             "module, class, method, function, traceback, frame, or code object was expected, got %s" % type(object).__name__
@@ -443,6 +448,25 @@ def _head(lines, index, name):
     return inside, returns
 
 
+def _of_code(function, skip):
+    # Of a function without a source of its own, such as a lambda.
+    code = function.__code__
+    names, defaults = code.co_varnames, function.__defaults__ or ()
+    found = []
+    for place in range(skip, code.co_argcount):
+        of_default = place - code.co_argcount + len(defaults)
+        default = defaults[of_default] if of_default >= 0 else Parameter.empty
+        found.append(Parameter(names[place], Parameter.POSITIONAL_OR_KEYWORD, default=default))
+    if code.co_flags & 4:
+        found.append(Parameter("args", Parameter.VAR_POSITIONAL))
+    known = function.__kwdefaults__ or {}
+    for name in names[code.co_argcount :]:
+        found.append(Parameter(name, Parameter.KEYWORD_ONLY, default=known.get(name, Parameter.empty)))
+    if code.co_flags & 8:
+        found.append(Parameter("kwargs", Parameter.VAR_KEYWORD))
+    return Signature(found)
+
+
 def signature(obj, *, follow_wrapped=True, **options):
     if not callable(obj):
         raise TypeError("%r is not a callable object" % (obj,))
@@ -490,7 +514,7 @@ def signature(obj, *, follow_wrapped=True, **options):
             # It may be inherited.
             lines, index = _place(function)
     except OSError:
-        raise ValueError("no signature found for %r" % obj)
+        return _of_code(function, skip)
     return _read(lines, index, function.__name__, getattr(function, "__globals__", None) or {}, skip)
 
 

@@ -127,6 +127,7 @@ warnoptions = []
 stdout = __stdout__ = _Stream(_c.stdout, "<stdout>")
 stderr = __stderr__ = _Stream(_c.stderr, "<stderr>")
 stdin = __stdin__ = _Nothing()
+__import_c__("__main__")._follow_stdout(globals())
 _recursion_limit = 1000
 
 
@@ -187,7 +188,7 @@ getfilesystemencoding = getdefaultencoding
 
 def exc_info():
     error = getattr(__import_c__("__main__"), "_handled_error", None)
-    return (None, None, None) if error is None else (type(error), error, None)
+    return (None, None, None) if error is None else (type(error), error, error.__traceback__)
 
 
 def get_int_max_str_digits():

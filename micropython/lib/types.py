@@ -16,7 +16,7 @@ class FunctionType:
     # Functions of Python code have several types here.
     @classmethod
     def __instancecheck__(cls, instance):
-        return type(instance) in _functions and hasattr(instance, "__code__") or hasattr(instance, "__wrapped_function__")
+        return type(instance) in _functions and hasattr(instance, "__code__")
 
 
 LambdaType = FunctionType

@@ -1,4 +1,4 @@
-//! Attributes that MicroPython's own objects lack: of exceptions, functions and classes. The
+//! Attributes that MicroPython's own objects lack: of exceptions and classes. The
 //! object is given to a function that answers with one that has them.
 
 use ruff_python_ast::token::TokenKind;
@@ -6,11 +6,10 @@ use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprAttribute};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::literal;
 use super::walk::Walk;
 
 /// The names that are looked for. Others, such as `__dict__`, exist.
-const DETAILS: [&str; 17] = [
+const DETAILS: [&str; 9] = [
     "__cause__",
     "__context__",
     "__suppress_context__",
@@ -18,16 +17,8 @@ const DETAILS: [&str; 17] = [
     "__notes__",
     "add_note",
     "with_traceback",
-    "__doc__",
-    "__qualname__",
-    "__module__",
     "__annotations__",
-    "__defaults__",
-    "__kwdefaults__",
-    "__wrapped__",
-    "__mro__",
     "__bases__",
-    "mro",
 ];
 
 /// Adds the edits of an attribute and of all within it.
@@ -38,9 +29,12 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
         let rest = TextRange::new(attribute.value.end(), attribute.end());
         return walk.replace(rest, ")");
     }
-    // `type(x).__name__` is quick and right; a function may have been given another name.
-    let is_name_of_name = name == "__name__" && attribute.value.is_name_expr();
-    if !is_name_of_name && !DETAILS.contains(&name) {
+    if attribute.value.is_number_literal_expr() {
+        // MicroPython takes `1.5.real` for one number.
+        walk.insert(attribute.value.start(), "(");
+        walk.insert(attribute.value.end(), ")");
+    }
+    if !DETAILS.contains(&name) {
         return walk.visit_expr(&attribute.value);
     }
     walk.insert(attribute.start(), "__details__(");
@@ -51,31 +45,7 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, attribute: &'tree ExprAttribute) {
         .iter()
         .find(|token| token.kind() == TokenKind::Dot)
         .map_or(end, Ranged::start);
-    let facts = facts(walk, name);
-    walk.insert(end, format!("{facts})"));
-}
-
-/// Whether an attribute is kept beside the object.
-pub fn is_detail(name: &str) -> bool {
-    name == "__name__" || DETAILS.contains(&name)
-}
-
-/// What the source says about its functions and MicroPython does not keep, as an argument.
-fn facts(walk: &Walk, name: &str) -> String {
-    let facts = match name {
-        "__doc__" => walk.names.docstrings(walk.module),
-        "__annotations__" => walk.names.annotations(walk.module, walk.source),
-        "__defaults__" => walk.names.defaults(walk.module, walk.source),
-        _ => return String::new(),
-    };
-    if facts.is_empty() {
-        return String::new();
-    }
-    let items: Vec<String> = facts
-        .iter()
-        .map(|(name, text)| format!("{}: {text}", literal::of(name)))
-        .collect();
-    format!(", {{{}}}", items.join(", "))
+    walk.insert(end, ")");
 }
 
 /// `value.__dict__` cannot be changed in MicroPython; where it is to be, `__namespace__(value)`
@@ -130,7 +100,8 @@ mod tests {
         );
         check("e.__cause__ = f", "__details__(e).__cause__ = f");
         check("x = type(a).__name__", "x = type(a).__name__");
-        check("x = f.__name__", "x = __details__(f).__name__");
+        check("x = f.__name__", "x = f.__name__");
+        check("x = 1.5.real", "x = (1.5).real");
     }
 
     #[test]
@@ -141,13 +112,5 @@ mod tests {
             "__namespace__(a).update(b); x = 1",
         );
         check("x = a.__dict__['b']", "x = a.__dict__['b']");
-    }
-
-    #[test]
-    fn docstrings_are_kept_where_they_are_asked_for() {
-        check(
-            "def f():\n    'doc'\nx = f.__doc__",
-            "def f():\n    'doc'\nx = __details__(f, {\"f\": \"doc\"}).__doc__",
-        );
     }
 }

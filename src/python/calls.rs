@@ -1,12 +1,11 @@
 //! Calls whose meaning depends on how they are written, such as `isinstance` with a union.
 
-use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprCall};
 use ruff_text_size::Ranged;
 
 use super::walk::Walk;
-use super::{attributes, checks, types};
+use super::{attributes, checks, local_names, types};
 
 /// Methods that change a dictionary.
 const CHANGES: [&str; 5] = ["update", "pop", "setdefault", "clear", "popitem"];
@@ -47,12 +46,9 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
                 }
                 closing = ")";
             }
-            "int" => place_keywords(walk, call, &["", "base"]),
+            name if local_names::edit(walk, call, name) => return,
             _ => {}
         },
-        Expr::Attribute(method) if matches!(method.attr.as_str(), "split" | "rsplit") => {
-            place_keywords(walk, call, &["sep", "maxsplit"]);
-        }
         Expr::Attribute(method) if CHANGES.contains(&method.attr.as_str()) => {
             attributes::edit_namespace(walk, &method.value);
         }
@@ -64,33 +60,6 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
         && let Some(last) = call.arguments.args.last()
     {
         walk.insert(last.end(), closing);
-    }
-}
-
-/// Puts keyword arguments in their places: MicroPython takes them by position only. Leaves a call
-/// alone that has others.
-fn place_keywords(walk: &mut Walk, call: &ExprCall, names: &[&str]) {
-    let mut place = call.arguments.args.len();
-    let mut found = Vec::new();
-    for keyword in &call.arguments.keywords {
-        let Some(name) = &keyword.arg else { return };
-        let Some(wanted) = names.iter().position(|known| *known == name.as_str()) else {
-            return;
-        };
-        let missing = match wanted.checked_sub(place) {
-            Some(0) => "",
-            Some(1) if place == 0 && names[0] == "sep" => "None, ",
-            _ => return,
-        };
-        let Some(equals) = walk.find(TokenKind::Equal, keyword.range()) else {
-            return;
-        };
-        found.push((name.range(), missing, equals));
-        place = wanted + 1;
-    }
-    for (name, missing, equals) in found {
-        walk.replace(name, missing);
-        walk.replace(equals, "");
     }
 }
 

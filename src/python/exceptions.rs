@@ -3,7 +3,7 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtRaise, StmtTry};
+use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtRaise};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::walk::Walk;
@@ -38,23 +38,6 @@ fn is_name_of(expression: &Expr, handled: Option<&str>) -> bool {
     expression
         .as_name_expr()
         .is_some_and(|name| Some(name.id.as_str()) == handled)
-}
-
-/// `except*` is a plain `except` whose classes take groups as well.
-pub fn edit_groups(walk: &mut Walk, statement: &StmtTry) {
-    if !statement.is_star {
-        return;
-    }
-    for handler in &statement.handlers {
-        let ExceptHandler::ExceptHandler(handler) = handler;
-        let Some(class) = &handler.type_ else {
-            continue;
-        };
-        let before = TextRange::new(handler.start(), class.start());
-        if let Some(star) = walk.find(TokenKind::Star, before) {
-            walk.replace(star, " ");
-        }
-    }
 }
 
 /// Adds the edits of a handler and of all within it.

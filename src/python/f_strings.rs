@@ -10,8 +10,8 @@ use ruff_python_ast::{
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::literal;
 use super::walk::Walk;
+use super::{literal, local_names};
 
 /// Adds the edits of an f-string, with all that are concatenated with it, and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, expression: &'tree ExprFString) {
@@ -53,6 +53,7 @@ fn is_simple(walk: &Walk, expression: &ExprFString) -> bool {
                         && element.conversion == ConversionFlag::None
                         && (element.format_spec.is_none() || plain_format(walk, element).is_some())
                         && is_simple_text(walk.text(element.range()), quote)
+                        && has_no_colon(walk.text(element.expression.range()))
                 }
             })
         }
@@ -72,9 +73,23 @@ fn is_simple_text(field: &str, quote: &str) -> bool {
         .unwrap_or_default();
     !field.contains(['{', '}', '\\', '#', '!'])
         && !field.contains(quote)
-        && !field.contains("__doc__")
+        && !local_names::may_be_in(field)
         && is_plain_quoting(field)
         && !field.starts_with(char::is_whitespace)
+}
+
+/// Whether no colon, as of a `lambda`, is where MicroPython takes it for the end of the expression: it
+/// knows of square brackets, and not of parentheses.
+fn has_no_colon(expression: &str) -> bool {
+    let mut depth = 0;
+    expression.chars().all(|character| {
+        match character {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        character != ':' || depth > 0
+    })
 }
 
 /// Whether the strings in a field have nothing in them but letters, digits and the like.
@@ -337,6 +352,10 @@ mod tests {
         );
         check(r#"x = f"{a:{b}}""#, r#"x = __formatted__(a, __text__(b))"#);
         check(r#"x = f"{(a):}""#, r#"x = __formatted__((a), "")"#);
+        check(
+            r#"x = f"{f(lambda a: a):>5}""#,
+            r#"x = "{:>5}".format(f(lambda a: a))"#,
+        );
     }
 
     #[test]

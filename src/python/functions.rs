@@ -1,12 +1,11 @@
-//! Functions: `/` among the parameters, parameters of types, decorators that are any expression,
-//! and attributes of functions.
+//! Functions: `/` among the parameters, parameters of types, and decorators that are any expression.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
+use ruff_python_ast::{Decorator, Expr, Parameters, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::types;
 use super::walk::Walk;
-use super::{attributes, types};
 
 /// Adds the edits of a function's head.
 pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
@@ -75,39 +74,6 @@ pub fn edit_parameters(walk: &mut Walk, parameters: &Parameters) {
     }
 }
 
-/// A function of MicroPython has no attributes. One that is given some becomes an object which
-/// has, just before it is given the first.
-pub fn edit_attributes(walk: &mut Walk, body: &[Stmt]) {
-    let mut functions: Vec<&str> = Vec::new();
-    for statement in body {
-        match statement {
-            Stmt::FunctionDef(function) => functions.push(&function.name),
-            Stmt::Assign(assignment) => {
-                let [Expr::Attribute(attribute)] = &*assignment.targets else {
-                    continue;
-                };
-                let Expr::Name(name) = &*attribute.value else {
-                    continue;
-                };
-                if attributes::is_detail(&attribute.attr) {
-                    continue;
-                }
-                if let Some(index) = functions
-                    .iter()
-                    .position(|function| *function == name.id.as_str())
-                {
-                    let name = functions.swap_remove(index);
-                    walk.insert(
-                        statement.start(),
-                        format!("{name} = __function__({name}); "),
-                    );
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -145,14 +111,5 @@ mod tests {
         );
         check("@(a)\ndef f(): pass", "@__decorator__((a))\ndef f(): pass");
         check("@a.b(1)\n@c\ndef f(): pass", "@a.b(1)\n@c\ndef f(): pass");
-    }
-
-    #[test]
-    fn a_function_may_have_attributes() {
-        check(
-            "def f(): pass\nf.a = 1\nf.b = 2",
-            "def f(): pass\nf = __function__(f); f.a = 1\nf.b = 2",
-        );
-        check("f.a = 1", "f.a = 1");
     }
 }

@@ -1,15 +1,10 @@
-//! Which names a source binds, and what it says about its functions. Most sources never need to know, so it is found out on demand.
+//! Which names a source binds. Most sources never need to know, so it is found out on demand.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{
-    Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef, StmtFunctionDef,
-};
-use ruff_text_size::Ranged;
-
-use super::{annotations, literal};
+use ruff_python_ast::{Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef};
 
 /// The names, once they are known.
 #[derive(Default)]
@@ -34,67 +29,6 @@ impl Names {
     /// Whether the name is that of a class that takes parameters in brackets.
     pub fn is_generic(&self, module: &ModModule, name: &str) -> bool {
         self.bound(module).generic.contains(name)
-    }
-
-    /// The docstrings of the source's functions, by name, as literals.
-    pub fn docstrings(&self, module: &ModModule) -> Vec<(String, String)> {
-        self.functions(module, |function| {
-            docstring(&function.body).map(|text| literal::of(&text))
-        })
-    }
-
-    /// The annotations of the source's functions, by name, as dictionaries.
-    pub fn annotations(&self, module: &ModModule, source: &str) -> Vec<(String, String)> {
-        self.functions(module, |function| {
-            let annotated = function.parameters.iter();
-            let mut items: Vec<String> = annotated
-                .filter_map(|parameter| {
-                    let annotation = parameter.annotation()?;
-                    let name = literal::of(parameter.name());
-                    Some(format!("{name}: {}", annotations::text(annotation, source)))
-                })
-                .collect();
-            if let Some(returns) = &function.returns {
-                items.push(format!(
-                    "\"return\": {}",
-                    annotations::text(returns, source)
-                ));
-            }
-            (!items.is_empty()).then(|| format!("{{{}}}", items.join(", ")))
-        })
-    }
-
-    /// The defaults of the source's functions that are literals, by name, as tuples.
-    pub fn defaults(&self, module: &ModModule, source: &str) -> Vec<(String, String)> {
-        self.functions(module, |function| {
-            let parameters = &function.parameters;
-            let defaults = parameters.posonlyargs.iter().chain(&parameters.args);
-            let defaults: Vec<&Expr> = defaults
-                .filter_map(|parameter| parameter.default.as_deref())
-                .collect();
-            let is_plain = defaults.iter().all(|default| default.is_literal_expr());
-            let texts = defaults.iter().filter_map(|default| {
-                source.get(default.start().to_usize()..default.end().to_usize())
-            });
-            let texts: String = texts.map(|text| format!("{text}, ")).collect();
-            (is_plain && !texts.is_empty()).then(|| format!("({})", texts.trim_end()))
-        })
-    }
-
-    /// What there is to say of each function, by name. The last of a name has the word.
-    fn functions(
-        &self,
-        module: &ModModule,
-        say: impl Fn(&StmtFunctionDef) -> Option<String>,
-    ) -> Vec<(String, String)> {
-        let mut functions = Functions::default();
-        functions.visit_body(&module.body);
-        let said: BTreeMap<String, String> = functions
-            .found
-            .into_iter()
-            .filter_map(|function| Some((function.name.to_string(), say(function)?)))
-            .collect();
-        said.into_iter().collect()
     }
 
     fn bound(&self, module: &ModModule) -> &Bound {
@@ -151,33 +85,5 @@ impl<'tree> Visitor<'tree> for Bound {
             self.all.insert(name.id.to_string());
         }
         visitor::walk_expr(self, expression);
-    }
-}
-
-/// All functions of a source.
-#[derive(Default)]
-struct Functions<'tree> {
-    found: Vec<&'tree StmtFunctionDef>,
-}
-
-impl<'tree> Visitor<'tree> for Functions<'tree> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if let Stmt::FunctionDef(function) = statement {
-            self.found.push(function);
-        }
-        visitor::walk_stmt(self, statement);
-    }
-
-    fn visit_expr(&mut self, _: &'tree Expr) {}
-}
-
-/// The docstring of a body.
-fn docstring(body: &[Stmt]) -> Option<String> {
-    match body.first()? {
-        Stmt::Expr(first) => match &*first.value {
-            Expr::StringLiteral(string) => Some(string.value.to_str().to_owned()),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -4,7 +4,7 @@
 
 use ruff_python_ast::token::{Token, TokenKind, Tokens};
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{ExceptHandler, Expr, ModModule, Pattern, Stmt, WithItem};
+use ruff_python_ast::{ExceptHandler, Expr, ModModule, Pattern, Stmt, StmtFunctionDef, WithItem};
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -13,8 +13,8 @@ use super::edit::Edit;
 use super::names::Names;
 use super::private_names::PrivateScope;
 use super::{
-    annotations, attributes, calls, classes, displays, exceptions, f_strings, functions,
-    match_statements, private_names, slices, types, with_statements,
+    annotations, attributes, calls, classes, displays, exception_groups, exceptions, f_strings,
+    functions, match_statements, private_names, slices, types, with_statements,
 };
 
 /// What the passes share.
@@ -30,6 +30,8 @@ pub struct Walk<'tree> {
     /// Handlers of exceptions around the present statement, in the same function: the name of
     /// each one's exception.
     pub handled: Vec<String>,
+    /// The function that the present statement is in.
+    pub function: Option<&'tree StmtFunctionDef>,
     /// Names that the source binds, found out when a pass asks.
     pub names: Names,
     /// How many hidden names were made.
@@ -61,6 +63,7 @@ pub fn edit(
         module: parsed.syntax(),
         edits: std::mem::take(edits),
         handled: Vec::new(),
+        function: None,
         names: Names::default(),
         hidden: 0,
         place: Place::default(),
@@ -152,11 +155,6 @@ impl<'tree> Walk<'tree> {
 }
 
 impl<'tree> Visitor<'tree> for Walk<'tree> {
-    fn visit_body(&mut self, body: &'tree [Stmt]) {
-        functions::edit_attributes(self, body);
-        visitor::walk_body(self, body);
-    }
-
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
         self.assigns_list = false;
         self.note(checks::statement(statement, self.place));
@@ -166,6 +164,7 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 functions::edit(self, function);
                 self.note(checks::parameters(&function.parameters));
                 let handled = std::mem::take(&mut self.handled);
+                let around = self.function.replace(function);
                 let place = self.place;
                 self.place = Place {
                     in_function: true,
@@ -173,6 +172,7 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 };
                 visitor::walk_stmt(self, statement);
                 self.place = place;
+                self.function = around;
                 self.handled = handled;
                 return;
             }
@@ -193,8 +193,10 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 private_names::note_class(self, class);
                 let handled = std::mem::take(&mut self.handled);
                 let place = std::mem::take(&mut self.place);
+                let around = self.function.take();
                 visitor::walk_stmt(self, statement);
                 self.place = place;
+                self.function = around;
                 self.handled = handled;
                 return;
             }
@@ -205,8 +207,8 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 self.assigns_list = slices::is_list(&assignment.value);
             }
             Stmt::With(with) => with_statements::edit(self, with),
-            Stmt::Try(statement) => {
-                exceptions::edit_groups(self, statement);
+            Stmt::Try(statement) if statement.is_star => {
+                return exception_groups::edit(self, statement);
             }
             Stmt::Raise(raise) => return exceptions::edit_raise(self, raise),
             _ => {}

@@ -5,8 +5,9 @@
 //! MicroPython's type of classes has no such slots: they are filled with the functions here.
 
 use crate::micropython::{
-    BOOL, CONTAINED, HASH, LENGTH, Object, mp_call_function_n_kw, mp_getiter, mp_load_method_maybe,
-    mp_obj_is_true, original_reversed_make_new, qstr_from_strn, stack_alloc, stack_restore,
+    BOOL, CONTAINED, HASH, LENGTH, LIST, Object, list_make_new, mp_call_function_n_kw, mp_getiter,
+    mp_load_method_maybe, mp_obj_is_true, original_reversed_make_new, qstr_from_strn, stack_alloc,
+    stack_restore,
 };
 
 /// What a method's name begins with.
@@ -101,6 +102,13 @@ pub unsafe extern "C" fn reversed_make_new(
         if items != Object::NULL {
             return items;
         }
+    }
+    if count == 1 && keyword_count == 0 && (*arguments).is_dict_or_view() {
+        let place = stack_alloc(16) as *mut Object;
+        *place = list_make_new(LIST, 1, 0, arguments);
+        let items = original_reversed_make_new(kind, 1, 0, place);
+        stack_restore(place as usize + 16);
+        return items;
     }
     original_reversed_make_new(kind, count, keyword_count, arguments)
 }

@@ -4,7 +4,8 @@
 use crate::hooks::{self, hook};
 use crate::map::Map;
 use crate::micropython::{
-    Object, m_free, m_malloc, mp_obj_new_tuple, original_mp_obj_str_binary_op, original_str_format,
+    ADD, ADD_IN_PLACE, CONTAINED, Object, m_free, m_malloc, mp_obj_new_tuple,
+    original_mp_obj_str_binary_op, original_str_format,
 };
 
 /// `mp_binary_op`'s numbers for `%` and `%=`.
@@ -29,7 +30,7 @@ pub unsafe extern "C" fn str_format(
     hooks::ask(hook::FORMAT, [text, positional, pairs(keywords)])
 }
 
-/// In the place of MicroPython's: an operation of strings or bytes.
+/// In the place of MicroPython's: an operation of strings or bytes, which do not go together.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mp_obj_str_binary_op(
     operation: usize,
@@ -42,6 +43,9 @@ pub unsafe extern "C" fn mp_obj_str_binary_op(
         && !is_plain_percent(Text::of(left), right)
     {
         return hooks::ask(hook::PERCENT, [left, right]);
+    }
+    if left.is_bytes() && right.is_str() && matches!(operation, ADD | ADD_IN_PLACE | CONTAINED) {
+        return hooks::hook_binary(operation, left, right);
     }
     original_mp_obj_str_binary_op(operation, left, right)
 }

@@ -13,7 +13,9 @@ const DEEPEST: usize = 16;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mp_unary_op(operation: usize, object: Object) -> Object {
     if operation == HASH {
-        return Object::small_int(hash(object) as i32);
+        let hash = hash(object) as i32;
+        // As in CPython, where -1 stands for an error.
+        return Object::small_int(if hash == -1 { -2 } else { hash });
     }
     original_mp_unary_op(operation, object)
 }

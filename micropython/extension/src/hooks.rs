@@ -37,12 +37,44 @@ pub mod hook {
     pub const UNPACK: usize = 16;
     pub const JOIN: usize = 17;
     pub const FLOAT: usize = 18;
-    pub const FORMAT: usize = 19;
-    pub const PERCENT: usize = 20;
+    pub const TEXT_METHOD: usize = 19;
+    pub const EMPTY: usize = 20;
+    pub const NOT_FOUND: usize = 21;
+    pub const INTEGER: usize = 22;
+    pub const KEYWORDS: usize = 23;
+    pub const UNBOUND: usize = 24;
+    pub const INSTANCE: usize = 25;
+    pub const PRINT: usize = 26;
+    /// No hook, but the names of `__slots__` by the addresses of the classes.
+    pub const SLOTS: usize = 60;
+    pub const FIELDS: usize = 61;
+    pub const COMPLEX_POWER: usize = 62;
+    pub const DIVIDE_INTEGERS: usize = 64;
+    pub const FLOAT_OF_INTEGER: usize = 65;
+    pub const FORMAT: usize = 66;
+    pub const PERCENT: usize = 67;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.
     pub const KNOWN: usize = 14;
+    /// No hook, but the namespace of the module `sys`, once it is loaded.
+    pub const SYS: usize = 27;
+    /// No hook, but what `sys.stdout` is unless a program sets it.
+    pub const STDOUT: usize = 28;
+    /// No hooks, but names: "stdout", "sep", "end" and "__instancecheck__".
+    pub const STDOUT_NAME: usize = 29;
+    pub const SEP_NAME: usize = 30;
+    pub const END_NAME: usize = 31;
+    pub const INSTANCE_CHECK_NAME: usize = 32;
+    /// No hooks, but MicroPython's own functions: those in whose place are the natives, in their order.
+    pub const ORIGINALS: usize = 33;
+    /// No hook, but MicroPython's `object.__new__`.
+    pub const OBJECT_NEW: usize = 63;
+}
+
+/// A word of the table of hooks.
+pub unsafe fn word(number: usize) -> Object {
+    *HOOKS.add(number)
 }
 
 /// What stands for nothing.
@@ -83,7 +115,7 @@ unsafe fn or_absent(object: Object) -> Object {
 }
 
 /// The value of a key in a dictionary, or `NULL`.
-unsafe fn lookup(dict: Object, key: Object) -> Object {
+pub unsafe fn lookup(dict: Object, key: Object) -> Object {
     if dict == Object::NULL {
         return Object::NULL;
     }
@@ -186,7 +218,10 @@ pub unsafe extern "C" fn fun_bc_print(to: *const Print, function: Object, _kind:
 pub unsafe extern "C" fn instance_print(to: *const Print, object: Object, kind: usize) {
     // `str` of a list and the like asks its class for `repr`.
     let value = object.native();
-    if kind == STR && value != object && !value.is_str() && !value.is_exception() {
+    let names_its_class = value != object && value.is_set();
+    if (kind == STR && value != object && !value.is_str() && !value.is_exception())
+        || names_its_class
+    {
         let text = ask(hook::STRING, [object]);
         if text != absent() {
             mp_obj_print_helper(to, text, STR);
@@ -423,4 +458,61 @@ pub unsafe extern "C" fn hook_text_index(
 ) -> usize {
     let index = ask(hook::INDEX, [index, Object(kind)]);
     str_index_to_ptr(kind, text, length, index, is_slice)
+}
+
+/// Of `min` and `max`, where there is nothing to choose from.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_empty(
+    _count: usize,
+    _arguments: *const Object,
+    _keywords: usize,
+    operation: usize,
+) -> Object {
+    ask(hook::EMPTY, [Object::small_int(operation as i32)])
+}
+
+/// Of `index` of lists and tuples, and of `remove`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_not_found(
+    _items: usize,
+    _length: usize,
+    _count: usize,
+    arguments: *const Object,
+) -> Object {
+    ask(hook::NOT_FOUND, [*arguments, *arguments.add(1)])
+}
+
+/// Of the reading of an integer: the text as it was, with its sign and blanks.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_integer(
+    text: *const u8,
+    length: usize,
+    base: usize,
+    _lexer: usize,
+) -> Object {
+    let text = mp_obj_new_str(text, length);
+    ask(hook::INTEGER, [text, Object::small_int(base as i32)])
+}
+
+/// Of the interpreter's loop: makes the exception for a local variable that has no value. The frame
+/// begins with the function and the place in its code.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_unbound(frame: *const Object, _message: usize) -> Object {
+    let place = Object::small_int((*frame.add(1)).0 as i32);
+    ask(hook::UNBOUND, [*frame, place])
+}
+
+/// Of the making of a named tuple.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_fields(
+    kind: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    let keywords = mp_obj_new_tuple(2 * keyword_count, arguments.add(count));
+    ask(
+        hook::FIELDS,
+        [kind, Object::small_int(count as i32), keywords],
+    )
 }

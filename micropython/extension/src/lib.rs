@@ -9,7 +9,9 @@
 //! frames at once: objects are in order before each such call, and looked at afresh after it.
 #![no_std]
 
+mod arithmetic;
 mod buffer;
+mod calls;
 mod class;
 mod dict;
 mod equality;
@@ -20,10 +22,13 @@ mod hash;
 mod heap;
 mod hooks;
 mod index;
+mod instance;
 mod interned;
 mod json;
+mod kinds;
 mod map;
 mod micropython;
+mod natives;
 mod order;
 mod printing;
 mod quote;

@@ -2,8 +2,10 @@
 //! those of the pinned module. The linker looks for each function by its code, which holds these
 //! numbers, so that another module is refused.
 
+use crate::kinds::{has_exceptions_only, has_native_base, is_written_in_python, native_base, slot};
+
 /// The addresses of types.
-mod address {
+pub mod address {
     pub const INT: usize = 95280;
     pub const FLOAT: usize = 94872;
     pub const DICT: usize = 93328;
@@ -12,6 +14,10 @@ mod address {
     pub const TUPLE: usize = 98216;
     pub const TYPE: usize = 98404;
     pub const OBJECT: usize = 96048;
+    pub const DICT_VIEW: usize = 93700;
+    pub const PROPERTY: usize = 96252;
+    pub const SET: usize = 96632;
+    pub const FROZEN_SET: usize = 96676;
 }
 
 /// The type of the errors, for `mp_raise_msg`.
@@ -37,11 +43,11 @@ pub const SORT_ARGUMENTS: usize = 95424;
 /// The function in the slot `unary_op` of tuples, also of named ones.
 const TUPLE_UNARY_OP: usize = 97;
 /// The function in the slot `print` of exceptions.
-const EXCEPTION_PRINT: usize = 156;
+pub const EXCEPTION_PRINT: usize = 156;
 /// The type `list`.
 pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
-const INSTANCE_MAKE_NEW: usize = 325;
+pub const INSTANCE_MAKE_NEW: usize = 325;
 
 /// Python's own stack, where the frames' locals are: in `mp_state_ctx`.
 pub const PYTHON_STACK: *const PythonStack = (185_108 + 8) as *const PythonStack;
@@ -101,6 +107,18 @@ pub const LENGTH: usize = 5;
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
 pub const LESS: usize = 0;
+/// `mp_binary_op`'s number for `+=`.
+pub const ADD_IN_PLACE: usize = 14;
+/// `mp_binary_op`'s number for `+`.
+pub const ADD: usize = 27;
+/// `mp_binary_op`'s number for `/=`.
+pub const DIVIDE_IN_PLACE: usize = 19;
+/// `mp_binary_op`'s number for `/`.
+pub const DIVIDE: usize = 32;
+/// `mp_binary_op`'s number for `**=`.
+pub const POWER_IN_PLACE: usize = 21;
+/// `mp_binary_op`'s number for `**`.
+pub const POWER: usize = 34;
 /// `mp_binary_op`'s number for `in`, with the container first.
 pub const CONTAINED: usize = 36;
 
@@ -214,6 +232,52 @@ unsafe extern "C" {
     pub fn original_closure_attr(function: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
     pub fn original_instance_print(to: *const Print, object: Object, kind: usize);
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_get_float(object: Object) -> f64;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_complex_binary_op(
+        operation: usize,
+        real: f64,
+        imaginary: f64,
+        right: Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_int_binary_op(operation: usize, left: Object, right: Object) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_instance_count_native_bases(class: Object, last: *mut Object) -> usize;
+    /// An attribute of an instance of a class that is written in Python.
+    pub fn instance_attr(object: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_super_attr(above: Object, name: usize, found: *mut [Object; 2]);
+    /// The function in whose place is ours.
+    pub fn original_checked_fun_call(
+        function: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_fun_builtin_var_call(
+        function: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_int_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_set_intersect_int(set: Object, other: Object, updates: bool) -> Object;
+    pub fn mp_builtin_isinstance(object: Object, classes: Object) -> Object;
+    pub fn mp_builtin_print(
+        count: usize,
+        values: *const Object,
+        keywords: *mut crate::map::Map,
+    ) -> Object;
     pub fn str_index_to_ptr(
         kind: usize,
         text: usize,
@@ -295,6 +359,21 @@ impl Object {
                 && (slot(self.word(0), 7).is_some() || is_written_in_python(self.word(0)))
     }
 
+    /// Whether it is a set, frozen or not, and no instance of a class derived from one.
+    pub unsafe fn is_set(self) -> bool {
+        self.has_type(address::SET) || self.has_type(address::FROZEN_SET)
+    }
+
+    /// Whether it is a dictionary or what `keys` and the like give.
+    pub unsafe fn is_dict_or_view(self) -> bool {
+        self.has_type(address::DICT) || self.has_type(address::DICT_VIEW)
+    }
+
+    /// Whether it is a property.
+    pub unsafe fn is_property(self) -> bool {
+        self != Self::NULL && self.has_type(address::PROPERTY)
+    }
+
     /// Whether it is a list, and no instance of a class derived from it.
     pub unsafe fn is_list(self) -> bool {
         self.has_type(LIST)
@@ -322,6 +401,37 @@ impl Object {
         }
     }
 
+    /// The address of its type; 0 for `None`, `True` and `False`.
+    pub unsafe fn kind(self) -> usize {
+        if self.is_small_int() {
+            address::INT
+        } else if self.is_qstr() {
+            address::STR
+        } else if self.is_pointer() {
+            self.word(0)
+        } else {
+            0
+        }
+    }
+
+    /// Of a class: the built-in type that it is or is derived from, or `NULL` if that is `object`.
+    pub unsafe fn native_base(self) -> Self {
+        if !self.is_class() {
+            return Self::NULL;
+        }
+        native_base(self.0)
+    }
+
+    /// Of a class: whether all built-in types that it is derived from are of exceptions.
+    pub unsafe fn has_exceptions_only(self) -> bool {
+        has_exceptions_only(self.0)
+    }
+
+    /// Gives an instance of a class below a built-in type its value.
+    pub unsafe fn set_native(self, value: Self) {
+        *(self.0 as *mut Self).add(4) = value;
+    }
+
     /// Whether it is an instance of a class of a Python program. It has a structure in memory.
     pub unsafe fn is_written_in_python(self) -> bool {
         is_written_in_python(self.word(0))
@@ -329,6 +439,19 @@ impl Object {
 
     pub unsafe fn is_float(self) -> bool {
         self.has_type(address::FLOAT)
+    }
+
+    /// A new float.
+    pub unsafe fn float(value: f64) -> Self {
+        let float = Self(m_malloc(16) as usize);
+        *(float.0 as *mut usize) = address::FLOAT;
+        *((float.0 + 8) as *mut f64) = value;
+        float
+    }
+
+    /// Whether it is an integer, and no instance of a class derived from it.
+    pub unsafe fn is_integer(self) -> bool {
+        self.is_small_int() || self.is_large_int()
     }
 
     pub unsafe fn float_value(self) -> f64 {
@@ -409,45 +532,6 @@ impl Object {
     /// Of a large integer: a digit to the base 65536, from the least on.
     pub unsafe fn digit(self, number: usize) -> u16 {
         *(self.word(3) as *const u16).add(number)
-    }
-}
-
-/// What a type has in a slot. A byte per slot says where the slot's value is, counted from 1.
-#[inline(always)]
-unsafe fn slot(kind: usize, slot: usize) -> Option<usize> {
-    let index = *((kind + 8 + slot) as *const u8) as usize;
-    (index != 0).then(|| *((kind + 20 + 4 * (index - 1)) as *const usize))
-}
-
-/// Whether a type is a class of a Python program.
-unsafe fn is_written_in_python(kind: usize) -> bool {
-    slot(kind, 0) == Some(INSTANCE_MAKE_NEW)
-}
-
-/// Whether a class is derived from a built-in type that is not `object`.
-unsafe fn has_native_base(kind: usize) -> bool {
-    let Some(parent) = slot(kind, 10) else {
-        return false;
-    };
-    let bases = Object(parent);
-    if !bases.is_tuple() {
-        return is_native_base(parent);
-    }
-    let mut number = 0;
-    while number < bases.tuple_length() {
-        if is_native_base(bases.tuple_item(number).0) {
-            return true;
-        }
-        number += 1;
-    }
-    false
-}
-
-unsafe fn is_native_base(kind: usize) -> bool {
-    if is_written_in_python(kind) {
-        has_native_base(kind)
-    } else {
-        kind != address::OBJECT
     }
 }
 

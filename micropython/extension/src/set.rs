@@ -6,7 +6,7 @@
 use crate::equality::{Equality, equality};
 use crate::hash::hash;
 use crate::map::{ADD, REMOVE};
-use crate::micropython::{Object, m_free, m_malloc, mp_obj_equal};
+use crate::micropython::{Object, m_free, m_malloc, mp_obj_equal, original_set_intersect_int};
 
 /// The least size of a table.
 const SMALLEST: usize = 8;
@@ -69,6 +69,16 @@ pub unsafe extern "C" fn mp_set_lookup(set: *mut Set, object: Object, kind: usiz
             Found::Changed => {}
         }
     }
+}
+
+/// In the place of MicroPython's, which gives a `set`: the left one decides.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn set_intersect_int(set: Object, other: Object, updates: bool) -> Object {
+    let both = original_set_intersect_int(set, other, updates);
+    if !updates {
+        *(both.0 as *mut usize) = set.native().word(0);
+    }
+    both
 }
 
 enum Found {

@@ -1,5 +1,6 @@
 # namedtuple: a subclass of MicroPython's own named tuple, so that fields are read without Python code.
 _native = __import_c__("collections").namedtuple
+_fields_of = __import_c__("__main__")._FIELDS  # for the words of errors
 
 
 def _check(typename, fields):
@@ -77,6 +78,21 @@ def __repr__(self):
     return "%s(%s)" % (type(self).__name__, shown)
 
 
+def _set(self, name, value):
+    if name in self._fields:
+        raise AttributeError("can't set attribute")
+    if "_make" in type(self).__dict__:
+        raise AttributeError("'%s' object has no attribute '%s'" % (type(self).__name__, name))
+    # Of a class below: it has a namespace.
+    object.__setattr__(self, name, value)
+
+
+def _delete(self, name):
+    if name in self._fields:
+        raise AttributeError("can't delete attribute")
+    object.__delattr__(self, name)
+
+
 def build(typename, fields, defaults, namespace=()):
     # The class of these fields, defaults by name and further members.
     members = dict(namespace)
@@ -86,6 +102,8 @@ def build(typename, fields, defaults, namespace=()):
     members["_replace"] = _replace
     members["_asdict"] = _asdict
     members["__getnewargs__"] = __getnewargs__
+    members["__setattr__"] = _set
+    members["__delattr__"] = _delete
     members.setdefault("__repr__", __repr__)
     members.setdefault("__str__", members["__repr__"])
     space = {"_defaults": defaults}
@@ -94,6 +112,9 @@ def build(typename, fields, defaults, namespace=()):
         head = ["%s=_defaults[%r]" % (name, name) if name in defaults else name for name in fields]
         source = "def __init__(self, %s):\n    super(_class, self).__init__(%s)\n"
         exec(source % (", ".join(head), ", ".join(fields)), space)
+        space["__init__"].__qualname__ = typename + ".__new__"
         members["__init__"] = space["__init__"]
-    space["_class"] = named = type(typename, (_native(typename, fields),), members)
+    native = _native(typename, fields)
+    _fields_of[id(native)] = fields
+    space["_class"] = named = type(typename, (native,), members)
     return named

@@ -1,6 +1,6 @@
 # collections.abc: classes to ask with isinstance, to derive from (with CPython's mixin methods) and to
 # annotate with.
-from abc import class_created, derives
+from abc import _instantiate, class_created, derives
 
 _iterators = []
 _views = [{}.keys(), {}.values(), {}.items()]
@@ -59,8 +59,15 @@ class Hashable(_Abc):
     def __subclasscheck__(cls, subclass):
         if any(derives(subclass, other) for other in (list, dict, set, bytearray)):
             return "__hash__" in subclass.__dict__
-        own = subclass.__dict__
-        return not ("__eq__" in own and "__hash__" not in own) and own.get("__hash__", 0) is not None
+        if subclass is _view:
+            return False
+        for one in subclass.__mro__:
+            own = one.__dict__
+            if "__hash__" in own:
+                return own["__hash__"] is not None
+            if "__eq__" in own:
+                return False
+        return True
 
 
 class Iterable(_Abc):
@@ -462,4 +469,6 @@ for _kind in (Sequence, MutableSequence, Set, MutableSet, Mapping, MutableMappin
     _kind.__abstractmethods__ = frozenset(_kind._abstract)
 for _kind, _names in ((Hashable, "__hash__"), (Iterable, "__iter__"), (Sized, "__len__"), (Container, "__contains__"), (Callable, "__call__")):
     _kind.__abstractmethods__ = frozenset([_names])
+for _kind in (Sequence, Set, Mapping, Iterable, Sized, Container, Callable, Hashable):
+    _kind.__new__ = staticmethod(_instantiate)
 Iterator.__abstractmethods__ = frozenset(["__next__"])

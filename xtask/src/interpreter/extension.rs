@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["digest", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 69] = [
+const FUNCTIONS: [(&str, &str); 86] = [
     ("vstr_ensure_extra", "32a52a10633737a5"),
     ("mod_json_dump", "13822137409718ce"),
     ("str_format", "2dd4f31f0c40fd11"),
@@ -96,6 +96,23 @@ const FUNCTIONS: [(&str, &str); 69] = [
     ("bound_meth_attr", "0e2556940f67f279"),
     ("fun_bc_print", "74e083910e94bc01"),
     ("str_index_to_ptr", "0fa52e39e55a36d0"),
+    ("mp_seq_index_obj", "df51c42a654efc40"),
+    ("mp_builtin_min_max", "76c4a508df890484"),
+    ("mp_parse_num_integer", "a11ad447e1ab56e3"),
+    ("mp_execute_bytecode", "def49a9bd372bae9"),
+    ("fun_builtin_var_call", "c78ba13ba60da597"),
+    ("checked_fun_call", "71576e6b9e63f524"),
+    ("mp_obj_get_float", "1b123200b659c68e"),
+    ("mp_obj_complex_binary_op", "dd754210c7904a9d"),
+    ("namedtuple_make_new", "b2576a4c07e0ba4b"),
+    ("instance_count_native_bases", "cc4dcf56c3fb82c8"),
+    ("instance_attr", "85f9c78987fca2fe"),
+    ("super_attr", "bb27abc3efaf3ad8"),
+    ("int_make_new", "69865abacf24a299"),
+    ("set_intersect_int", "e43e843d62b03261"),
+    ("mp_builtin_isinstance", "71f32d6c4f05e259"),
+    ("mp_builtin_print", "918130f59eb37235"),
+    ("mp_raise_value_error", "d9dbeae25f7266f9"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.
@@ -182,8 +199,9 @@ fn check(extension: &mut Module) -> Result<(), Failure> {
 fn connect(micropython: &mut Module, extension: &Module, wasm: &[u8]) -> Result<(), Failure> {
     let code = hashes(micropython, wasm)?;
     let replacing = extension.exports.iter().filter(|export| {
-        !export.name.starts_with(slots::PREFIX)
-            && !export.name.starts_with(hooks::HOOK)
+        ![slots::PREFIX, slots::NATIVE, hooks::HOOK]
+            .iter()
+            .any(|start| export.name.starts_with(start))
             && !ADDED.contains(&export.name.as_str())
     });
     for export in replacing {

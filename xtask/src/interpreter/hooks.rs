@@ -5,9 +5,10 @@ use walrus::ir::{
     BinaryOp, Binop, Block, Call, Const, GlobalGet, GlobalSet, IfElse, Instr, InstrLocId,
     InstrSeqId, LocalGet, LocalSet, Loop, Return, Unreachable, Value,
 };
-use walrus::{FunctionId, GlobalId, LocalFunction, LocalId, Module};
+use walrus::{FunctionId, GlobalId, LocalFunction, LocalId, Module, ValType};
 
 use super::extension::EXTENSION;
+use super::slots;
 use crate::process::{Context, Failure};
 
 /// Before the name of what is called in a place.
@@ -51,8 +52,9 @@ const fn raise(
 
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
+const VALUE: &str = "mp_raise_value_error";
 
-const PLACES: [Place; 29] = [
+const PLACES: [Place; 35] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -81,6 +83,12 @@ const PLACES: [Place; 29] = [
         "hook_arguments",
     ),
     raise("str_join", "mp_raise_type_error", 68402, "hook_join"),
+    raise("namedtuple_make_new", VARG, 73952, "hook_fields"),
+    raise("namedtuple_make_new", VARG, 84893, "hook_fields"),
+    raise("namedtuple_make_new", VARG, 84940, "hook_fields"),
+    raise("mp_seq_index_obj", VALUE, 78288, "hook_not_found"),
+    raise("mp_builtin_min_max", VALUE, 78263, "hook_empty"),
+    raise("mp_parse_num_integer", "mp_printf", 85583, "hook_integer"),
     Place {
         function: "gc_collect_end",
         callee: "free",
@@ -125,6 +133,13 @@ const PLACES: [Place; 29] = [
     },
 ];
 
+/// Where the interpreter's loop makes the exception for a local variable without a value. What it
+/// calls there may raise, so it calls by the number in the function table: the number, the class
+/// and the text stand before the call.
+const LOOP: &str = "mp_execute_bytecode";
+const UNBOUND: i32 = 67764;
+const UNBOUND_HOOK: &str = "hook_unbound";
+
 /// Changes all places. `find` gives a function by its name.
 ///
 /// # Errors
@@ -141,6 +156,38 @@ pub fn place(
         change(module, place, function, callee, hook, stack)
             .context(format!("{} in {}", place.hook, place.function))?;
     }
+    change_loop(module, find(LOOP)?).context(UNBOUND_HOOK)
+}
+
+/// Has the loop call the hook, with the frame in the place of the class.
+fn change_loop(module: &mut Module, function: FunctionId) -> Result<(), Failure> {
+    let word = ValType::I32;
+    let signature = module.types.add(&[word, word], &[word]);
+    let (hook, _) = module.add_import_func(EXTENSION, UNBOUND_HOOK, signature);
+    let number = slots::add_to_table(module, vec![hook])?;
+    let parameters = module.funcs.get(function).kind.unwrap_local().args.clone();
+    let saved = module.locals.add(word);
+    let code = module.funcs.get_mut(function).kind.unwrap_local_mut();
+    let mut places = Vec::new();
+    for sequence in sequences(code) {
+        let instructions = &code.block(sequence).instrs;
+        let texts = instructions.iter().enumerate();
+        places.extend(
+            texts
+                .filter(|(at, (one, _))| *at >= 2 && is_text(one, UNBOUND))
+                .map(|(at, _)| (sequence, at)),
+        );
+    }
+    let [(sequence, at)] = places[..] else {
+        return Err(Failure::new(format!("found {} times", places.len())));
+    };
+    let instructions = &mut code.block_mut(sequence).instrs;
+    instructions[at - 2].0 = Const {
+        value: Value::I32(number as i32),
+    }
+    .into();
+    instructions[at - 1].0 = LocalGet { local: saved }.into();
+    save(code, &parameters[..1], &[saved]);
     Ok(())
 }
 
@@ -321,7 +368,7 @@ fn is_text(instruction: &Instr, text: i32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use walrus::{ConstExpr, FunctionBuilder, ValType};
+    use walrus::{ConstExpr, FunctionBuilder, RefType};
 
     use super::*;
 
@@ -364,6 +411,36 @@ mod tests {
         assert_eq!(places(code, hook, None).len(), 1);
         // It is valid.
         Module::from_buffer(&module.emit_wasm()).context("reading it")?;
+        Ok(())
+    }
+    #[test]
+    fn the_loop_calls_the_hook_by_its_number_with_the_frame() -> Result<(), Failure> {
+        let mut module = Module::default();
+        module.tables.add_local(false, 7, Some(7), RefType::FUNCREF);
+        let word = ValType::I32;
+        let signature = module.types.add(&[word, word, word], &[word]);
+        let (invoke, _) = module.add_import_func("env", "invoke", signature);
+        let frame = module.locals.add(word);
+        let mut builder = FunctionBuilder::new(&mut module.types, &[word], &[word]);
+        let mut body = builder.func_body();
+        body.i32_const(3)
+            .i32_const(4)
+            .i32_const(UNBOUND)
+            .call(invoke);
+        let function = builder.finish(vec![frame], &mut module.funcs);
+        module.exports.add("loop", function);
+        change_loop(&mut module, function)?;
+        let code = module.funcs.get(function).kind.unwrap_local();
+        let instructions = &code.block(code.entry_block()).instrs;
+        let at = instructions
+            .iter()
+            .position(|(one, _)| is_text(one, UNBOUND))
+            .ok_or_else(|| Failure::new("no text"))?;
+        assert!(is_text(&instructions[at - 2].0, 7), "the hook's number");
+        assert!(
+            matches!(instructions[at - 1].0, Instr::LocalGet(_)),
+            "the frame"
+        );
         Ok(())
     }
 }

@@ -8,13 +8,21 @@
 use std::path::Path;
 
 use walrus::ir::Value;
-use walrus::{ConstExpr, Data, DataKind, ElementItems, ElementKind, FunctionId, Module};
+use walrus::{
+    ConstExpr, Data, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, Module,
+};
 
 use super::parse;
 use crate::process::{Context, Failure};
 
 /// How the functions' names begin.
 pub const PREFIX: &str = "slot_";
+
+/// How the names of functions begin that Python makes built-in functions of.
+pub const NATIVE: &str = "native_";
+
+/// Where Python finds the names and numbers of these, in memory that nothing else uses.
+const NATIVES: i32 = 8192;
 
 /// The functions, and where the type has its byte for the slot.
 const SLOTS: [(&str, usize); 4] = [
@@ -57,11 +65,43 @@ pub fn fill(wasm: Vec<u8>, _: &Path) -> Result<Vec<u8>, Failure> {
         let slot = u8::try_from((word - TYPE - WORDS) / 4).context("the distance")?;
         expect(&mut module, TYPE + byte, &[0])?.copy_from_slice(&[slot]);
     }
+    list_natives(&mut module)?;
     Ok(module.emit_wasm())
 }
 
+/// Puts the functions that are to be built-in ones into the table, and their names and numbers into
+/// memory: `print 1040 isinstance 1041`.
+fn list_natives(module: &mut Module) -> Result<(), Failure> {
+    let mut names = Vec::new();
+    let mut functions = Vec::new();
+    for export in module.exports.iter() {
+        if let (Some(name), ExportItem::Function(function)) =
+            (export.name.strip_prefix(NATIVE), export.item)
+        {
+            names.push(name.to_string());
+            functions.push(function);
+        }
+    }
+    let first = add_to_table(module, functions)?;
+    let numbered = names.iter().zip(first..);
+    let listed: Vec<String> = numbered
+        .map(|(name, number)| format!("{name} {number}"))
+        .collect();
+    let mut text = listed.join(" ").into_bytes();
+    text.push(0);
+    let memory = module.get_memory_id().context("the memory")?;
+    let offset = ConstExpr::Value(Value::I32(NATIVES));
+    let segment = module.data.add(DataKind::Active { memory, offset }, text);
+    let memory = module.memories.get_mut(memory);
+    memory.data_segments.insert(segment);
+    Ok(())
+}
+
 /// Adds functions at the end of the function table, and gives the first's number.
-fn add_to_table(module: &mut Module, functions: Vec<FunctionId>) -> Result<u32, Failure> {
+///
+/// # Errors
+/// When there is no table.
+pub fn add_to_table(module: &mut Module, functions: Vec<FunctionId>) -> Result<u32, Failure> {
     let table = module
         .tables
         .main_function_table()
@@ -167,6 +207,19 @@ mod tests {
             .next()
             .map(|table| (table.initial, table.maximum));
         assert_eq!(table, Some((11, Some(11))));
+        Ok(())
+    }
+
+    #[test]
+    fn natives_are_listed_with_their_numbers_in_the_table() -> Result<(), Failure> {
+        let mut with_native = parse(&module(LINE))?;
+        let builder = FunctionBuilder::new(&mut with_native.types, &[], &[]);
+        let function = builder.finish(Vec::new(), &mut with_native.funcs);
+        with_native.exports.add("native_print", function);
+        let mut filled = parse(&fill(with_native.emit_wasm(), Path::new(""))?)?;
+        // Behind the 7 that were there and the slots' own.
+        let listed = format!("print {}\0", 7 + SLOTS.len());
+        expect(&mut filled, NATIVES as usize, listed.as_bytes())?;
         Ok(())
     }
 

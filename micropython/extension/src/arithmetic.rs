@@ -1,0 +1,53 @@
+//! Arithmetic that MicroPython does less exactly than CPython: powers of complex numbers, which it
+//! takes by way of logarithms, and quotients of large integers, which it makes floats first.
+
+use crate::hooks::{ask, hook};
+use crate::micropython::{
+    DIVIDE, DIVIDE_IN_PLACE, Object, POWER, POWER_IN_PLACE, original_mp_obj_complex_binary_op,
+    original_mp_obj_get_float, original_mp_obj_int_binary_op,
+};
+
+/// In the place of MicroPython's: an operation on a complex number and another.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mp_obj_complex_binary_op(
+    operation: usize,
+    real: f64,
+    imaginary: f64,
+    right: Object,
+) -> Object {
+    if matches!(operation, POWER | POWER_IN_PLACE) {
+        let left = [Object::float(real), Object::float(imaginary)];
+        return ask(hook::COMPLEX_POWER, [left[0], left[1], right]);
+    }
+    original_mp_obj_complex_binary_op(operation, real, imaginary, right)
+}
+
+/// In the place of MicroPython's: an operation on integers one of which is large.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mp_obj_int_binary_op(
+    operation: usize,
+    left: Object,
+    right: Object,
+) -> Object {
+    let divides = matches!(operation, DIVIDE | DIVIDE_IN_PLACE);
+    if divides && right.is_integer() && left.is_integer() && (is_long(left) || is_long(right)) {
+        return ask(hook::DIVIDE_INTEGERS, [left, right]);
+    }
+    original_mp_obj_int_binary_op(operation, left, right)
+}
+
+/// Whether it is an integer that a float may not hold exactly: of more than 48 bits.
+unsafe fn is_long(object: Object) -> bool {
+    object.is_large_int() && object.digit_count() > 3
+}
+
+/// In the place of MicroPython's: the value of a number. An instance of a class below a number's
+/// type is one, and a large integer is rounded once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mp_obj_get_float(object: Object) -> f64 {
+    let mut value = object.native();
+    if is_long(value) {
+        value = ask(hook::FLOAT_OF_INTEGER, [value]);
+    }
+    original_mp_obj_get_float(value)
+}

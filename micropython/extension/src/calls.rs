@@ -1,0 +1,87 @@
+//! Calls of built-in functions: by keyword, and by a type's name.
+
+use crate::hooks::{ask, hook};
+use crate::micropython::{
+    Object, mp_call_function_n_kw, mp_obj_new_tuple, original_checked_fun_call,
+    original_fun_builtin_var_call, original_int_make_new, stack_alloc, stack_restore,
+};
+
+/// In the place of MicroPython's: a call of a built-in function with a variable number of
+/// arguments. Many take by position only what CPython takes by name as well.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fun_builtin_var_call(
+    function: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if keyword_count == 0 || function.word(1) & TAKES_KEYWORDS != 0 {
+        return original_fun_builtin_var_call(function, count, keyword_count, arguments);
+    }
+    let keywords = mp_obj_new_tuple(2 * keyword_count, arguments.add(count));
+    let positional = mp_obj_new_tuple(count, arguments);
+    ask(hook::KEYWORDS, [function, positional, keywords])
+}
+
+/// In a built-in function's second word.
+const TAKES_KEYWORDS: usize = 1;
+
+/// In the place of MicroPython's: `int(text, base=16)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn int_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count != 1 || keyword_count != 1 {
+        return original_int_make_new(kind, count, keyword_count, arguments);
+    }
+    // Whatever its name is, it can only be the base.
+    let place = stack_alloc(16) as *mut Object;
+    *place = *arguments;
+    *place.add(1) = *arguments.add(2);
+    let number = original_int_make_new(kind, 2, 0, place);
+    stack_restore(place as usize + 16);
+    number
+}
+
+/// In the place of MicroPython's: a call of a built-in type's method by the type's name, whose first
+/// argument is checked. An instance of a class below the type is one as well.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn checked_fun_call(
+    function: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count > 0 {
+        let value = (*arguments).native();
+        if value != *arguments && value.kind() == function.word(1) {
+            return call_with(function, value, count, keyword_count, arguments);
+        }
+    }
+    original_checked_fun_call(function, count, keyword_count, arguments)
+}
+
+/// Calls what is checked with another first argument.
+unsafe fn call_with(
+    function: Object,
+    first: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    let words = count + 2 * keyword_count;
+    let size = 16 * words.div_ceil(4);
+    let place = stack_alloc(size) as *mut Object;
+    *place = first;
+    let mut number = 1;
+    while number < words {
+        *place.add(number) = *arguments.add(number);
+        number += 1;
+    }
+    let answer = mp_call_function_n_kw(Object(function.word(2)), count, keyword_count, place);
+    stack_restore(place as usize + size);
+    answer
+}

@@ -1,0 +1,186 @@
+//! `locals()` in a function: MicroPython keeps no names of local variables, so that they are given
+//! along, each with a function that reads it.
+
+use std::collections::BTreeSet;
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{ExceptHandler, Expr, ExprCall, ExprContext, Pattern, Stmt, StmtFunctionDef};
+use ruff_text_size::Ranged;
+
+use super::walk::Walk;
+
+/// The functions that ask for local variables.
+const ASKING: [&str; 4] = ["locals", "vars", "dir", "eval"];
+
+/// Whether a text may call one of them.
+pub fn may_be_in(text: &str) -> bool {
+    ASKING.iter().any(|name| text.contains(name))
+}
+
+/// Adds the edits of a call of `locals`, `vars` or `dir` without arguments, or of `eval` with one.
+/// Says whether it is one of the former and needs no more.
+pub fn edit(walk: &mut Walk, call: &ExprCall, name: &str) -> bool {
+    if !ASKING.contains(&name) || walk.names.binds(walk.module, name) {
+        return false;
+    }
+    let arguments = &call.arguments;
+    let is_bare = arguments.args.is_empty() && arguments.keywords.is_empty();
+    match name {
+        "locals" | "vars" if is_bare => {
+            let text = match walk.function {
+                Some(function) => names_of(function),
+                None if name == "vars" => "locals()".into(),
+                None => return false,
+            };
+            walk.replace(call.range(), text);
+            true
+        }
+        "dir" if is_bare => {
+            let names = walk.function.map_or("locals()".into(), names_of);
+            walk.replace(call.range(), format!("sorted({names})"));
+            true
+        }
+        "eval" if arguments.args.len() == 1 && arguments.keywords.is_empty() => {
+            if let (Some(function), [code]) = (walk.function, &*arguments.args) {
+                walk.insert(code.end(), format!(", globals(), {}", names_of(function)));
+            }
+            false
+        }
+        _ => false,
+    }
+}
+
+/// The dictionary of a function's local variables.
+fn names_of(function: &StmtFunctionDef) -> String {
+    let mut locals = Locals::default();
+    let parameters = &function.parameters;
+    // In CPython's order.
+    let named = parameters.posonlyargs.iter().chain(&parameters.args);
+    for parameter in named.chain(&parameters.kwonlyargs) {
+        locals.add(parameter.name());
+    }
+    for parameter in [&parameters.vararg, &parameters.kwarg]
+        .into_iter()
+        .flatten()
+    {
+        locals.add(&parameter.name);
+    }
+    locals.visit_body(&function.body);
+    let items: Vec<String> = locals
+        .order
+        .iter()
+        .filter(|name| !locals.elsewhere.contains(*name))
+        .map(|name| format!("{name}=lambda: {name}"))
+        .collect();
+    format!("__locals__({})", items.join(", "))
+}
+
+#[derive(Default)]
+struct Locals {
+    order: Vec<String>,
+    /// Names of global variables, and of variables of functions around.
+    elsewhere: BTreeSet<String>,
+}
+
+impl Locals {
+    fn add(&mut self, name: &str) {
+        if !self.order.iter().any(|known| known == name) {
+            self.order.push(name.to_string());
+        }
+    }
+}
+
+impl<'tree> Visitor<'tree> for Locals {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        match statement {
+            Stmt::FunctionDef(function) => return self.add(&function.name),
+            Stmt::ClassDef(class) => return self.add(&class.name),
+            Stmt::Global(global) => {
+                let names = global.names.iter();
+                self.elsewhere.extend(names.map(ToString::to_string));
+            }
+            Stmt::Nonlocal(nonlocal) => {
+                let names = nonlocal.names.iter();
+                self.elsewhere.extend(names.map(ToString::to_string));
+            }
+            Stmt::Import(import) => {
+                for alias in &import.names {
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    self.add(name.split('.').next().unwrap_or_default());
+                }
+            }
+            Stmt::ImportFrom(import) => {
+                for alias in &import.names {
+                    self.add(alias.asname.as_ref().unwrap_or(&alias.name));
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, expression: &'tree Expr) {
+        match expression {
+            Expr::Name(name) if name.ctx == ExprContext::Store => self.add(&name.id),
+            // These have variables of their own.
+            Expr::Lambda(_)
+            | Expr::ListComp(_)
+            | Expr::SetComp(_)
+            | Expr::DictComp(_)
+            | Expr::Generator(_) => {}
+            other => visitor::walk_expr(self, other),
+        }
+    }
+
+    fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
+        let ExceptHandler::ExceptHandler(inner) = handler;
+        if let Some(name) = &inner.name {
+            self.add(name);
+        }
+        visitor::walk_except_handler(self, handler);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'tree Pattern) {
+        if let Pattern::MatchAs(capture) = pattern
+            && let Some(name) = &capture.name
+        {
+            self.add(name);
+        }
+        visitor::walk_pattern(self, pattern);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::python::lower;
+
+    #[track_caller]
+    fn check(source: &str, lowered: &str) {
+        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
+    }
+
+    #[test]
+    fn local_variables_are_given_along() {
+        check(
+            "def f(a, *b):\n    c = [d for d in a]\n    return locals()",
+            "def f(a, *b):\n    c = [d for d in a]\n    \
+             return __locals__(a=lambda: a, b=lambda: b, c=lambda: c)",
+        );
+        check(
+            "def f(a):\n    return eval('a')",
+            "def f(a):\n    return eval('a', globals(), __locals__(a=lambda: a))",
+        );
+    }
+
+    #[test]
+    fn outside_of_functions_nothing_changes() {
+        for source in [
+            "x = locals()",
+            "class A:\n    x = locals()",
+            "x = eval('a')",
+        ] {
+            check(source, source);
+        }
+    }
+}
