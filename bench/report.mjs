@@ -1,12 +1,10 @@
 //! The figures as Markdown: medians, spreads, ratios, and the budgets beside them.
 
 import { ENGINES } from "./browsers.mjs";
-import { total } from "./sizes.mjs";
+import { BUDGETS, KB, total } from "./sizes.mjs";
 
 /// Programs of the suite that the budgets speak of; the others are more shapes of agents' code.
 const BUDGETED = ["calls", "exceptions", "loop", "objects", "sorting", "words"];
-
-const KB = 1000;
 
 /// The whole table of one browser. `figures` is `{ samples, programs, kept }`.
 export function timings({ samples, programs, kept }) {
@@ -45,13 +43,12 @@ export function timings({ samples, programs, kept }) {
 export function loads(groups) {
   const kilobytes = (bytes) => (bytes / KB).toFixed(1);
   const lines = ["| file | raw KB | gzip KB | brotli KB | budget | |", "|---|--:|--:|--:|---|---|"];
-  const budgets = { "ours: page": 350, "ours: sandbox": 900 };
   for (const group of groups) {
     for (const { name, raw, gzip, brotli } of group.files) {
       lines.push(`| ${name} | ${[raw, gzip, brotli].map(kilobytes).join(" | ")} | | |`);
     }
     const [raw, gzip, brotli] = ["raw", "gzip", "brotli"].map((form) => total(group, form));
-    const limit = budgets[group.group];
+    const limit = BUDGETS[group.group];
     const [words, met] = limit ? cells([budget(`${limit} KB brotli`, brotli <= limit * KB)]) : ["", ""];
     const sums = [raw, gzip, brotli].map((bytes) => `**${kilobytes(bytes)}**`).join(" | ");
     lines.push(`| **${group.group}** | ${sums} | ${words} | ${met} |`);

@@ -8,15 +8,24 @@ import { brotliCompress, gzip } from "node:zlib";
 const SANDBOX = ["sandbox.html", "worker.js", "worker_bg.wasm", "micropython.wasm"];
 const PYODIDE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
 
+/// What a group may have with brotli, in KB.
+export const BUDGETS = { "ours: page": 350, "ours: sandbox": 900 };
+export const KB = 1000;
+
 /// The sizes of all files, in groups: `[{ group, files: [{ name, raw, gzip, brotli }] }]`.
 export async function sizes({ ours, official, pyodide }) {
   const app = (await readdir(ours)).filter((name) => !SANDBOX.includes(name)).sort();
   return Promise.all([
     sized("ours: page", ours, app),
-    sized("ours: sandbox", ours, SANDBOX),
+    sandboxSizes(ours),
     sized("official", official, ["micropython.mjs", "micropython.wasm"]),
     sized("Pyodide", pyodide, PYODIDE),
   ]);
+}
+
+/// The sizes of the sandbox's files in a site's folder: one group.
+export function sandboxSizes(folder) {
+  return sized("ours: sandbox", folder, SANDBOX);
 }
 
 async function sized(group, folder, names) {

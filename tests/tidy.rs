@@ -28,7 +28,7 @@ const WORKER_MAY_IMPORT: [&str; 2] = ["python", "sandbox"];
 /// Lines that a file may have, its tests left out.
 const MAX_LINES: usize = 600;
 
-const TOP_LEVEL_FOLDERS: [&str; 10] = [
+const TOP_LEVEL_FOLDERS: [&str; 11] = [
     ".cargo",
     ".ci",
     "bench",
@@ -38,6 +38,7 @@ const TOP_LEVEL_FOLDERS: [&str; 10] = [
     "src",
     "styles",
     "tests",
+    "unicode-names",
     "xtask",
 ];
 

@@ -6,6 +6,7 @@ mod fuzz;
 mod lowering;
 mod native_functions;
 mod providers;
+mod python_page;
 mod python_sandbox;
 mod regex;
 mod sandbox_supervisor;

@@ -49,6 +49,8 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
                     "--package",
                     "micropython-agent",
                     "--package",
+                    "unicode_names2",
+                    "--package",
                     "xtask",
                 ])
                 .args(filter))

@@ -2,9 +2,10 @@
 //! written.
 
 use crate::micropython::{
-    EXCEPTION, HAS_NAME, KEY_ERROR, Object, Print, REPR, STR, mp_obj_print_helper,
-    original_mp_obj_exception_print, qstr_len, qstr_str, stack_alloc, stack_restore,
+    EXCEPTION, HAS_NAME, KEY_ERROR, Object, Print, REPR, STR, original_mp_obj_exception_print,
+    qstr_len, qstr_str, stack_alloc, stack_restore,
 };
+use crate::printing::mp_obj_print_helper;
 
 /// The word of an exception that refers to the tuple of its arguments, or to nothing.
 const ARGUMENTS: usize = 3;

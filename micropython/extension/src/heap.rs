@@ -42,7 +42,7 @@ fn mix(hash: u64, word: u64) -> u64 {
         .rotate_left(29)
 }
 
-/// Gives where the first line begins that holds a bit, or `to`. Both are multiples of a line.
+/// Gives where the first line begins that holds a bit, or `to`. There are whole lines between.
 unsafe fn find(from: usize, to: usize) -> usize {
     let mut at = from;
     while at < to && is_zero(at as *const u64) {
@@ -80,7 +80,7 @@ unsafe fn clean_area(area: &Area) {
     let end = area.marks.add(area.marks_length);
     while end as usize - marks as usize >= 8 {
         if (marks as *const u64).read_unaligned() == 0 {
-            clear(pool, pool + STRIDE);
+            clear_lines(pool, pool + STRIDE);
         } else {
             clear_free(marks, 8, pool);
         }
@@ -104,11 +104,15 @@ unsafe fn clear_free(marks: *const u8, count: usize, pool: usize) {
     }
 }
 
-/// Makes whole lines of a part zero. Those that are already are not written: the browser would
-/// provide memory that was never used.
+/// Makes the whole lines of a part zero.
 unsafe fn clear(from: usize, to: usize) {
-    let to = to & !(LINE - 1);
-    let mut at = find(from.next_multiple_of(LINE), to);
+    clear_lines(from.next_multiple_of(LINE), to & !(LINE - 1));
+}
+
+/// Makes lines zero. Those that are already are not written: the browser would provide memory that
+/// was never used.
+unsafe fn clear_lines(from: usize, to: usize) {
+    let mut at = find(from, to);
     while at < to {
         core::ptr::write_bytes(at as *mut u8, 0, LINE);
         at = find(at + LINE, to);
@@ -120,7 +124,7 @@ unsafe fn is_zero(line: *const u64) -> bool {
     let mut bits = 0;
     let mut word = 0;
     while word < LINE / 8 {
-        bits |= *line.add(word);
+        bits |= line.add(word).read_unaligned();
         word += 1;
     }
     bits == 0

@@ -7,11 +7,12 @@
 use crate::map::{self, Map};
 use crate::micropython::{
     LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
-    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_obj_print_helper,
-    mp_raise_msg, original_bound_meth_attr, original_closure_attr, original_fun_bc_attr,
-    original_instance_print, original_mp_load_method, original_mp_load_method_protected,
-    original_str_join, stack_alloc, stack_restore, str_index_to_ptr,
+    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_raise_msg,
+    original_bound_meth_attr, original_closure_attr, original_fun_bc_attr, original_instance_print,
+    original_mp_load_method, original_mp_load_method_protected, original_str_join, stack_alloc,
+    stack_restore, str_index_to_ptr,
 };
+use crate::printing::mp_obj_print_helper;
 
 /// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
 const HOOKS: *const Object = 1024 as *const Object;

@@ -20,7 +20,10 @@ pub unsafe extern "C" fn qstr_find_strn(text: *const u8, length: usize) -> usize
     let complete = complete();
     let hash = hash(text, length);
     let mut place = hash as usize % SIZE;
-    loop {
+    // A program that overwrites its own memory is not to be caught in a loop.
+    let mut left = SIZE;
+    while left > 0 {
+        left -= 1;
         let entry = *TABLE.add(place);
         if entry == 0 {
             break;
@@ -58,7 +61,9 @@ unsafe fn add(last: &Pool, total: u32) {
         }
         let hash = *pool.hashes.add((number - pool.before()) as usize) as u32;
         let mut place = hash as usize % SIZE;
-        while *TABLE.add(place) != 0 {
+        let mut left = SIZE;
+        while left > 0 && *TABLE.add(place) != 0 {
+            left -= 1;
             place = (place + 1) % SIZE;
         }
         *TABLE.add(place) = hash << 16 | number;

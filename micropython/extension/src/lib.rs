@@ -30,6 +30,7 @@ mod map;
 mod micropython;
 mod natives;
 mod order;
+mod printing;
 mod quote;
 mod recursion;
 mod set;

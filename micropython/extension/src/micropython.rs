@@ -292,9 +292,10 @@ unsafe extern "C" {
     pub fn original_mp_raise_type_arg(kind: usize, argument: Object) -> !;
     /// The function in whose place is ours.
     pub fn original_mp_obj_exception_print(to: *const Print, exception: Object, kind: usize);
-    pub fn mp_obj_print_helper(to: *const Print, object: Object, kind: usize);
     /// The function in whose place is ours.
     pub fn original_str_print(to: *const Print, text: Object, kind: usize);
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_print_helper(to: *const Print, object: Object, kind: usize);
     pub fn mp_raise_msg(kind: usize, message: usize) -> !;
 }
 

@@ -63,8 +63,7 @@ fn with_method<Made: Serialize>(request: &str, make: fn(&str, &str) -> Option<Ma
 }
 
 fn name(text: &str) -> Option<String> {
-    let name = unicode_names2::name(text.chars().next()?)?;
-    Some(name.to_string())
+    unicode_names2::name(text.chars().next()?)
 }
 
 fn normalized(text: &str, form: &str) -> Option<String> {

@@ -16,7 +16,7 @@ mod site;
 pub use gate::Gate;
 pub use log::{Recorded, RequestLog, Service};
 pub use page::{Page, Settings, Step};
-pub use programs::{Program, cpython, generated};
+pub use programs::{Example, Program, cpython, documented, generated};
 pub use provider::{KEY, MODEL, Provider, Reply};
 pub use scenario::{World, scenario};
 pub use server::{TestServer, unused_address};

@@ -1,5 +1,7 @@
-//! Python programs to compare with CPython: generated ones, and what CPython prints for them.
+//! Python programs to compare with CPython: generated ones and those of a page of documentation, and
+//! what CPython prints for them.
 
+mod documented;
 mod generator;
 
 use std::process::Stdio;
@@ -8,10 +10,11 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
 use crate::Result;
+pub use documented::{Example, documented};
 pub use generator::generated;
 
 /// A Python program.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Program {
     /// How a failed test calls it.
     pub name: String,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use e2e::{Program, Result, World, cpython, ensure, generated, scenario};
+use e2e::{Program, Result, World, cpython, documented, ensure, generated, scenario};
 use serde_json::{Value, json};
 
 /// How many programs the page is given at once.
@@ -161,6 +161,37 @@ async fn generated_programs_print_what_they_print_in_cpython() {
         let programs = generated(number("PROGRAMS_SEED").unwrap_or(1), count);
         let expected = cpython(&programs).await?;
         compare(&programs, &expected, &run(world, &programs).await?)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_examples_of_the_page_on_python_print_what_it_says() {
+    scenario(async |world: &World| {
+        let page = corpus().join("../../docs/python.md");
+        let examples = documented(&std::fs::read_to_string(page)?)?;
+        let programs: Vec<Program> = examples.iter().map(|it| it.program.clone()).collect();
+        let there = cpython(&programs).await?;
+        let here = run(world, &programs).await?;
+        let ran = (there.len(), here.len()) == (examples.len(), examples.len());
+        ensure(ran, "not every example has run")?;
+        let mut differences = Vec::new();
+        for ((example, there), End { stdout, traceback }) in examples.iter().zip(there).zip(here) {
+            if (&example.here, &example.cpython) != (&stdout, &there) {
+                let Program { name, source } = &example.program;
+                differences.push(format!(
+                    "{name}:\n{source}  prints here\n{stdout}{traceback}  and in CPython\n{there}"
+                ));
+            }
+        }
+        ensure(
+            differences.is_empty(),
+            format!(
+                "{} examples of docs/python.md are not so (what is the same now goes):\n{}",
+                differences.len(),
+                differences.join("\n")
+            ),
+        )
     })
     .await;
 }

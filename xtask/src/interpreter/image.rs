@@ -20,8 +20,8 @@ const PYTHON_PART: &str = "micropython/bootstrap";
 const ORDER: &str = "ORDER";
 
 const PAGE: usize = 64 << 10;
-/// So many zeros are cheaper left out than written out.
-const GAP: usize = 16;
+/// So many zeros are cheaper left out than written out, once the whole is compressed.
+const GAP: usize = 64;
 
 /// Puts the booted state into the module.
 ///
@@ -170,11 +170,14 @@ mod tests {
 
     #[test]
     fn only_what_is_not_zero_is_kept() {
-        let mut bytes = vec![0; 100];
+        let mut bytes = vec![0; 300];
         bytes[3] = 1;
         bytes[3 + GAP] = 2;
-        bytes[99] = 3;
-        assert_eq!(runs(&bytes), [(3, &bytes[3..4 + GAP]), (99, &bytes[99..])]);
+        bytes[299] = 3;
+        assert_eq!(
+            runs(&bytes),
+            [(3, &bytes[3..4 + GAP]), (299, &bytes[299..])]
+        );
         assert_eq!(runs(&[0; 100]), []);
     }
 

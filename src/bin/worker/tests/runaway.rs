@@ -132,18 +132,27 @@ async fn input_has_no_keyboard() {
 }
 
 /// MicroPython does not watch its stack in deeply nested data.
+const NESTED: &str = "x = []\ny = []\nfor i in range(100000):\n  x = [x]\n  y = [y]\n";
+
 #[wasm_bindgen_test]
 async fn what_overflows_the_engines_stack_is_told_as_such() {
-    for source in ["repr(x)", "x == y", "str([x])"] {
-        let mut page = page().await;
-        let nested = "x = []\ny = []\nfor i in range(100000):\n  x = [x]\n  y = [y]\n";
-        let resource = Resource::Stack;
-        assert_eq!(
-            end(&mut page, &format!("{nested}{source}")).await,
-            FromWorker::Exhausted { run: 1, resource },
-            "{source}"
-        );
+    let mut page = page().await;
+    let resource = Resource::Stack;
+    assert_eq!(
+        end(&mut page, &format!("{NESTED}x == y")).await,
+        FromWorker::Exhausted { run: 1, resource }
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_nested_too_deeply_to_be_printed_is_an_error_that_can_be_caught() {
+    let mut page = page().await;
+    page.run(NESTED).await;
+    for source in ["repr(x)", "str([x])", "print(x)", "'{}'.format({'x': x})"] {
+        let error = page.raised(source).await;
+        assert!(error.starts_with("RecursionError"), "{source}: {error}");
     }
+    assert_eq!(page.value("[[1]], {'a': [2]}").await, "([[1]], {'a': [2]})");
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,7 @@
 use micropython_agent::sandbox::Snapshot;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::FromWorker;
+use micropython_agent::sandbox::snapshot::{Block, Image};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
 use super::page::{Page, page, page_with};
@@ -113,8 +114,13 @@ async fn snapshots_that_do_not_fit_are_refused_with_the_reason() {
     );
     let image = Snapshot::from_bytes(good.clone()).unwrap();
     let tag = u64::from_le_bytes(good[16..24].try_into().unwrap());
-    let mut other = image.unpack(tag, usize::MAX).unwrap();
-    other.interpreter ^= 1;
+    let image = image.unpack(tag, usize::MAX).unwrap();
+    let other = Image {
+        interpreter: tag ^ 1,
+        run: image.run,
+        memory_bytes: image.memory_bytes,
+        blocks: image.blocks.iter().map(Block::pack).collect(),
+    };
     assert_eq!(
         page().await.restore(other.pack().into_bytes()).await,
         refusal("the saved Python session is of another version of the sandbox")
@@ -127,6 +133,49 @@ async fn snapshots_that_do_not_fit_are_refused_with_the_reason() {
         panic!("it was restored");
     };
     assert!(reason.contains("bytes of memory, where"), "{reason}");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_touched_since_is_in_every_later_snapshot() {
+    let mut first = page().await;
+    first
+        .run("kept = [str(n) * 20 for n in range(20000)]")
+        .await;
+    for step in 0..5 {
+        first.run(&format!("kept[{step}] = 'changed {step}'")).await;
+    }
+    let mut second = continued(first).await;
+    assert_eq!(
+        second.value("kept[:5], kept[5], kept[-1][:5]").await,
+        "(['changed 0', 'changed 1', 'changed 2', 'changed 3', 'changed 4'], '55555555555555555555', '19999')"
+    );
+    // What the second one sends was compressed by nobody before.
+    second.run("kept[5] = 'changed, too'").await;
+    let mut third = continued(second).await;
+    assert_eq!(
+        third
+            .value("kept[4:6], sum(len(text) for text in kept)")
+            .await,
+        "(['changed 4', 'changed, too'], 1777737)"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_garbage_is_in_no_snapshot() {
+    let mut first = page().await;
+    first.run("a = 1").await;
+    let before = first.snapshot.as_ref().expect("a snapshot").len();
+    // Of different bytes, which cannot be compressed much, also deep in the stacks.
+    first
+        .run(
+            "def deep(n):\n    return n if n == 0 else deep(n - 1) + 1\n\
+             a = deep(800)\n\
+             b = [str(n * 7919) * 9 for n in range(60000)]\ndel b",
+        )
+        .await;
+    first.run("a = 2").await;
+    let after = first.snapshot.as_ref().expect("a snapshot").len();
+    assert!(after < before + 20_000, "{before} bytes, then {after}");
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,6 @@
 //! Writes programs that run the same everywhere: every value they make is of a known type, and what
 //! goes wrong is caught and printed. A seed gives the same programs again. What is known to differ, and
-//! stands in `micropython/LIMITATIONS.md`, is left out.
+//! stands in `docs/python.md`, is left out.
 
 mod expressions;
 mod statements;
