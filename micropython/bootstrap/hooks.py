@@ -27,6 +27,7 @@ _IN, _CONTAINS, _DIVMOD = 6, 36, 35
 _INPLACE, _OR, _ADD, _MULTIPLY, _POWER, _REVERSED = 9, 22, 27, 29, 34, 37
 _SET_OPERATIONS = (0, 1, 3, 4, 22, 23, 24, 28)
 _MULTIPLICATIONS = (16, 29)
+_EQUAL = 2
 _SET_LIKE = (set, frozenset, _View)
 def _name_of(object):
     return type(object).__name__
@@ -52,6 +53,9 @@ def _binary(operation, left, right, left_value, right_value):
     if operation >= _REVERSED:
         # Of the value of an instance on the right.
         return _OPERATIONS[operation - _REVERSED + _OR](right_value, left_value)
+    if operation == _EQUAL:
+        # Of keys or items.
+        return isinstance(right, _SET_LIKE) and set(left) == set(right)
     mirrored = _MIRRORED.get(operation)
     if mirrored and _is_written(type(right)):
         method = _own_member(type(right), mirrored)
@@ -635,6 +639,8 @@ def _rename(type, **name):
         uctypes.bytearray_at(id(type) + 6, 2)[:] = (id(word) >> 3).to_bytes(2, "little")
 
 
+# Views are compared with other kinds too: a flag of the type.
+uctypes.bytearray_at(id(_View) + 4, 1)[0] |= 8
 for _renamed in (_ClosureFunction, _GeneratorFunction):
     _rename(_renamed, function=0)
 for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".find):

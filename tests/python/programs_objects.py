@@ -559,3 +559,71 @@ for call in (lambda: kwonly(), lambda: kwonly(1), lambda: kwonly(a=1, c=2), lamb
         print(call())
     except Exception as e:
         print(type(e).__name__, '|', e)
+
+
+class T:
+
+    def __init__(self, c):
+        self.c = c
+
+    def __format__(self, spec):
+        if spec == 'f':
+            return f'{self.c * 9 / 5 + 32:.1f}F'
+        return f'{self.c:.1f}C'
+t = T(20)
+print(f'{t}', f'{t:f}', '{}'.format(t), format(t), format(t, 'f'), f'{t!s:.3}'[:3])
+
+class E:
+
+    def __exit__(self, a, b, c):
+        print(a.__name__, b)
+        return True
+
+    def __enter__(self):
+        pass
+with E():
+    1 / 0
+
+class N:
+
+    def __ne__(self, o):
+        return 'ne'
+
+    def __eq__(self, o):
+        return 'eq'
+print(N() == 1, N() != 1, 1 == N())
+print([*range(3)][::-1], '%s' % (1,), '%s %r' % ('a', 'b'), '%-5d|' % 3, '%.2e' % 12345)
+print({1, 2} <= {1, 2, 3}, {'a': 1}.items() <= {'a': 1, 'b': 2}.items(), {'a': 1}.keys() == {'a'}, [1, 2] < [1, 3], (1,) < (1, 0), 'Z' < 'a', None == None, [] == (), 1 == True, '1' == 1)
+a = [1, 2, 3]
+b = a[:]
+b.append(4)
+a[1:2] = []
+print(a, b, a * 2, a + b, [a] * 2)
+print(*zip([1, 2, 3], 'abc'), *map(str, range(2)), sep=';')
+print(list(map(lambda *a: sum(a), [1, 2], [3, 4])), dict(enumerate('ab')), list(filter(lambda x: x % 2, range(5))))
+print(sorted(['b', 'A', 'c'], key=str.lower), sorted({'x': 2, 'y': 1}, key={'x': 2, 'y': 1}.get), sorted([(1, 'b'), (1, 'a')], key=lambda t: (t[0], t[1])), sorted('hello', reverse=True), max('apple', 'fig', key=len))
+import collections
+print(collections.Counter('mississippi').most_common(2), collections.Counter(a=3) - collections.Counter(a=1), [k for k, v in collections.Counter([1, 1, 2]).items() if v > 1])
+try:
+    raise ExceptionGroup('g', [ValueError(1)])
+except ExceptionGroup as eg:
+    print(eg)
+print(1 if [] else 2, [] or 'x', 0 and 1, not None, 1 < 2 > 1, 5 if True else 6, (lambda: (yield))().__class__.__name__)
+print('abcdef', 'a' + 'b', 'ABC', 'tab\tq', '\\t', b'\x00a', 'ab', 15, 3, 255, 1000.0, 10, 0.5, 5.0, 1j)
+del a
+try:
+    a
+except NameError as e:
+    print(e)
+global_var = 1
+
+def modify():
+    global global_var, new_global
+    global_var += 1
+    new_global = 'n'
+modify()
+print(global_var, new_global)
+
+
+d = {'a': 1, 'b': 2}
+print(d.keys() == {'a', 'b'}, {'a', 'b'} == d.keys(), d.keys() == {'b': 0, 'a': 0}.keys(), d.items() == {('a', 1), ('b', 2)}, d.keys() != {'a'}, d.keys() == ['a', 'b'], d.values() == d.values(), d.items() == d.items(), 'a' in d.keys(), ('a', 1) in d.items(), 1 in d.values(), d.keys() - {'a'}, d.keys() >= {'a'}, d.items() <= {'a': 1, 'b': 2, 'c': 3}.items(), d.keys() == 3, [] == d.keys(), d.keys() == frozenset('ab'))

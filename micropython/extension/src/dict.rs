@@ -1,9 +1,11 @@
 //! What dictionaries do with their tables beside looking up.
 
+use crate::hooks::{ask, hook};
 use crate::index;
 use crate::map::{self, Entry, FIXED, Map};
 use crate::micropython::{
     KEY_ERROR, Object, POPITEM_OF_EMPTY, m_malloc, mp_obj_new_tuple, mp_raise_msg,
+    original_dict_view_binary_op,
 };
 
 /// A `dict`, or an instance of a type derived from it in MicroPython's own code.
@@ -50,3 +52,26 @@ pub unsafe extern "C" fn dict_popitem(dict: *mut Dict) -> Object {
     index::forget(map);
     item
 }
+
+/// In the place of MicroPython's: an operation on what `keys` and the like give. Keys and items are
+/// equal as sets are, values as objects are.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dict_view_binary_op(
+    operation: usize,
+    view: Object,
+    other: Object,
+) -> Object {
+    if operation == EQUAL && view.word(KIND) != VALUES {
+        return ask(
+            hook::BINARY,
+            [Object::small_int(EQUAL as i32), view, other, view, other],
+        );
+    }
+    original_dict_view_binary_op(operation, view, other)
+}
+
+/// The word of a view that says of what it is: items, keys or values.
+const KIND: usize = 2;
+const VALUES: usize = 2;
+/// `mp_binary_op`'s number for `==`.
+const EQUAL: usize = 2;

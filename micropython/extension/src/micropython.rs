@@ -250,6 +250,8 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_super_attr(above: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
+    pub fn original_dict_view_binary_op(operation: usize, view: Object, other: Object) -> Object;
+    /// The function in whose place is ours.
     pub fn original_checked_fun_call(
         function: Object,
         count: usize,

@@ -32,8 +32,7 @@ class ConversionSyntax(InvalidOperation):
     pass
 
 
-class DivisionByZero(ZeroDivisionError):
-    # One built-in base is all that a class may have here: it is no DecimalException.
+class DivisionByZero(DecimalException, ZeroDivisionError):
     pass
 
 
@@ -41,7 +40,7 @@ class DivisionImpossible(InvalidOperation):
     pass
 
 
-class DivisionUndefined(InvalidOperation):
+class DivisionUndefined(InvalidOperation, ZeroDivisionError):
     pass
 
 
@@ -69,7 +68,7 @@ class Underflow(Inexact):
     pass
 
 
-class FloatOperation(DecimalException):
+class FloatOperation(DecimalException, TypeError):
     pass
 
 

@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["digest", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 86] = [
+const FUNCTIONS: [(&str, &str); 87] = [
     ("vstr_ensure_extra", "32a52a10633737a5"),
     ("mod_json_dump", "13822137409718ce"),
     ("str_format", "2dd4f31f0c40fd11"),
@@ -108,6 +108,7 @@ const FUNCTIONS: [(&str, &str); 86] = [
     ("instance_count_native_bases", "cc4dcf56c3fb82c8"),
     ("instance_attr", "85f9c78987fca2fe"),
     ("super_attr", "bb27abc3efaf3ad8"),
+    ("dict_view_binary_op", "eb8f0db3d8d74f0c"),
     ("int_make_new", "69865abacf24a299"),
     ("set_intersect_int", "e43e843d62b03261"),
     ("mp_builtin_isinstance", "71f32d6c4f05e259"),
