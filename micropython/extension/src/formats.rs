@@ -193,11 +193,8 @@ unsafe fn is_plain_template(mut text: Text, values: *const Object, count: usize)
     while text.at < text.end {
         match text.next() {
             b'{' if text.take(b'{') => {}
-            b'}' => {
-                if !text.take(b'}') {
-                    return false;
-                }
-            }
+            b'}' if text.take(b'}') => {}
+            b'}' => return false,
             b'{' => {
                 if next >= count {
                     return false;
@@ -297,10 +294,7 @@ fn is_far_from_middle(value: f64, precision: Option<usize>) -> bool {
         scaled *= 10.0;
         digits -= 1;
     }
-    // Not a number, or infinite, is not below.
-    if !(scaled < 1e9) {
-        return false;
-    }
     let rest = scaled - (scaled as u32) as f64;
-    !(0.499999..0.500001).contains(&rest)
+    // Neither of a number that is none, nor of an infinite one.
+    scaled < 1e9 && !(0.499999..0.500001).contains(&rest)
 }

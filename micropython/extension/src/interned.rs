@@ -53,8 +53,8 @@ unsafe fn complete() -> bool {
 
 #[inline(never)]
 unsafe fn add(last: &Pool, total: u32) {
-    while *COUNT < total && *COUNT < MOST {
-        let number = *COUNT;
+    let mut number = *COUNT;
+    while number < total && number < MOST {
         let mut pool = last;
         while pool.before() > number {
             pool = &*pool.previous;
@@ -67,8 +67,9 @@ unsafe fn add(last: &Pool, total: u32) {
             place = (place + 1) % SIZE;
         }
         *TABLE.add(place) = hash << 16 | number;
-        *COUNT = number + 1;
+        number += 1;
     }
+    *COUNT = number;
 }
 
 /// As MicroPython has it: never 0.

@@ -53,7 +53,7 @@ unsafe fn value(object: Object, depth: usize) -> i32 {
     }
     if object.is_float() {
         let number = object.float_value();
-        return (number - number == 0.0) as i32;
+        return number.is_finite() as i32;
     }
     if depth == DEEPEST {
         return written::OTHERWISE;
