@@ -663,6 +663,12 @@ for _renamed in (
     if type(_function) in _FUNCTION_TYPES:
         _side(_function)["__name__"] = _renamed
 
+
+def _changed_size(collection):
+    kind = "Set" if isinstance(collection, (set, frozenset)) else "dictionary"
+    raise RuntimeError("%s changed size during iteration" % kind)
+
+
 _hooks = (
     _absent,
     _attribute,
@@ -694,9 +700,13 @@ _hooks = (
 )
 for _hook_number, _hook in enumerate(_hooks):
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))
-_set_word(_HOOKS + 4 * 61, id(_wrong_fields))
-_set_word(_HOOKS + 4 * 62, id(_complex_power))
-_set_word(_HOOKS + 4 * 64, id(_quotient))
-_set_word(_HOOKS + 4 * 65, id(_float_of))
-_set_word(_HOOKS + 4 * 66, id(_format_text))
-_set_word(_HOOKS + 4 * 67, id(_percent))
+for _hook_number, _hook in {
+    61: _wrong_fields,
+    62: _complex_power,
+    64: _quotient,
+    65: _float_of,
+    66: _format_text,
+    67: _percent,
+    68: _changed_size,
+}.items():
+    _set_word(_HOOKS + 4 * _hook_number, id(_hook))

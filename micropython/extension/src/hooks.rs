@@ -53,6 +53,7 @@ pub mod hook {
     pub const FLOAT_OF_INTEGER: usize = 65;
     pub const FORMAT: usize = 66;
     pub const PERCENT: usize = 67;
+    pub const CHANGED_SIZE: usize = 68;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.

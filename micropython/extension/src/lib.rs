@@ -24,6 +24,7 @@ mod hooks;
 mod index;
 mod instance;
 mod interned;
+mod iteration;
 mod json;
 mod kinds;
 mod map;

@@ -217,6 +217,10 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_vstr_ensure_extra(buffer: *mut crate::buffer::Buffer, extra: usize);
     /// The function in whose place is ours.
+    pub fn original_dict_view_it_iternext(iterator: *mut crate::iteration::Iterator) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_set_it_iternext(iterator: *mut crate::iteration::Iterator) -> Object;
+    /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;
     pub fn list_make_new(
         kind: usize,

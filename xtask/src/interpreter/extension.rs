@@ -26,7 +26,9 @@ pub const ADDED: [&str; 2] = ["digest", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 87] = [
+const FUNCTIONS: [(&str, &str); 89] = [
+    ("dict_view_it_iternext", "eabefe81d7c9bb48"),
+    ("set_it_iternext", "6ffa067b321729af"),
     ("vstr_ensure_extra", "32a52a10633737a5"),
     ("mod_json_dump", "13822137409718ce"),
     ("str_format", "2dd4f31f0c40fd11"),

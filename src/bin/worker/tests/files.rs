@@ -62,7 +62,7 @@ async fn directories_work() {
             "import os\nos.makedirs('data/raw', exist_ok=True)\nos.makedirs('data/raw', exist_ok=True)\nopen('data/raw/x', 'w').write('123')\nopen('data/y', 'w')\nos.listdir('data')",
             "['raw', 'y']",
         ),
-        ("os.rename('data', 'kept')\nos.listdir()", "['kept']"),
+        ("os.rename('data', 'kept')\nos.listdir()", "['kept', 'tmp']"),
         (
             "os.chdir('kept/raw')\n[os.getcwd(), os.listdir(), open('x').read(), open('../raw/./x').read()]",
             "['/kept/raw', ['x'], '123', '123']",
