@@ -65,8 +65,6 @@ async fn a_worker_that_starts_badly_is_not_run_in() {
     scenario(async |world: &World| {
         // What a worker throws is reported to the console too.
         world.tries_the_policy();
-        world.page.open().await?;
-        world.page.exports().await?;
         for (start, expected) in STARTS {
             let script = format!(
                 "const wasm_bindgen = async () => {{}};
@@ -79,6 +77,9 @@ async fn a_worker_that_starts_badly_is_not_run_in() {
                  }};"
             );
             world.server.replaced.file("worker.js", script);
+            // A page fetches what its workers are made of once.
+            world.page.open().await?;
+            world.page.exports().await?;
             let failed = world
                 .page
                 .script(

@@ -35,7 +35,7 @@ for name in list(sys.modules):
     del sys.modules[name]
 import js
 dir(js)
-#> gives ['__dir__', '__class__', '__hash__', '__name__', '__repr__', '__str__', '__eq__', '__ne__', '__dict__', '__doc__', '__spec__', '__loader__', '__sizeof__']
+#> gives ['__class__', '__dict__', '__dir__', '__doc__', '__eq__', '__hash__', '__loader__', '__name__', '__ne__', '__repr__', '__sizeof__', '__spec__', '__str__']
 #: __import__ knows no other js
 module = __import__("js", {}, {}, ("fetch",), 0)
 module.fetch
@@ -76,11 +76,11 @@ jsffi.JsProxy(0)
 #: a proxy's class makes no instances through object
 import jsffi
 object.__new__(jsffi.JsProxy).fetch
-#> raises TypeError: arg must be user-type
+#> raises TypeError: can't create 'JsProxy' instances
 #: the class of a proxy gives no other proxy
 import _host
 type(_host).__new__(type(_host)).fetch
-#> raises AttributeError: type object 'JsProxy' has no attribute '__new__'
+#> raises TypeError: can't create 'JsProxy' instances
 #: an exception of JavaScript holds nothing
 import jsffi
 jsffi.JsException("a").args

@@ -136,10 +136,10 @@ exec("@micropython.viper\ndef f(): return ptr32(0)[0]")
 #> raises SyntaxError: invalid micropython decorator
 #: the class tree has no way down
 object.__subclasses__()
-#> raises AttributeError: type object 'object' has no attribute '__subclasses__'
+#> gives []
 #: the class tree has no way out
 ().__class__.__bases__[0].__subclasses__()
-#> raises AttributeError: type object 'object' has no attribute '__subclasses__'
+#> gives []
 #: a frame gives no caller
 import sys
 sys._getframe()
