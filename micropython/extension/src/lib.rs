@@ -9,6 +9,7 @@
 //! frames at once: objects are in order before each such call, and looked at afresh after it.
 #![no_std]
 
+mod allocation;
 mod arithmetic;
 mod buffer;
 mod calls;

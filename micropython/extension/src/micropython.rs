@@ -97,7 +97,12 @@ pub struct Area {
     /// The blocks.
     pub pool: *mut u8,
     pub pool_end: *mut u8,
+    /// The byte of marks before which no block is free.
+    pub free_from: usize,
 }
+
+/// The first area with a free block: in `mp_state_ctx`.
+pub const LAST_FREE_AREA: *const *mut Area = (185_108 + 944) as *const *mut Area;
 
 /// `mp_unary_op`'s number for the truth of an object.
 pub const BOOL: usize = 4;
@@ -220,6 +225,12 @@ unsafe extern "C" {
     pub fn original_dict_view_it_iternext(iterator: *mut crate::iteration::Iterator) -> Object;
     /// The function in whose place is ours.
     pub fn original_set_it_iternext(iterator: *mut crate::iteration::Iterator) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_gc_alloc(bytes: usize, flags: usize) -> *mut u8;
+    /// The function in whose place is ours.
+    pub fn original_gc_free(memory: *mut u8);
+    /// The function in whose place is ours.
+    pub fn original_gc_collect_end();
     /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;
     pub fn list_make_new(

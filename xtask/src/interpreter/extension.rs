@@ -26,7 +26,9 @@ pub const ADDED: [&str; 2] = ["digest", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 89] = [
+const FUNCTIONS: [(&str, &str); 91] = [
+    ("gc_alloc", "171edc603084d80b"),
+    ("gc_free", "2780d31b0bbc5fdf"),
     ("dict_view_it_iternext", "eabefe81d7c9bb48"),
     ("set_it_iternext", "6ffa067b321729af"),
     ("vstr_ensure_extra", "32a52a10633737a5"),
