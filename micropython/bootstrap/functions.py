@@ -133,7 +133,9 @@ def _round(number, ndigits=None):
 def _pow(base, exp, mod=None):
     if mod is None:
         return base**exp
-    if exp >= 0:
+    if exp == 0:
+        return 1 % mod
+    if exp > 0:
         return _c_pow(base, exp, mod)
     # The inverse, by Euclid's algorithm.
     before, after, inverse, next_inverse = mod, base % mod, 0, 1

@@ -23,8 +23,8 @@ const BUFFER: usize = 48;
 pub unsafe extern "C" fn float_print(to: *const Print, float: Object, _kind: usize) {
     let value = float.float_value();
     let size = if value < 0.0 { -value } else { value };
-    // From there on the sixteenth digit stands before the point.
-    let digits = if (1e-4..1e15).contains(&size) {
+    // In between the sixteenth and seventeenth digit stand before the point.
+    let digits = if size > 0.0 && size < 1e15 || (1e17..f64::INFINITY).contains(&size) {
         digits(value)
     } else {
         OWN
