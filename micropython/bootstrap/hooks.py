@@ -664,6 +664,23 @@ for _renamed in (
         _side(_function)["__name__"] = _renamed
 
 
+def _nested_text(object, around=()):
+    # Of a list or dictionary that holds itself, or is nested deeply.
+    kind = type(object)
+    if kind not in (list, dict, tuple):
+        return repr(object)
+    if id(object) in around:
+        return "[...]" if kind is list else "{...}" if kind is dict else "(...)"
+    around = around + (id(object),)
+    if kind is dict:
+        items = ["%s: %s" % (_nested_text(key, around), _nested_text(value, around)) for key, value in object.items()]
+        return "{%s}" % ", ".join(items)
+    text = ", ".join([_nested_text(item, around) for item in object])
+    if kind is list:
+        return "[%s]" % text
+    return "(%s,)" % text if len(object) == 1 else "(%s)" % text
+
+
 def _changed_size(collection):
     kind = "Set" if isinstance(collection, (set, frozenset)) else "dictionary"
     raise RuntimeError("%s changed size during iteration" % kind)
@@ -708,5 +725,9 @@ for _hook_number, _hook in {
     66: _format_text,
     67: _percent,
     68: _changed_size,
+    69: _caught,
+    70: _handled,
+    71: _arguments_of,
+    72: _nested_text,
 }.items():
     _set_word(_HOOKS + 4 * _hook_number, id(_hook))

@@ -133,13 +133,13 @@ def _native_exceptions():
 
 
 _NATIVE = frozenset(_native_exceptions())
-_handled_error = None  # the exception that was caught last: what traceback and sys are asked for
+_handled = [None]  # the exception that was caught last: what traceback and sys are asked for
 
 
 def _caught(error):
-    # Puts an exception's words right, where it is.
-    global _handled_error
-    _handled_error = error
+    # Puts an exception's words right, where it is. Of most there is nothing to be done, and the
+    # extension does not call this (native_caught).
+    _handled[0] = error
     kind = type(error)
     args = error.args
     if len(args) != 1 or type(args[0]) is not str:
@@ -160,12 +160,9 @@ def _caught(error):
 
 
 def _arguments_of(error):
-    # What lowered code asks for `error.args` in a handler: keys without their repr.
+    # What lowered code asks for `error.args` in a handler, where it is not in order as it is: keys
+    # without their repr.
     args = error.args
     if len(args) == 1 and type(args[0]) is _Key:
         return (args[0][:],)
     return args
-
-
-builtins.__caught__ = _caught
-builtins.__args__ = _arguments_of

@@ -1,6 +1,7 @@
 # Built-in functions that are native (micropython/extension/src/natives.rs): the linker leaves their
 # names and their numbers in the function table in memory. They do the common case and leave the rest
 # to the functions here.
+import builtins
 import uctypes
 
 _NATIVES = 8192  # where the names and numbers are
@@ -138,6 +139,8 @@ _names = dict(stdout=0, sep=0, end=0, __instancecheck__=0)
 for _number, _name in enumerate(_names):
     _set_word(_HOOKS + 4 * (29 + _number), id(_name))
 _take_text_methods()
+builtins.__caught__ = _native_function("caught", _one_argument)
+builtins.__args__ = _native_function("args", _one_argument)
 _c_object_new = object.__new__
 _set_word(_HOOKS + 4 * 63, id(_c_object_new))
 _extend(object, dict(__new__=staticmethod(_native_function("object_new", _any_arguments, 1, 65535, True))))

@@ -187,7 +187,7 @@ getfilesystemencoding = getdefaultencoding
 
 
 def exc_info():
-    error = getattr(__import_c__("__main__"), "_handled_error", None)
+    error = __import_c__("__main__")._handled[0]
     return (None, None, None) if error is None else (type(error), error, error.__traceback__)
 
 

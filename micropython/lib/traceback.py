@@ -141,7 +141,7 @@ def print_exception(exc, value=_UNSET, tb=_UNSET, limit=None, file=None, chain=T
 
 
 def _handled():
-    return getattr(_main, "_handled_error", None)
+    return _main._handled[0]
 
 
 def format_exc(limit=None, chain=True):

@@ -13,7 +13,17 @@ def deep(n):
     x=[]
     for i in range(n): x=[x]
     return x
-print(len(repr(deep(500))))
+print(len(repr(deep(900))))
+t = ([],)
+t[0].append(t)
+print(t[0], {"t": t}, str([t]))
+
+
+def inner():
+    print([[4], {"a": [5]}], f"{[[6]]}")
+
+
+inner()
 try: repr(deep(10000)); print('ok')
 except RecursionError as x: print('RecursionError')
 print([[1]])

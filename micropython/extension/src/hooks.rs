@@ -54,6 +54,11 @@ pub mod hook {
     pub const FORMAT: usize = 66;
     pub const PERCENT: usize = 67;
     pub const CHANGED_SIZE: usize = 68;
+    pub const CAUGHT: usize = 69;
+    /// No hook, but a list of the exception that was caught last.
+    pub const HANDLED: usize = 70;
+    pub const ARGS: usize = 71;
+    pub const NESTED: usize = 72;
     /// No hook, but a dictionary of what is kept beside objects, by their addresses.
     pub const KEPT: usize = 13;
     /// No hook, but a dictionary of the names that the hook for attributes knows.

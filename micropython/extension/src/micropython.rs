@@ -369,6 +369,11 @@ impl Object {
         self.is_pointer() && slot(self.word(0), 1) == Some(EXCEPTION_PRINT)
     }
 
+    /// Of an exception: its arguments, a tuple.
+    pub unsafe fn arguments(self) -> Self {
+        Self(self.word(3))
+    }
+
     /// Whether its type has iterators, or is a class, which may say so in Python.
     pub unsafe fn may_be_iterable(self) -> bool {
         self.is_qstr()

@@ -180,6 +180,42 @@ pub unsafe extern "C" fn native_method_new(
     Object(method as usize)
 }
 
+/// What a handler that has a name for its exception calls first. Only texts may have to be put right,
+/// which are MicroPython's own words, or keys.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_caught(exception: Object) -> Object {
+    if !exception.is_exception() || only_argument(exception).is_str() {
+        return ask(hook::CAUGHT, [exception]);
+    }
+    let handled = word(hook::HANDLED).0 as *mut List;
+    *(*handled).items = exception;
+    Object::NONE
+}
+
+/// `args` in such a handler. A key was put right by an instance of a class.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_args(exception: Object) -> Object {
+    let is_plain = exception.is_exception() && {
+        let argument = only_argument(exception);
+        !argument.is_pointer() || argument == Object::NULL || !argument.is_written_in_python()
+    };
+    if is_plain {
+        exception.arguments()
+    } else {
+        ask(hook::ARGS, [exception])
+    }
+}
+
+/// The argument of an exception that has one, or `NULL`.
+unsafe fn only_argument(exception: Object) -> Object {
+    let arguments = exception.arguments();
+    if arguments.tuple_length() == 1 {
+        arguments.tuple_item(0)
+    } else {
+        Object::NULL
+    }
+}
+
 /// `list.remove`. MicroPython's says what `index` says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_list_remove(list: Object, value: Object) -> Object {

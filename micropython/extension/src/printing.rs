@@ -1,79 +1,62 @@
-//! The printing of lists and dictionaries: one that holds itself is shown as CPython shows it, and
-//! what is nested too deeply is an error that can be caught. MicroPython would go on until the
-//! engine's own stack overflows, which ends the session.
+//! The printing of lists and dictionaries. One that holds itself, or is nested deeply, is written by
+//! Python, which shows it as CPython does or raises an error that can be caught. MicroPython would go
+//! on until the engine's own stack overflows, which ends the session.
 
-use crate::micropython::{
-    Object, Print, RECURSION, RECURSION_ERROR, STR, mp_obj_new_str, original_mp_obj_print_helper,
-    original_mp_raise_type_arg, stack_alloc, stack_restore,
-};
+use crate::hooks::{ask, hook, is_missing};
+use crate::map::Map;
+use crate::micropython::{Object, Print, STR, original_mp_obj_print_helper};
 
-/// One that is being printed, on the C stack.
-#[repr(C)]
-struct Frame {
-    /// The frame of the one that holds it.
-    outer: *const Frame,
-    object: Object,
-    /// How many hold it.
-    depth: usize,
-}
-
-/// Room on the C stack for a frame.
-const FRAME: usize = 16;
-/// Where the innermost frame's address is: memory that nothing else uses.
-const INNERMOST: *mut *const Frame = 32_752 as *mut *const Frame;
-/// Some levels more, and the engine's stack might overflow.
-const DEEPEST: usize = 2000;
-/// What is between the brackets of one that holds itself.
-const DOTS: u64 = u64::from_le_bytes(*b"\0...\0\0\0\0");
+/// From here on, Python is asked.
+const DEEP: usize = 2000;
 
 /// In the place of MicroPython's: prints an object as `repr`, `str` and the like do.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mp_obj_print_helper(to: *const Print, object: Object, kind: usize) {
-    if !object.is_list() && !object.is_dict() {
-        return original_mp_obj_print_helper(to, object, kind);
-    }
-    let frame = stack_alloc(FRAME) as *mut Frame;
-    // An exception that passed has left frames behind, below this one.
-    let mut outer = *INNERMOST;
-    while !outer.is_null() && outer <= frame {
-        outer = (*outer).outer;
-    }
-    let depth = if outer.is_null() {
-        0
+    if (object.is_list() || object.is_dict())
+        && holds(object, object, 0)
+        && !is_missing(hook::NESTED)
+    {
+        original_mp_obj_print_helper(to, ask(hook::NESTED, [object]), STR);
     } else {
-        (*outer).depth + 1
-    };
-    if depth > DEEPEST {
-        original_mp_raise_type_arg(RECURSION_ERROR, RECURSION);
-    }
-    if is_held(object, outer) {
-        let (open, close) = if object.is_list() {
-            (b'[', b']')
-        } else {
-            (b'{', b'}')
-        };
-        *(frame as *mut u64) = DOTS | open as u64 | (close as u64) << 32;
-        let text = mp_obj_new_str(frame.cast(), 5);
-        original_mp_obj_print_helper(to, text, STR);
-    } else {
-        frame.write(Frame {
-            outer,
-            object,
-            depth,
-        });
-        *INNERMOST = frame;
         original_mp_obj_print_helper(to, object, kind);
-        *INNERMOST = outer;
     }
-    stack_restore(frame as usize + FRAME);
 }
 
-unsafe fn is_held(object: Object, mut frame: *const Frame) -> bool {
-    while !frame.is_null() {
-        if (*frame).object == object {
+/// Whether an object holds the wanted one, or is nested so deeply that nobody looks further.
+unsafe fn holds(object: Object, wanted: Object, depth: usize) -> bool {
+    if object.is_dict() {
+        let map = (object.0 + 4) as *const Map;
+        let mut number = 0;
+        while number < (*map).allocated {
+            let entry = (*map).table.add(number);
+            let key = (*entry).key;
+            if key != Object::NULL
+                && key != Object::SENTINEL
+                && (is_or_holds(key, wanted, depth) || is_or_holds((*entry).value, wanted, depth))
+            {
+                return true;
+            }
+            number += 1;
+        }
+        return false;
+    }
+    let (length, items) = if object.is_list() {
+        (object.word(2), object.word(3) as *const Object)
+    } else {
+        (object.tuple_length(), (object.0 + 8) as *const Object)
+    };
+    let mut number = 0;
+    while number < length {
+        if is_or_holds(*items.add(number), wanted, depth) {
             return true;
         }
-        frame = (*frame).outer;
+        number += 1;
     }
     false
+}
+
+#[inline(always)]
+unsafe fn is_or_holds(object: Object, wanted: Object, depth: usize) -> bool {
+    (object.is_list() || object.is_dict() || object.is_tuple())
+        && (object == wanted || depth == DEEP || holds(object, wanted, depth + 1))
 }

@@ -292,7 +292,7 @@ def _exception(exc_info):
         return type(exc_info), exc_info, None
     if isinstance(exc_info, tuple):
         return exc_info
-    error = getattr(__import_c__("__main__"), "_handled_error", None)
+    error = __import_c__("__main__")._handled[0]
     return (None, None, None) if error is None else (type(error), error, None)
 
 
