@@ -10,8 +10,8 @@ use crate::process::{Context, Failure};
 /// Where the new texts begin: behind the hooks (micropython/extension/src/hooks.rs), in the part of
 /// the memory that was meant for the C stack, which is elsewhere.
 const START: u32 = 2048;
-/// Where they have to end.
-const END: u32 = 8192;
+/// Where they have to end: there are the hints of micropython/extension/src/allocation.rs.
+const END: u32 = 4096;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
 const TEXTS: [(&str, &str); 22] = [
