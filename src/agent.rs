@@ -5,23 +5,35 @@
 mod event;
 mod transcript;
 
+mod options;
 mod run;
 
 mod action;
+mod check;
 mod completion;
 mod next;
 
 mod host;
+mod inbox;
 mod names;
 mod recorder;
 
 mod budget;
+mod compaction;
+mod spending;
+pub mod tokens;
+
+mod dialogue;
 mod final_answer;
 pub mod observation;
 pub mod prompt;
 pub mod reply;
 
-pub use event::{Answer, Event, Journal, RunEnd, StepEnd};
+pub use check::AnswerCheck;
+pub use event::{Answer, ContextUse, Event, Journal, Request, RunEnd, StepEnd};
+pub use inbox::Inbox;
 pub use names::standing_step;
-pub use run::{Agent, AgentError, AgentOptions, Parts};
-pub use transcript::{CallRecord, Reply, Run, Step, StepState, Transcript};
+pub use options::{AgentOptions, FinalSummary, Prices};
+pub use run::{Agent, AgentError, Parts};
+pub use spending::Spending;
+pub use transcript::{CallRecord, Interlude, Reply, Run, Step, StepState, Transcript};

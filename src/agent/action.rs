@@ -1,17 +1,20 @@
 //! What is done with a reply: its code is run, its answer taken, or the model reminded of the
 //! forms. Ends the step with its observation.
 
+use std::rc::Rc;
 use std::time::Duration;
 
+use super::check::AnswerCheck;
 use super::completion::Completion;
 use super::event::{Answer, Event, RunEnd, StepEnd};
 use super::host::{Host, stub};
 use super::names::Names;
-use super::next::{Ahead, run_end};
+use super::next::Ahead;
 use super::observation::{self, Observed};
+use super::options::AgentOptions;
 use super::recorder::Recorder;
 use super::reply::ParsedReply;
-use super::run::{AgentError, AgentOptions, Parts};
+use super::run::{AgentError, Parts};
 use super::transcript::Step;
 use crate::model::FinishReason;
 use crate::sandbox::{CodeRun, RunError, RunOutcome, RunReport};
@@ -25,10 +28,14 @@ pub struct Action<'a> {
     pub options: &'a AgentOptions,
     /// Where everything is recorded.
     pub recorder: &'a Recorder<'a>,
+    /// Whether the answer may be given in this step.
+    pub can_stop: bool,
+    /// What an answer must pass.
+    pub checks: &'a [Rc<dyn AnswerCheck>],
 }
 
 impl Action<'_> {
-    /// Acts on the reply. `Some` when the run is over with it.
+    /// Acts on the reply: runs its code, or takes its answer.
     ///
     /// # Errors
     /// [`AgentError::NoCode`] and [`AgentError::Sandbox`].
@@ -38,7 +45,7 @@ impl Action<'_> {
         parts: &mut Parts,
         names: &mut Names,
         tools: &Toolbox,
-    ) -> Result<Option<RunEnd>, AgentError> {
+    ) -> Result<(), AgentError> {
         let Completion { reply, finish } = completion;
         let problem = self.problem(&reply, finish);
         if problem.is_none() {
@@ -46,9 +53,8 @@ impl Action<'_> {
                 return self.run_code(code, parts, names, tools).await;
             }
             if let Some(answer) = reply.answer.filter(|answer| !answer.is_empty()) {
-                return Ok(Some(
-                    self.answer(Answer::from_text(answer), Ran::default()).await,
-                ));
+                self.answer(Answer::from_text(answer), Ran::default()).await;
+                return Ok(());
             }
         }
         if self.ahead.reminded {
@@ -58,11 +64,22 @@ impl Action<'_> {
         let observation =
             observation::of_unusable_reply(&self.observed(&end, &Ran::default()), problem);
         self.end_step(end, Ran::default(), observation).await;
-        Ok(None)
+        Ok(())
     }
 
-    /// Takes the reply for the best answer there is, in whatever form it came. No code is run.
-    pub async fn take_best_answer(&self, completion: Completion) -> RunEnd {
+    /// Takes the reply for the text that was asked for: a plan or a summary.
+    pub async fn take_text(&self, completion: Completion) {
+        let end = if completion.reply.text.trim().is_empty() {
+            StepEnd::NoCode {}
+        } else {
+            StepEnd::Written {}
+        };
+        self.end_step(end, Ran::default(), String::new()).await;
+    }
+
+    /// Takes the reply for the best answer there is, in whatever form it came. No code is run. The
+    /// end of the run, if it holds none.
+    pub async fn take_best_answer(&self, completion: Completion) -> Option<RunEnd> {
         let reply = completion.reply;
         let text = reply
             .answer
@@ -72,20 +89,18 @@ impl Action<'_> {
         match text {
             Some(text) => {
                 let answer = Answer::from_text(text);
-                let end = StepEnd::Answered {
-                    answer: answer.clone(),
-                };
                 // The reply itself is the answer: there is nothing to observe.
-                self.end_step(end, Ran::default(), String::new()).await;
-                self.run_end(answer)
+                self.end_step(StepEnd::Answered { answer }, Ran::default(), String::new())
+                    .await;
+                None
             }
             None => {
                 self.end_step(StepEnd::NoCode {}, Ran::default(), String::new())
                     .await;
-                RunEnd::StepLimit {
+                Some(RunEnd::StepLimit {
                     limit: self.options.max_steps,
                     answer: None,
-                }
+                })
             }
         }
     }
@@ -101,7 +116,7 @@ impl Action<'_> {
                 "Your reply was cut by the provider's content filter before it was complete; nothing was run.",
             ),
             FinishReason::Stop | FinishReason::Length | FinishReason::Filtered => {
-                (reply.answer.is_some() && !self.options.can_stop)
+                (reply.answer.is_some() && !self.can_stop)
                     .then_some("Finishing is not available now; go on working.")
             }
         }
@@ -113,7 +128,7 @@ impl Action<'_> {
         parts: &mut Parts,
         names: &mut Names,
         tools: &Toolbox,
-    ) -> Result<Option<RunEnd>, AgentError> {
+    ) -> Result<(), AgentError> {
         self.recorder
             .record(Event::CodeStarted { code: code.clone() })
             .await;
@@ -134,7 +149,7 @@ impl Action<'_> {
             source: code,
             file_name: format!("<step {}>", self.id()),
             tools: tools.iter().map(|tool| stub(tool.definition())).collect(),
-            can_stop: self.options.can_stop,
+            can_stop: self.can_stop,
         };
         let session = runner.session().await;
         // Stands if this future is dropped, which stops the code.
@@ -150,7 +165,8 @@ impl Action<'_> {
                     session: now,
                     unless: "the Python sandbox had to be started anew",
                 };
-                Ok(self.take_report(report).await)
+                self.take_report(report).await;
+                Ok(())
             }
             Err(error @ RunError::Unavailable(_)) => Err(AgentError::Sandbox(error)),
             Err(error) => {
@@ -160,12 +176,12 @@ impl Action<'_> {
                     *names = Names::None;
                 }
                 self.take_kill(&error, rolled_back).await;
-                Ok(None)
+                Ok(())
             }
         }
     }
 
-    async fn take_report(&self, report: RunReport) -> Option<RunEnd> {
+    async fn take_report(&self, report: RunReport) {
         let ran = Ran {
             stdout: report.stdout,
             stderr: report.stderr,
@@ -175,11 +191,10 @@ impl Action<'_> {
             RunOutcome::Completed { repr } => StepEnd::Completed { repr },
             RunOutcome::Raised { error } => StepEnd::Raised { error },
             RunOutcome::Answered { value } => {
-                return Some(self.answer(Answer::from_value(value), ran).await);
+                return self.answer(Answer::from_value(value), ran).await;
             }
         };
         self.end_ran_step(end, ran).await;
-        None
     }
 
     /// The runner is silent on what killed code printed, but it was noted as it came.
@@ -210,16 +225,17 @@ impl Action<'_> {
         .await;
     }
 
-    async fn answer(&self, answer: Answer, ran: Ran) -> RunEnd {
-        let end = StepEnd::Answered {
-            answer: answer.clone(),
-        };
-        self.end_ran_step(end, ran).await;
-        self.run_end(answer)
-    }
-
-    fn run_end(&self, answer: Answer) -> RunEnd {
-        run_end(self.ahead.number, self.options.max_steps, answer)
+    /// Ends the step with an answer, if that passes all checks.
+    async fn answer(&self, answer: Answer, ran: Ran) {
+        let transcript = self.recorder.read(Clone::clone);
+        for check in self.checks {
+            if let Err(reason) = check.check(&answer, &transcript).await {
+                return self
+                    .end_ran_step(StepEnd::Refused { answer, reason }, ran)
+                    .await;
+            }
+        }
+        self.end_ran_step(StepEnd::Answered { answer }, ran).await;
     }
 
     async fn end_ran_step(&self, end: StepEnd, ran: Ran) {
@@ -252,7 +268,7 @@ impl Action<'_> {
             end,
             stdout: &ran.stdout,
             stderr: &ran.stderr,
-            steps_left: self.options.max_steps.saturating_sub(self.ahead.number),
+            steps_left: self.ahead.steps_left,
             can_stop: self.options.can_stop,
         }
     }

@@ -2,7 +2,7 @@
 
 use futures::StreamExt;
 
-use super::event::Event;
+use super::event::{Event, Request};
 use super::recorder::Recorder;
 use super::reply::{self, ParsedReply};
 use crate::model::{ChatModel, ChatRequest, FinishReason, Message, ModelError, ModelEvent};
@@ -20,7 +20,8 @@ pub struct Completion {
     pub finish: FinishReason,
 }
 
-/// Asks and listens. What arrives is noted as it does; the reply as a whole is recorded.
+/// Asks and listens. What arrives is noted as it does; the reply as a whole is recorded. One that is
+/// asked for as text is read to its end, whatever is in it.
 ///
 /// # Errors
 /// [`ModelError`]; what arrived until then stays in the transcript.
@@ -29,6 +30,7 @@ pub async fn ask(
     clock: &dyn Clock,
     recorder: &Recorder<'_>,
     messages: Vec<Message>,
+    request: Request,
 ) -> Result<Completion, ModelError> {
     let asked_at = clock.now();
     let mut stream = model.complete(ChatRequest { messages }).await?;
@@ -40,7 +42,7 @@ pub async fn ask(
             ModelEvent::Delta(delta) => {
                 text.push_str(&delta);
                 // Only the end of a line or a tag can complete a reply.
-                let may_complete = delta.contains(['\n', '>']);
+                let may_complete = request == Request::Step && delta.contains(['\n', '>']);
                 recorder.note(Event::ReplyDelta { text: delta });
                 if text.len() > MAX_REPLY_BYTES {
                     finish = FinishReason::Length;
@@ -62,7 +64,10 @@ pub async fn ask(
     // Ends a stream that was left early.
     drop(stream);
 
-    let mut reply = reply::parse(&text);
+    let mut reply = match request {
+        Request::Step | Request::BestAnswer => reply::parse(&text),
+        Request::Plan | Request::Summary | Request::Compaction { .. } => reply::read_text(&text),
+    };
     if let Some(text) = reply.reasoning.take() {
         recorder.note(Event::ReasoningDelta { text });
     }

@@ -28,6 +28,25 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
+    /// The user raised the limits of the run that has just ended at one of them: it goes on, and
+    /// its steps, tokens and costs are counted anew.
+    Continued {
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// The user added something while the agent was at work. The next step's model reads it.
+    Steered {
+        /// As typed.
+        text: String,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// To save room in the context window, the model is shown no more than the beginning and the
+    /// end of the observations of older steps.
+    Shortened {
+        /// The id of the last step whose observation is shortened.
+        through: u32,
+    },
     /// The Python session is not the one of the steps before: their names are gone.
     SessionRestarted {
         /// Why, for the user and the model.
@@ -41,6 +60,15 @@ pub enum Event {
         at: u64,
         /// Provider or recording.
         source: Source,
+        /// What the model is asked for.
+        #[serde(default)]
+        request: Request,
+        /// False when the answer may not be given in this step, although it may in others.
+        #[serde(default = "yes")]
+        can_stop: bool,
+        /// What the model is sent.
+        #[serde(default)]
+        context: ContextUse,
     },
     /// More of the reply. Superseded by [`Event::Replied`].
     ReplyDelta {
@@ -132,6 +160,54 @@ pub enum Event {
     },
 }
 
+/// What the model is asked for in a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// Code, or the answer.
+    #[default]
+    Step,
+    /// The facts and a plan. No code is run.
+    Plan,
+    /// The best answer from what is known, at the step limit. No code is run.
+    BestAnswer,
+    /// The answer as prose, written from the steps. No code is run.
+    Summary,
+    /// A summary of older steps, which takes their place in what the model is sent.
+    Compaction {
+        /// The id of the last step that it covers.
+        through: u32,
+    },
+}
+
+/// What fills the model's context window: tokens by our own estimate, see
+/// [`super::tokens::estimate`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContextUse {
+    /// The system message: instructions and tools.
+    pub instructions: u64,
+    /// What the user asked and added.
+    pub questions: u64,
+    /// What the model wrote: thoughts, code and plans.
+    pub replies: u64,
+    /// What the model was shown of its steps.
+    pub observations: u64,
+    /// The summary of older steps.
+    pub summary: u64,
+}
+
+impl ContextUse {
+    /// All of it.
+    pub fn total(&self) -> u64 {
+        self.instructions + self.questions + self.replies + self.observations + self.summary
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
 /// How a step ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
@@ -146,6 +222,15 @@ pub enum StepEnd {
         /// The answer. Kept here too, so that a reload before [`Event::RunEnded`] does not lose it.
         answer: Answer,
     },
+    /// The code gave an answer that a check did not accept; the model was told why.
+    Refused {
+        /// The answer.
+        answer: Answer,
+        /// What the check said.
+        reason: String,
+    },
+    /// The model wrote what it was asked for instead of code: a plan or a summary.
+    Written {},
     /// The code raised.
     Raised {
         /// The exception.
@@ -178,6 +263,20 @@ pub enum RunEnd {
         limit: u32,
         /// The best answer.
         answer: Option<Answer>,
+    },
+    /// The tokens of the run reached their limit.
+    TokenLimit {
+        /// The limit.
+        limit: u64,
+        /// What was spent, as far as it is known.
+        spent: u64,
+    },
+    /// The cost of the run reached its limit.
+    CostLimit {
+        /// The limit, in the currency of the prices.
+        limit: f64,
+        /// What was spent, as far as it is known.
+        spent: f64,
     },
     /// The user stopped it.
     Stopped {},

@@ -57,7 +57,7 @@ impl Names {
 /// The step whose end is where the Python session stands: the newest that ran to its end with no
 /// loss of names after it. None where the model counts on no names.
 pub fn standing_step(transcript: &Transcript) -> Option<u32> {
-    if transcript.session_restarted.is_some() {
+    if transcript.interlude.session_restarted.is_some() {
         return None;
     }
     // Steps that did not come to their end are not shown to the model, and one that was rolled
@@ -88,5 +88,5 @@ fn lost_names(step: &Step) -> bool {
             ..
         })
     );
-    killed || step.session_restarted.is_some()
+    killed || step.interlude.session_restarted.is_some()
 }

@@ -35,7 +35,11 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
         }
         StepEnd::Raised { error } => sections.push(("The code raised:", &error.traceback)),
         StepEnd::Answered { answer } => sections.push(("Final answer given:", &answer.text)),
-        StepEnd::Completed { repr: None } | StepEnd::Killed { .. } | StepEnd::NoCode {} => {}
+        StepEnd::Refused { answer, .. } => sections.push(("Final answer given:", &answer.text)),
+        StepEnd::Completed { repr: None }
+        | StepEnd::Killed { .. }
+        | StepEnd::Written {}
+        | StepEnd::NoCode {} => {}
     }
     sections.retain(|(_, content)| !content.is_empty());
 
@@ -72,6 +76,9 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
         parts.push(
             "The code ran, only this view of it is cut. The names still exist: to see what was left out, print parts of a value, such as print(str(value)[2000:4000]).".into(),
         );
+    }
+    if let StepEnd::Refused { reason, .. } = observed.end {
+        parts.push(prompt::refused(&cut_middle(reason, limit)));
     }
     if !matches!(observed.end, StepEnd::Answered { .. }) {
         parts.push(steps_left(observed));

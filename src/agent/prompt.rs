@@ -1,11 +1,7 @@
-//! The messages a model is sent, assembled from small documented parts (`prompts/*.md`). Later
-//! messages are added at the end; what was sent before stays byte for byte, so that providers can
-//! reuse it. Only the last message of the user may still grow.
+//! The system message and the other fixed texts that a model is sent, assembled from small
+//! documented parts (`prompts/*.md`).
 
-use super::AgentOptions;
-use super::event::RunEnd;
-use super::transcript::{Run, Step, Transcript};
-use crate::model::{Message, Role};
+use super::options::AgentOptions;
 use crate::tools::{Toolbox, signature};
 
 /// Who the model is here, the form of its replies and the steps.
@@ -25,17 +21,8 @@ const INSTRUCTIONS: &str = include_str!("prompts/instructions.md");
 /// The legal forms of a reply, for one that had none of them.
 const REMINDER: &str = include_str!("prompts/reminder.md");
 const REMINDER_FINISH: &str = include_str!("prompts/reminder_finish.md");
-/// The last request at the step limit.
-const BEST_ANSWER: &str = include_str!("prompts/best_answer.md");
-
-/// What the model is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// The next step.
-    Step,
-    /// The best answer from what is known; no code will run.
-    BestAnswer,
-}
+/// That an answer did not pass a check.
+const REFUSED: &str = include_str!("prompts/refused.md");
 
 /// The system message. The same tools and options give the same text.
 pub fn system(tools: &Toolbox, options: &AgentOptions) -> String {
@@ -55,38 +42,15 @@ pub fn system(tools: &Toolbox, options: &AgentOptions) -> String {
     ])
 }
 
-/// The whole conversation as messages: questions, replies, observations, and what happened to the
-/// Python session. Steps that did not come to their end are left out.
-pub fn messages(system: String, transcript: &Transcript, request: Request) -> Vec<Message> {
-    let mut dialogue = Dialogue {
-        messages: vec![Message::system(system)],
-    };
-    for (index, run) in transcript.runs.iter().enumerate() {
-        // Without a question the turns would be out of order.
-        dialogue.add_user(match run.question.trim() {
-            "" => "(no question)",
-            question => question,
-        });
-        for step in &run.steps {
-            dialogue.add_step(run, step);
-        }
-        let is_last = index + 1 == transcript.runs.len();
-        if !is_last && !is_answered(run) {
-            dialogue.add_user(
-                "(The work on this question was ended before there was an answer. The next question:)",
-            );
-        }
-    }
-    if request == Request::BestAnswer {
-        dialogue.add_user(BEST_ANSWER);
-    }
-    dialogue.messages
-}
-
 /// The legal forms of a reply, with examples.
 pub fn reminder(can_stop: bool) -> String {
     let finish = if can_stop { REMINDER_FINISH } else { "" };
     paragraphs(&[REMINDER, finish])
+}
+
+/// What the model reads when a check did not accept its answer.
+pub fn refused(reason: &str) -> String {
+    REFUSED.trim_end().replace("{reason}", reason)
 }
 
 fn tool_part(tools: &Toolbox) -> String {
@@ -101,67 +65,6 @@ fn tool_part(tools: &Toolbox) -> String {
     TOOLS
         .replace("{example}", &first.definition().name)
         .replace("{signatures}", &block)
-}
-
-struct Dialogue {
-    messages: Vec<Message>,
-}
-
-impl Dialogue {
-    fn add_step(&mut self, run: &Run, step: &Step) {
-        if let Some(reason) = &step.session_restarted {
-            self.add_user(&format!(
-                "(The Python session was restarted: {reason}. The names of earlier steps are gone; define again what you need.)"
-            ));
-        }
-        if step.end().is_none() {
-            return;
-        }
-        if is_best_answer(run, step) {
-            self.add_user(BEST_ANSWER);
-        }
-        self.add_model(&step.reply.text);
-        self.add_user(&step.observation);
-    }
-
-    /// Texts of the user that follow one another make one message: some models insist on turns.
-    fn add_user(&mut self, text: &str) {
-        let text = text.trim_end();
-        if text.is_empty() {
-            return;
-        }
-        match self.messages.last_mut() {
-            Some(last) if last.role == Role::User => {
-                last.content.push_str("\n\n");
-                last.content.push_str(text);
-            }
-            _ => self.messages.push(Message::user(text)),
-        }
-    }
-
-    fn add_model(&mut self, text: &str) {
-        // Some providers refuse an empty message.
-        let text = if text.trim().is_empty() {
-            "(empty reply)"
-        } else {
-            text
-        };
-        self.messages.push(Message::assistant(text));
-    }
-}
-
-fn is_answered(run: &Run) -> bool {
-    match &run.end {
-        Some(RunEnd::Answered { .. }) => true,
-        Some(RunEnd::StepLimit { answer, .. }) => answer.is_some(),
-        Some(RunEnd::Stopped {} | RunEnd::Failed { .. }) | None => false,
-    }
-}
-
-/// Whether the step is the one beyond the limit, in which the best answer was asked for.
-fn is_best_answer(run: &Run, step: &Step) -> bool {
-    let is_last = run.steps.last().is_some_and(|last| last.id == step.id);
-    matches!(run.end, Some(RunEnd::StepLimit { limit, .. }) if is_last && step.number > limit)
 }
 
 fn paragraphs(parts: &[&str]) -> String {

@@ -54,6 +54,21 @@ pub fn parse(reply: &str) -> ParsedReply {
     }
 }
 
+/// Reads a reply that was asked for as text: without reasoning, and without the tags of an answer
+/// if it comes in them. Code in it is text like the rest.
+pub fn read_text(reply: &str) -> ParsedReply {
+    let ParsedReply {
+        reasoning, answer, ..
+    } = parse(reply);
+    let text = answer.unwrap_or_else(|| text_of(&Blocks::of(reply).pieces));
+    ParsedReply {
+        reasoning,
+        thought: text.clone(),
+        text,
+        ..ParsedReply::default()
+    }
+}
+
 fn answered(pieces: &[Piece]) -> Option<ParsedReply> {
     pieces.iter().enumerate().find_map(|(index, piece)| {
         let Piece::Answer {

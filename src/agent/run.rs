@@ -3,16 +3,21 @@
 //! record the observation; an answer, the step limit or a failure ends the run.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use super::action::Action;
+use super::check::AnswerCheck;
+use super::compaction::Relief;
 use super::completion;
-use super::event::{Answer, Event, Journal, RunEnd};
+use super::dialogue::{self, Prompt};
+use super::event::{Answer, Event, Journal, Request, RunEnd};
+use super::inbox::Inbox;
 use super::names::Names;
 use super::next::{Ahead, Next};
-use super::prompt::{self, Request};
+use super::options::AgentOptions;
+use super::prompt;
 use super::recorder::Recorder;
-use super::transcript::{Step, Transcript};
+use super::tokens;
+use super::transcript::{Run, Step, Transcript};
 use crate::model::{ChatModel, ModelError};
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
@@ -31,33 +36,6 @@ pub struct Parts {
     pub clock: Rc<dyn Clock>,
     /// Keeps the events.
     pub journal: Rc<dyn Journal>,
-}
-
-/// How an agent works.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AgentOptions {
-    /// Steps in one run before the best answer so far is asked for.
-    pub max_steps: u32,
-    /// Characters of one observation that the model is shown; the rest is cut from the middle.
-    pub observation_chars: usize,
-    /// How long one tool call may take.
-    pub tool_timeout: Duration,
-    /// Whether `final_answer` is offered and accepted.
-    pub can_stop: bool,
-    /// More instructions of the user's own, added to the system message.
-    pub instructions: String,
-}
-
-impl Default for AgentOptions {
-    fn default() -> Self {
-        Self {
-            max_steps: 20,
-            observation_chars: 20_000,
-            tool_timeout: Duration::from_secs(60),
-            can_stop: true,
-            instructions: String::new(),
-        }
-    }
 }
 
 /// Why a step could not be made. The transcript stands as it is; the step can be tried again.
@@ -87,6 +65,8 @@ pub struct Agent {
     /// The first question, until it is recorded.
     goal: Option<String>,
     names: Names,
+    inbox: Inbox,
+    checks: Vec<Rc<dyn AnswerCheck>>,
 }
 
 impl Agent {
@@ -106,6 +86,8 @@ impl Agent {
             names: Names::after_reload(&transcript),
             transcript,
             goal: None,
+            inbox: Inbox::default(),
+            checks: Vec::new(),
         }
     }
 
@@ -114,25 +96,56 @@ impl Agent {
         self.options = options;
     }
 
+    /// Has every answer checked before it stands. Checks are made in the order they were added.
+    pub fn check_answers(&mut self, check: Rc<dyn AnswerCheck>) {
+        self.checks.push(check);
+    }
+
+    /// Where messages for the agent at work are left: its next step reads them. Those that come
+    /// after the last step stay there.
+    pub fn inbox(&self) -> Inbox {
+        self.inbox.clone()
+    }
+
     /// The next question in the same conversation and Python session. A run under way is stopped.
     pub async fn ask(&mut self, question: impl Into<String>) {
         self.stop().await;
         self.record_question(question.into()).await;
     }
 
-    /// One step: the model writes, its code runs, the observation is kept. `Some` when the code
-    /// gave the final answer, which ends the run. At the step limit, asks for the best answer
-    /// instead, which ends the run as well. Dropping the future abandons the step.
+    /// One step: the model writes, its code runs, the observation is kept. `Some` when the run is
+    /// over with an answer. Before or after a step, a plan or a summary may be written as one of
+    /// its own. At the step limit, asks for the best answer instead, which ends the run as well.
+    /// Dropping the future abandons the step.
     ///
     /// # Errors
     /// [`AgentError`] when the step could not be made at all.
     pub async fn step(&mut self, tools: &Toolbox) -> Result<Option<Answer>, AgentError> {
+        self.step_where(tools, true).await
+    }
+
+    /// As [`Agent::step`]. Where `can_stop` is false, the answer is not accepted in this step.
+    ///
+    /// # Errors
+    /// As [`Agent::step`].
+    pub async fn step_where(
+        &mut self,
+        tools: &Toolbox,
+        can_stop: bool,
+    ) -> Result<Option<Answer>, AgentError> {
         self.record_goal().await;
-        let run = self.transcript.runs.last().ok_or(AgentError::NoQuestion)?;
-        let end = match Next::of(run, self.options.max_steps) {
+        let end = match self.next()? {
             Next::Nothing(end) => return Ok(answer_of(&end)),
             Next::End(end) => Some(end),
-            Next::Step(ahead) => self.make_step(&ahead, tools).await?,
+            Next::Step(ahead) => self.make_step(&ahead, tools, can_stop).await?,
+        };
+        let end = match end {
+            Some(end) => Some(end),
+            // What the step has come to may be the end.
+            None => match self.next()? {
+                Next::End(end) | Next::Nothing(end) => Some(end),
+                Next::Step(_) => None,
+            },
         };
         let Some(end) = end else {
             return Ok(None);
@@ -140,6 +153,22 @@ impl Agent {
         let answer = answer_of(&end);
         self.end_run(end).await;
         Ok(answer)
+    }
+
+    /// Lets a run that ended at a limit go on, its steps, tokens and costs counted anew. Nothing
+    /// happens to any other run.
+    pub async fn raise_limits(&mut self) {
+        if self.transcript.runs.last().is_some_and(Run::is_at_limit) {
+            let at = self.parts.clock.unix_ms();
+            Recorder::new(&self.parts.journal, &mut self.transcript)
+                .record(Event::Continued { at })
+                .await;
+        }
+    }
+
+    fn next(&self) -> Result<Next, AgentError> {
+        let run = self.transcript.runs.last().ok_or(AgentError::NoQuestion)?;
+        Ok(Next::of(run, &self.options))
     }
 
     /// Steps until the run ends by itself: an answer, the step limit or a failure.
@@ -171,8 +200,13 @@ impl Agent {
         if run.end.is_some() {
             return;
         }
-        let end = match Next::of(run, self.options.max_steps) {
+        let end = match Next::of(run, &self.options) {
             Next::End(end) | Next::Nothing(end) => end,
+            // Only its summary was stopped.
+            Next::Step(Ahead {
+                answer: Some(answer),
+                ..
+            }) => RunEnd::Answered { answer },
             Next::Step(_) => RunEnd::Stopped {},
         };
         self.end_run(end).await;
@@ -208,17 +242,20 @@ impl Agent {
             .await;
     }
 
-    /// Makes one step. `Some` when the run is over with it.
+    /// Makes one step. `Some` when the run is over with it, which the transcript does not show.
     async fn make_step(
         &mut self,
         ahead: &Ahead,
         tools: &Toolbox,
+        can_stop: bool,
     ) -> Result<Option<RunEnd>, AgentError> {
         let Self {
             parts,
             options,
             transcript,
             names,
+            inbox,
+            checks,
             ..
         } = self;
         let recorder = Recorder::new(&parts.journal, transcript);
@@ -226,26 +263,89 @@ impl Agent {
             let reason = reason.to_string();
             recorder.record(Event::SessionRestarted { reason }).await;
         }
+        while let Some(text) = inbox.take() {
+            let at = parts.clock.unix_ms();
+            recorder.record(Event::Steered { text, at }).await;
+        }
+        let asking = Asking {
+            system: prompt::system(tools, options),
+            options,
+            recorder: &recorder,
+        };
+        let (request, prompt) = asking.prompt(ahead.request).await;
         recorder
             .record(Event::StepStarted {
                 number: ahead.number,
                 at: parts.clock.unix_ms(),
                 source: parts.model.source(),
+                request,
+                can_stop,
+                context: prompt.context,
             })
             .await;
-        let system = prompt::system(tools, options);
-        let messages = recorder.read(|all| prompt::messages(system, all, ahead.request));
-        let completion = completion::ask(&*parts.model, &*parts.clock, &recorder, messages).await?;
+        let (model, clock) = (&*parts.model, &*parts.clock);
+        let completion = completion::ask(model, clock, &recorder, prompt.messages, request).await?;
 
         let action = Action {
             ahead,
             options,
             recorder: &recorder,
+            can_stop: can_stop && options.can_stop,
+            checks,
         };
-        match ahead.request {
-            Request::Step => action.take(completion, parts, names, tools).await,
-            Request::BestAnswer => Ok(Some(action.take_best_answer(completion).await)),
+        match request {
+            Request::Step => action.take(completion, parts, names, tools).await?,
+            Request::BestAnswer => return Ok(action.take_best_answer(completion).await),
+            Request::Plan | Request::Summary | Request::Compaction { .. } => {
+                action.take_text(completion).await;
+            }
         }
+        Ok(None)
+    }
+}
+
+/// Decides what the model is sent.
+struct Asking<'a> {
+    system: String,
+    options: &'a AgentOptions,
+    recorder: &'a Recorder<'a>,
+}
+
+impl Asking<'_> {
+    /// What is asked for, and what is sent for it: when the context window is filling up, first a
+    /// summary of older steps.
+    async fn prompt(&self, request: Request) -> (Request, Prompt) {
+        let prompt = self.prompt_for(request);
+        let relief = self.recorder.read(|all| {
+            let correction = tokens::correction(all);
+            let tokens = |prompt: &Prompt| tokens::corrected(prompt.context.total(), correction);
+            let budget = self.options.context_budget();
+            Relief::of(all, budget, tokens(&prompt), |through| {
+                let mut shortened = all.clone();
+                shortened.apply(&Event::Shortened { through });
+                tokens(&self.prompt_of(&shortened, request))
+            })
+        });
+        match relief {
+            None => (request, prompt),
+            Some(Relief::Shorten(through)) => {
+                self.recorder.record(Event::Shortened { through }).await;
+                (request, self.prompt_for(request))
+            }
+            Some(Relief::Summarise(through)) => {
+                let request = Request::Compaction { through };
+                (request, self.prompt_for(request))
+            }
+        }
+    }
+
+    fn prompt_for(&self, request: Request) -> Prompt {
+        self.recorder.read(|all| self.prompt_of(all, request))
+    }
+
+    fn prompt_of(&self, transcript: &Transcript, request: Request) -> Prompt {
+        let system = self.system.clone();
+        dialogue::messages(system, transcript, request, &self.options.final_summary)
     }
 }
 
@@ -253,6 +353,9 @@ fn answer_of(end: &RunEnd) -> Option<Answer> {
     match end {
         RunEnd::Answered { answer } => Some(answer.clone()),
         RunEnd::StepLimit { answer, .. } => answer.clone(),
-        RunEnd::Stopped {} | RunEnd::Failed { .. } => None,
+        RunEnd::TokenLimit { .. }
+        | RunEnd::CostLimit { .. }
+        | RunEnd::Stopped {}
+        | RunEnd::Failed { .. } => None,
     }
 }

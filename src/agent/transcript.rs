@@ -5,7 +5,7 @@
 
 mod step;
 
-pub use step::{CallRecord, Reply, Step, StepState};
+pub use step::{CallRecord, Interlude, Reply, Step, StepState};
 
 use super::event::{Event, RunEnd};
 
@@ -14,8 +14,10 @@ use super::event::{Event, RunEnd};
 pub struct Transcript {
     /// The runs.
     pub runs: Vec<Run>,
-    /// Why the Python session is a new one as of the next step, if it is.
-    pub session_restarted: Option<String>,
+    /// What happened since the last step began, for the next one.
+    pub interlude: Interlude,
+    /// The id of the last step whose observation the model is shown shortened; 0 if there is none.
+    pub shortened_through: u32,
     /// The id of the newest step; 0 before the first.
     last_step: u32,
 }
@@ -29,6 +31,9 @@ pub struct Run {
     pub asked_at: u64,
     /// The steps so far.
     pub steps: Vec<Step>,
+    /// The id of the step after which the user raised the limits, last; limits count from there.
+    /// 0 if that never happened.
+    pub continued_after: u32,
     /// How it ended; `None` while it is under way, or if the page was closed in the middle.
     pub end: Option<RunEnd>,
     /// When it ended, milliseconds since the Unix epoch.
@@ -56,7 +61,12 @@ impl Transcript {
         }
         match event {
             Event::Asked { .. } => self.runs.extend(Run::begin(event)),
-            Event::SessionRestarted { reason } => self.session_restarted = Some(reason.clone()),
+            Event::SessionRestarted { .. } | Event::Steered { .. } | Event::Continued { .. } => {
+                self.interlude.apply(event);
+            }
+            Event::Shortened { through } => {
+                self.shortened_through = self.shortened_through.max(*through);
+            }
             Event::StepStarted { .. } => self.begin_step(event),
             Event::Rewound { step, .. } => self.rewind(*step),
             Event::ReplyDelta { .. }
@@ -88,7 +98,7 @@ impl Transcript {
         if self.ended_step(id).is_none() {
             return;
         }
-        self.session_restarted = None;
+        self.interlude = Interlude::default();
         while let Some(run) = self.runs.last_mut() {
             if run.rewind(id) {
                 break;
@@ -102,7 +112,7 @@ impl Transcript {
             return;
         };
         let id = self.last_step.saturating_add(1);
-        let Some(step) = Step::begin(event, id, self.session_restarted.take()) else {
+        let Some(step) = Step::begin(event, id, std::mem::take(&mut self.interlude)) else {
             return;
         };
         self.last_step = id;
@@ -120,6 +130,7 @@ impl Run {
             question: question.clone(),
             asked_at: *at,
             steps: Vec::new(),
+            continued_after: 0,
             end: None,
             ended_at: None,
         })
@@ -132,6 +143,11 @@ impl Run {
             Event::RunEnded { end, at } if self.end.is_none() => {
                 self.end = Some(end.clone());
                 self.ended_at = Some(*at);
+            }
+            Event::Continued { .. } if self.is_at_limit() => {
+                self.continued_after = self.steps.last().map_or(0, |step| step.id);
+                self.end = None;
+                self.ended_at = None;
             }
             Event::StepStarted { .. } if self.can_continue() => {
                 self.end = None;
@@ -149,6 +165,7 @@ impl Run {
         };
         if place + 1 < self.steps.len() {
             self.steps.truncate(place + 1);
+            self.continued_after = self.continued_after.min(id);
             self.end = None;
             self.ended_at = None;
         }
@@ -158,6 +175,14 @@ impl Run {
     /// Whether the run was ended before its answer and can go on with another step.
     pub fn can_continue(&self) -> bool {
         matches!(self.end, Some(RunEnd::Failed { .. } | RunEnd::Stopped {}))
+    }
+
+    /// Whether the run was ended by a limit that the user may raise.
+    pub fn is_at_limit(&self) -> bool {
+        matches!(
+            self.end,
+            Some(RunEnd::StepLimit { .. } | RunEnd::TokenLimit { .. } | RunEnd::CostLimit { .. })
+        )
     }
 
     /// The steps that count: those that came to their end.

@@ -215,7 +215,10 @@ impl Summary {
                 self.updated = self.updated.max(*at);
                 true
             }
-            Event::RunEnded { at, .. } | Event::Rewound { at, .. } => {
+            Event::RunEnded { at, .. }
+            | Event::Rewound { at, .. }
+            | Event::Continued { at }
+            | Event::Steered { at, .. } => {
                 self.updated = self.updated.max(*at);
                 true
             }

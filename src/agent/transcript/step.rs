@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::agent::event::{Event, StepEnd};
+use crate::agent::event::{ContextUse, Event, Request, StepEnd};
 use crate::model::Usage;
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, ToolFailure};
@@ -16,8 +16,14 @@ pub struct Step {
     pub id: u32,
     /// When it began, milliseconds since the Unix epoch.
     pub started_at: u64,
-    /// Why the Python session is a new one as of this step, if it is.
-    pub session_restarted: Option<String>,
+    /// What the model is asked for.
+    pub request: Request,
+    /// Whether the answer may be given in it; the run's own setting comes before that.
+    pub can_stop: bool,
+    /// What the model is sent.
+    pub context: ContextUse,
+    /// What happened before it.
+    pub interlude: Interlude,
     /// The model's reply, as far as it has arrived.
     pub reply: Reply,
     /// The code that ran, once it has started.
@@ -34,6 +40,29 @@ pub struct Step {
     pub observation: String,
     /// Milliseconds the code executed, waiting for tools not counted.
     pub executing_ms: u64,
+}
+
+/// What happened between two steps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Interlude {
+    /// Why the Python session is a new one, if it is.
+    pub session_restarted: Option<String>,
+    /// Whether the user raised the limits of the run.
+    pub continued: bool,
+    /// What the user added, oldest first.
+    pub steered: Vec<String>,
+}
+
+impl Interlude {
+    /// Takes in an event that comes between steps; all others change nothing.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::SessionRestarted { reason } => self.session_restarted = Some(reason.clone()),
+            Event::Continued { .. } => self.continued = true,
+            Event::Steered { text, .. } => self.steered.push(text.clone()),
+            _ => {}
+        }
+    }
 }
 
 /// The model's reply in a step.
@@ -90,15 +119,26 @@ pub enum StepState {
 impl Step {
     /// The step that this event begins: `None` for all but [`Event::StepStarted`]. `id` is one
     /// more than that of the step before it in the conversation.
-    pub fn begin(event: &Event, id: u32, session_restarted: Option<String>) -> Option<Self> {
-        let Event::StepStarted { number, at, source } = event else {
+    pub fn begin(event: &Event, id: u32, interlude: Interlude) -> Option<Self> {
+        let Event::StepStarted {
+            number,
+            at,
+            source,
+            request,
+            can_stop,
+            context,
+        } = event
+        else {
             return None;
         };
         Some(Self {
             number: *number,
             id,
             started_at: *at,
-            session_restarted,
+            request: *request,
+            can_stop: *can_stop,
+            context: *context,
+            interlude,
             reply: Reply {
                 source: *source,
                 ..Reply::default()
@@ -221,7 +261,10 @@ impl Step {
                 self.executing_ms = *executing_ms;
                 self.state = StepState::Ended(end.clone());
             }
-            Event::Asked { .. } | Event::StepStarted { .. } | Event::RunEnded { .. } => {
+            Event::Asked { .. }
+            | Event::Continued { .. }
+            | Event::StepStarted { .. }
+            | Event::RunEnded { .. } => {
                 self.state = StepState::Abandoned;
             }
             _ => {}

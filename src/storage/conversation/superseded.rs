@@ -55,6 +55,7 @@ impl Superseded {
                 self.stderr.delete(&mut replaced);
             }
             Event::Asked { .. }
+            | Event::Continued { .. }
             | Event::StepStarted { .. }
             | Event::RunEnded { .. }
             | Event::Rewound { .. } => {
@@ -64,6 +65,8 @@ impl Superseded {
                 self.stderr.unite(&mut replaced, stderr);
             }
             Event::SessionRestarted { .. }
+            | Event::Steered { .. }
+            | Event::Shortened { .. }
             | Event::CodeStarted { .. }
             | Event::ToolCalled { .. }
             | Event::ToolLogged { .. }

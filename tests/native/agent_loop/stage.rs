@@ -6,7 +6,8 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use futures::FutureExt;
 use micropython_agent::agent::{
-    Agent, AgentOptions, Event, Journal, Parts, Run, RunEnd, Step, StepEnd, StepState, Transcript,
+    Agent, AgentOptions, Event, Journal, Parts, Request, Run, RunEnd, Step, StepEnd, StepState,
+    Transcript,
 };
 use micropython_agent::model::{FinishReason, ModelError};
 use micropython_agent::platform::clock::ManualClock;
@@ -151,6 +152,8 @@ fn run_outline(run: &Run) -> Outline {
             "limit of {limit}, best answer {}",
             answer.as_ref().map_or("none", |answer| &answer.text)
         ),
+        RunEnd::TokenLimit { limit, spent } => format!("{spent} tokens of {limit}"),
+        RunEnd::CostLimit { limit, spent } => format!("cost {spent} of {limit}"),
         RunEnd::Stopped {} => "stopped".into(),
         RunEnd::Failed { reason } => format!("failed: {reason}"),
     }));
@@ -160,7 +163,8 @@ fn run_outline(run: &Run) -> Outline {
 fn step_outline(step: &Step) -> Outline {
     let mut lines = Outline::new();
     lines.extend(
-        step.session_restarted
+        step.interlude
+            .session_restarted
             .iter()
             .map(|reason| format!("restarted: {reason}")),
     );
@@ -183,6 +187,13 @@ fn step_outline(step: &Step) -> Outline {
             let kept = if *rolled_back { " (rolled back)" } else { "" };
             format!("killed: {reason}{kept}")
         }
+        StepState::Ended(StepEnd::Refused { reason, .. }) => format!("refused: {reason}"),
+        StepState::Ended(StepEnd::Written {}) => match step.request {
+            Request::Plan => "plan".into(),
+            Request::Summary => "summary".into(),
+            Request::Compaction { through } => format!("compaction through {through}"),
+            Request::Step | Request::BestAnswer => "text out of place".into(),
+        },
         StepState::Ended(StepEnd::NoCode {}) => "reminded".into(),
     });
     lines

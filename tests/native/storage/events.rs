@@ -1,6 +1,6 @@
 //! Events for the tests.
 
-use micropython_agent::agent::{Answer, Event, RunEnd, StepEnd};
+use micropython_agent::agent::{Answer, ContextUse, Event, Request, RunEnd, StepEnd};
 use micropython_agent::platform::http::Source;
 use micropython_agent::sandbox::OutputStream;
 
@@ -16,6 +16,9 @@ pub fn step(number: u32) -> Event {
         number,
         at: 0,
         source: Source::Live,
+        request: Request::Step,
+        can_stop: true,
+        context: ContextUse::default(),
     }
 }
 

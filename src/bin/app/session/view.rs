@@ -5,7 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use micropython_agent::agent::{Event, Run, Step, Transcript};
+use micropython_agent::agent::{
+    AgentOptions, ContextUse, Event, Interlude, Prices, Run, Spending, Step, Transcript, tokens,
+};
 use micropython_agent::model::Usage;
 use micropython_agent::platform::http::Source;
 

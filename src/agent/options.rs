@@ -1,0 +1,82 @@
+//! How an agent works.
+
+use std::time::Duration;
+
+/// How an agent works.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgentOptions {
+    /// Steps in one run before the best answer so far is asked for. Plans and summaries do not
+    /// count.
+    pub max_steps: u32,
+    /// Tokens, sent and received, after which a run makes no further step.
+    pub max_tokens: Option<u64>,
+    /// Cost after which a run makes no further step, in the currency of the prices; without prices
+    /// it is not known, and there is no such limit.
+    pub max_cost: Option<f64>,
+    /// What tokens cost.
+    pub prices: Option<Prices>,
+    /// Tokens that the model can be sent. Older steps are shortened, then summarised, before
+    /// [`AgentOptions::COMPACT_AT`] of it is full.
+    pub context_tokens: u64,
+    /// Steps after which the model is asked for the facts and a plan, before the first step too.
+    pub planning_interval: Option<u32>,
+    /// Whether the answer is written once more, as prose.
+    pub final_summary: FinalSummary,
+    /// Characters of one observation that the model is shown; the rest is cut from the middle.
+    pub observation_chars: usize,
+    /// How long one tool call may take.
+    pub tool_timeout: Duration,
+    /// Whether `final_answer` is offered and accepted.
+    pub can_stop: bool,
+    /// More instructions of the user's own, added to the system message.
+    pub instructions: String,
+}
+
+/// What a million tokens cost, in any currency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prices {
+    /// Of those that are sent.
+    pub input: f64,
+    /// Of those that are received.
+    pub output: f64,
+}
+
+/// Whether the model writes the answer once more, as prose, when the code has given it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FinalSummary {
+    /// The answer stands as the code gave it.
+    #[default]
+    Off,
+    /// By our own prompt.
+    Standard,
+    /// By this prompt.
+    Own(String),
+}
+
+impl AgentOptions {
+    /// The part of the context window that may be full.
+    pub const COMPACT_AT: f64 = 0.8;
+
+    /// Tokens that may be sent before older steps give way.
+    pub fn context_budget(&self) -> u64 {
+        (self.context_tokens as f64 * Self::COMPACT_AT) as u64
+    }
+}
+
+impl Default for AgentOptions {
+    fn default() -> Self {
+        Self {
+            max_steps: 20,
+            max_tokens: None,
+            max_cost: None,
+            prices: None,
+            context_tokens: 128_000,
+            planning_interval: None,
+            final_summary: FinalSummary::Off,
+            observation_chars: 20_000,
+            tool_timeout: Duration::from_secs(60),
+            can_stop: true,
+            instructions: String::new(),
+        }
+    }
+}
