@@ -40,7 +40,7 @@ pub struct Prompt {
 pub fn messages(
     system: String,
     transcript: &Transcript,
-    request: Request,
+    (request, can_stop): (Request, bool),
     final_summary: &FinalSummary,
 ) -> Prompt {
     let mut dialogue = Dialogue::new(system, transcript, final_summary);
@@ -56,7 +56,7 @@ pub fn messages(
     }
     dialogue.add_summary();
     dialogue.add_interlude(&transcript.interlude);
-    dialogue.add_request(request);
+    dialogue.add_request(request, can_stop);
     dialogue.prompt
 }
 
@@ -134,10 +134,7 @@ impl<'a> Dialogue<'a> {
         if step.end().is_none() {
             return;
         }
-        self.add_request(step.request);
-        if !step.can_stop {
-            self.add_user(Part::Observations, NOT_NOW);
-        }
+        self.add_request(step.request, step.can_stop);
         self.add_model(&step.reply.text);
         if step.id <= self.shortened_through {
             let short = cut_middle(&step.observation, SHORT_OBSERVATION_CHARS);
@@ -204,8 +201,9 @@ impl<'a> Dialogue<'a> {
         );
     }
 
-    fn add_request(&mut self, request: Request) {
+    fn add_request(&mut self, request: Request, can_stop: bool) {
         match request {
+            Request::Step if !can_stop => self.add_user(Part::Observations, NOT_NOW),
             Request::Step => {}
             Request::BestAnswer => self.add_user(Part::Observations, BEST_ANSWER),
             Request::Plan => self.add_user(Part::Observations, PLAN),

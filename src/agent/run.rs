@@ -270,6 +270,7 @@ impl Agent {
         let asking = Asking {
             system: prompt::system(tools, options),
             options,
+            can_stop,
             recorder: &recorder,
         };
         let (request, prompt) = asking.prompt(ahead.request).await;
@@ -308,6 +309,7 @@ impl Agent {
 struct Asking<'a> {
     system: String,
     options: &'a AgentOptions,
+    can_stop: bool,
     recorder: &'a Recorder<'a>,
 }
 
@@ -345,7 +347,8 @@ impl Asking<'_> {
 
     fn prompt_of(&self, transcript: &Transcript, request: Request) -> Prompt {
         let system = self.system.clone();
-        dialogue::messages(system, transcript, request, &self.options.final_summary)
+        let asked = (request, self.can_stop);
+        dialogue::messages(system, transcript, asked, &self.options.final_summary)
     }
 }
 

@@ -7,9 +7,13 @@ mod python;
 mod stage;
 
 mod answers;
+mod compaction;
 mod failures;
+mod limits;
 mod messages;
 mod resuming;
+mod steering;
 mod stopping;
 mod tool_calls;
 mod transcript;
+mod written;

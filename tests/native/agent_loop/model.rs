@@ -62,6 +62,20 @@ impl ScriptedModel {
         let Some(before) = requests.last() else {
             return;
         };
+        // Where older steps give way, what was sent changes, and the request for a summary is not
+        // repeated.
+        let gives_way = |messages: &[Message]| {
+            let gone = [
+                "characters left out",
+                "The conversation is getting long.",
+                "This summary",
+            ];
+            let mut contents = messages.iter().map(|message| &message.content);
+            contents.any(|content| gone.iter().any(|words| content.contains(words)))
+        };
+        if gives_way(messages) != gives_way(before) || asks_for_summary(before) {
+            return;
+        }
         // What was sent stays, byte for byte; only the last message may have grown.
         let (last, kept) = before.split_last().expect("messages");
         assert_eq!(&messages[..kept.len()], kept);
@@ -83,6 +97,11 @@ impl ChatModel for ScriptedModel {
             Reply::Refused(error) => Err(error),
         }
     }
+}
+
+fn asks_for_summary(messages: &[Message]) -> bool {
+    let last = messages.last();
+    last.is_some_and(|last| last.content.contains("The conversation is getting long."))
 }
 
 /// The events of a whole reply, in pieces of a few characters.

@@ -2,7 +2,7 @@
 //! each, and answers them as the sandbox would:
 //!
 //! - `print(<json>)`, `final_answer(<json>)`, `<json>` as a trailing expression;
-//! - `1/0` raises; `while True: pass` runs into the deadline; `crash` kills the worker;
+//! - `long` prints 4,000 characters; `1/0` raises; `while True: pass` runs into the deadline; `crash` kills the worker;
 //! - `<tool> <json object>` calls a tool and prints its result, or raises `ToolError`;
 //! - `both <tool> <json object>` calls it twice at once;
 //! - `hang` never ends, `unavailable` stands for a sandbox that cannot be started.
@@ -100,6 +100,8 @@ async fn play(code: &CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError>
         } else if let Some(value) = argument(line, "final_answer") {
             report.outcome = RunOutcome::Answered { value };
             return Ok(report);
+        } else if line == "long" {
+            print(host, &mut report, &"y".repeat(4_000));
         } else if line == "1/0" {
             report.outcome = raised(code, "ZeroDivisionError", "divide by zero");
             return Ok(report);
