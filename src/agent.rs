@@ -31,7 +31,7 @@ pub mod reply;
 
 pub use check::AnswerCheck;
 pub use event::{Answer, ContextUse, Event, Journal, Request, RunEnd, StepEnd};
-pub use inbox::Inbox;
+pub use inbox::{Inbox, Turn, Waiting};
 pub use names::standing_step;
 pub use options::{AgentOptions, FinalSummary, Prices};
 pub use run::{Agent, AgentError, Parts};

@@ -101,8 +101,8 @@ impl Agent {
         self.checks.push(check);
     }
 
-    /// Where messages for the agent at work are left: its next step reads them. Those that come
-    /// after the last step stay there.
+    /// Where messages for the agent at work are left: its next step reads those that are meant for
+    /// it. The others, and those that come after the last step, stay there.
     pub fn inbox(&self) -> Inbox {
         self.inbox.clone()
     }
@@ -263,7 +263,7 @@ impl Agent {
             let reason = reason.to_string();
             recorder.record(Event::SessionRestarted { reason }).await;
         }
-        while let Some(text) = inbox.take() {
+        while let Some(text) = inbox.take_for_step() {
             let at = parts.clock.unix_ms();
             recorder.record(Event::Steered { text, at }).await;
         }

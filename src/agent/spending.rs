@@ -4,7 +4,6 @@ use super::event::RunEnd;
 use super::options::{AgentOptions, Prices};
 use super::tokens;
 use super::transcript::{Run, Step};
-use crate::model::Usage;
 
 /// Tokens that were sent and received.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,20 +23,31 @@ impl Spending {
             .steps
             .iter()
             .filter(|step| step.id > run.continued_after);
-        for usage in counted.map(Self::of_step) {
-            spending.input_tokens = spending.input_tokens.saturating_add(usage.input_tokens);
-            spending.output_tokens = spending.output_tokens.saturating_add(usage.output_tokens);
+        for step in counted {
+            spending.add(Self::of_step(step));
         }
         spending
     }
 
     /// Tokens of one step: what the provider counted, or else our estimate.
-    pub fn of_step(step: &Step) -> Usage {
-        step.reply.usage.unwrap_or_else(|| Usage {
-            input_tokens: step.context.total(),
-            output_tokens: tokens::estimate(&step.reply.text)
-                + tokens::estimate(&step.reply.reasoning),
-        })
+    pub fn of_step(step: &Step) -> Self {
+        match step.reply.usage {
+            Some(usage) => Self {
+                input_tokens: usage.input_tokens,
+                output_tokens: usage.output_tokens,
+            },
+            None => Self {
+                input_tokens: step.context.total(),
+                output_tokens: tokens::estimate(&step.reply.text)
+                    + tokens::estimate(&step.reply.reasoning),
+            },
+        }
+    }
+
+    /// Adds more to it.
+    pub fn add(&mut self, more: Self) {
+        self.input_tokens = self.input_tokens.saturating_add(more.input_tokens);
+        self.output_tokens = self.output_tokens.saturating_add(more.output_tokens);
     }
 
     /// All tokens.

@@ -40,7 +40,8 @@ pub fn corrected(tokens: u64, correction: f64) -> u64 {
     (tokens as f64 * correction).round() as u64
 }
 
-fn correction_by(context: ContextUse, usage: Usage) -> Option<f64> {
+/// What one reply says of it, if the provider counted.
+pub fn correction_by(context: ContextUse, usage: Usage) -> Option<f64> {
     let estimated = context.total();
     (estimated > 0 && usage.input_tokens > 0).then(|| {
         (usage.input_tokens as f64 / estimated as f64).clamp(LEAST_CORRECTION, MOST_CORRECTION)

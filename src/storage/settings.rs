@@ -3,8 +3,10 @@
 
 mod check;
 mod limits;
+mod work;
 
 pub use limits::{LimitSettings, StoredLimitSettings};
+pub use work::{SUMMARIES, StoredWorkSettings, WorkSettings};
 
 use std::time::Duration;
 
@@ -43,6 +45,8 @@ pub struct StoredSettings {
     pub tool_seconds: Option<u64>,
     /// See [`Settings::limits`].
     pub limits: StoredLimitSettings,
+    /// See [`Settings::work`].
+    pub work: StoredWorkSettings,
     /// See [`Settings::instructions`].
     pub instructions: Option<String>,
     /// See [`Settings::services`].
@@ -76,6 +80,8 @@ pub struct Settings {
     pub tool_seconds: u64,
     /// What else one step's code may use up.
     pub limits: LimitSettings,
+    /// How the agent works.
+    pub work: WorkSettings,
     /// The user's own instructions for the model; at most 20,000 characters.
     pub instructions: String,
     /// Where the tools' services are.
@@ -153,6 +159,7 @@ impl Default for Settings {
             execution_seconds: Limits::default().execution.as_secs(),
             tool_seconds: options.tool_timeout.as_secs(),
             limits: LimitSettings::default(),
+            work: WorkSettings::default(),
             instructions: String::new(),
             services: Services::default(),
             theme: Theme::default(),
@@ -172,12 +179,12 @@ impl Settings {
 
     /// How the agent works under these settings.
     pub fn agent_options(&self) -> AgentOptions {
-        AgentOptions {
+        self.work.put_into(AgentOptions {
             max_steps: self.max_steps,
             tool_timeout: Duration::from_secs(self.tool_seconds),
             instructions: self.instructions.clone(),
             ..AgentOptions::default()
-        }
+        })
     }
 }
 

@@ -7,3 +7,4 @@ mod past;
 mod settings;
 mod snapshots;
 mod store;
+mod work_settings;

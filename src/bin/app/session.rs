@@ -16,6 +16,7 @@ mod writer;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use micropython_agent::agent::{Prices, Turn};
 use micropython_agent::model::ApiKey;
 use micropython_agent::platform::http;
 pub use micropython_agent::storage::conversation::Summary;
@@ -134,6 +135,11 @@ impl Session {
         self.settings.with(|settings| settings.max_steps)
     }
 
+    /// What tokens cost, if the user has said so.
+    pub fn prices(&self) -> Option<Prices> {
+        self.settings.with(|settings| settings.work.prices())
+    }
+
     /// The key as it may be shown, masked, if there is one.
     pub fn masked_key(&self) -> Option<String> {
         self.key.with(|key| key.as_ref().map(ToString::to_string))
@@ -194,6 +200,16 @@ impl Session {
         if let Some(desk) = self.desk_of(&current.id.get_untracked()) {
             desk.stop();
         }
+    }
+
+    /// Leaves a message for the agent at work on the conversation on the screen.
+    pub fn add(&self, text: String, turn: Turn) {
+        self.desk_of_current().add(text.trim().to_string(), turn);
+    }
+
+    /// Takes back a message that no step has read yet, by its place.
+    pub fn take_back(&self, place: usize) -> Option<String> {
+        self.desk_of_current().take_back(place)
     }
 
     /// Takes up the last run of the conversation on the screen where it stands.

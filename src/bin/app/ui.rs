@@ -6,6 +6,7 @@ mod app;
 mod calls;
 mod code;
 mod composer;
+mod context_meter;
 mod conversation;
 mod log_panel;
 mod markdown;
@@ -18,6 +19,7 @@ mod step;
 mod toast;
 mod top_bar;
 mod unsupported;
+mod waiting;
 mod welcome;
 
 pub use app::App;

@@ -1,7 +1,8 @@
 //! Checks raw settings, every field on its own, so that the user sees all that is wrong at once.
 
 use super::{
-    LogLevel, Services, Settings, SettingsError, StoredLimitSettings, StoredSettings, Theme,
+    LogLevel, Services, Settings, SettingsError, StoredLimitSettings, StoredSettings,
+    StoredWorkSettings, Theme,
 };
 use crate::platform::http;
 use crate::storage::provider::Provider;
@@ -49,6 +50,7 @@ impl StoredSettings {
                 MAX_SECONDS,
             ),
             limits: self.limits.check(&mut check),
+            work: self.work.check(&mut check),
             instructions: check.instructions(self.instructions.unwrap_or_default()),
             services: Services {
                 geocoding: check.service("services.geocoding", self.services.geocoding),
@@ -81,6 +83,7 @@ impl From<&Settings> for StoredSettings {
             execution_seconds: Some(settings.execution_seconds),
             tool_seconds: Some(settings.tool_seconds),
             limits: StoredLimitSettings::from(&settings.limits),
+            work: StoredWorkSettings::from(&settings.work),
             instructions: Some(settings.instructions.clone()),
             services: settings.services.clone(),
             theme: Some(settings.theme.name().into()),
@@ -96,7 +99,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    fn fail(&mut self, field: &'static str, problem: impl Into<String>) {
+    pub(super) fn fail(&mut self, field: &'static str, problem: impl Into<String>) {
         let problem = problem.into();
         self.errors.push(SettingsError { field, problem });
     }
@@ -194,6 +197,19 @@ impl Check {
                 field,
                 format!("Enter a whole number from {least} to {most}."),
             );
+        }
+        value
+    }
+
+    /// A number between two bounds, themselves included.
+    pub(super) fn number_between(
+        &mut self,
+        field: &'static str,
+        value: f64,
+        (least, most): (f64, f64),
+    ) -> f64 {
+        if !(least..=most).contains(&value) {
+            self.fail(field, format!("Enter a number from {least} to {most}."));
         }
         value
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use futures::FutureExt;
-use micropython_agent::agent::{Answer, AnswerCheck, Transcript};
+use micropython_agent::agent::{Answer, AnswerCheck, Transcript, Turn, Waiting};
 
 use super::model::Reply;
 use super::stage::{code, stage};
@@ -21,12 +21,18 @@ fn the_next_step_reads_what_the_user_added() {
         .now_or_never()
         .expect("nothing hangs")
         .expect("a step");
-    inbox.add("In euros, please.");
-    inbox.add("  ");
-    inbox.add("And short.");
-    assert_eq!(inbox.waiting(), ["In euros, please.", "And short."]);
+    inbox.add("In euros, please.", Turn::NextStep);
+    inbox.add("  ", Turn::NextStep);
+    inbox.add("And what is three?", Turn::NextQuestion);
+    inbox.add("And short.", Turn::NextStep);
     stage.finish(&mut agent);
-    assert_eq!(inbox.waiting(), [""; 0]);
+    assert_eq!(
+        inbox.waiting(),
+        [Waiting {
+            text: "And what is three?".into(),
+            turn: Turn::NextQuestion
+        }]
+    );
     assert_eq!(
         agent.steps()[1].interlude.steered,
         ["In euros, please.", "And short."]
@@ -43,7 +49,7 @@ fn what_was_added_is_not_lost_with_a_step_that_is_stopped() {
         .then(Reply::HangsAfter("I am".into()))
         .reply(code("final_answer(2)"));
     let mut agent = stage.ask("one");
-    agent.inbox().add("In euros, please.");
+    agent.inbox().add("In euros, please.", Turn::NextStep);
     stage.interrupt(&mut agent);
     agent.stop().now_or_never().expect("nothing hangs");
     let mut agent = stage.resume(agent.transcript().clone());
@@ -58,11 +64,12 @@ fn what_was_added_is_not_lost_with_a_step_that_is_stopped() {
 fn a_message_can_be_taken_back_while_it_waits() {
     let agent = stage().ask("one");
     let inbox = agent.inbox();
-    inbox.add("a");
-    inbox.add("b");
-    assert!(inbox.remove(0));
-    assert!(!inbox.remove(1));
-    assert_eq!(inbox.waiting(), ["b"]);
+    inbox.add("a", Turn::NextStep);
+    inbox.add("b", Turn::NextStep);
+    assert_eq!(inbox.remove(0).as_deref(), Some("a"));
+    assert_eq!(inbox.remove(1), None);
+    assert_eq!(inbox.take_for_question().as_deref(), Some("b"));
+    assert_eq!(inbox.take_for_question(), None);
 }
 
 /// Accepts numbers from 10 on.

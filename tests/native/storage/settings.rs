@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::limits::Limits;
-use micropython_agent::storage::settings::{LimitSettings, StoredLimitSettings, load, save};
+use micropython_agent::storage::settings::{
+    LimitSettings, StoredLimitSettings, WorkSettings, load, save,
+};
 use micropython_agent::storage::{
     LogLevel, PROVIDERS, Provider, Services, Settings, StoredSettings, Theme,
 };
@@ -44,6 +46,7 @@ fn keeps_every_setting() {
             source_kb: 15,
             data_mb: 16,
         },
+        work: WorkSettings::default(),
         instructions: "Be brief.".into(),
         services: Services {
             geocoding: text("http://localhost:1/geocoding"),

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::agent::{Agent, RunEnd, Transcript, standing_step};
+use micropython_agent::agent::{Agent, Inbox, RunEnd, Transcript, Turn, standing_step};
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::storage::conversation::ConversationLog;
 use micropython_agent::tools::Toolbox;
@@ -39,6 +39,8 @@ pub struct Desk {
     /// Between two tasks; none before the first.
     agent: RefCell<Option<Agent>>,
     stop: RefCell<Option<AbortHandle>>,
+    /// Of the agent, once there is one.
+    inbox: RefCell<Inbox>,
     /// Set when the page is being left: what is cut off then was not stopped by the user.
     leaving: Cell<bool>,
 }
@@ -55,6 +57,7 @@ impl Desk {
             opened: RefCell::new((transcript, log)),
             agent: RefCell::default(),
             stop: RefCell::default(),
+            inbox: RefCell::default(),
             leaving: Cell::new(false),
         }
     }
@@ -78,6 +81,23 @@ impl Desk {
         self.stop();
     }
 
+    /// Leaves a message for the agent at work.
+    pub fn add(&self, text: String, turn: Turn) {
+        self.inbox.borrow().add(text, turn);
+        self.show_waiting();
+    }
+
+    /// Takes back a message that waits, by its place.
+    pub fn take_back(&self, place: usize) -> Option<String> {
+        let text = self.inbox.borrow().remove(place);
+        self.show_waiting();
+        text
+    }
+
+    fn show_waiting(&self) {
+        self.view.waiting.set(self.inbox.borrow().waiting());
+    }
+
     /// Sets the agent to work. While it is at work, nothing happens.
     pub fn work(self: &Rc<Self>, session: Session, task: Task) {
         if self.view.working.get_untracked() {
@@ -92,8 +112,8 @@ impl Desk {
             match desk.agent(session).await {
                 Ok(mut agent) => {
                     let tools = session.toolbox();
-                    let work =
-                        Abortable::new(carry_out(&mut agent, &tools, task, session), registration);
+                    let work = desk.carry_out(&mut agent, &tools, task, session);
+                    let work = Abortable::new(work, registration);
                     if work.await.is_err() && !desk.leaving.get() {
                         agent.stop().await;
                     }
@@ -105,6 +125,30 @@ impl Desk {
             desk.view.working.set(false);
             session.list_conversations();
         });
+    }
+
+    async fn carry_out(&self, agent: &mut Agent, tools: &Toolbox, task: Task, session: Session) {
+        match task {
+            Task::Ask(question) => {
+                agent.ask(question).await;
+                session.list_conversations();
+                agent.run(tools).await;
+            }
+            Task::GoOn => {
+                agent.raise_limits().await;
+                agent.run(tools).await;
+            }
+            Task::Tour => return play_tour(agent, tools, session).await,
+        }
+        // What waits is not asked behind a failure: the user decides what comes first.
+        while matches!(last_end(agent), Some(RunEnd::Answered { .. })) {
+            let Some(question) = agent.inbox().take_for_question() else {
+                return;
+            };
+            self.show_waiting();
+            agent.ask(question).await;
+            agent.run(tools).await;
+        }
     }
 
     /// The agent, under the settings in force.
@@ -135,7 +179,13 @@ impl Desk {
         } else {
             adapters.parts(place, journal, session.settings, session.key)
         };
-        Ok(Agent::resume(transcript, parts, options))
+        let agent = Agent::resume(transcript, parts, options);
+        // What was left before there was an agent is for its first step.
+        let inbox = self.inbox.replace(agent.inbox());
+        for waiting in inbox.waiting() {
+            agent.inbox().add(waiting.text, waiting.turn);
+        }
+        Ok(agent)
     }
 }
 
@@ -147,23 +197,13 @@ impl Session {
     }
 }
 
+fn last_end(agent: &Agent) -> Option<&RunEnd> {
+    agent.transcript().runs.last()?.end.as_ref()
+}
+
 /// Files that were added before the first step may be there.
 fn before_the_first(transcript: &Transcript) -> Option<u32> {
     (transcript.last_step() == 0).then_some(BEFORE_THE_FIRST)
-}
-
-async fn carry_out(agent: &mut Agent, tools: &Toolbox, task: Task, session: Session) {
-    match task {
-        Task::Ask(question) => {
-            agent.ask(question).await;
-            session.list_conversations();
-            agent.run(tools).await;
-        }
-        Task::GoOn => {
-            agent.run(tools).await;
-        }
-        Task::Tour => play_tour(agent, tools, session).await,
-    }
 }
 
 /// Asks the tour's questions that have not been asked yet, one after another.
@@ -184,6 +224,10 @@ async fn play_tour(agent: &mut Agent, tools: &Toolbox, session: Session) {
 fn is_answered(end: &RunEnd) -> bool {
     match end {
         RunEnd::Answered { .. } => true,
-        RunEnd::StepLimit { .. } | RunEnd::Stopped {} | RunEnd::Failed { .. } => false,
+        RunEnd::StepLimit { .. }
+        | RunEnd::TokenLimit { .. }
+        | RunEnd::CostLimit { .. }
+        | RunEnd::Stopped {}
+        | RunEnd::Failed { .. } => false,
     }
 }

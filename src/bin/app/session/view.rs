@@ -6,9 +6,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use micropython_agent::agent::{
-    AgentOptions, ContextUse, Event, Interlude, Prices, Run, Spending, Step, Transcript, tokens,
+    ContextUse, Event, Interlude, Run, Spending, Step, Transcript, Waiting, tokens,
 };
-use micropython_agent::model::Usage;
 use micropython_agent::platform::http::Source;
 
 /// A conversation on the page. Clones show the same conversation.
@@ -20,8 +19,21 @@ pub struct ConversationView {
     pub runs: ArcRwSignal<Vec<RunView>>,
     /// Whether the agent is at work on it.
     pub working: ArcRwSignal<bool>,
+    /// What the user wrote while the agent is at work, and what no step has read yet.
+    pub waiting: ArcRwSignal<Vec<Waiting>>,
+    /// What fills the context window, once something was sent.
+    pub window: ArcRwSignal<Option<Window>>,
     /// Whether it plays a recording: its questions and replies are given.
     pub recording: bool,
+}
+
+/// What fills the context window of the model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// By our own estimate.
+    pub context: ContextUse,
+    /// What that is to be multiplied with.
+    pub correction: f64,
 }
 
 /// A run on the page.
@@ -51,8 +63,8 @@ pub struct StepView {
 pub struct Sum {
     /// Tool calls made.
     pub calls: u64,
-    /// Tokens sent and received, as far as the provider reports them.
-    pub tokens: u64,
+    /// Tokens sent and received: what the provider counted, or else our estimate.
+    pub spending: Spending,
     /// Whether any reply came from a recording.
     pub recorded: bool,
 }
@@ -70,6 +82,8 @@ impl ConversationView {
             id: ArcRwSignal::new(id),
             runs: ArcRwSignal::new(runs.map(|(index, run)| RunView::new(index, run)).collect()),
             working: ArcRwSignal::new(false),
+            waiting: ArcRwSignal::new(Vec::new()),
+            window: ArcRwSignal::new(Window::of(transcript)),
             recording,
         }
     }
@@ -78,8 +92,8 @@ impl ConversationView {
 /// Takes events into a [`ConversationView`], as [`Transcript::apply`] does into a transcript.
 pub struct ViewFeed {
     view: ConversationView,
-    /// Why the next step has a new Python session, if it has.
-    session_restarted: RefCell<Option<String>>,
+    /// What happened since the last step began.
+    interlude: RefCell<Interlude>,
     /// The id of the newest step; 0 before the first.
     last_step: Cell<u32>,
 }
@@ -89,7 +103,7 @@ impl ViewFeed {
     pub fn new(view: ConversationView, transcript: &Transcript) -> Rc<Self> {
         Rc::new(Self {
             view,
-            session_restarted: RefCell::new(transcript.session_restarted.clone()),
+            interlude: RefCell::new(transcript.interlude.clone()),
             last_step: Cell::new(transcript.last_step()),
         })
     }
@@ -107,8 +121,36 @@ impl ViewFeed {
                 runs.push(RunView::new(index, &run));
             });
         }
-        if let Event::SessionRestarted { reason } = event {
-            self.session_restarted.replace(Some(reason.clone()));
+        if let Event::Steered { text, .. } = event {
+            self.view.waiting.update(|waiting| {
+                if let Some(place) = waiting.iter().position(|message| message.text == *text) {
+                    waiting.remove(place);
+                }
+            });
+        }
+        self.interlude.borrow_mut().apply(event);
+        self.fill_window(event);
+    }
+
+    fn fill_window(&self, event: &Event) {
+        match event {
+            Event::StepStarted { context, .. } => self.view.window.update(|window| {
+                let correction = window.map_or(1.0, |window| window.correction);
+                *window = Some(Window {
+                    context: *context,
+                    correction,
+                });
+            }),
+            Event::Replied {
+                usage: Some(usage), ..
+            } => self.view.window.update(|window| {
+                if let Some(window) = window
+                    && let Some(correction) = tokens::correction_by(window.context, *usage)
+                {
+                    window.correction = correction;
+                }
+            }),
+            _ => {}
         }
     }
 
@@ -119,10 +161,29 @@ impl ViewFeed {
         {
             return;
         }
-        if let Some(step) = Step::begin(event, id, self.session_restarted.take()) {
+        if let Some(step) = Step::begin(event, id, self.interlude.take()) {
             self.last_step.set(id);
             run.steps.update(|steps| steps.push(StepView::new(step)));
         }
+    }
+}
+
+impl Window {
+    fn of(transcript: &Transcript) -> Option<Self> {
+        let newest = transcript
+            .runs
+            .iter()
+            .rev()
+            .find_map(|run| run.steps.last())?;
+        Some(Self {
+            context: newest.context,
+            correction: tokens::correction(transcript),
+        })
+    }
+
+    /// All of it in tokens.
+    pub fn tokens(&self) -> u64 {
+        tokens::corrected(self.context.total(), self.correction)
     }
 }
 
@@ -131,7 +192,7 @@ impl RunView {
         let mut sum = Sum::default();
         for step in &run.steps {
             sum.calls += step.calls.len() as u64;
-            sum.tokens += step.reply.usage.map_or(0, tokens);
+            sum.spending.add(Spending::of_step(step));
             sum.recorded |= step.reply.source == Source::Recorded;
         }
         let steps = run.steps.iter().cloned().map(StepView::new).collect();
@@ -139,6 +200,7 @@ impl RunView {
             question: run.question.clone(),
             asked_at: run.asked_at,
             steps: Vec::new(),
+            continued_after: run.continued_after,
             end: run.end.clone(),
             ended_at: run.ended_at,
         };
@@ -158,18 +220,19 @@ impl RunView {
                 self.sum
                     .update(|sum| sum.recorded |= *source == Source::Recorded);
             }
-            Event::RunEnded { .. } => self.run.update(|run| run.apply(event)),
-            Event::ToolCalled { .. } => self.sum.update(|sum| sum.calls += 1),
-            Event::Replied {
-                usage: Some(usage), ..
-            } => {
-                self.sum.update(|sum| sum.tokens += tokens(*usage));
+            Event::RunEnded { .. } | Event::Continued { .. } => {
+                self.run.update(|run| run.apply(event));
             }
+            Event::ToolCalled { .. } => self.sum.update(|sum| sum.calls += 1),
             _ => {}
         }
         let step = self.steps.with_untracked(|steps| steps.last().cloned());
         if let Some(step) = step {
             step.step.update(|step| step.apply(event));
+            if let Event::Replied { .. } = event {
+                let spending = step.step.with_untracked(Spending::of_step);
+                self.sum.update(|sum| sum.spending.add(spending));
+            }
         }
     }
 }
@@ -181,8 +244,4 @@ impl StepView {
             step: ArcRwSignal::new(step),
         }
     }
-}
-
-fn tokens(usage: Usage) -> u64 {
-    usage.input_tokens.saturating_add(usage.output_tokens)
 }

@@ -19,6 +19,15 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// An amount of money of which cents may be too much: `0.0042`, `0.21`, `12.50`.
+pub fn money(amount: f64) -> String {
+    if amount > 0.0 && amount < 0.1 {
+        format!("{amount:.4}")
+    } else {
+        format!("{amount:.2}")
+    }
+}
+
 /// `412 ms`, `3.4 s`, `2 min 5 s`.
 pub fn duration(milliseconds: u64) -> String {
     match milliseconds {
@@ -40,6 +49,14 @@ mod tests {
         assert_eq!(count(1, "step"), "1 step");
         assert_eq!(count(0, "token"), "0 tokens");
         assert_eq!(count(1_234_567, "token"), "1,234,567 tokens");
+    }
+
+    #[test]
+    fn small_amounts_are_told_exactly() {
+        assert_eq!(money(0.0), "0.00");
+        assert_eq!(money(0.00421), "0.0042");
+        assert_eq!(money(0.214), "0.21");
+        assert_eq!(money(12.5), "12.50");
     }
 
     #[test]

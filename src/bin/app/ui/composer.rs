@@ -1,8 +1,11 @@
 //! The one place to type. While the agent works its button is Stop.
 
 use leptos::{ev, html, prelude::*};
+use micropython_agent::agent::Turn;
 
+use super::context_meter::ContextMeter;
 use super::screen::Screen;
+use super::waiting::WaitingMessages;
 use crate::session::Session;
 
 /// Question box, send or stop, and the line that says what goes where.
@@ -11,9 +14,20 @@ pub fn Composer() -> impl IntoView {
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
     let field = NodeRef::<html::Textarea>::new();
+    let add = move |turn| {
+        let text = screen.draft.get_untracked();
+        if !text.trim().is_empty() {
+            session.add(text, turn);
+            screen.draft.set(String::new());
+        }
+        screen.focus_composer();
+    };
     let send = move || {
+        if untrack(|| session.working()) {
+            return add(Turn::NextStep);
+        }
         let question = screen.draft.get_untracked();
-        if question.trim().is_empty() || untrack(|| session.working() || session.loading.get()) {
+        if question.trim().is_empty() || session.loading.get_untracked() {
             return;
         }
         match session.ask(question) {
@@ -39,6 +53,7 @@ pub fn Composer() -> impl IntoView {
     let empty = move || screen.draft.with(|draft| draft.trim().is_empty());
     view! {
         <div class="composer">
+            <WaitingMessages/>
             <div class="box">
                 <textarea
                     node_ref=field
@@ -46,7 +61,13 @@ pub fn Composer() -> impl IntoView {
                     data-testid="composer"
                     aria-label="Question"
                     placeholder=move || {
-                        if session.has_runs() { "Ask the next question" } else { "Ask a question" }
+                        if session.working() {
+                            "Add something for the next step"
+                        } else if session.has_runs() {
+                            "Ask the next question"
+                        } else {
+                            "Ask a question"
+                        }
                     }
                     prop:value=move || screen.draft.get()
                     on:input=move |event| screen.draft.set(event_target_value(&event))
@@ -56,6 +77,15 @@ pub fn Composer() -> impl IntoView {
                     <button class="chip" on:click=move |_| screen.settings.set(true)>
                         {move || session.model_name().unwrap_or_else(|| "Choose a model".into())}
                     </button>
+                    <ContextMeter/>
+                    <Show when=move || session.working() && !empty()>
+                        <button class="chip add" data-testid="add-to-step"
+                            title="The next step reads it (Enter)"
+                            on:click=move |_| add(Turn::NextStep)>"Add to this question"</button>
+                        <button class="chip" data-testid="ask-after"
+                            title="Asked when this question is answered"
+                            on:click=move |_| add(Turn::NextQuestion)>"Ask after it"</button>
+                    </Show>
                     <Show
                         when=move || session.working()
                         fallback=move || view! {

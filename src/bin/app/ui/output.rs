@@ -29,6 +29,7 @@ pub fn StepOutput(step: RwSignal<Step>) -> impl IntoView {
                     Some(
                         StepEnd::Completed { repr: Some(_) }
                             | StepEnd::Raised { .. }
+                            | StepEnd::Refused { .. }
                             | StepEnd::Killed { .. }
                             | StepEnd::NoCode {}
                     )
@@ -54,7 +55,13 @@ fn Ending(end: StepEnd, id: u32, number: u32) -> impl IntoView {
             let text = Signal::stored(repr);
             view! { <LongText text kind="value"/> }.into_any()
         }
-        StepEnd::Completed { repr: None } | StepEnd::Answered { .. } => ().into_any(),
+        StepEnd::Completed { repr: None } | StepEnd::Answered { .. } | StepEnd::Written {} => {
+            ().into_any()
+        }
+        StepEnd::Refused { reason, .. } => view! {
+            <p class="killed">"The answer was not accepted: " {reason}</p>
+        }
+        .into_any(),
         StepEnd::Raised { error } => view! { <Raised error id number/> }.into_any(),
         StepEnd::Killed { reason, .. } => view! { <p class="killed">{reason}</p> }.into_any(),
         StepEnd::NoCode {} => view! {
@@ -120,7 +127,14 @@ fn LongText(
 
 fn is_error(end: &Option<StepEnd>) -> bool {
     match end {
-        Some(StepEnd::Raised { .. } | StepEnd::Killed { .. } | StepEnd::NoCode {}) => true,
-        Some(StepEnd::Completed { .. } | StepEnd::Answered { .. }) | None => false,
+        Some(
+            StepEnd::Raised { .. }
+            | StepEnd::Refused { .. }
+            | StepEnd::Killed { .. }
+            | StepEnd::NoCode {},
+        ) => true,
+        Some(StepEnd::Completed { .. } | StepEnd::Answered { .. } | StepEnd::Written {}) | None => {
+            false
+        }
     }
 }

@@ -90,7 +90,7 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
         <Show when=move || sum.get().recorded>
             <small class="label">"recorded replies"</small>
         </Show>
-        <span>{move || standing.get().figures(elapsed.get(), sum.get())}</span>
+        <span>{move || standing.get().figures(elapsed.get(), sum.get(), session.prices())}</span>
     }
 }
 

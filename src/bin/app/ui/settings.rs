@@ -6,6 +6,8 @@ mod limit_draft;
 mod limits;
 mod provider;
 mod services;
+mod work;
+mod work_draft;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, html, prelude::*};
@@ -14,6 +16,7 @@ use self::draft::Draft;
 use self::limits::{LimitFields, PageFields};
 use self::provider::ProviderFields;
 use self::services::ServiceFields;
+use self::work::{BudgetFields, WorkFields};
 use super::screen::Screen;
 use crate::session::Session;
 
@@ -92,7 +95,9 @@ fn SettingsForm() -> impl IntoView {
             </header>
             <div class="fields">
                 <ProviderFields draft/>
+                <WorkFields draft/>
                 <LimitFields draft/>
+                <BudgetFields draft/>
                 <ServiceFields draft/>
                 <PageFields draft/>
             </div>

@@ -1,7 +1,7 @@
 //! One step: a sentence, then code, then calls, then output.
 
 use leptos::prelude::*;
-use micropython_agent::agent::{Step, StepEnd, StepState, reply};
+use micropython_agent::agent::{Request, Step, StepEnd, StepState, reply};
 use micropython_agent::platform::http::Source;
 
 use super::calls::Calls;
@@ -24,7 +24,15 @@ pub fn StepCard(
         StepState::Replying | StepState::Running if !working.get() => StepState::Abandoned,
         state => state,
     });
-    let parsed = Memo::new(move |_| step.with(|step| reply::parse(&step.reply.text)));
+    let request = step.with_untracked(|step| step.request);
+    let parsed = Memo::new(move |_| {
+        step.with(|step| match request {
+            Request::Step | Request::BestAnswer => reply::parse(&step.reply.text),
+            Request::Plan | Request::Summary | Request::Compaction { .. } => {
+                reply::read_text(&step.reply.text)
+            }
+        })
+    });
     let thought = Memo::new(move |_| parsed.with(|parsed| parsed.thought.clone()));
     let code = Memo::new(move |_| {
         let running = step.with(|step| step.code.clone());
@@ -40,10 +48,13 @@ pub fn StepCard(
             class:bad=move || is_bad(&state.get())
             data-testid="step"
             data-state=move || name(&state.get())
-            aria-label=format!("Step {number}")
+            aria-label=title(request).map_or(format!("Step {number}"), str::to_string)
         >
-            <span class="number" aria-hidden="true">{number}</span>
+            <span class="number" aria-hidden="true">
+                {match title(request) { None => number.to_string(), Some(_) => "✎".into() }}
+            </span>
             <Notices step/>
+            {title(request).map(|title| view! { <h3>{title}</h3> })}
             <header>
                 <div class="thought"><Markdown text=thought/></div>
                 <Show when=move || step.with(|step| step.reply.source == Source::Recorded)>
@@ -66,13 +77,16 @@ pub fn StepCard(
 /// What a reader should know before the step itself: a new session, a retry, the reasoning.
 #[component]
 fn Notices(step: RwSignal<Step>) -> impl IntoView {
-    let restarted = Memo::new(move |_| step.with(|step| step.session_restarted.clone()));
+    let interlude = step.with_untracked(|step| step.interlude.clone());
     let retrying = Memo::new(move |_| step.with(|step| step.reply.retrying.clone()));
     let reasoning = Memo::new(move |_| step.with(|step| step.reply.reasoning.clone()));
     view! {
-        {move || restarted.get().map(|reason| view! {
+        {interlude.session_restarted.map(|reason| view! {
             <p class="aside">"A new Python session: " {reason}</p>
         })}
+        {interlude.steered.into_iter().map(|text| view! {
+            <p class="aside steered" data-testid="steered">"You added: " {text}</p>
+        }).collect_view()}
         {move || retrying.get().map(|reason| view! {
             <p class="aside warn" role="status" data-testid="retrying">{reason}</p>
         })}
@@ -82,6 +96,16 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
                 <p>{move || reasoning.get()}</p>
             </details>
         </Show>
+    }
+}
+
+/// What a step is called in which the model writes text; one with code has a number instead.
+fn title(request: Request) -> Option<&'static str> {
+    match request {
+        Request::Step | Request::BestAnswer => None,
+        Request::Plan => Some("Plan"),
+        Request::Summary => Some("Answer as prose"),
+        Request::Compaction { .. } => Some("Summary of older steps"),
     }
 }
 
@@ -120,8 +144,11 @@ fn time_of(step: &Step, state: &StepState) -> String {
 fn is_bad(state: &StepState) -> bool {
     match state {
         StepState::Ended(end) => match end {
-            StepEnd::Raised { .. } | StepEnd::Killed { .. } | StepEnd::NoCode {} => true,
-            StepEnd::Completed { .. } | StepEnd::Answered { .. } => false,
+            StepEnd::Raised { .. }
+            | StepEnd::Refused { .. }
+            | StepEnd::Killed { .. }
+            | StepEnd::NoCode {} => true,
+            StepEnd::Completed { .. } | StepEnd::Answered { .. } | StepEnd::Written {} => false,
         },
         StepState::Replying | StepState::Running | StepState::Abandoned => false,
     }
@@ -136,6 +163,8 @@ fn name(state: &StepState) -> &'static str {
         StepState::Ended(end) => match end {
             StepEnd::Completed { .. } => "completed",
             StepEnd::Answered { .. } => "answered",
+            StepEnd::Refused { .. } => "refused",
+            StepEnd::Written {} => "written",
             StepEnd::Raised { .. } => "raised",
             StepEnd::Killed { .. } => "killed",
             StepEnd::NoCode {} => "no-code",

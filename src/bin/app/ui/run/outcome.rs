@@ -5,7 +5,7 @@ use micropython_agent::agent::RunEnd;
 
 use super::standing::Standing;
 use crate::session::Session;
-use crate::text::figures::count;
+use crate::text::figures::{count, grouped, money};
 use crate::ui::answer::AnswerCard;
 
 /// What a run that has ended shows below its work.
@@ -23,6 +23,24 @@ pub fn Outcome(end: RunEnd) -> impl IntoView {
                 }}
             </p>
             {answer.map(|answer| view! { <AnswerCard answer/> })}
+        }
+        .into_any(),
+        RunEnd::TokenLimit { limit, spent } => view! {
+            <p class="notice" role="status" data-testid="over-budget">
+                {format!(
+                    "This question has used {}; your limit is {}. Continue allows as much again.",
+                    count(spent, "token"), grouped(limit),
+                )}
+            </p>
+        }
+        .into_any(),
+        RunEnd::CostLimit { limit, spent } => view! {
+            <p class="notice" role="status" data-testid="over-budget">
+                {format!(
+                    "This question has cost {}; your limit is {}. Continue allows as much again.",
+                    money(spent), money(limit),
+                )}
+            </p>
         }
         .into_any(),
         RunEnd::Stopped {} => view! {

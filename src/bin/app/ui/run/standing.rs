@@ -1,9 +1,9 @@
 //! Where a run stands, and the words for it.
 
-use micropython_agent::agent::RunEnd;
+use micropython_agent::agent::{Prices, RunEnd};
 
 use crate::session::view::Sum;
-use crate::text::figures::{count, duration};
+use crate::text::figures::{count, duration, money};
 
 /// Where a run stands: decides its words and its look.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Standing {
     Answered,
     /// Ended at the step limit.
     StepLimit,
+    /// Ended at the limit of tokens or of costs.
+    OverBudget,
     /// Stopped by the user.
     Stopped,
     /// Could not go on.
@@ -31,6 +33,7 @@ impl Standing {
             None => Standing::Interrupted,
             Some(RunEnd::Answered { .. }) => Standing::Answered,
             Some(RunEnd::StepLimit { .. }) => Standing::StepLimit,
+            Some(RunEnd::TokenLimit { .. } | RunEnd::CostLimit { .. }) => Standing::OverBudget,
             Some(RunEnd::Stopped {}) => Standing::Stopped,
             Some(RunEnd::Failed { .. }) => Standing::Failed,
         }
@@ -39,8 +42,12 @@ impl Standing {
     /// Whether the work can be taken up again.
     pub fn can_go_on(self) -> bool {
         match self {
-            Standing::Stopped | Standing::Failed | Standing::Interrupted => true,
-            Standing::Working | Standing::Answered | Standing::StepLimit => false,
+            Standing::StepLimit
+            | Standing::OverBudget
+            | Standing::Stopped
+            | Standing::Failed
+            | Standing::Interrupted => true,
+            Standing::Working | Standing::Answered => false,
         }
     }
 
@@ -50,6 +57,7 @@ impl Standing {
             Standing::Working => "working",
             Standing::Answered => "answered",
             Standing::StepLimit => "step-limit",
+            Standing::OverBudget => "over-budget",
             Standing::Stopped => "stopped",
             Standing::Failed => "failed",
             Standing::Interrupted => "interrupted",
@@ -63,27 +71,34 @@ impl Standing {
             Standing::Working => format!("Working · step {steps} of at most {max_steps}"),
             Standing::Answered => format!("Solved in {}", count(steps, "step")),
             Standing::StepLimit => format!("Step limit reached after {}", count(steps, "step")),
+            Standing::OverBudget => format!("Budget spent after {}", count(steps, "step")),
             Standing::Stopped => format!("Stopped after {}", count(steps, "step")),
             Standing::Failed => format!("Failed at step {steps}"),
             Standing::Interrupted => format!("Interrupted at step {steps}"),
         }
     }
 
-    /// Time and tokens.
-    pub fn figures(self, elapsed: u64, sum: Sum) -> String {
+    /// Time, tokens, and what they cost at these prices.
+    pub fn figures(self, elapsed: u64, sum: Sum, prices: Option<Prices>) -> String {
         let time = match self {
             // It ticks once a second: tenths would be made up.
             Standing::Working => format!("{} s", elapsed / 1_000),
-            Standing::Answered | Standing::StepLimit | Standing::Stopped | Standing::Failed => {
-                duration(elapsed)
-            }
+            Standing::Answered
+            | Standing::StepLimit
+            | Standing::OverBudget
+            | Standing::Stopped
+            | Standing::Failed => duration(elapsed),
             // Nobody knows when the page was closed.
             Standing::Interrupted => String::new(),
         };
-        match sum.tokens {
-            0 => time,
-            tokens if time.is_empty() => count(tokens, "token"),
-            tokens => format!("{time} · {}", count(tokens, "token")),
-        }
+        let tokens = match sum.spending.tokens() {
+            0 => String::new(),
+            tokens => count(tokens, "token"),
+        };
+        let cost = prices.filter(|_| !tokens.is_empty());
+        let cost = cost.map(|prices| format!("cost {}", money(sum.spending.cost(prices))));
+        let parts = [time, tokens, cost.unwrap_or_default()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
     }
 }

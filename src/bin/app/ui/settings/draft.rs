@@ -8,6 +8,7 @@ use micropython_agent::storage::provider::{CUSTOM, PROVIDERS, Provider};
 use micropython_agent::storage::settings::{Services, Settings, SettingsError, StoredSettings};
 
 use super::limit_draft::LimitDraft;
+use super::work_draft::WorkDraft;
 use crate::session::KeyChange;
 
 /// The fields as text, each a signal of its own.
@@ -37,6 +38,10 @@ pub struct Draft {
     pub tool_seconds: RwSignal<String>,
     /// The other limits.
     pub limits: LimitDraft,
+    /// How the agent works.
+    pub work: WorkDraft,
+    /// Text.
+    pub instructions: RwSignal<String>,
     /// An address, or empty for the default.
     pub geocoding: RwSignal<String>,
     /// An address, or empty for the default.
@@ -51,8 +56,6 @@ pub struct Draft {
     pub log_level: RwSignal<String>,
     /// What was wrong when saving was last tried.
     pub errors: RwSignal<Vec<SettingsError>>,
-    /// Instructions, which the dialog does not show and leaves as they are.
-    instructions: StoredValue<String>,
 }
 
 impl Draft {
@@ -75,6 +78,8 @@ impl Draft {
             execution_seconds: text(&settings.execution_seconds.to_string()),
             tool_seconds: text(&settings.tool_seconds.to_string()),
             limits: LimitDraft::of(&settings.limits),
+            work: WorkDraft::of(&settings.work),
+            instructions: text(&settings.instructions),
             geocoding: address(&services.geocoding, &default.geocoding),
             forecast: address(&services.forecast, &default.forecast),
             wikipedia: address(&services.wikipedia, &default.wikipedia),
@@ -82,7 +87,6 @@ impl Draft {
             theme: text(settings.theme.name()),
             log_level: text(settings.log_level.name()),
             errors: RwSignal::new(Vec::new()),
-            instructions: StoredValue::new(settings.instructions.clone()),
         }
     }
 
@@ -130,7 +134,8 @@ impl Draft {
             execution_seconds: number("execution_seconds", self.execution_seconds, &mut errors),
             tool_seconds: number("tool_seconds", self.tool_seconds, &mut errors),
             limits: self.limits.read(&mut errors),
-            instructions: Some(self.instructions.get_value()),
+            work: self.work.read(&mut errors),
+            instructions: text(self.instructions),
             services: Services {
                 geocoding: text(self.geocoding),
                 forecast: text(self.forecast),
@@ -144,7 +149,8 @@ impl Draft {
     }
 }
 
-fn optional(value: Option<impl ToString>) -> String {
+/// The value as text; nothing where there is none.
+pub(super) fn optional(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 

@@ -42,6 +42,37 @@ pub fn TextField(
     }
 }
 
+/// Several lines of text, with the same beside them.
+#[component]
+pub fn TextArea(
+    draft: Draft,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// The field's name in the settings, by which errors find it.
+    field: &'static str,
+    /// Its name for those who drive the page from outside.
+    testid: &'static str,
+    label: &'static str,
+    #[prop(optional)] help: &'static str,
+) -> impl IntoView {
+    let wrong = move || error_of(draft, field);
+    view! {
+        <div class="field">
+            <label for=testid>{label}</label>
+            <textarea
+                id=testid
+                data-testid=testid
+                rows="3"
+                aria-invalid=move || wrong().is_some().to_string()
+                aria-describedby=format!("{testid}-help")
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <Help testid help wrong=Signal::derive(wrong)/>
+        </div>
+    }
+}
+
 /// What is below a field: what is wrong with it, and what to know.
 #[component]
 pub fn Help(

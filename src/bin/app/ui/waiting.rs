@@ -1,0 +1,54 @@
+//! What the user wrote while the agent is at work, until it is read.
+
+use leptos::prelude::*;
+use micropython_agent::agent::{Turn, Waiting};
+
+use super::screen::Screen;
+use crate::session::Session;
+
+/// The messages that wait, each with a button that takes it back into the composer.
+#[component]
+pub fn WaitingMessages() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let waiting = Signal::derive(move || session.current.get().waiting.get());
+    view! {
+        <Show when=move || !waiting.with(Vec::is_empty)>
+            <ul class="waiting" aria-label="Messages that wait" data-testid="waiting">
+                {move || {
+                    let all = waiting.get().into_iter().enumerate();
+                    all.map(|(place, message)| view! { <Message place message/> }).collect_view()
+                }}
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn Message(place: usize, message: Waiting) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let label = match message.turn {
+        Turn::NextStep => "Next step",
+        Turn::NextQuestion => "Next question",
+    };
+    let take_back = move |_| {
+        if let Some(text) = session.take_back(place) {
+            // What is being typed stays, behind it.
+            screen.draft.update(|draft| {
+                *draft = if draft.is_empty() {
+                    text
+                } else {
+                    format!("{text}\n{draft}")
+                };
+            });
+        }
+        screen.focus_composer();
+    };
+    view! {
+        <li>
+            <small class="label">{label}</small>
+            <span>{message.text}</span>
+            <button class="icon" aria-label="Take back" title="Take back" on:click=take_back>"×"</button>
+        </li>
+    }
+}

@@ -1,0 +1,115 @@
+//! How the agent works, as settings.
+
+use micropython_agent::agent::{AgentOptions, FinalSummary, Prices};
+use micropython_agent::storage::settings::{
+    Settings, StoredSettings, StoredWorkSettings, WorkSettings,
+};
+
+fn with(work: StoredWorkSettings) -> StoredSettings {
+    StoredSettings {
+        work,
+        ..StoredSettings::default()
+    }
+}
+
+fn wrong(work: StoredWorkSettings) -> Vec<(&'static str, String)> {
+    let errors = with(work).check().expect_err("something is wrong");
+    let pairs = errors.into_iter().map(|error| (error.field, error.problem));
+    pairs.collect()
+}
+
+fn full() -> WorkSettings {
+    WorkSettings {
+        max_tokens: Some(50_000),
+        max_cost: Some(0.5),
+        input_price: Some(0.25),
+        output_price: Some(2.0),
+        context_tokens: 32_000,
+        planning_interval: Some(3),
+        final_summary: FinalSummary::Own("As a letter.".into()),
+    }
+}
+
+#[test]
+fn come_back_as_they_were_stored() {
+    let stored = StoredWorkSettings::from(&full());
+    let settings = with(stored).check().expect("settings");
+    assert_eq!(settings.work, full());
+}
+
+#[test]
+fn become_options() {
+    let settings = Settings {
+        work: full(),
+        ..Settings::default()
+    };
+    assert_eq!(
+        settings.agent_options(),
+        AgentOptions {
+            max_tokens: Some(50_000),
+            max_cost: Some(0.5),
+            prices: Some(Prices {
+                input: 0.25,
+                output: 2.0
+            }),
+            context_tokens: 32_000,
+            planning_interval: Some(3),
+            final_summary: FinalSummary::Own("As a letter.".into()),
+            ..AgentOptions::default()
+        }
+    );
+    assert_eq!(Settings::default().agent_options(), AgentOptions::default());
+}
+
+#[test]
+fn name_field_and_range_of_what_is_wrong() {
+    let stored = StoredWorkSettings {
+        max_tokens: Some(999),
+        max_cost: Some(0.0),
+        input_price: Some(-1.0),
+        output_price: Some(f64::NAN),
+        context_tokens: Some(3_999),
+        planning_interval: Some(0),
+        final_summary: Some("own".into()),
+        summary_prompt: Some(" ".into()),
+    };
+    let expected = [
+        (
+            "work.max_tokens",
+            "Enter a whole number from 1000 to 1000000000.",
+        ),
+        ("work.max_cost", "Enter a number from 0.0001 to 1000000."),
+        ("work.input_price", "Enter a number from 0 to 10000."),
+        ("work.output_price", "Enter a number from 0 to 10000."),
+        (
+            "work.context_tokens",
+            "Enter a whole number from 4000 to 10000000.",
+        ),
+        (
+            "work.planning_interval",
+            "Enter a whole number from 1 to 100.",
+        ),
+        (
+            "work.summary_prompt",
+            "Say how the answer is to be written.",
+        ),
+    ];
+    let expected = expected.map(|(field, problem)| (field, problem.to_string()));
+    assert_eq!(wrong(stored), expected);
+}
+
+#[test]
+fn a_limit_on_costs_needs_prices() {
+    let stored = StoredWorkSettings {
+        max_cost: Some(1.0),
+        input_price: Some(1.0),
+        ..StoredWorkSettings::default()
+    };
+    assert_eq!(
+        wrong(stored),
+        [(
+            "work.max_cost",
+            "A limit on costs needs both prices below. Your provider's page has them.".to_string()
+        )]
+    );
+}
