@@ -6,7 +6,7 @@ mod limits;
 mod work;
 
 pub use limits::{LimitSettings, StoredLimitSettings};
-pub use work::{SUMMARIES, StoredWorkSettings, WorkSettings};
+pub use work::{StoredWorkSettings, WorkSettings};
 
 use std::time::Duration;
 

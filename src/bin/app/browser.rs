@@ -7,4 +7,5 @@ pub mod indexed_db;
 pub mod js_error;
 pub mod log;
 pub mod page;
+pub mod tabs;
 pub mod worker_link;

@@ -72,6 +72,7 @@ impl Session {
         session.apply_log_level();
         session.list_conversations();
         session.listen_to_leaving();
+        session.listen_to_tabs();
         session.keep_address();
         session
     }
@@ -81,6 +82,11 @@ impl Session {
     /// Whether the agent is at work on the conversation on the screen.
     pub fn working(&self) -> bool {
         self.current.get().working.get()
+    }
+
+    /// Whether another tab is at work on the conversation on the screen.
+    pub fn elsewhere(&self) -> bool {
+        self.current.get().elsewhere.get()
     }
 
     /// Whether the conversation on the screen has been begun.

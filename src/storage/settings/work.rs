@@ -45,14 +45,11 @@ pub struct StoredWorkSettings {
     pub context_tokens: Option<u64>,
     /// See [`WorkSettings::planning_interval`].
     pub planning_interval: Option<u32>,
-    /// See [`WorkSettings::final_summary`]: one of [`SUMMARIES`].
+    /// See [`WorkSettings::final_summary`]: "off", "standard" or "own".
     pub final_summary: Option<String>,
     /// The prompt for a summary of the user's own.
     pub summary_prompt: Option<String>,
 }
-
-/// The kinds of final summary by their names in storage: none, by our prompt, by the user's.
-pub const SUMMARIES: [&str; 3] = ["off", "standard", "own"];
 
 impl Default for WorkSettings {
     fn default() -> Self {

@@ -75,6 +75,22 @@ impl Page {
         .await
     }
 
+    /// Opens the conversation that this tab shows in a second tab, and puts that in front.
+    pub async fn open_second_tab(&self) -> Result {
+        let address = self.driver.current_url().await?;
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab).await?;
+        self.driver.goto(address).await?;
+        self.wait_visible("composer").await
+    }
+
+    /// Puts a tab in front, counted from 0 in the order they were opened.
+    pub async fn switch_to_tab(&self, index: usize) -> Result {
+        let tabs = self.driver.windows().await?;
+        let tab = tabs.into_iter().nth(index).ok_or("there is no such tab")?;
+        Ok(self.driver.switch_to_window(tab).await?)
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) -> Result {
         self.driver.refresh().await?;

@@ -14,4 +14,6 @@ mod past;
 mod python;
 mod sealed;
 mod stopping;
+mod tabs;
 mod tools;
+mod working;

@@ -30,6 +30,7 @@ use crate::browser::fetch::BrowserHttp;
 use crate::browser::indexed_db::IndexedDbStore;
 use crate::browser::js_error::describe;
 use crate::browser::page;
+use crate::browser::tabs::Tabs;
 use crate::browser::worker_link::FrameSpawner;
 
 /// How long the browser may take to open its storage before the page goes on without it.
@@ -53,6 +54,8 @@ pub struct Adapters {
     pub key: Option<ApiKey>,
     /// The limits in force, followed by every conversation's sandbox.
     pub limits: Rc<RefCell<Limits>>,
+    /// The other tabs with this page.
+    pub tabs: Rc<Tabs>,
     spawner: Rc<dyn WorkerSpawner>,
     /// A sandbox that starts while the user is still typing.
     spare: RefCell<Option<Supervisor>>,
@@ -99,6 +102,7 @@ impl Adapters {
             settings,
             key,
             limits,
+            tabs: Rc::new(Tabs::join()),
             spawner,
         })
     }

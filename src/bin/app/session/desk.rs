@@ -7,7 +7,7 @@ use std::rc::Rc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::agent::{Agent, Inbox, RunEnd, Transcript, Turn, standing_step};
+use micropython_agent::agent::{Agent, Event, Inbox, RunEnd, Transcript, Turn, standing_step};
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::storage::conversation::ConversationLog;
 use micropython_agent::tools::Toolbox;
@@ -19,6 +19,7 @@ use super::journal::PageJournal;
 use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
 use super::writer::Writer;
+use crate::browser::tabs::{self, Lead};
 
 /// What an agent can be set to.
 pub enum Task {
@@ -36,6 +37,10 @@ pub struct Desk {
     pub view: ConversationView,
     /// What was stored when it was opened, and where it goes on; taken by the agent.
     opened: RefCell<(Transcript, Option<ConversationLog>)>,
+    /// Takes events into the view.
+    feed: Rc<ViewFeed>,
+    /// Whether another tab has gone on with it: what is at hand is of the past.
+    outdated: Cell<bool>,
     /// Between two tasks; none before the first.
     agent: RefCell<Option<Agent>>,
     stop: RefCell<Option<AbortHandle>>,
@@ -53,8 +58,10 @@ impl Desk {
         log: Option<ConversationLog>,
     ) -> Self {
         Self {
+            feed: ViewFeed::new(view.clone(), &transcript),
             view,
             opened: RefCell::new((transcript, log)),
+            outdated: Cell::new(false),
             agent: RefCell::default(),
             stop: RefCell::default(),
             inbox: RefCell::default(),
@@ -79,6 +86,41 @@ impl Desk {
     pub fn leave(&self) {
         self.leaving.set(true);
         self.stop();
+    }
+
+    /// The lead of this conversation; one that is new belongs to this tab.
+    async fn take_lead(&self) -> Option<Lead> {
+        let lead = tabs::lead(&self.id()).await?;
+        self.view.elsewhere.set(false);
+        Some(lead)
+    }
+
+    /// Takes in what another tab does with this conversation.
+    pub fn follow(self: &Rc<Self>, event: &Event) {
+        if self.view.working.get_untracked() {
+            return;
+        }
+        self.outdated.set(true);
+        self.feed.apply(event);
+        let ended = matches!(event, Event::RunEnded { .. });
+        if self.view.elsewhere.get_untracked() == ended {
+            self.view.elsewhere.set(!ended);
+        }
+    }
+
+    /// Finds out whether another tab is at work on this conversation, and when that ends, in
+    /// whatever way.
+    pub fn watch_lead(self: &Rc<Self>) {
+        let desk = self.clone();
+        spawn_local(async move {
+            if tabs::lead(&desk.id()).await.is_some() {
+                return;
+            }
+            desk.outdated.set(true);
+            desk.view.elsewhere.set(true);
+            drop(tabs::lead_in_time(&desk.id()).await);
+            desk.view.elsewhere.set(false);
+        });
     }
 
     /// Leaves a message for the agent at work.
@@ -109,6 +151,16 @@ impl Desk {
         self.stop.replace(Some(stop));
         let desk = self.clone();
         spawn_local(async move {
+            let Some(_lead) = desk.take_lead().await else {
+                desk.view.elsewhere.set(true);
+                // What was asked is not lost: it is asked here, once it can be.
+                if let Task::Ask(question) = task {
+                    desk.add(question, Turn::NextQuestion);
+                }
+                desk.stop.replace(None);
+                desk.view.working.set(false);
+                return;
+            };
             match desk.agent(session).await {
                 Ok(mut agent) => {
                     let tools = session.toolbox();
@@ -156,6 +208,12 @@ impl Desk {
         let options = session
             .settings
             .with_untracked(|settings| settings.agent_options());
+        if self.outdated.take() {
+            self.agent.take();
+            let adapters = session.adapters.get_value();
+            let opened = adapters.conversations.open(&self.id()).await?;
+            self.opened.replace((opened.transcript, Some(opened.log)));
+        }
         if let Some(mut agent) = self.agent.take() {
             agent.configure(options);
             return Ok(agent);
@@ -166,10 +224,10 @@ impl Desk {
             None => session.begin_log().await?,
         };
         self.view.id.set(log.id().into());
-        let feed = ViewFeed::new(self.view.clone(), &transcript);
-        let writer = Writer::new(log, move |error| session.report_storage(&error));
-        let journal = Rc::new(PageJournal::new(feed, writer));
         let adapters = session.adapters.get_value();
+        let writer = Writer::new(log, move |error| session.report_storage(&error));
+        let (feed, tabs) = (self.feed.clone(), adapters.tabs.clone());
+        let journal = Rc::new(PageJournal::new(feed, tabs, self.id(), writer));
         let place = Place {
             conversation: self.id(),
             step: standing_step(&transcript).or(before_the_first(&transcript)),

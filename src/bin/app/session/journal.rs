@@ -9,10 +9,11 @@ use micropython_agent::agent::{Event, Journal};
 
 use super::view::ViewFeed;
 use super::writer::Writer;
+use crate::browser::tabs::Tabs;
 
 /// The journal of one conversation.
 pub struct PageJournal {
-    feed: Rc<ViewFeed>,
+    feed: Rc<Told>,
     writer: Rc<Writer>,
     /// Noted events that the page has not shown yet.
     unshown: Rc<RefCell<Vec<Event>>>,
@@ -20,11 +21,35 @@ pub struct PageJournal {
     scheduled: Rc<Cell<bool>>,
 }
 
+/// The page, and the other tabs, which show the same.
+struct Told {
+    feed: Rc<ViewFeed>,
+    tabs: Rc<Tabs>,
+    conversation: String,
+}
+
+impl Told {
+    fn apply(&self, event: &Event) {
+        self.feed.apply(event);
+        self.tabs.tell(&self.conversation, event);
+    }
+}
+
 impl PageJournal {
-    /// A journal that shows events through `feed` and keeps them through `writer`.
-    pub fn new(feed: Rc<ViewFeed>, writer: Rc<Writer>) -> Self {
+    /// A journal that shows events through `feed`, here and in other tabs, and keeps them through
+    /// `writer`.
+    pub fn new(
+        feed: Rc<ViewFeed>,
+        tabs: Rc<Tabs>,
+        conversation: String,
+        writer: Rc<Writer>,
+    ) -> Self {
         Self {
-            feed,
+            feed: Rc::new(Told {
+                feed,
+                tabs,
+                conversation,
+            }),
             writer,
             unshown: Rc::default(),
             scheduled: Rc::default(),
@@ -58,7 +83,7 @@ impl Journal for PageJournal {
 }
 
 /// Shows what was noted, in order.
-fn show(feed: &ViewFeed, unshown: &RefCell<Vec<Event>>) {
+fn show(feed: &Told, unshown: &RefCell<Vec<Event>>) {
     let mut joined = Vec::new();
     for event in unshown.take() {
         super::writer::push_joined(&mut joined, event);

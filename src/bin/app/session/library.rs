@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::agent::Transcript;
+use micropython_agent::agent::{Event, Transcript};
 use micropython_agent::platform::http::Source;
 use micropython_agent::platform::store::{MemoryStore, StoreError};
 use micropython_agent::storage::conversation::{ConversationLog, Conversations, Opened};
@@ -70,7 +70,8 @@ impl Session {
         let id = opened.log.id().to_string();
         let recording = is_recording(&opened.transcript);
         let view = ConversationView::new(id, &opened.transcript, recording);
-        self.seat(Desk::new(view, opened.transcript, Some(opened.log)));
+        let desk = self.seat(Desk::new(view, opened.transcript, Some(opened.log)));
+        desk.watch_lead();
         self.adapters
             .with_value(|adapters| adapters.prepare_sandbox());
     }
@@ -84,6 +85,34 @@ impl Session {
         }
         let session = *self;
         Effect::new(move |_| page::set_fragment(&session.current.get().id.get()));
+    }
+
+    /// Follows what other tabs do: the list, and the conversations at hand.
+    pub(super) fn listen_to_tabs(&self) {
+        let session = *self;
+        let tabs = self.adapters.with_value(|adapters| adapters.tabs.clone());
+        tabs.listen(move |id, event| {
+            if matches!(
+                event,
+                Event::Asked { .. } | Event::RunEnded { .. } | Event::Rewound { .. }
+            ) {
+                session.list_conversations();
+            }
+            let Some(desk) = session.desk_of(&id) else {
+                return;
+            };
+            if !matches!(event, Event::Rewound { .. }) {
+                return desk.follow(&event);
+            }
+            // Steps are gone: it is read again.
+            let shown = session.current.get_untracked().id.get_untracked() == id;
+            session
+                .desks
+                .update_value(|desks| desks.retain(|desk| desk.id() != id));
+            if shown {
+                session.open(&id);
+            }
+        });
     }
 
     /// Takes a conversation off the list. It is really deleted once that can no longer be undone.

@@ -3,9 +3,11 @@
 //! a reload: that takes up the Python session of the step.
 
 use leptos::prelude::*;
+use micropython_agent::agent::Event;
 use micropython_agent::storage::conversation::PastError;
 
 use super::Session;
+use crate::browser::tabs;
 
 /// Why an earlier step was not gone on from. The texts are for the user.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +38,14 @@ impl Session {
             .update_value(|desks| desks.retain(|desk| desk.id() != id));
         let adapters = self.adapters.get_value();
         let now = adapters.clock.unix_ms();
+        let Some(_lead) = tabs::lead(&id).await else {
+            view.working.set(false);
+            return Err(TakingBack::AtWork);
+        };
         let rewound = adapters.conversations.rewind(&id, step, now).await;
+        if rewound.is_ok() {
+            adapters.tabs.tell(&id, &Event::Rewound { step, at: now });
+        }
         view.working.set(false);
         let shown = self.current.get_untracked().id.get_untracked() == id;
         self.list_conversations();

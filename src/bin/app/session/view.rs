@@ -19,6 +19,8 @@ pub struct ConversationView {
     pub runs: ArcRwSignal<Vec<RunView>>,
     /// Whether the agent is at work on it.
     pub working: ArcRwSignal<bool>,
+    /// Whether another tab is at work on it, which this one follows.
+    pub elsewhere: ArcRwSignal<bool>,
     /// What the user wrote while the agent is at work, and what no step has read yet.
     pub waiting: ArcRwSignal<Vec<Waiting>>,
     /// What fills the context window, once something was sent.
@@ -82,6 +84,7 @@ impl ConversationView {
             id: ArcRwSignal::new(id),
             runs: ArcRwSignal::new(runs.map(|(index, run)| RunView::new(index, run)).collect()),
             working: ArcRwSignal::new(false),
+            elsewhere: ArcRwSignal::new(false),
             waiting: ArcRwSignal::new(Vec::new()),
             window: ArcRwSignal::new(Window::of(transcript)),
             recording,

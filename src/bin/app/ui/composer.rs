@@ -27,7 +27,7 @@ pub fn Composer() -> impl IntoView {
             return add(Turn::NextStep);
         }
         let question = screen.draft.get_untracked();
-        if question.trim().is_empty() || session.loading.get_untracked() {
+        if question.trim().is_empty() || untrack(|| session.loading.get() || session.elsewhere()) {
             return;
         }
         match session.ask(question) {
@@ -89,7 +89,8 @@ pub fn Composer() -> impl IntoView {
                     <Show
                         when=move || session.working()
                         fallback=move || view! {
-                            <button class="send" data-testid="send" disabled=empty on:click=move |_| send()>
+                            <button class="send" data-testid="send"
+                                disabled=move || empty() || session.elsewhere() on:click=move |_| send()>
                                 "Send"
                             </button>
                         }
@@ -103,6 +104,11 @@ pub fn Composer() -> impl IntoView {
                     </Show>
                 </div>
             </div>
+            <Show when=move || session.elsewhere()>
+                <p class="hint" role="status" data-testid="elsewhere">
+                    "Another tab is at work on this conversation. You follow it here."
+                </p>
+            </Show>
             <p class="hint">
                 "Python runs sealed in this tab. "
                 {move || match session.provider_host() {

@@ -34,7 +34,11 @@ pub fn Conversation() -> impl IntoView {
 #[component]
 fn Runs(conversation: ConversationView, scroll: NodeRef<html::Div>) -> impl IntoView {
     let runs = RwSignal::from(conversation.runs);
-    let working = RwSignal::from(conversation.working);
+    let (here, elsewhere) = (
+        RwSignal::from(conversation.working),
+        RwSignal::from(conversation.elsewhere),
+    );
+    let working = Signal::derive(move || here.get() || elsewhere.get());
     let count = Memo::new(move |_| runs.with(Vec::len));
     // A new question is brought into view wherever the reader was.
     Effect::new(move |before: Option<usize>| {

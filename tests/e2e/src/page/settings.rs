@@ -23,6 +23,10 @@ pub struct Settings {
     pub execution_seconds: Option<u32>,
     /// Service addresses by hook.
     pub services: Vec<(&'static str, String)>,
+    /// What is typed into other fields, by hook.
+    pub fields: Vec<(&'static str, String)>,
+    /// What is chosen in lists, by hook.
+    pub choices: Vec<(&'static str, &'static str)>,
 }
 
 impl Settings {
@@ -71,8 +75,11 @@ impl Page {
                 self.type_into(hook, &text).await?;
             }
         }
-        for (hook, address) in &settings.services {
-            self.type_into(hook, address).await?;
+        for (hook, name) in &settings.choices {
+            self.choose(hook, name).await?;
+        }
+        for (hook, text) in settings.services.iter().chain(&settings.fields) {
+            self.type_into(hook, text).await?;
         }
         if settings.remember_key {
             self.click("remember-key").await?;
@@ -87,6 +94,18 @@ impl Page {
         self.script(
             "for (const part of document.querySelectorAll('dialog details')) part.open = true",
             Vec::new(),
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Chooses the option with this value in a list.
+    pub async fn choose(&self, hook: &str, name: &str) -> Result {
+        self.script(
+            "const list = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
+             list.value = arguments[1];
+             list.dispatchEvent(new Event('change', { bubbles: true }));",
+            vec![hook.into(), name.into()],
         )
         .await?;
         Ok(())

@@ -68,6 +68,8 @@ impl Standing {
     pub fn headline(self, steps: u64, max_steps: u32) -> String {
         match self {
             Standing::Working if steps == 0 => "Starting".into(),
+            // The user has raised the limit.
+            Standing::Working if steps > max_steps.into() => format!("Working · step {steps}"),
             Standing::Working => format!("Working · step {steps} of at most {max_steps}"),
             Standing::Answered => format!("Solved in {}", count(steps, "step")),
             Standing::StepLimit => format!("Step limit reached after {}", count(steps, "step")),

@@ -1,0 +1,67 @@
+//! Two tabs on one conversation: one leads, the other follows, and nothing is lost.
+
+use e2e::{Gate, Reply, World, ensure, scenario};
+
+#[tokio::test]
+async fn the_second_tab_follows_the_first_live_and_goes_on_from_there() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let gate = Gate::new();
+        server
+            .provider
+            .replies(Reply::code("", "total = 40\nfinal_answer(\"forty\")"))
+            .replies(Reply::code("", "total += 1\nfinal_answer(\"one more\")").only_after(&gate))
+            .replies(Reply::code("", "final_answer(f\"now {total + 1}\")"));
+        world.set_up().await?;
+        page.ask("First?").await?;
+        page.wait_answer("forty").await?;
+        page.open_second_tab().await?;
+        page.wait_answer("forty").await?;
+        page.configure(&e2e::Settings::for_server(server)).await?;
+
+        page.switch_to_tab(0).await?;
+        page.ask("Second?").await?;
+        page.wait_visible("stop").await?;
+        page.switch_to_tab(1).await?;
+        page.wait_text("question", "Second?").await?;
+        page.wait_visible("elsewhere").await?;
+        ensure(!page.is_visible("stop").await?, "it is not this tab's work")?;
+        gate.open();
+        page.wait_answer("one more").await?;
+
+        page.ask("Third?").await?;
+        page.wait_answer("now 42").await?;
+        page.switch_to_tab(0).await?;
+        page.wait_answer("now 42").await?;
+
+        page.reload().await?;
+        page.wait_answer("now 42").await?;
+        assert_eq!(page.answers().await?, ["forty", "one more", "now 42"]);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tab_that_is_opened_meanwhile_waits_for_the_one_at_work() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let gate = Gate::new();
+        server
+            .provider
+            .replies(Reply::code("", "final_answer(\"late\")").only_after(&gate));
+        world.set_up().await?;
+        page.ask("First?").await?;
+        page.wait_visible("stop").await?;
+        page.open_second_tab().await?;
+        page.wait_visible("elsewhere").await?;
+        ensure(
+            !page.is_visible("continue").await?,
+            "the second tab may break into the first one's work",
+        )?;
+        gate.open();
+        page.wait_answer("late").await?;
+        ensure(!page.is_visible("elsewhere").await?, "the work is over")
+    })
+    .await;
+}

@@ -1,0 +1,202 @@
+//! How the agent works: plans, the answer as prose, what a question may cost, what the user adds
+//! meanwhile, and a context window that fills up.
+
+use e2e::{Gate, Reply, Settings, World, ensure, scenario};
+
+#[tokio::test]
+async fn plans_first_and_writes_the_answer_as_prose() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::says(
+                "## Facts\n\nNone.\n\n## Plan\n\n1. Add them up.",
+            ))
+            .replies(Reply::code("I add.", "final_answer({\"sum\": 40 + 2})"))
+            .replies(Reply::says("The sum is **42**."));
+        page.open().await?;
+        page.configure(&Settings {
+            fields: vec![("planning-interval", "5".into())],
+            choices: vec![("final-summary", "standard")],
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.ask("What is the sum?").await?;
+        page.wait_answer("The sum is 42.").await?;
+
+        let steps = page.steps().await?;
+        assert_eq!(steps.len(), 3);
+        ensure(steps[0].text.contains("Plan"), "the plan has no card")?;
+        ensure(
+            steps[0].text.contains("Add them up."),
+            "the plan is not shown",
+        )?;
+        ensure(steps[0].code.is_empty(), "a plan is no code")?;
+        ensure(
+            page.text().await?.contains("Solved in 1 step"),
+            "a plan or the prose counts as a step",
+        )?;
+        ensure(
+            server.provider.requests()[0]["messages"]
+                .to_string()
+                .contains("survey and plan"),
+            "the model is not asked for a plan",
+        )?;
+
+        page.reload().await?;
+        page.wait_answer("The sum is 42.").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_that_has_spent_its_tokens_waits_for_the_user() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "print(\"one\")"))
+            .replies(Reply::code("", "final_answer(\"done\")"));
+        page.open().await?;
+        page.configure(&Settings {
+            fields: vec![
+                ("max-question-tokens", "1000".into()),
+                ("input-price", "2".into()),
+                ("output-price", "10".into()),
+            ],
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.ask("How much?").await?;
+        // The test's provider counts 1,200 tokens sent and 34 received for each reply.
+        page.wait_text("over-budget", "has used 1,234 tokens; your limit is 1,000")
+            .await?;
+        assert_eq!(server.provider.requests().len(), 1, "nothing more is spent");
+        ensure(
+            page.text().await?.contains("cost 0.0027"),
+            "the cost is not shown",
+        )?;
+        page.click("continue").await?;
+        page.wait_answer("done").await?;
+        ensure(
+            server
+                .provider
+                .last_message()
+                .contains("limits were raised"),
+            "the model is not told",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_user_adds_is_read_by_the_next_step_or_asked_next() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let gate = Gate::new();
+        server
+            .provider
+            .replies(Reply::code("", "print(\"looking\")").only_after(&gate))
+            .replies(Reply::code("", "final_answer(\"12 euros\")"))
+            .replies(Reply::code("", "final_answer(\"13 dollars\")"));
+        world.set_up().await?;
+        page.ask("What does it cost?").await?;
+        page.wait_visible("stop").await?;
+        page.type_into("composer", "In dollars?").await?;
+        page.click("ask-after").await?;
+        page.type_into("composer", "In euros, please").await?;
+        page.click("add-to-step").await?;
+        page.wait_text("waiting", "In euros, please").await?;
+        gate.open();
+        page.wait_answer("13 dollars").await?;
+
+        let answers = page.answers().await?;
+        assert_eq!(answers.len(), 2);
+        ensure(
+            answers[0].contains("12 euros"),
+            "the first question was not answered",
+        )?;
+        let second = server.provider.requests()[1]["messages"].to_string();
+        ensure(
+            second.contains("The user adds:\\n\\nIn euros, please"),
+            "the step did not read it",
+        )?;
+        ensure(!second.contains("In dollars?"), "asked too early")?;
+        ensure(
+            page.texts("steered").await? == ["You added: In euros, please"],
+            "the page does not show what was added",
+        )?;
+        ensure(!page.is_visible("waiting").await?, "something still waits")
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn older_steps_give_way_before_the_context_window_is_full() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        // The test's provider counts 1,200 tokens whatever it is sent, so our own count is corrected
+        // to a quarter of it, the least that is believed.
+        for _ in 0..3 {
+            server
+                .provider
+                .replies(Reply::code("", "print(\"x\" * 19000)"));
+        }
+        server
+            .provider
+            .replies(Reply::says("Three times many x were printed."))
+            .replies(Reply::code("", "final_answer(\"many\")"));
+        page.open().await?;
+        page.configure(&Settings {
+            fields: vec![("context-tokens", "4000".into())],
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.ask("How many x?").await?;
+        page.wait_answer("many").await?;
+
+        let requests = server.provider.requests();
+        assert_eq!(requests.len(), 5);
+        let last = requests[4]["messages"].to_string();
+        ensure(last.contains("How many x?"), "the question is gone")?;
+        ensure(
+            last.contains("Three times many x"),
+            "the summary is not there",
+        )?;
+        ensure(
+            !last.contains("Observation of step 1."),
+            "the first step is still sent",
+        )?;
+        ensure(
+            last.contains("Observation of step 3."),
+            "the last steps are gone",
+        )?;
+        ensure(page.steps().await?.len() == 5, "the page has lost a step")?;
+        page.click("context").await?;
+        let meter = page.wait_text("context", "of 4,000 tokens").await?;
+        ensure(
+            meter.contains("Summary of older steps"),
+            format!("the meter does not tell what fills it: {meter}"),
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settings_that_do_not_fit_together_are_refused_where_they_are_typed() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open().await?;
+        page.open_settings().await?;
+        page.type_into("max-cost", "1").await?;
+        page.type_into("planning-interval", "many").await?;
+        page.click("settings-save").await?;
+        page.wait_text("max-cost-error", "needs both prices")
+            .await?;
+        page.wait_text("planning-interval-error", "\"many\" is not a number")
+            .await?;
+        Ok(())
+    })
+    .await;
+}
