@@ -80,7 +80,7 @@ impl Page {
         let address = self.driver.current_url().await?;
         let tab = self.driver.new_tab().await?;
         self.driver.switch_to_window(tab).await?;
-        self.driver.goto(address).await?;
+        self.driver.goto(address.as_str()).await?;
         self.wait_visible("composer").await
     }
 
