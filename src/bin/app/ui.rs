@@ -10,6 +10,7 @@ mod conversation;
 mod log_panel;
 mod markdown;
 mod output;
+mod questions;
 mod rail;
 mod run;
 mod screen;

@@ -50,6 +50,7 @@ fn keeps_every_setting() {
             forecast: text("http://localhost:1/forecast"),
             wikipedia: text("http://localhost:1"),
             reader: text(""),
+            ..Services::default()
         },
         theme: Theme::Dark,
         log_level: LogLevel::Trace,
@@ -126,6 +127,7 @@ fn names_every_field_that_is_wrong() {
             forecast: text("https://user:secret@a"),
             wikipedia: text("https://a?b"),
             reader: text("https://a#b"),
+            ..Services::default()
         },
         theme: text("pink"),
         log_level: text("loud"),

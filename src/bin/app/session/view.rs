@@ -9,6 +9,8 @@ use micropython_agent::agent::{Event, Run, Step, Transcript};
 use micropython_agent::model::Usage;
 use micropython_agent::platform::http::Source;
 
+use super::person::OpenQuestion;
+
 /// A conversation on the page. Clones show the same conversation.
 #[derive(Clone)]
 pub struct ConversationView {
@@ -18,6 +20,8 @@ pub struct ConversationView {
     pub runs: ArcRwSignal<Vec<RunView>>,
     /// Whether the agent is at work on it.
     pub working: ArcRwSignal<bool>,
+    /// What tools ask the person now.
+    pub questions: ArcRwSignal<Vec<OpenQuestion>>,
     /// Whether it plays a recording: its questions and replies are given.
     pub recording: bool,
 }
@@ -68,6 +72,7 @@ impl ConversationView {
             id: ArcRwSignal::new(id),
             runs: ArcRwSignal::new(runs.map(|(index, run)| RunView::new(index, run)).collect()),
             working: ArcRwSignal::new(false),
+            questions: ArcRwSignal::default(),
             recording,
         }
     }
