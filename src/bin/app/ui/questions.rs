@@ -46,11 +46,11 @@ fn QuestionCard(open: OpenQuestion) -> impl IntoView {
                 <input
                     type="text"
                     aria-label="Your answer"
-                    data-testid="question-answer"
+                    data-testid="asked-answer"
                     prop:value=move || typed.get()
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-                <button type="submit" class="primary" data-testid="question-send">"Answer"</button>
+                <button type="submit" class="primary" data-testid="asked-send">"Answer"</button>
             </form>
         }
         .into_any()
@@ -61,7 +61,7 @@ fn QuestionCard(open: OpenQuestion) -> impl IntoView {
                 <button
                     type="button"
                     class="secondary"
-                    data-testid="question-choice"
+                    data-testid="asked-choice"
                     on:click=move |_| give(answer.clone())
                 >
                     {choice}
@@ -71,7 +71,7 @@ fn QuestionCard(open: OpenQuestion) -> impl IntoView {
         view! { <div class="choices">{buttons.collect_view()}</div> }.into_any()
     };
     view! {
-        <div class="question" role="group" aria-label="A question to you" data-testid="question">
+        <div class="asked" role="group" aria-label="A question to you" data-testid="asked">
             <p>{text}</p>
             {answers}
         </div>

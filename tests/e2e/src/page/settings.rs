@@ -23,6 +23,8 @@ pub struct Settings {
     pub execution_seconds: Option<u32>,
     /// Service addresses by hook.
     pub services: Vec<(&'static str, String)>,
+    /// Boxes and buttons that are clicked, by hook, in this order.
+    pub clicks: Vec<&'static str>,
 }
 
 impl Settings {
@@ -73,6 +75,9 @@ impl Page {
         }
         for (hook, address) in &settings.services {
             self.type_into(hook, address).await?;
+        }
+        for hook in &settings.clicks {
+            self.click(hook).await?;
         }
         if settings.remember_key {
             self.click("remember-key").await?;
