@@ -7,7 +7,7 @@ mod message;
 pub mod openai_chat;
 pub mod recorded;
 mod retry;
-mod retry_after;
+pub(crate) mod retry_after;
 pub mod sse;
 
 pub use api_key::ApiKey;

@@ -1,5 +1,6 @@
 //! The outside world as traits, each with its in-memory twin for tests. Knows nothing of ours.
 
+pub mod charset;
 pub mod clock;
 pub mod http;
 pub mod recorded;

@@ -5,17 +5,24 @@
 mod context;
 mod definition;
 mod error;
+mod person;
 mod python_type;
+mod resources;
 mod schema;
 mod services;
 pub mod signature;
 
+pub mod ask_user;
+pub mod extract;
 mod html;
 pub mod scrape;
 pub mod search;
 pub mod weather;
+mod web_address;
 
 pub use context::{ToolContext, ToolLog};
 pub use definition::{Tool, ToolDefinition, ToolReturn, Toolbox};
 pub use error::ToolError;
-pub use services::{InvalidAddress, ServiceAddresses, default_toolbox};
+pub use person::{Nobody, NobodyThere, Person, Question};
+pub use resources::{Fetched, ResponseCache, ToolResources};
+pub use services::{InvalidAddress, ServiceSettings, default_toolbox};

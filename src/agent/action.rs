@@ -18,7 +18,7 @@ use super::run::{AgentError, Parts};
 use super::transcript::Step;
 use crate::model::FinishReason;
 use crate::sandbox::{CodeRun, RunError, RunOutcome, RunReport};
-use crate::tools::Toolbox;
+use crate::tools::{ToolResources, Toolbox};
 
 /// Steps are made one at a time; this is the one at work, its reply complete.
 pub struct Action<'a> {
@@ -132,18 +132,21 @@ impl Action<'_> {
         self.recorder
             .record(Event::CodeStarted { code: code.clone() })
             .await;
-        let Parts {
-            runner,
-            http,
-            clock,
-            ..
-        } = parts;
+        let resources = ToolResources {
+            http: parts.http.clone(),
+            clock: parts.clock.clone(),
+            model: parts.model.clone(),
+            person: parts.person.clone(),
+            charsets: parts.charsets.clone(),
+            timeout: self.options.tool_timeout,
+            responses: tools.responses().clone(),
+        };
+        let Parts { runner, clock, .. } = parts;
         let host = Host {
             recorder: self.recorder,
             tools,
-            http,
+            resources,
             clock: &**clock,
-            tool_timeout: self.options.tool_timeout,
         };
         let run = CodeRun {
             source: code,

@@ -3,19 +3,18 @@
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
-use std::time::Duration;
 
 use futures::StreamExt;
 use futures::channel::mpsc::{self, UnboundedSender};
-use futures::future::{self, Either, LocalBoxFuture};
+use futures::future::{self, LocalBoxFuture};
 use serde_json::{Map, Value};
 
 use super::event::Event;
 use super::recorder::Recorder;
 use crate::platform::clock::Clock;
-use crate::platform::http::{HttpClient, Source};
+use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
-use crate::tools::{ToolDefinition, ToolError, ToolLog, ToolReturn, Toolbox, signature};
+use crate::tools::{ToolDefinition, ToolLog, ToolResources, ToolReturn, Toolbox, signature};
 
 /// The host of one run of code.
 pub struct Host<'a, 'r> {
@@ -23,12 +22,10 @@ pub struct Host<'a, 'r> {
     pub recorder: &'a Recorder<'r>,
     /// The tools that may be called.
     pub tools: &'a Toolbox,
-    /// What they reach the web through.
-    pub http: &'a Rc<dyn HttpClient>,
+    /// What they may use.
+    pub resources: ToolResources,
     /// Tells the time.
     pub clock: &'a dyn Clock,
-    /// How long one call may take.
-    pub tool_timeout: Duration,
 }
 
 impl RunHost for Host<'_, '_> {
@@ -94,22 +91,16 @@ impl Host<'_, '_> {
         };
         let (sender, mut lines) = mpsc::unbounded();
         let log = Rc::new(LineSender(sender));
-        let mut work = pin!(tool.call(arguments, Rc::clone(self.http), log));
-        let working = future::poll_fn(|context| {
+        let mut work = pin!(tool.call(arguments, &self.resources, log));
+        future::poll_fn(|context| {
             let polled = work.as_mut().poll(context);
             // After the work, so that a line it has just written comes before its result.
             while let Poll::Ready(Some(line)) = lines.poll_next_unpin(context) {
                 self.recorder.note(Event::ToolLogged { call: id, line });
             }
             polled
-        });
-        match future::select(working, self.clock.sleep(self.tool_timeout)).await {
-            Either::Left((returned, _)) => returned,
-            Either::Right(((), _)) => failed(ToolError::TimedOut {
-                tool: name.into(),
-                seconds: self.tool_timeout.as_secs(),
-            }),
-        }
+        })
+        .await
     }
 }
 

@@ -19,10 +19,11 @@ use super::recorder::Recorder;
 use super::tokens;
 use super::transcript::{Run, Step, Transcript};
 use crate::model::{ChatModel, ModelError};
+use crate::platform::charset::Charsets;
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
 use crate::sandbox::{CodeRunner, RunError};
-use crate::tools::Toolbox;
+use crate::tools::{Person, Toolbox};
 
 /// What an agent works with.
 pub struct Parts {
@@ -32,6 +33,10 @@ pub struct Parts {
     pub runner: Box<dyn CodeRunner>,
     /// What tools reach the web through.
     pub http: Rc<dyn HttpClient>,
+    /// Whom tools may ask.
+    pub person: Rc<dyn Person>,
+    /// For pages that are not UTF-8.
+    pub charsets: Rc<dyn Charsets>,
     /// Tells the time.
     pub clock: Rc<dyn Clock>,
     /// Keeps the events.

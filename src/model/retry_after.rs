@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// The wait that the header asks for, given the present time in milliseconds since the Unix epoch.
 /// A date in the past asks for none; `None` when the value is neither form.
-pub(super) fn parse(value: &str, now_unix_ms: u64) -> Option<Duration> {
+pub(crate) fn parse(value: &str, now_unix_ms: u64) -> Option<Duration> {
     let value = value.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));

@@ -100,6 +100,8 @@ pub enum Source {
 pub struct HttpResponse {
     /// Status code, 200 to 599.
     pub status: u16,
+    /// Where it came from after redirects; empty where that is not known.
+    pub url: String,
     /// Header names in lower case and values. Browsers hide most headers of other origins.
     pub headers: Vec<(String, String)>,
     /// The body, still to be read.
@@ -222,6 +224,7 @@ impl ScriptedHttp {
     ) -> Self {
         self.responses.borrow_mut().push_back(Ok(HttpResponse {
             status,
+            url: String::new(),
             headers: headers
                 .iter()
                 .map(|(name, value)| (name.to_string(), value.to_string()))

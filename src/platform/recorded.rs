@@ -71,6 +71,7 @@ impl HttpClient for RecordedFallback {
 fn replay(recording: &RecordedResponse) -> HttpResponse {
     HttpResponse {
         status: 200,
+        url: String::new(),
         headers: vec![("content-type".into(), "application/json".into())],
         body: stream::iter([Ok(recording.body.clone().into_bytes())]).boxed_local(),
         source: Source::Recorded,

@@ -17,6 +17,7 @@ use super::versioned;
 use crate::agent::AgentOptions;
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::sandbox::limits::Limits;
+use crate::tools::search::{SearchService, SearchSource};
 
 const KEY: &str = "settings";
 
@@ -100,10 +101,60 @@ pub struct Services {
     pub geocoding: Option<String>,
     /// Forecasts weather.
     pub forecast: Option<String>,
-    /// Searches.
+    /// The ids of the services that search, the first one asked first. Wikipedia if not set.
+    pub search: Option<Vec<String>>,
+    /// A MediaWiki site.
     pub wikipedia: Option<String>,
+    /// An instance of SearXNG; there is no default.
+    pub searxng: Option<String>,
+    /// Tavily, or a proxy.
+    pub tavily: Option<String>,
+    /// Brave Search, or a proxy.
+    pub brave: Option<String>,
+    /// Jina Search, or a proxy.
+    pub jina: Option<String>,
     /// Turns pages into text. Empty for none.
     pub reader: Option<String>,
+    /// Whether pages at private addresses may be read. They may not if not set.
+    pub private_pages: Option<bool>,
+}
+
+impl Services {
+    /// The address that is set for a search service.
+    pub fn search_address(&self, service: SearchService) -> Option<&str> {
+        let address = match service {
+            SearchService::Wikipedia => &self.wikipedia,
+            SearchService::Searxng => &self.searxng,
+            SearchService::Tavily => &self.tavily,
+            SearchService::Brave => &self.brave,
+            SearchService::Jina => &self.jina,
+        };
+        address.as_deref()
+    }
+
+    /// The services that search, in their order, without keys.
+    pub fn search_sources(&self) -> Vec<SearchSource> {
+        let chosen = self.search.iter().flatten();
+        let chosen = chosen.filter_map(|id| SearchService::named(id));
+        let mut sources: Vec<_> = chosen
+            .map(|service| {
+                let source = SearchSource::new(service);
+                let address = self.search_address(service).map(str::to_string);
+                SearchSource {
+                    address: address.unwrap_or(source.address.clone()),
+                    ..source
+                }
+            })
+            .collect();
+        if sources.is_empty() {
+            let wikipedia = SearchSource::new(SearchService::Wikipedia);
+            sources.push(SearchSource {
+                address: self.wikipedia.clone().unwrap_or(wikipedia.address.clone()),
+                ..wikipedia
+            });
+        }
+        sources
+    }
 }
 
 /// The look of the page.

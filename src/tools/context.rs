@@ -1,14 +1,18 @@
-//! What a tool's body may use of the world: HTTP, with failures put into words, and a log.
+//! What a tool's body may use of the world: HTTP, with failures put into words and tried again
+//! where that is safe, the model, the person, and a log.
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use futures::stream::StreamExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::{ToolError, cut};
-use crate::platform::http::{self, HttpClient, HttpError, HttpRequest, HttpResponse, Source};
+use super::resources::{Fetched, ToolResources};
+use crate::model::retry_after;
+use crate::platform::http::{self, HttpError, HttpRequest, HttpResponse, Method, Source};
 
 /// Largest JSON answer that is read, in bytes.
 const MAX_JSON_BYTES: usize = 2 << 20;
@@ -19,24 +23,34 @@ const MAX_ERROR_BYTES: usize = 4 << 10;
 /// Longest excerpt of a service's own words, in characters.
 const MAX_DETAIL_CHARS: usize = 200;
 
+/// How often one GET request is sent at most.
+const MAX_ATTEMPTS: u32 = 3;
+
+/// The wait after a connection failed. It is tried once more only: browsers report what a service
+/// forbids them in the same way.
+const AFTER_FAILED_CONNECTION: Duration = Duration::from_millis(400);
+
 /// Receives a tool's log lines as it works.
 pub trait ToolLog {
     /// One line for the user, without keys or page contents.
     fn line(&self, text: &str);
 }
 
-/// What a tool's body may use of the world.
+/// What a tool's body may use of the world, for one call.
 #[derive(Clone)]
 pub struct ToolContext {
-    http: Rc<dyn HttpClient>,
+    resources: ToolResources,
     log: Rc<dyn ToolLog>,
     source: Rc<Cell<Source>>,
+    /// The clock's time at which the call is ended from outside.
+    ends_at: Duration,
 }
 
 impl ToolContext {
-    pub(super) fn new(http: Rc<dyn HttpClient>, log: Rc<dyn ToolLog>) -> Self {
+    pub(super) fn new(resources: &ToolResources, log: Rc<dyn ToolLog>) -> Self {
         Self {
-            http,
+            ends_at: resources.clock.now() + resources.timeout,
+            resources: resources.clone(),
             log,
             source: Rc::default(),
         }
@@ -47,24 +61,84 @@ impl ToolContext {
         self.source.get()
     }
 
+    /// The model and the person, for the tools that ask them.
+    pub(super) fn resources(&self) -> &ToolResources {
+        &self.resources
+    }
+
     /// Adds a line to the call's log, for the user.
     pub fn log(&self, text: &str) {
         self.log.line(text);
     }
 
-    /// Sends a request; resolves when the head of a 2xx response is there. Failures come back as
-    /// the [`ToolError`] that names the service, an error status with the service's own words.
+    /// Sends a request and reads at most `limit` bytes of its answer; the answer to an identical
+    /// GET request of the same run is given again. `look` may refuse a response before its body is
+    /// read. Failures come back as the [`ToolError`] that names the service, an error status with
+    /// the service's own words.
     ///
     /// # Errors
     /// [`ToolError::Unreachable`], [`ToolError::Http`], [`ToolError::BadResponse`],
-    /// [`ToolError::Refused`].
-    pub async fn send(&self, request: HttpRequest) -> Result<HttpResponse, ToolError> {
+    /// [`ToolError::Refused`], and whatever `look` refuses with.
+    pub async fn fetch(
+        &self,
+        request: HttpRequest,
+        limit: usize,
+        look: impl Fn(&HttpResponse) -> Result<(), ToolError>,
+    ) -> Result<Fetched, ToolError> {
+        if let Some(fetched) = self.resources.responses.find(&request, limit) {
+            self.log("as fetched before in this run");
+            return Ok(fetched);
+        }
         let service = http::origin(&request.url).map_err(refused)?;
-        let response = self
-            .http
-            .send(request)
+        let response = self.send(request.clone(), &service).await?;
+        look(&response)?;
+        let recorded = response.source == Source::Recorded;
+        let content_type = response
+            .header("content-type")
+            .unwrap_or_default()
+            .to_string();
+        let (body, is_cut) = read_start(response, limit)
             .await
             .map_err(|error| in_words(error, &service))?;
+        let fetched = Fetched {
+            content_type,
+            body,
+            is_cut,
+        };
+        // A recording has to be labelled each time, so it is not kept.
+        if !recorded {
+            self.resources.responses.keep(&request, limit, &fetched);
+        }
+        Ok(fetched)
+    }
+
+    /// Sends a request and reads its JSON answer, at most 2 MiB.
+    ///
+    /// # Errors
+    /// As [`ToolContext::fetch`], and [`ToolError::BadResponse`] for what is too large, cut off or
+    /// not the expected JSON.
+    pub async fn read_json<T: DeserializeOwned>(
+        &self,
+        request: HttpRequest,
+    ) -> Result<T, ToolError> {
+        let service = http::origin(&request.url).map_err(refused)?;
+        let fetched = self.fetch(request, MAX_JSON_BYTES, |_| Ok(())).await?;
+        if fetched.is_cut {
+            let limit = MAX_JSON_BYTES;
+            return Err(in_words(HttpError::TooLarge { limit }, &service));
+        }
+        serde_json::from_slice(&fetched.body).map_err(|error| ToolError::BadResponse {
+            service,
+            problem: cut(&format!("not the expected JSON, {error}"), MAX_DETAIL_CHARS),
+        })
+    }
+
+    /// Resolves when the head of a 2xx response is there.
+    async fn send(&self, request: HttpRequest, service: &str) -> Result<HttpResponse, ToolError> {
+        let response = self
+            .send_patiently(request, service)
+            .await
+            .map_err(|error| in_words(error, service))?;
         if response.source == Source::Recorded {
             self.source.set(Source::Recorded);
         }
@@ -77,49 +151,61 @@ impl ToolContext {
             .await
             .unwrap_or_default();
         Err(ToolError::Http {
-            service,
+            service: service.into(),
             status,
             detail: own_words(&body),
         })
     }
 
-    /// Sends a request and reads its JSON answer, at most 2 MiB.
-    ///
-    /// # Errors
-    /// As [`ToolContext::send`], and [`ToolError::BadResponse`] for what is too large, cut off or
-    /// not the expected JSON.
-    pub async fn read_json<T: DeserializeOwned>(
+    /// Sends a request; a GET request again where that may help. What is not read only is sent
+    /// once: nobody knows whether the first one arrived.
+    async fn send_patiently(
         &self,
         request: HttpRequest,
-    ) -> Result<T, ToolError> {
-        let service = http::origin(&request.url).map_err(refused)?;
-        let bytes = self
-            .send(request)
-            .await?
-            .bytes(MAX_JSON_BYTES)
-            .await
-            .map_err(|error| in_words(error, &service))?;
-        serde_json::from_slice(&bytes).map_err(|error| ToolError::BadResponse {
-            service,
-            problem: cut(&format!("not the expected JSON, {error}"), MAX_DETAIL_CHARS),
-        })
+        service: &str,
+    ) -> Result<HttpResponse, HttpError> {
+        let mut attempt = 1;
+        loop {
+            let outcome = self.resources.http.send(request.clone()).await;
+            let again = (request.method == Method::Get && attempt < MAX_ATTEMPTS)
+                .then(|| self.wait_before_another(&outcome, attempt))
+                .flatten();
+            let Some((wait, reason)) = again else {
+                return outcome;
+            };
+            drop(outcome);
+            self.log(&format!(
+                "{service} {reason}; trying again in {} s",
+                wait.as_secs_f64()
+            ));
+            self.resources.clock.sleep(wait).await;
+            attempt += 1;
+        }
     }
 
-    /// Reads a response as text: all of it, or as much as fits into `limit` bytes. Says whether
-    /// it was cut. Bad UTF-8 becomes U+FFFD.
-    ///
-    /// # Errors
-    /// [`ToolError::BadResponse`], naming the service, when the connection breaks.
-    pub async fn read_text(
+    /// How long to wait before a request is sent again, and why; `None` where it should not be, or
+    /// where the call's time would be over first.
+    fn wait_before_another(
         &self,
-        service: &str,
-        response: HttpResponse,
-        limit: usize,
-    ) -> Result<(String, bool), ToolError> {
-        let (bytes, is_cut) = read_start(response, limit)
-            .await
-            .map_err(|error| in_words(error, service))?;
-        Ok((String::from_utf8_lossy(&bytes).into_owned(), is_cut))
+        outcome: &Result<HttpResponse, HttpError>,
+        attempt: u32,
+    ) -> Option<(Duration, String)> {
+        let clock = &self.resources.clock;
+        let (wait, reason) = match outcome {
+            Err(HttpError::Unreachable { .. }) if attempt == 1 => {
+                (AFTER_FAILED_CONNECTION, "could not be reached".into())
+            }
+            Ok(response) if matches!(response.status, 429 | 503) => {
+                let header = response.header("retry-after")?;
+                let wait = retry_after::parse(header, clock.unix_ms())?;
+                (
+                    wait,
+                    format!("answered with HTTP status {}", response.status),
+                )
+            }
+            _ => return None,
+        };
+        (clock.now() + wait < self.ends_at).then_some((wait, reason))
     }
 }
 
@@ -169,7 +255,11 @@ fn own_words(body: &[u8]) -> String {
             "/reason",
             "/error/info",
             "/error/message",
+            "/error/detail",
+            "/detail/error",
+            "/readableMessage",
             "/message",
+            "/detail",
             "/error",
         ]
         .iter()

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::rc::Rc;
 
-use futures::future::LocalBoxFuture;
+use futures::future::{Either, LocalBoxFuture, select};
 use schemars::JsonSchema;
 use schemars::generate::{Contract, SchemaSettings};
 use serde::{Serialize, de::DeserializeOwned};
@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 
 use super::context::{ToolContext, ToolLog};
 use super::error::{ToolError, cut};
+use super::resources::{ResponseCache, ToolResources};
 use super::schema::check_arguments;
-use crate::platform::http::{HttpClient, Source};
+use crate::platform::http::Source;
 
 /// Longest account of what does not fit, in characters.
 const MAX_PROBLEM_CHARS: usize = 300;
@@ -39,6 +40,8 @@ type Body =
 pub struct Tool {
     definition: Rc<ToolDefinition>,
     body: Rc<Body>,
+    /// Whether a call is ended when its time is over.
+    timed: bool,
 }
 
 /// A finished call, as the caller sees it.
@@ -50,10 +53,12 @@ pub struct ToolReturn {
     pub source: Source,
 }
 
-/// The tools of a run, in the order they are shown to the model.
+/// The tools of a run, in the order they are shown to the model, and what they have fetched: a
+/// toolbox made anew for each run fetches anew.
 #[derive(Clone, Default)]
 pub struct Toolbox {
     tools: Vec<Tool>,
+    responses: ResponseCache,
 }
 
 impl Tool {
@@ -93,6 +98,15 @@ impl Tool {
         Self {
             definition,
             body: Rc::new(body),
+            timed: true,
+        }
+    }
+
+    /// The same tool, its calls without a limit of time: for what waits for a person.
+    pub fn untimed(self) -> Self {
+        Self {
+            timed: false,
+            ..self
         }
     }
 
@@ -101,15 +115,27 @@ impl Tool {
         &self.definition
     }
 
-    /// Checks the arguments against the input schema and runs the body.
+    /// Checks the arguments against the input schema and runs the body, for as long as the
+    /// resources allow. Dropping the future cancels the call.
     pub async fn call(
         &self,
         arguments: Map<String, Value>,
-        http: Rc<dyn HttpClient>,
+        resources: &ToolResources,
         log: Rc<dyn ToolLog>,
     ) -> ToolReturn {
-        let context = ToolContext::new(http, log);
-        let result = (self.body)(arguments, context.clone()).await;
+        let context = ToolContext::new(resources, log);
+        let work = (self.body)(arguments, context.clone());
+        let result = if self.timed {
+            match select(work, resources.clock.sleep(resources.timeout)).await {
+                Either::Left((result, _)) => result,
+                Either::Right(_) => Err(ToolError::TimedOut {
+                    tool: self.definition.name.clone(),
+                    seconds: resources.timeout.as_secs(),
+                }),
+            }
+        } else {
+            work.await
+        };
         ToolReturn {
             result,
             source: context.source(),
@@ -163,6 +189,11 @@ impl Toolbox {
     /// All tools in order.
     pub fn iter(&self) -> impl Iterator<Item = &Tool> {
         self.tools.iter()
+    }
+
+    /// What its tools have fetched.
+    pub fn responses(&self) -> &ResponseCache {
+        &self.responses
     }
 
     /// The tool of this name.

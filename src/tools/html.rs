@@ -4,12 +4,14 @@
 
 mod address;
 mod entities;
+mod outline;
 mod tokens;
 
 use std::collections::HashMap;
 
 use address::resolve;
 use entities::decode;
+use outline::outline;
 use tokens::{Token, attribute, tokens};
 
 /// Elements left out with all that is in them.
@@ -57,10 +59,19 @@ pub(super) struct Document {
 /// relative to.
 pub(super) fn markdown(html: &str, base: &str) -> Document {
     let tokens: Vec<_> = tokens(html).collect();
+    let outline = outline(&tokens);
     let last_close = last_close(&tokens);
     let mut writer = Writer::new(base);
     let mut skipping: Option<&str> = None;
+    let mut dropped_until = 0;
     for (index, token) in tokens.iter().enumerate() {
+        if index < dropped_until || !outline.content.contains(&index) && !writer.is_title(token) {
+            continue;
+        }
+        if let Some(&end) = outline.dropped.get(&index).filter(|_| skipping.is_none()) {
+            dropped_until = end;
+            continue;
+        }
         match (token, skipping) {
             (Token::Close(name), Some(skipped)) if name == skipped => skipping = None,
             (_, Some(_)) => {}
@@ -70,7 +81,12 @@ pub(super) fn markdown(html: &str, base: &str) -> Document {
                     skipping = Some(name);
                 }
             }
-            (Token::Open { name, attributes }, None) => writer.open(name, attributes),
+            (Token::Open { name, attributes }, None) => {
+                if name == "table" {
+                    writer.table = outline.data_tables.binary_search(&index).is_ok();
+                }
+                writer.open(name, attributes);
+            }
             (Token::Close(name), None) => writer.close(name),
             (Token::Text(text), None) => writer.text(text),
         }
@@ -115,6 +131,12 @@ struct Writer<'a> {
     link: Option<Link>,
     code: Code,
     preformatted: Option<String>,
+    /// The language of preformatted code, if the page tells.
+    language: String,
+    /// Whether the table that is open holds data: then each row is a line.
+    table: bool,
+    /// Its row, counted from 1.
+    row: usize,
     cells: usize,
 }
 
@@ -149,7 +171,18 @@ impl<'a> Writer<'a> {
             link: None,
             code: Code::Outside,
             preformatted: None,
+            language: String::new(),
+            table: false,
+            row: 0,
             cells: 0,
+        }
+    }
+
+    /// Whether a piece belongs to the title, which counts wherever it stands.
+    fn is_title(&self, token: &Token<'_>) -> bool {
+        match token {
+            Token::Open { name, .. } | Token::Close(name) => name == "title",
+            Token::Text(_) => self.in_title,
         }
     }
 
@@ -167,10 +200,12 @@ impl<'a> Writer<'a> {
             }
             "li" => self.open_item(),
             "br" | "dt" | "dd" => self.break_line(1),
-            "tr" => {
-                self.break_line(1);
+            "table" => {
+                self.break_line(2);
+                self.row = 0;
                 self.cells = 0;
             }
+            "tr" => self.open_row(),
             "td" | "th" => self.open_cell(),
             "a" => self.open_link(attributes),
             "img" => {
@@ -181,6 +216,10 @@ impl<'a> Writer<'a> {
             "pre" => {
                 self.break_line(2);
                 self.preformatted = Some(String::new());
+                self.language = language(attributes).unwrap_or_default();
+            }
+            "code" if self.preformatted.as_ref().is_some_and(String::is_empty) => {
+                self.language = language(attributes).unwrap_or_default();
             }
             "code" if self.preformatted.is_none() && self.code == Code::Outside => {
                 self.code = Code::Awaited;
@@ -208,6 +247,11 @@ impl<'a> Writer<'a> {
             "li" => {
                 self.marker.clear();
                 self.break_line(1);
+            }
+            "table" => {
+                self.close_row();
+                self.table = false;
+                self.break_line(2);
             }
             "a" => self.close_link(),
             "pre" => self.close_preformatted(),
@@ -251,6 +295,11 @@ impl<'a> Writer<'a> {
     /// Asks for the next text to begin on another line (1) or in another paragraph (2).
     fn break_line(&mut self, breaks: usize) {
         self.close_code();
+        if self.table && self.cells > 0 {
+            // A cell is on one line, whatever is in it.
+            self.space = true;
+            return;
+        }
         // Lists are kept tight, and a paragraph right inside an item begins beside its marker.
         let most = if self.lists.is_empty() { 2 } else { 1 };
         if self.marker.is_empty() {
@@ -293,6 +342,22 @@ impl<'a> Writer<'a> {
             }
             Some(None) | None => "- ".into(),
         };
+    }
+
+    fn open_row(&mut self) {
+        self.close_row();
+        self.break_line(1);
+        self.row += 1;
+    }
+
+    /// The first row of a table that holds data is its head.
+    fn close_row(&mut self) {
+        let cells = std::mem::take(&mut self.cells);
+        if self.table && self.row == 1 && cells > 1 {
+            let rule = vec!["---"; cells].join(" | ");
+            self.out.push_str(&format!("\n{rule}"));
+            self.space = false;
+        }
     }
 
     fn open_cell(&mut self) {
@@ -348,7 +413,8 @@ impl<'a> Writer<'a> {
         }
         self.flush();
         let fence = "`".repeat(longest_backtick_run(code).max(2) + 1);
-        self.out.push_str(&format!("{fence}\n{code}\n{fence}"));
+        self.out
+            .push_str(&format!("{fence}{}\n{code}\n{fence}", self.language));
         self.break_line(2);
     }
 
@@ -362,6 +428,21 @@ impl<'a> Writer<'a> {
             text: self.out.trim_end().to_string(),
         }
     }
+}
+
+/// The language in a class such as `language-rust`, as highlighters mark it.
+fn language(attributes: &str) -> Option<String> {
+    let class = attribute(attributes, "class")?;
+    let names = class.split_whitespace();
+    let language = names
+        .filter_map(|name| {
+            name.strip_prefix("language-")
+                .or(name.strip_prefix("lang-"))
+        })
+        .next()?;
+    let is_plain =
+        |character: char| character.is_ascii_alphanumeric() || "+#-_".contains(character);
+    (language.len() <= 20 && language.chars().all(is_plain)).then(|| language.into())
 }
 
 fn longest_backtick_run(text: &str) -> usize {

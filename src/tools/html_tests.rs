@@ -54,6 +54,7 @@ def brew():
 ````
 
 Leaf | Min
+--- | ---
 Green | 2
 
 (image: A cup)"#

@@ -33,6 +33,20 @@ pub(super) fn check_arguments(schema: &Value, arguments: &Value) -> Result<(), S
         .map_err(|problem| problem.text)
 }
 
+/// Checks any value against any schema, one of the model's making for example.
+///
+/// # Errors
+/// The first problem found, in words.
+pub(super) fn check(schema: &Value, value: &Value) -> Result<(), String> {
+    let checker = Checker {
+        root: schema,
+        checks_left: Cell::new(MAX_CHECKS),
+    };
+    checker
+        .check(schema, value, "answer", 0)
+        .map_err(|problem| problem.text)
+}
+
 struct Checker<'a> {
     root: &'a Value,
     checks_left: Cell<u32>,

@@ -3,7 +3,6 @@
 //! is only ever cut and put into Markdown, never acted on.
 
 use futures::future::join_all;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +10,10 @@ use super::context::ToolContext;
 use super::definition::Tool;
 use super::error::{ToolError, cut};
 use super::html;
-use super::services::ServiceAddresses;
-use crate::platform::http::{self, HttpRequest};
+use super::resources::Fetched;
+use super::services::ServiceSettings;
+use super::web_address::PageAddress;
+use crate::platform::http::{HttpRequest, HttpResponse};
 
 const NAME: &str = "scrape_pages";
 
@@ -31,22 +32,40 @@ const MAX_TITLE_CHARS: usize = 300;
 /// The most that one page's failure may say, in characters.
 const MAX_ERROR_CHARS: usize = 400;
 
-/// Characters that people leave in addresses and that a request line cannot carry.
-const UNSAFE: AsciiSet = CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+/// Kinds of files that people link to as if they were pages, by their first bytes.
+const BINARY: [(&[u8], &str); 6] = [
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"PK\x03\x04", "an archive or office document"),
+    (b"\x1f\x8b", "a compressed file"),
+];
 
-/// The tool, with the reader at these addresses.
-pub fn scrape_pages(addresses: &ServiceAddresses) -> Tool {
-    let reader = addresses.reader.trim().trim_end_matches('/').to_string();
+/// How far into a page its encoding may be declared, in bytes
+/// (<https://html.spec.whatwg.org/#charset>).
+const CHARSET_BYTES: usize = 1024;
+
+/// How pages are read.
+#[derive(Clone)]
+pub(super) struct PageReader {
+    /// The reader service's address; empty for none.
+    service: String,
+    private_pages: bool,
+}
+
+impl PageReader {
+    pub(super) fn new(services: &ServiceSettings) -> Self {
+        Self {
+            service: services.reader.trim().trim_end_matches('/').into(),
+            private_pages: services.private_pages,
+        }
+    }
+}
+
+/// The tool, reading as the services allow.
+pub fn scrape_pages(services: &ServiceSettings) -> Tool {
+    let reader = PageReader::new(services);
     Tool::new(NAME, DESCRIPTION, move |input, context| {
         scrape(input, context, reader.clone())
     })
@@ -78,9 +97,9 @@ struct Page {
 }
 
 /// What a page says.
-struct Content {
+pub(super) struct Content {
     title: String,
-    text: String,
+    pub(super) text: String,
     /// Only the first [`MAX_PAGE_BYTES`] were read.
     is_cut: bool,
 }
@@ -88,7 +107,7 @@ struct Content {
 async fn scrape(
     input: Input,
     context: ToolContext,
-    reader: String,
+    reader: PageReader,
 ) -> Result<Vec<Page>, ToolError> {
     let urls = match input.urls {
         Addresses::Many(urls) => urls,
@@ -136,54 +155,42 @@ fn failure_of_all(urls: &[String], contents: &[Result<Content, ToolError>]) -> O
     )))
 }
 
-async fn read(url: &str, context: &ToolContext, reader: &str) -> Result<Content, ToolError> {
-    let address = page_address(url)?;
-    if reader.is_empty() {
-        return read_directly(&address, context).await;
+/// What the page at `url` says, by way of the reader service or from the page itself. A private
+/// page is no business of the service: it is read from here only.
+pub(super) async fn read(
+    url: &str,
+    context: &ToolContext,
+    reader: &PageReader,
+) -> Result<Content, ToolError> {
+    let address = PageAddress::new(url, reader.private_pages)?;
+    let is_private = PageAddress::new(url, false).is_err();
+    if reader.service.is_empty() || is_private {
+        return read_directly(&address, context, reader).await;
     }
-    let by_reader = match read_with(reader, &address, context).await {
+    let by_reader = match read_with(&reader.service, &address, context).await {
         Ok(content) => return Ok(content),
         Err(error) => error,
     };
     context.log(&format!("{by_reader}; trying the page itself"));
-    read_directly(&address, context)
+    read_directly(&address, context, reader)
         .await
         .map_err(|itself| ToolError::NothingFound(format!("{by_reader}; and directly: {itself}")))
-}
-
-/// A page's address as it can be requested: checked, without fragment, unsafe characters encoded.
-struct Address {
-    url: String,
-    origin: String,
-}
-
-fn page_address(url: &str) -> Result<Address, ToolError> {
-    let trimmed = url.trim();
-    let without_fragment = trimmed.split('#').next().unwrap_or_default();
-    let url = utf8_percent_encode(without_fragment, &UNSAFE).to_string();
-    match http::origin(&url) {
-        Ok(origin) => Ok(Address { url, origin }),
-        Err(_) => Err(ToolError::Refused(format!(
-            "{:?} is not an address that can be read; it must start with http:// or https:// \
-             and have no user name or password",
-            cut(trimmed, 200)
-        ))),
-    }
 }
 
 /// Reads a page through the reader service. Answers are Markdown under a few lines about the page,
 /// as Jina Reader writes them: <https://github.com/jina-ai/reader>.
 async fn read_with(
     reader: &str,
-    address: &Address,
+    address: &PageAddress,
     context: &ToolContext,
 ) -> Result<Content, ToolError> {
     let request = HttpRequest::get(format!("{reader}/{}", address.url));
-    let response = context.send(request).await?;
-    let (answer, is_cut) = context.read_text(reader, response, MAX_PAGE_BYTES).await?;
+    let fetched = context.fetch(request, MAX_PAGE_BYTES, |_| Ok(())).await?;
+    let is_cut = fetched.is_cut;
+    let answer = String::from_utf8_lossy(&fetched.body);
     let (about, text) = match answer.split_once("\nMarkdown Content:") {
         Some((about, text)) if about.starts_with("Title:") => (about, text),
-        _ => ("", answer.as_str()),
+        _ => ("", answer.as_ref()),
     };
     let line = |start: &str| about.lines().find_map(|line| line.strip_prefix(start));
     // The reader answers 200 even where the page did not.
@@ -201,24 +208,32 @@ async fn read_with(
     content.unless_empty(reader)
 }
 
-async fn read_directly(address: &Address, context: &ToolContext) -> Result<Content, ToolError> {
-    let Address { url, origin } = address;
-    let response = context.send(HttpRequest::get(url)).await?;
-    let kind = response
-        .header("content-type")
-        .and_then(|value| value.split(';').next())
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    let is_markup = kind.ends_with("html") || kind.ends_with("xml");
-    let is_text = kind.starts_with("text/") || kind.ends_with("json") || is_markup;
-    if !kind.is_empty() && !is_text {
-        return Err(ToolError::BadResponse {
-            service: origin.clone(),
-            problem: format!("{} is not text", cut(&kind, 80)),
-        });
+async fn read_directly(
+    address: &PageAddress,
+    context: &ToolContext,
+    reader: &PageReader,
+) -> Result<Content, ToolError> {
+    let PageAddress { url, origin } = address;
+    let look = |response: &HttpResponse| {
+        // Redirects are the browser's; where they led is looked at before anything is read.
+        if !response.url.is_empty() {
+            PageAddress::new(&response.url, reader.private_pages)?;
+        }
+        readable(origin, &media_type(response.header("content-type")))
+    };
+    let fetched = context
+        .fetch(HttpRequest::get(url), MAX_PAGE_BYTES, look)
+        .await?;
+    let found = BINARY
+        .iter()
+        .find(|(start, _)| fetched.body.starts_with(start));
+    if let Some((_, what)) = found {
+        return Err(unreadable(origin, what));
     }
-    let (body, is_cut) = context.read_text(origin, response, MAX_PAGE_BYTES).await?;
+    let kind = media_type(Some(&fetched.content_type));
+    let body = decoded(&fetched, origin, context)?;
+    let is_cut = fetched.is_cut;
+    let is_markup = kind.ends_with("html") || kind.ends_with("xml");
     let content = if is_markup || body.trim_start().starts_with("<!") {
         let document = html::markdown(&body, url);
         Content {
@@ -234,6 +249,75 @@ async fn read_directly(address: &Address, context: &ToolContext) -> Result<Conte
         }
     };
     content.unless_empty(origin)
+}
+
+/// The media type of a content type, without its parameters.
+fn media_type(header: Option<&str>) -> String {
+    let value = header.unwrap_or_default();
+    let kind = value.split(';').next().unwrap_or_default();
+    kind.trim().to_ascii_lowercase()
+}
+
+/// Refuses what is not text.
+fn readable(origin: &str, kind: &str) -> Result<(), ToolError> {
+    let is_text = kind.starts_with("text/")
+        || ["html", "xml", "json"]
+            .iter()
+            .any(|end| kind.ends_with(end));
+    match kind {
+        "" => Ok(()),
+        "application/pdf" => Err(unreadable(origin, "a PDF")),
+        _ if is_text => Ok(()),
+        other => Err(unreadable(origin, &cut(other, 80))),
+    }
+}
+
+fn unreadable(origin: &str, what: &str) -> ToolError {
+    ToolError::BadResponse {
+        service: origin.into(),
+        problem: format!(
+            "this is {what}, which cannot be read here; find a web page that says the same"
+        ),
+    }
+}
+
+/// The body as text, by the encoding that the header, a byte order mark or the page itself names;
+/// UTF-8 where none does.
+fn decoded(fetched: &Fetched, origin: &str, context: &ToolContext) -> Result<String, ToolError> {
+    let start = &fetched.body[..fetched.body.len().min(CHARSET_BYTES)];
+    let marked = match start {
+        [0xfe, 0xff, ..] => Some("utf-16be".to_string()),
+        [0xff, 0xfe, ..] => Some("utf-16le".to_string()),
+        [0xef, 0xbb, 0xbf, ..] => Some("utf-8".to_string()),
+        _ => None,
+    };
+    let label = marked
+        .or_else(|| charset_in(&fetched.content_type))
+        .or_else(|| charset_in(&String::from_utf8_lossy(start)))
+        .unwrap_or_else(|| "utf-8".into());
+    if label.eq_ignore_ascii_case("utf-8") {
+        let text = String::from_utf8_lossy(&fetched.body);
+        return Ok(text.trim_start_matches('\u{feff}').into());
+    }
+    let charsets = &context.resources().charsets;
+    charsets
+        .decode(&label, &fetched.body)
+        .ok_or_else(|| ToolError::BadResponse {
+            service: origin.into(),
+            problem: format!("its text is in an unknown encoding, {:?}", cut(&label, 40)),
+        })
+}
+
+/// The value of the first `charset=` in a header or the start of a page.
+fn charset_in(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let (_, after) = lower.split_once("charset=")?;
+    let label: String = after
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|character| character.is_ascii_alphanumeric() || "-_:.".contains(*character))
+        .collect();
+    (!label.is_empty()).then_some(label)
 }
 
 impl Content {

@@ -1,35 +1,32 @@
-//! search_web: Wikipedia by default, other services behind the same trait. Wire format:
-//! <https://www.mediawiki.org/wiki/API:Search>.
+//! search_web: the services that the user chose, in the user's order, behind one trait and in one
+//! shape.
+
+mod brave;
+mod chain;
+mod jina;
+mod keyed;
+mod searxng;
+mod service;
+mod tavily;
+mod wikipedia;
 
 use std::rc::Rc;
 
 use async_trait::async_trait;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::keyed::Keyed;
 use super::context::ToolContext;
 use super::definition::Tool;
 use super::error::{ToolError, cut};
-use super::html;
-use super::services::endpoint;
-use crate::platform::http::HttpRequest;
+
+pub use service::{SearchService, SearchSource};
 
 const NAME: &str = "search_web";
 
-/// The most that the service's own words may say, in characters.
+/// The most that a service's own words may say, in characters.
 const MAX_PROBLEM_CHARS: usize = 200;
-
-/// What of a page title may stand in an address as it is. Parentheses are encoded: they would end
-/// a Markdown link.
-const TITLE: AsciiSet = NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~')
-    .remove(b':')
-    .remove(b'/')
-    .remove(b',');
 
 /// Answers search queries.
 #[async_trait(?Send)]
@@ -37,7 +34,7 @@ pub trait SearchProvider {
     /// What it searches, in a few words for the model, such as "Wikipedia".
     fn searches(&self) -> &str;
 
-    /// The best results first, at most `max_results`; empty when there are none.
+    /// The best results first, about `max_results`; empty when there are none.
     ///
     /// # Errors
     /// [`ToolError`] when the service cannot be asked.
@@ -75,22 +72,30 @@ fn five_results() -> u8 {
     5
 }
 
-/// The tool, asking this provider.
-pub fn search_web(provider: Rc<dyn SearchProvider>) -> Tool {
+/// The tool, asking these providers one after another until one has results.
+pub fn search_web(providers: Vec<Box<dyn SearchProvider>>) -> Tool {
+    let searched = providers
+        .first()
+        .map_or("nothing", |provider| provider.searches());
     let description = format!(
-        "Searches {} and returns the best results first.\n\n\
-         Read a page found with scrape_pages(url).",
-        provider.searches()
+        "Searches {searched} and returns the best results first.\n\n\
+         Read a page found with scrape_pages(url)."
     );
+    let providers = Rc::new(providers);
     Tool::new(NAME, &description, move |input, context| {
-        search(input, context, Rc::clone(&provider))
+        search(input, context, Rc::clone(&providers))
     })
+}
+
+/// The providers for these sources, in their order.
+pub fn providers(sources: &[SearchSource]) -> Vec<Box<dyn SearchProvider>> {
+    sources.iter().map(chain::provider).collect()
 }
 
 async fn search(
     input: Input,
     context: ToolContext,
-    provider: Rc<dyn SearchProvider>,
+    providers: Rc<Vec<Box<dyn SearchProvider>>>,
 ) -> Result<Vec<SearchResult>, ToolError> {
     let query = input.query.trim();
     if query.is_empty() {
@@ -99,106 +104,12 @@ async fn search(
             problem: "query must not be blank".into(),
         });
     }
-    let limit = usize::from(input.max_results);
-    let mut results = provider.search(query, limit, &context).await?;
-    results.truncate(limit);
-    if results.is_empty() {
-        return Err(ToolError::NothingFound(format!(
-            "{} has no results for {query:?}; try fewer or more general words",
-            provider.searches()
-        )));
-    }
-    context.log(&format!("{} results", results.len()));
-    Ok(results)
+    chain::search(&providers, query, usize::from(input.max_results), &context).await
 }
 
-/// Full text search of a MediaWiki site.
-pub struct Wikipedia {
-    base: String,
-}
-
-impl Wikipedia {
-    /// The wiki at this address, `https://en.wikipedia.org` for example.
-    pub fn new(base: &str) -> Self {
-        Self {
-            base: base.trim_end_matches('/').into(),
-        }
-    }
-}
-
-/// The API's answer: results, or an error under HTTP status 200.
-#[derive(Deserialize)]
-struct Answer {
-    query: Option<Query>,
-    error: Option<Failure>,
-}
-
-#[derive(Deserialize)]
-struct Query {
-    search: Vec<Hit>,
-}
-
-#[derive(Deserialize)]
-struct Hit {
-    title: String,
-    #[serde(default)]
-    snippet: String,
-}
-
-#[derive(Deserialize)]
-struct Failure {
-    info: String,
-}
-
-#[async_trait(?Send)]
-impl SearchProvider for Wikipedia {
-    fn searches(&self) -> &str {
-        "Wikipedia"
-    }
-
-    async fn search(
-        &self,
-        query: &str,
-        max_results: usize,
-        context: &ToolContext,
-    ) -> Result<Vec<SearchResult>, ToolError> {
-        let url = endpoint(
-            &self.base,
-            "/w/api.php",
-            &[
-                ("action", "query"),
-                ("list", "search"),
-                ("srsearch", query),
-                ("srlimit", &max_results.to_string()),
-                ("format", "json"),
-                // Without it the API sends no CORS headers and the browser hides the answer.
-                ("origin", "*"),
-            ],
-        );
-        let unexpected = |problem: &str| ToolError::BadResponse {
-            service: self.base.clone(),
-            problem: cut(problem, MAX_PROBLEM_CHARS),
-        };
-        let answer: Answer = context.read_json(HttpRequest::get(url)).await?;
-        match (answer.query, answer.error) {
-            (Some(found), _) => Ok(found
-                .search
-                .into_iter()
-                .map(|hit| self.result(hit))
-                .collect()),
-            (None, Some(failure)) => Err(unexpected(&failure.info)),
-            (None, None) => Err(unexpected("neither results nor an error")),
-        }
-    }
-}
-
-impl Wikipedia {
-    fn result(&self, hit: Hit) -> SearchResult {
-        let page = hit.title.replace(' ', "_");
-        SearchResult {
-            url: format!("{}/wiki/{}", self.base, utf8_percent_encode(&page, &TITLE)),
-            title: hit.title,
-            snippet: html::plain(&hit.snippet),
-        }
+fn unexpected(service: &str, problem: &str) -> ToolError {
+    ToolError::BadResponse {
+        service: service.into(),
+        problem: cut(problem, MAX_PROBLEM_CHARS),
     }
 }

@@ -1,38 +1,41 @@
 //! Where the services are that the tools call, and the toolbox made of them. People host these
 //! services themselves, so every address is a setting.
 
-use std::rc::Rc;
-
 use form_urlencoded::Serializer;
 
+use super::ask_user::ask_user;
 use super::definition::Toolbox;
+use super::extract::{extract_from_page, extract_from_text};
 use super::scrape::scrape_pages;
-use super::search::{Wikipedia, search_web};
+use super::search::{SearchService, SearchSource, providers, search_web};
 use super::weather::fetch_weather;
 use crate::platform::http;
 
-/// The services' base addresses: http or https, without query. A trailing slash makes no
-/// difference.
+/// The services and what they may be used for. Base addresses are http or https, without query; a
+/// trailing slash makes no difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServiceAddresses {
+pub struct ServiceSettings {
     /// Open-Meteo's geocoding API; `/v1/search` is added.
     pub geocoding: String,
     /// Open-Meteo's forecast API; `/v1/forecast` is added.
     pub forecast: String,
-    /// A MediaWiki site; `/w/api.php` is added.
-    pub wikipedia: String,
+    /// What searches: the first one, and the next where one fails. At least one.
+    pub search: Vec<SearchSource>,
     /// Answers `{reader}/{page address}` with the page as Markdown. Empty for none: pages are then
     /// fetched directly, which only works where they allow calls from browsers.
     pub reader: String,
+    /// Whether pages at private addresses may be read: this computer's and those of its network.
+    pub private_pages: bool,
 }
 
-impl Default for ServiceAddresses {
+impl Default for ServiceSettings {
     fn default() -> Self {
         Self {
             geocoding: "https://geocoding-api.open-meteo.com".into(),
             forecast: "https://api.open-meteo.com".into(),
-            wikipedia: "https://en.wikipedia.org".into(),
+            search: vec![SearchSource::new(SearchService::Wikipedia)],
             reader: "https://r.jina.ai".into(),
+            private_pages: false,
         }
     }
 }
@@ -43,14 +46,14 @@ impl Default for ServiceAddresses {
     "the {service} address {address:?} is not a plain web address; it must start with http:// or https:// and have no user name, ? or #"
 )]
 pub struct InvalidAddress {
-    /// The field of [`ServiceAddresses`].
+    /// The field of [`ServiceSettings`], or the search service.
     pub service: &'static str,
     /// What was given.
     pub address: String,
 }
 
-impl ServiceAddresses {
-    /// The same addresses, trimmed and checked.
+impl ServiceSettings {
+    /// The same settings, addresses trimmed and checked.
     ///
     /// # Errors
     /// [`InvalidAddress`] for the first one that cannot be used.
@@ -59,11 +62,16 @@ impl ServiceAddresses {
             "" => String::new(),
             reader => checked("reader", reader)?,
         };
+        let mut search = self.search;
+        for source in &mut search {
+            source.address = checked(source.service.id(), &source.address)?;
+        }
         Ok(Self {
             geocoding: checked("geocoding", &self.geocoding)?,
             forecast: checked("forecast", &self.forecast)?,
-            wikipedia: checked("wikipedia", &self.wikipedia)?,
+            search,
             reader,
+            private_pages: self.private_pages,
         })
     }
 }
@@ -80,11 +88,14 @@ fn checked(service: &'static str, address: &str) -> Result<String, InvalidAddres
 }
 
 /// The tools every conversation has.
-pub fn default_toolbox(addresses: &ServiceAddresses) -> Toolbox {
+pub fn default_toolbox(services: &ServiceSettings) -> Toolbox {
     Toolbox::default()
-        .with(fetch_weather(addresses))
-        .with(search_web(Rc::new(Wikipedia::new(&addresses.wikipedia))))
-        .with(scrape_pages(addresses))
+        .with(fetch_weather(services))
+        .with(search_web(providers(&services.search)))
+        .with(scrape_pages(services))
+        .with(extract_from_page(services))
+        .with(extract_from_text())
+        .with(ask_user())
 }
 
 /// The URL of one request: base address, path and encoded query.

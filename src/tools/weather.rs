@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::context::ToolContext;
 use super::definition::Tool;
 use super::error::{ToolError, cut};
-use super::services::{ServiceAddresses, endpoint};
+use super::services::{ServiceSettings, endpoint};
 use crate::platform::http::HttpRequest;
 
 const NAME: &str = "fetch_weather";
@@ -18,7 +18,7 @@ const DESCRIPTION: &str = "The weather now and the daily forecast for a place.\n
 const MAX_DAYS: usize = 16;
 
 /// The tool, calling the services at these addresses.
-pub fn fetch_weather(addresses: &ServiceAddresses) -> Tool {
+pub fn fetch_weather(addresses: &ServiceSettings) -> Tool {
     let addresses = addresses.clone();
     Tool::new(NAME, DESCRIPTION, move |input, context| {
         weather(input, context, addresses.clone())
@@ -130,7 +130,7 @@ struct Daily {
 async fn weather(
     input: Input,
     context: ToolContext,
-    addresses: ServiceAddresses,
+    addresses: ServiceSettings,
 ) -> Result<Weather, ToolError> {
     let place = find_place(input.location.trim(), &context, &addresses).await?;
     context.log(&format!(
@@ -180,7 +180,7 @@ async fn weather(
 async fn find_place(
     location: &str,
     context: &ToolContext,
-    addresses: &ServiceAddresses,
+    addresses: &ServiceSettings,
 ) -> Result<Place, ToolError> {
     if location.is_empty() {
         return Err(ToolError::InvalidArguments {

@@ -2,19 +2,37 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod arguments;
+mod asking;
+mod extracting;
 mod failures;
 mod pages;
+mod reading;
+mod retries;
 mod search;
+mod search_services;
 mod services;
 mod signatures;
 mod weather;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
+use async_trait::async_trait;
 use futures::FutureExt;
-use micropython_agent::platform::http::{HttpClient, ScriptedHttp};
-use micropython_agent::tools::{ServiceAddresses, Tool, ToolLog, ToolReturn, default_toolbox};
+use futures::future::{LocalBoxFuture, pending, ready};
+use futures::stream::{self, StreamExt};
+use micropython_agent::model::{
+    ChatModel, ChatRequest, CompletionStream, FinishReason, ModelError, ModelEvent,
+};
+use micropython_agent::platform::charset::PlainCharsets;
+use micropython_agent::platform::clock::Clock;
+use micropython_agent::platform::http::{HttpClient, HttpRequest, ScriptedHttp};
+use micropython_agent::tools::search::{SearchService, SearchSource};
+use micropython_agent::tools::{
+    Nobody, ResponseCache, ServiceSettings, Tool, ToolLog, ToolResources, ToolReturn,
+    default_toolbox,
+};
 use serde_json::{Value, json};
 
 /// Keeps a call's log lines.
@@ -27,9 +45,83 @@ impl ToolLog for Lines {
     }
 }
 
+/// How long a call may take in these tests.
+pub const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// A clock on which every wait that is shorter than a call's time is over at once, and moves the
+/// time on; longer ones are never over.
+#[derive(Default)]
+pub struct QuickClock(Cell<Duration>);
+
+impl Clock for QuickClock {
+    fn now(&self) -> Duration {
+        self.0.get()
+    }
+
+    fn unix_ms(&self) -> u64 {
+        self.0.get().as_millis() as u64
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        if duration >= TIMEOUT {
+            return Box::pin(pending());
+        }
+        self.0.set(self.0.get() + duration);
+        Box::pin(ready(()))
+    }
+}
+
+/// A model whose reply is made of what it is asked; keeps what it was asked.
+pub struct AnsweringModel {
+    answer: Box<dyn Fn(&str) -> String>,
+    pub asked: RefCell<Vec<String>>,
+}
+
+impl AnsweringModel {
+    pub fn new(answer: impl Fn(&str) -> String + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            answer: Box::new(answer),
+            asked: RefCell::default(),
+        })
+    }
+}
+
+#[async_trait(?Send)]
+impl ChatModel for AnsweringModel {
+    async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError> {
+        let messages = request.messages.iter();
+        let asked: Vec<_> = messages.map(|message| message.content.as_str()).collect();
+        let asked = asked.join("\n");
+        let reply = (self.answer)(&asked);
+        self.asked.borrow_mut().push(asked);
+        let (start, end) = reply.split_at(reply.len() / 2);
+        let events = [start, end]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| Ok(ModelEvent::Delta(text.into())))
+            .chain([Ok(ModelEvent::Finished(FinishReason::Stop))])
+            .collect::<Vec<_>>();
+        Ok(stream::iter(events).boxed_local())
+    }
+}
+
+/// What tools may use here: this HTTP, a model that says nothing, and nobody to ask.
+pub fn resources(http: Rc<dyn HttpClient>) -> ToolResources {
+    ToolResources {
+        http,
+        clock: Rc::new(QuickClock::default()),
+        model: AnsweringModel::new(|_| String::new()),
+        person: Rc::new(Nobody),
+        charsets: Rc::new(PlainCharsets),
+        timeout: TIMEOUT,
+        responses: ResponseCache::default(),
+    }
+}
+
 /// What a call came to.
 pub struct Called {
     pub returned: ToolReturn,
+    pub requests: Vec<HttpRequest>,
     pub urls: Vec<String>,
     pub log: Vec<String>,
 }
@@ -51,39 +143,52 @@ impl Called {
 
 /// Calls a tool; everything it asks for is answered at once.
 pub fn call(tool: &Tool, arguments: Value, http: ScriptedHttp) -> Called {
+    let http = Rc::new(http);
+    let mut called = call_with(tool, arguments, &resources(http.clone()));
+    called.requests = http.requests();
+    called.urls = http
+        .requests()
+        .into_iter()
+        .map(|request| request.url)
+        .collect();
+    called
+}
+
+/// Calls a tool with these resources.
+pub fn call_with(tool: &Tool, arguments: Value, resources: &ToolResources) -> Called {
     let Value::Object(arguments) = arguments else {
         panic!("arguments are an object");
     };
-    let http = Rc::new(http);
     let log = Rc::new(Lines::default());
     let returned = tool
-        .call(
-            arguments,
-            Rc::clone(&http) as Rc<dyn HttpClient>,
-            Rc::clone(&log) as Rc<dyn ToolLog>,
-        )
+        .call(arguments, resources, Rc::clone(&log) as Rc<dyn ToolLog>)
         .now_or_never()
         .expect("the call waits for nothing but scripted responses");
     Called {
         returned,
-        urls: http
-            .requests()
-            .into_iter()
-            .map(|request| request.url)
-            .collect(),
+        requests: Vec::new(),
+        urls: Vec::new(),
         log: log.0.take(),
     }
 }
 
 /// One of the default tools, its services at addresses that are easy to tell apart.
 pub fn tool(name: &str) -> Tool {
-    let addresses = ServiceAddresses {
+    default_toolbox(&services()).get(name).unwrap().clone()
+}
+
+/// Services at addresses that are easy to tell apart.
+pub fn services() -> ServiceSettings {
+    ServiceSettings {
         geocoding: "https://geo.test".into(),
         forecast: "https://forecast.test".into(),
-        wikipedia: "https://wiki.test".into(),
+        search: vec![SearchSource {
+            address: "https://wiki.test".into(),
+            ..SearchSource::new(SearchService::Wikipedia)
+        }],
         reader: "https://reader.test".into(),
-    };
-    default_toolbox(&addresses).get(name).unwrap().clone()
+        private_pages: false,
+    }
 }
 
 /// The geocoding API's answer for Paris.

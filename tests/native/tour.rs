@@ -10,7 +10,7 @@ use micropython_agent::platform::http::{
     HttpClient, HttpError, HttpRequest, HttpResponse, ScriptedHttp, Source,
 };
 use micropython_agent::platform::recorded::{PATIENCE, RecordedFallback, RecordedResponse};
-use micropython_agent::tools::{ServiceAddresses, ToolLog, default_toolbox};
+use micropython_agent::tools::{ServiceSettings, ToolLog, default_toolbox};
 use micropython_agent::tour::{recordings, responses};
 use serde_json::{Value, json};
 
@@ -52,11 +52,11 @@ impl ToolLog for NoLog {
 #[test]
 fn the_tours_cities_are_answered_without_a_network_at_any_service_address() {
     for addresses in [
-        ServiceAddresses::default(),
-        ServiceAddresses {
+        ServiceSettings::default(),
+        ServiceSettings {
             geocoding: "http://127.0.0.1:9/geo".into(),
             forecast: "http://127.0.0.1:9/weather".into(),
-            ..ServiceAddresses::default()
+            ..ServiceSettings::default()
         },
     ] {
         let http = Rc::new(RecordedFallback::new(
@@ -72,7 +72,7 @@ fn the_tours_cities_are_answered_without_a_network_at_any_service_address() {
                 .unwrap()
                 .call(
                     arguments.as_object().unwrap().clone(),
-                    Rc::clone(&http) as Rc<dyn HttpClient>,
+                    &super::tools::resources(Rc::clone(&http) as Rc<dyn HttpClient>),
                     Rc::new(NoLog),
                 )
                 .now_or_never()

@@ -8,8 +8,10 @@ mod journal;
 mod library;
 mod model;
 mod past;
+pub mod person;
 mod preferences;
 mod runner;
+mod service_keys;
 pub mod view;
 mod writer;
 
@@ -27,6 +29,7 @@ use tracing::level_filters::LevelFilter;
 pub use self::adapters::Adapters;
 use self::desk::{Desk, Task};
 pub use self::preferences::KeyChange;
+use self::service_keys::ServiceKeys;
 use self::view::ConversationView;
 use crate::browser::{log, page};
 
@@ -46,6 +49,7 @@ pub struct Session {
     /// The settings in force.
     pub settings: RwSignal<Settings>,
     key: RwSignal<Option<ApiKey>>,
+    service_keys: RwSignal<ServiceKeys>,
     summaries: RwSignal<Vec<Summary>>,
     adapters: StoredValue<Rc<Adapters>, LocalStorage>,
     desks: StoredValue<Vec<Rc<Desk>>, LocalStorage>,
@@ -65,6 +69,7 @@ impl Session {
             storage_problem: RwSignal::new(adapters.storage_problem.clone()),
             settings: RwSignal::new(adapters.settings.clone()),
             key: RwSignal::new(adapters.key.clone()),
+            service_keys: RwSignal::new(adapters.service_keys.clone()),
             summaries: RwSignal::new(Vec::new()),
             adapters: StoredValue::new_local(Rc::new(adapters)),
             desks: StoredValue::new_local(Vec::new()),

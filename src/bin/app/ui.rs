@@ -11,6 +11,7 @@ mod conversation;
 mod log_panel;
 mod markdown;
 mod output;
+mod questions;
 mod rail;
 mod run;
 mod screen;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::platform::http;
 use crate::storage::provider::Provider;
+use crate::tools::search::SearchService;
 
 const MAX_STEPS: u32 = 1_000;
 const MAX_SECONDS: u64 = 3_600;
@@ -52,12 +53,7 @@ impl StoredSettings {
             limits: self.limits.check(&mut check),
             work: self.work.check(&mut check),
             instructions: check.instructions(self.instructions.unwrap_or_default()),
-            services: Services {
-                geocoding: check.service("services.geocoding", self.services.geocoding),
-                forecast: check.service("services.forecast", self.services.forecast),
-                wikipedia: check.service("services.wikipedia", self.services.wikipedia),
-                reader: check.reader(self.services.reader),
-            },
+            services: check.services(self.services),
             theme: check.named("theme", self.theme, Theme::named),
             log_level: check.named("log_level", self.log_level, LogLevel::named),
             provider,
@@ -121,6 +117,60 @@ impl Check {
             );
         }
         address.into()
+    }
+
+    fn services(&mut self, given: Services) -> Services {
+        let services = Services {
+            search: self.search(given.search),
+            geocoding: self.service("services.geocoding", given.geocoding),
+            forecast: self.service("services.forecast", given.forecast),
+            wikipedia: self.service("services.wikipedia", given.wikipedia),
+            searxng: self.service("services.searxng", given.searxng),
+            tavily: self.service("services.tavily", given.tavily),
+            brave: self.service("services.brave", given.brave),
+            jina: self.service("services.jina", given.jina),
+            reader: self.reader(given.reader),
+            private_pages: given.private_pages,
+        };
+        let needs_address = SearchService::Searxng.id();
+        let chosen = services.search.iter().flatten();
+        if services.searxng.is_none() && chosen.into_iter().any(|id| id == needs_address) {
+            self.fail(
+                "services.searxng",
+                "SearXNG is chosen for searching and has no address. Enter that of an instance, or do not search with it.",
+            );
+        }
+        services
+    }
+
+    /// The ids of search services, each once; at least one where any are given.
+    fn search(&mut self, given: Option<Vec<String>>) -> Option<Vec<String>> {
+        let given = given?;
+        let known: Vec<_> = SearchService::ALL
+            .iter()
+            .map(|service| service.id())
+            .collect();
+        if given.is_empty() {
+            self.fail(
+                "services.search",
+                "Choose at least one service to search with.",
+            );
+        }
+        for (index, id) in given.iter().enumerate() {
+            if !known.contains(&id.as_str()) {
+                let known = known.join(", ");
+                self.fail(
+                    "services.search",
+                    format!("There is no search service {id:?}. The services are {known}."),
+                );
+            } else if given[..index].contains(id) {
+                self.fail(
+                    "services.search",
+                    format!("The search service {id:?} is chosen twice. Choose each once."),
+                );
+            }
+        }
+        Some(given)
     }
 
     fn service(&mut self, field: &'static str, given: Option<String>) -> Option<String> {

@@ -2,6 +2,7 @@
 //! few web pages, in the wire formats of the real ones, with delays and faults on request.
 
 mod reader;
+mod tavily;
 mod weather;
 mod wikipedia;
 
@@ -17,6 +18,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::gate::Gate;
 use crate::log::{RequestLog, lock};
+pub use tavily::SEARCH_KEY;
 
 /// A service that a test can change the behaviour of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +31,8 @@ pub enum Endpoint {
     Wikipedia,
     /// The reader that turns pages into Markdown.
     Reader,
+    /// Tavily's search.
+    Tavily,
 }
 
 /// How a service answers.
@@ -77,6 +81,7 @@ impl Services {
             Endpoint::Forecast => "forecast",
             Endpoint::Wikipedia => "wikipedia",
             Endpoint::Reader => "reader",
+            Endpoint::Tavily => "tavily",
         };
         format!("http://{}/{folder}", self.address)
     }
@@ -121,6 +126,10 @@ impl Services {
                 behaving(Endpoint::Wikipedia, wikipedia::routes()),
             )
             .nest("/reader", behaving(Endpoint::Reader, reader::routes()))
+            .nest(
+                "/tavily",
+                behaving(Endpoint::Tavily, tavily::routes(self.log.clone())),
+            )
             .nest("/pages", reader::pages())
             .fallback(move |uri: Uri| async move {
                 log.violation(format!("the services have no {uri}"));

@@ -1,6 +1,8 @@
 //! Tools called from Python.
 
-use e2e::{Behaviour, Endpoint, Reply, Settings, World, ensure, scenario, unused_address};
+use e2e::{
+    Behaviour, Endpoint, Reply, SEARCH_KEY, Settings, World, ensure, scenario, unused_address,
+};
 
 #[tokio::test]
 async fn gathered_calls_run_at_the_same_time() {
@@ -45,21 +47,200 @@ async fn search_and_scrape_give_plain_data() {
 }
 
 #[tokio::test]
-async fn a_page_is_read_directly_where_the_reader_fails() {
+async fn the_chosen_service_searches_and_the_next_one_where_it_fails() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
+        let code = "final_answer(\" | \".join(hit[\"title\"] for hit in search_web(\"python\")))";
+        server.provider.replies(Reply::code("", code));
+        server.provider.replies(Reply::code("", code));
+        page.open().await?;
+        let mut settings = Settings::for_server(server);
+        let tavily = server.services.url(Endpoint::Tavily);
+        settings.services.push(("service-tavily", tavily));
+        settings
+            .services
+            .push(("service-tavily-key", SEARCH_KEY.into()));
+        // From the third place to the first.
+        settings.clicks = vec!["search-tavily-use", "search-tavily-up", "search-tavily-up"];
+        page.configure(&settings).await?;
+        page.ask("Search").await?;
+        page.wait_answer("Found by Tavily").await?;
+        assert_eq!(server.services.arrived(Endpoint::Wikipedia), 0);
+
         server
             .services
-            .behaves(Endpoint::Reader, Behaviour::Fails(503));
+            .behaves(Endpoint::Tavily, Behaviour::Fails(500));
+        page.ask("Search again").await?;
+        page.wait_answer("Python (programming language)").await?;
+        let calls = page.texts("call").await?.join("\n");
+        ensure(calls.contains("searching Wikipedia instead"), calls)?;
+
+        // The key went to its service and nowhere else, and is shown and stored nowhere.
+        for request in server.log.requests() {
+            ensure(
+                request.path.starts_with("/tavily") || !request.mentions(SEARCH_KEY),
+                format!("the key of the search went to {}", request.path),
+            )?;
+        }
+        ensure(!page.text().await?.contains(SEARCH_KEY), "the key is shown")?;
+        ensure(
+            !page.stored().await?.contains(SEARCH_KEY),
+            "the key is stored",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_search_service_without_an_address_is_not_saved() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open().await?;
+        page.open_settings().await?;
+        page.click("search-searxng-use").await?;
+        page.click("settings-save").await?;
+        page.wait_text("service-searxng-error", "Enter that of an instance")
+            .await?;
+        Ok(())
+    })
+    .await;
+}
+
+/// Settings that let pages of the test server be read.
+fn with_private_pages(world: &World) -> Settings {
+    Settings {
+        clicks: vec!["private-pages"],
+        ..Settings::for_server(&world.server)
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_read_with_its_table_and_code_and_a_pdf_is_refused() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let guide = server.services.other_url("pages/guide");
+        let file = server.services.other_url("pages/file");
+        server.provider.replies(Reply::code(
+            "",
+            &format!(
+                "pages = scrape_pages([\"{guide}\", \"{file}\"])\n\
+                 final_answer(repr(pages[0][\"text\"]) + pages[1][\"error\"])"
+            ),
+        ));
+        page.open().await?;
+        page.configure(&with_private_pages(world)).await?;
+        page.ask("Read it").await?;
+        let answer = page.wait_answer("this is a PDF").await?;
+        ensure(
+            answer
+                .contains("Kind | Minutes\\n--- | ---\\nGreen | 2\\n\\n```python\\nbrew(2)\\n```"),
+            answer.clone(),
+        )?;
+        ensure(
+            !answer.contains("Home") && !answer.contains("Imprint"),
+            answer,
+        )?;
+        // The reader has nothing to do with pages of the own network.
+        assert_eq!(server.services.arrived(Endpoint::Reader), 0);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_private_page_is_not_requested_unless_the_user_allows_it() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
         let address = server.services.other_url("pages/article");
         server.provider.replies(Reply::code(
             "",
-            &format!("pages = scrape_pages([\"{address}\"])\nfinal_answer(pages[0][\"text\"])"),
+            &format!(
+                "try:\n    scrape_pages(\"{address}\")\nexcept ToolError as error:\n    final_answer(str(error))"
+            ),
         ));
         world.set_up().await?;
         page.ask("Read it").await?;
-        page.wait_answer("It has 12 berths.").await?;
+        page.wait_answer("private address").await?;
+        let requests = server.log.requests();
+        ensure(
+            requests.iter().all(|request| !request.path.contains("article")),
+            "the page was requested",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_long_page_is_read_by_the_model_in_parts_and_the_answer_has_the_schema() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let address = server.services.other_url("pages/long");
+        server.provider.replies(Reply::code(
+            "",
+            &format!(
+                "found = extract_from_page(\"{address}\", \"numbers\", schema={{\"type\": \"array\", \"items\": {{\"type\": \"integer\"}}}})\n\
+                 final_answer(str(sorted(found[\"answer\"])) + str([chunk[\"index\"] for chunk in found[\"chunks\"]]))"
+            ),
+        ));
+        server.provider.replies(Reply::says("[11]"));
+        server.provider.replies(Reply::says("```json\n[22]\n```"));
+        page.open().await?;
+        page.configure(&with_private_pages(world)).await?;
+        page.ask("Read it").await?;
+        page.wait_answer("[11, 22][0, 1]").await?;
+        assert_eq!(server.provider.requests().len(), 3);
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_of_the_code_waits_for_the_persons_click_and_survives_a_reload() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let code = "drink = ask_user(\"Tea or coffee?\", choices=[\"tea\", \"coffee\"])\n\
+                    name = ask_user(\"For whom?\")\nfinal_answer(f\"{drink} for {name}\")";
+        server.provider.replies(Reply::code("", code));
+        server.provider.replies(Reply::code("", code));
+        world.set_up().await?;
+        page.ask("Order").await?;
+        page.wait_text("asked", "Tea or coffee?").await?;
+        page.reload().await?;
+        let call = page.wait_text("call", "Tea or coffee?").await?;
+        ensure(
+            !page.is_visible("asked").await?,
+            "nobody waits for an answer",
+        )?;
+        ensure(!call.contains("✓"), call)?;
+        // The key was in memory only.
+        page.configure(&Settings::for_server(server)).await?;
+        page.click("continue").await?;
+        page.wait_text("asked", "Tea or coffee?").await?;
+        page.click_nth("asked-choice", 1).await?;
+        page.wait_text("asked", "For whom?").await?;
+        page.type_into("asked-answer", "Ada").await?;
+        page.click("asked-send").await?;
+        page.wait_answer("coffee for Ada").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stop_takes_a_question_back() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "ask_user(\"Well?\")"));
+        world.set_up().await?;
+        page.ask("Ask me").await?;
+        page.wait_text("asked", "Well?").await?;
+        page.stop().await?;
+        ensure(
+            !page.is_visible("asked").await?,
+            "the question is still there",
+        )
     })
     .await;
 }

@@ -10,9 +10,10 @@ use micropython_agent::agent::{
     Transcript,
 };
 use micropython_agent::model::{FinishReason, ModelError};
+use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::ScriptedHttp;
-use micropython_agent::tools::{Tool, Toolbox};
+use micropython_agent::tools::{Nobody, Tool, Toolbox};
 
 use super::model::{Reply, ScriptedModel, streamed};
 use super::python::PlayedPython;
@@ -131,6 +132,8 @@ impl Stage {
             model: Rc::new(self.model.clone()),
             runner: Box::new(self.python.clone()),
             http: Rc::new(ScriptedHttp::default()),
+            person: Rc::new(Nobody),
+            charsets: Rc::new(PlainCharsets),
             clock: self.clock.clone(),
             journal: self.journal.clone(),
         }

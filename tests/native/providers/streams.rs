@@ -289,6 +289,7 @@ impl HttpClient for LiveHttp {
         let body = self.body.take().ok_or_else(cut_off)?;
         Ok(HttpResponse {
             status: 200,
+            url: String::new(),
             headers: Vec::new(),
             body: body.map(Ok).boxed_local(),
             source: Source::Live,

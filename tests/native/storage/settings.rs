@@ -53,6 +53,7 @@ fn keeps_every_setting() {
             forecast: text("http://localhost:1/forecast"),
             wikipedia: text("http://localhost:1"),
             reader: text(""),
+            ..Services::default()
         },
         theme: Theme::Dark,
         log_level: LogLevel::Trace,
@@ -129,6 +130,7 @@ fn names_every_field_that_is_wrong() {
             forecast: text("https://user:secret@a"),
             wikipedia: text("https://a?b"),
             reader: text("https://a#b"),
+            ..Services::default()
         },
         theme: text("pink"),
         log_level: text("loud"),
@@ -277,4 +279,82 @@ fn every_provider_can_be_chosen() {
         assert_eq!(settings.base_url, provider.base_url);
         assert_eq!(Provider::find(provider.id), Some(&provider));
     }
+}
+
+#[test]
+fn search_services_are_known_come_once_and_have_an_address() {
+    let problems = |services: Services| {
+        let stored = StoredSettings {
+            services,
+            ..StoredSettings::default()
+        };
+        let errors = stored.check().err().unwrap_or_default();
+        errors
+            .into_iter()
+            .map(|error| (error.field, error.problem))
+            .collect::<Vec<_>>()
+    };
+    let chosen = |ids: &[&str]| Services {
+        search: Some(ids.iter().map(ToString::to_string).collect()),
+        ..Services::default()
+    };
+    assert_eq!(problems(chosen(&["tavily", "wikipedia"])), []);
+    assert_eq!(
+        problems(chosen(&[])),
+        [(
+            "services.search",
+            "Choose at least one service to search with.".to_string()
+        )]
+    );
+    assert_eq!(
+        problems(chosen(&["gopher", "jina", "jina"])),
+        [
+            (
+                "services.search",
+                "There is no search service \"gopher\". The services are wikipedia, searxng, tavily, brave, jina.".to_string()
+            ),
+            (
+                "services.search",
+                "The search service \"jina\" is chosen twice. Choose each once.".to_string()
+            ),
+        ]
+    );
+    assert_eq!(
+        problems(chosen(&["searxng"])),
+        [(
+            "services.searxng",
+            "SearXNG is chosen for searching and has no address. Enter that of an instance, or do not search with it.".to_string()
+        )]
+    );
+}
+
+#[test]
+fn search_sources_follow_the_chosen_order_and_addresses() {
+    let services = Services {
+        search: Some(vec!["brave".into(), "wikipedia".into()]),
+        brave: text("https://proxy.test"),
+        ..Services::default()
+    };
+    let found = |services: &Services| {
+        let sources = services.search_sources().into_iter();
+        sources
+            .map(|source| (source.service.id(), source.address))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found(&services),
+        [
+            ("brave", "https://proxy.test".to_string()),
+            ("wikipedia", "https://en.wikipedia.org".to_string())
+        ]
+    );
+    // Settings of before there was a choice.
+    let wikipedia = text("https://wiki.test");
+    assert_eq!(
+        found(&Services {
+            wikipedia,
+            ..Services::default()
+        }),
+        [("wikipedia", "https://wiki.test".to_string())]
+    );
 }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::call;
+use super::{call, resources};
 
 #[derive(Deserialize, JsonSchema)]
 struct Input {
@@ -130,7 +130,7 @@ fn a_result_made_of_a_recording_says_so() {
     let returned = fetch
         .call(
             serde_json::Map::new(),
-            Rc::new(http),
+            &resources(Rc::new(http)),
             Rc::new(super::Lines::default()),
         )
         .now_or_never()

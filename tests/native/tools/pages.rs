@@ -8,10 +8,10 @@ use futures::{FutureExt, StreamExt, future, stream, task::Poll};
 use micropython_agent::platform::http::{
     HttpClient, HttpError, HttpRequest, HttpResponse, ScriptedHttp, Source, origin,
 };
-use micropython_agent::tools::{ServiceAddresses, default_toolbox};
+use micropython_agent::tools::{ServiceSettings, default_toolbox};
 use serde_json::{Value, json};
 
-use super::{Lines, call, tool};
+use super::{Lines, call, resources, tool};
 
 const READ: &str = "Title: Tea - A Guide\n\nURL Source: https://a.test/tea\n\n\
     Published Time: 2026-11-01\n\nMarkdown Content:\n# Tea\n\nBrew hot.\n";
@@ -66,7 +66,9 @@ fn a_reader_of_another_make_is_taken_as_plain_text() {
 
 #[test]
 fn the_page_itself_is_read_where_the_reader_fails() {
-    let http = ScriptedHttp::default().fail(unreachable("https://reader.test"));
+    let http = ScriptedHttp::default()
+        .fail(unreachable("https://reader.test"))
+        .fail(unreachable("https://reader.test"));
     let http = html(
         http,
         "text/html; charset=utf-8",
@@ -81,12 +83,14 @@ fn the_page_itself_is_read_where_the_reader_fails() {
         called.urls,
         [
             "https://reader.test/https://a.test/tea/",
+            "https://reader.test/https://a.test/tea/",
             "https://a.test/tea/"
         ]
     );
     assert_eq!(
         called.log,
         [
+            "https://reader.test could not be reached; trying again in 0.4 s",
             "https://reader.test could not be reached (network down, wrong address, or it does not \
              allow calls from browsers); trying the page itself"
         ]
@@ -101,9 +105,9 @@ fn the_page_itself_is_read_where_the_reader_fails() {
 
 #[test]
 fn without_a_reader_pages_are_read_directly() {
-    let addresses = ServiceAddresses {
+    let addresses = ServiceSettings {
         reader: " ".into(),
-        ..ServiceAddresses::default()
+        ..ServiceSettings::default()
     };
     let toolbox = default_toolbox(&addresses);
     let http = html(ScriptedHttp::default(), "text/plain", "a < b");
@@ -120,6 +124,7 @@ fn without_a_reader_pages_are_read_directly() {
 fn one_failing_page_does_not_fail_the_others() {
     let http = ScriptedHttp::default()
         .respond(404, "gone")
+        .fail(unreachable("https://a.test"))
         .fail(unreachable("https://a.test"))
         .respond(200, READ);
     let value = call(
@@ -208,9 +213,9 @@ fn the_readers_warning_about_a_missing_page_is_an_error() {
 
 #[test]
 fn what_is_not_text_is_refused_by_its_type() {
-    let addresses = ServiceAddresses {
+    let addresses = ServiceSettings {
         reader: String::new(),
-        ..ServiceAddresses::default()
+        ..ServiceSettings::default()
     };
     let toolbox = default_toolbox(&addresses);
     let http = html(ScriptedHttp::default(), "image/png", "\u{89}PNG");
@@ -221,7 +226,7 @@ fn what_is_not_text_is_refused_by_its_type() {
     );
     assert_eq!(
         called.error(),
-        "https://a.test answered with something unexpected: image/png is not text"
+        "https://a.test answered with something unexpected: this is image/png, which cannot be read here; find a web page that says the same"
     );
 }
 
@@ -253,7 +258,7 @@ fn an_endless_page_is_read_no_further_than_its_limit() {
     let returned = tool
         .call(
             arguments.as_object().unwrap().clone(),
-            Rc::new(http),
+            &resources(Rc::new(http)),
             Rc::new(Lines::default()),
         )
         .now_or_never()
@@ -279,6 +284,7 @@ impl HttpClient for Endless {
         let pieces_read = Rc::clone(&self.pieces_read);
         Ok(HttpResponse {
             status: 200,
+            url: String::new(),
             headers: Vec::new(),
             body: stream::repeat_with(move || {
                 pieces_read.set(pieces_read.get() + 1);
@@ -307,6 +313,7 @@ impl HttpClient for Together {
         .await;
         Ok(HttpResponse {
             status: 200,
+            url: String::new(),
             headers: Vec::new(),
             body: stream::iter([Ok(READ.into())]).boxed_local(),
             source: Source::Live,
@@ -322,9 +329,10 @@ fn several_pages_are_read_at_the_same_time() {
     };
     let tool = tool("scrape_pages");
     let arguments = json!({"urls": ["https://a.test/1", "https://a.test/2", "https://a.test/3"]});
+    let resources = resources(Rc::new(http));
     let mut running = Box::pin(tool.call(
         arguments.as_object().unwrap().clone(),
-        Rc::new(http),
+        &resources,
         Rc::new(Lines::default()),
     ));
     assert!(running.as_mut().now_or_never().is_none());

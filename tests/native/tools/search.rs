@@ -1,7 +1,5 @@
 //! search_web.
 
-use std::rc::Rc;
-
 use async_trait::async_trait;
 use micropython_agent::platform::http::ScriptedHttp;
 use micropython_agent::tools::search::{SearchProvider, SearchResult, search_web};
@@ -138,7 +136,7 @@ impl SearchProvider for Generous {
 
 #[test]
 fn another_provider_takes_wikipedias_place_and_the_limit_holds() {
-    let tool = search_web(Rc::new(Generous));
+    let tool = search_web(vec![Box::new(Generous)]);
     assert!(
         tool.definition()
             .description

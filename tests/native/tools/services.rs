@@ -1,34 +1,45 @@
 //! Service addresses and the toolbox made of them.
 
 use micropython_agent::platform::http::ScriptedHttp;
-use micropython_agent::tools::{ServiceAddresses, ToolError, default_toolbox};
+use micropython_agent::tools::search::{SearchService, SearchSource};
+use micropython_agent::tools::{ServiceSettings, ToolError, default_toolbox};
 use serde_json::json;
 
 use super::call;
 
 #[test]
-fn the_toolbox_has_the_three_tools_in_order() {
-    let toolbox = default_toolbox(&ServiceAddresses::default());
+fn the_toolbox_has_its_tools_in_order() {
+    let toolbox = default_toolbox(&ServiceSettings::default());
     let names: Vec<_> = toolbox
         .iter()
         .map(|tool| tool.definition().name.as_str())
         .collect();
-    assert_eq!(names, ["fetch_weather", "search_web", "scrape_pages"]);
+    assert_eq!(
+        names,
+        [
+            "fetch_weather",
+            "search_web",
+            "scrape_pages",
+            "extract_from_page",
+            "extract_from_text",
+            "ask_user"
+        ]
+    );
     assert_eq!(
         toolbox.get("fetch_wether").err(),
         Some(ToolError::Unknown {
             name: "fetch_wether".into(),
-            known: "fetch_weather, search_web, scrape_pages".into()
+            known: "fetch_weather, search_web, scrape_pages, extract_from_page, extract_from_text, ask_user".into()
         })
     );
 }
 
 #[test]
 fn addresses_are_trimmed_and_may_have_a_path() {
-    let addresses = ServiceAddresses {
+    let addresses = ServiceSettings {
         geocoding: " http://127.0.0.1:9000/geo/ ".into(),
         reader: "  ".into(),
-        ..ServiceAddresses::default()
+        ..ServiceSettings::default()
     }
     .checked()
     .unwrap();
@@ -38,7 +49,7 @@ fn addresses_are_trimmed_and_may_have_a_path() {
     let called = call(
         toolbox.get("fetch_weather").unwrap(),
         json!({"location": "Oslo"}),
-        ScriptedHttp::default(),
+        ScriptedHttp::default().respond(200, "{}"),
     );
     assert_eq!(
         called.urls,
@@ -49,8 +60,8 @@ fn addresses_are_trimmed_and_may_have_a_path() {
 #[test]
 fn the_default_addresses_pass_their_own_check() {
     assert_eq!(
-        ServiceAddresses::default().checked(),
-        Ok(ServiceAddresses::default())
+        ServiceSettings::default().checked(),
+        Ok(ServiceSettings::default())
     );
 }
 
@@ -64,9 +75,12 @@ fn an_address_that_cannot_be_used_is_named() {
         "https://wiki.test/?x=1",
         "https://wiki.test/#a",
     ] {
-        let addresses = ServiceAddresses {
-            wikipedia: bad.into(),
-            ..ServiceAddresses::default()
+        let addresses = ServiceSettings {
+            search: vec![SearchSource {
+                address: bad.into(),
+                ..SearchSource::new(SearchService::Wikipedia)
+            }],
+            ..ServiceSettings::default()
         };
         assert_eq!(
             addresses.checked().unwrap_err().to_string(),

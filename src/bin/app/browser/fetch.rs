@@ -29,6 +29,7 @@ impl HttpClient for BrowserHttp {
         };
         Ok(HttpResponse {
             status: response.status(),
+            url: response.url(),
             headers: headers_of(&response),
             body: body_of(&response, abort, origin),
             source: Source::Live,

@@ -19,12 +19,14 @@ use micropython_agent::sandbox::supervisor::{Supervisor, WorkerSpawner};
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::settings::Settings;
 use micropython_agent::storage::snapshots::Snapshots;
-use micropython_agent::tools::{ServiceAddresses, Toolbox, default_toolbox};
+use micropython_agent::tools::{Nobody, Person, ServiceSettings, Toolbox, default_toolbox};
 use micropython_agent::tour;
 
 use super::model::ConfiguredModel;
 use super::preferences;
 use super::runner::TunedRunner;
+use super::service_keys::{self, ServiceKeys};
+use crate::browser::charsets::BrowserCharsets;
 use crate::browser::clock::BrowserClock;
 use crate::browser::fetch::BrowserHttp;
 use crate::browser::indexed_db::IndexedDbStore;
@@ -52,6 +54,8 @@ pub struct Adapters {
     pub settings: Settings,
     /// The key, if it was to be remembered.
     pub key: Option<ApiKey>,
+    /// The remembered keys of the search services.
+    pub service_keys: ServiceKeys,
     /// The limits in force, followed by every conversation's sandbox.
     pub limits: Rc<RefCell<Limits>>,
     /// The other tabs with this page.
@@ -92,6 +96,7 @@ impl Adapters {
         storage_problem = storage_problem.or(problem);
         limits.replace(settings.limits());
         let key = preferences::load_key(&*store, &settings).await;
+        let service_keys = service_keys::load(&*store, &settings).await;
         Ok(Self {
             http: Rc::new(BrowserHttp),
             conversations: Conversations::new(store.clone()),
@@ -101,6 +106,7 @@ impl Adapters {
             storage_problem,
             settings,
             key,
+            service_keys,
             limits,
             tabs: Rc::new(Tabs::join()),
             spawner,
@@ -128,6 +134,7 @@ impl Adapters {
         &self,
         place: Place,
         journal: Rc<dyn Journal>,
+        person: Rc<dyn Person>,
         settings: RwSignal<Settings>,
         key: RwSignal<Option<ApiKey>>,
     ) -> Parts {
@@ -137,25 +144,36 @@ impl Adapters {
             settings,
             key,
         };
-        self.parts_with(place, Rc::new(model), self.http.clone(), journal)
+        self.parts_with(place, Rc::new(model), self.http.clone(), journal, person)
     }
 
     /// What an agent that plays the tour works with.
     pub fn tour_parts(&self, place: Place, journal: Rc<dyn Journal>) -> Parts {
         let model = RecordedModel::new(self.clock.clone(), tour::recordings(), Pace::default());
         let http = RecordedFallback::new(self.http.clone(), self.clock.clone(), tour::responses());
-        self.parts_with(place, Rc::new(model), Rc::new(http), journal)
+        self.parts_with(
+            place,
+            Rc::new(model),
+            Rc::new(http),
+            journal,
+            Rc::new(Nobody),
+        )
     }
 
     /// The tools, at the services that the settings name.
-    pub fn toolbox(&self, settings: &Settings) -> Toolbox {
-        let default = ServiceAddresses::default();
+    pub fn toolbox(&self, settings: &Settings, keys: &ServiceKeys) -> Toolbox {
+        let default = ServiceSettings::default();
         let services = settings.services.clone();
-        default_toolbox(&ServiceAddresses {
+        let mut search = services.search_sources();
+        for source in &mut search {
+            source.key = keys.key_for(source.service, &source.address);
+        }
+        default_toolbox(&ServiceSettings {
             geocoding: services.geocoding.unwrap_or(default.geocoding),
             forecast: services.forecast.unwrap_or(default.forecast),
-            wikipedia: services.wikipedia.unwrap_or(default.wikipedia),
+            search,
             reader: services.reader.unwrap_or(default.reader),
+            private_pages: services.private_pages.unwrap_or(default.private_pages),
         })
     }
 
@@ -185,6 +203,7 @@ impl Adapters {
         model: Rc<dyn ChatModel>,
         http: Rc<dyn HttpClient>,
         journal: Rc<dyn Journal>,
+        person: Rc<dyn Person>,
     ) -> Parts {
         let supervisor = self.spare.borrow_mut().take();
         let supervisor = supervisor.unwrap_or_else(|| self.supervisor());
@@ -194,6 +213,8 @@ impl Adapters {
             model,
             runner: Box::new(TunedRunner::new(supervisor, limits, snapshots, place.step)),
             http,
+            person,
+            charsets: Rc::new(BrowserCharsets),
             clock: self.clock.clone(),
             journal,
         }

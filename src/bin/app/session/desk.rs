@@ -16,6 +16,7 @@ use micropython_agent::tour;
 use super::Session;
 use super::adapters::Place;
 use super::journal::PageJournal;
+use super::person::PagePerson;
 use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
 use super::writer::Writer;
@@ -235,7 +236,10 @@ impl Desk {
         let parts = if self.view.recording {
             adapters.tour_parts(place, journal)
         } else {
-            adapters.parts(place, journal, session.settings, session.key)
+            {
+                let person = Rc::new(PagePerson::new(self.view.questions.clone()));
+                adapters.parts(place, journal, person, session.settings, session.key)
+            }
         };
         let agent = Agent::resume(transcript, parts, options);
         // What was left before there was an agent is for its first step.
@@ -250,8 +254,9 @@ impl Desk {
 impl Session {
     fn toolbox(&self) -> Toolbox {
         let settings = self.settings.get_untracked();
+        let keys = self.service_keys.get_untracked();
         self.adapters
-            .with_value(|adapters| adapters.toolbox(&settings))
+            .with_value(|adapters| adapters.toolbox(&settings, &keys))
     }
 }
 

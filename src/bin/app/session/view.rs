@@ -10,6 +10,8 @@ use micropython_agent::agent::{
 };
 use micropython_agent::platform::http::Source;
 
+use super::person::OpenQuestion;
+
 /// A conversation on the page. Clones show the same conversation.
 #[derive(Clone)]
 pub struct ConversationView {
@@ -25,6 +27,8 @@ pub struct ConversationView {
     pub waiting: ArcRwSignal<Vec<Waiting>>,
     /// What fills the context window, once something was sent.
     pub window: ArcRwSignal<Option<Window>>,
+    /// What tools ask the person now.
+    pub questions: ArcRwSignal<Vec<OpenQuestion>>,
     /// Whether it plays a recording: its questions and replies are given.
     pub recording: bool,
 }
@@ -87,6 +91,7 @@ impl ConversationView {
             elsewhere: ArcRwSignal::new(false),
             waiting: ArcRwSignal::new(Vec::new()),
             window: ArcRwSignal::new(Window::of(transcript)),
+            questions: ArcRwSignal::default(),
             recording,
         }
     }

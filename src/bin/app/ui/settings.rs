@@ -5,6 +5,8 @@ mod fields;
 mod limit_draft;
 mod limits;
 mod provider;
+mod search;
+mod search_draft;
 mod services;
 mod work;
 mod work_draft;
@@ -62,6 +64,7 @@ fn SettingsForm() -> impl IntoView {
         event.prevent_default();
         let key = draft.key_change();
         let (settings, mut errors) = draft.read();
+        errors.extend(draft.wrong_search_keys());
         if errors.is_empty() {
             errors.extend(
                 session
@@ -74,6 +77,7 @@ fn SettingsForm() -> impl IntoView {
             errors.extend(settings.check().err().unwrap_or_default());
         }
         if errors.is_empty() {
+            session.save_service_keys(draft.search_keys());
             screen.settings.set(false);
         } else {
             draft.errors.set(errors);

@@ -8,6 +8,7 @@ use super::calls::Calls;
 use super::code::CodeBlock;
 use super::markdown::Markdown;
 use super::output::StepOutput;
+use super::questions::Questions;
 use crate::session::view::StepView;
 use crate::text::figures::duration;
 use crate::text::python::failing_line;
@@ -69,6 +70,7 @@ pub fn StepCard(
                 />
             </Show>
             <Calls step/>
+            <Questions live=Signal::derive(live)/>
             <StepOutput step/>
         </section>
     }

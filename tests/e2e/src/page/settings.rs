@@ -27,6 +27,8 @@ pub struct Settings {
     pub fields: Vec<(&'static str, String)>,
     /// What is chosen in lists, by hook.
     pub choices: Vec<(&'static str, &'static str)>,
+    /// Boxes and buttons that are clicked, by hook, in this order.
+    pub clicks: Vec<&'static str>,
 }
 
 impl Settings {
@@ -80,6 +82,9 @@ impl Page {
         }
         for (hook, text) in settings.services.iter().chain(&settings.fields) {
             self.type_into(hook, text).await?;
+        }
+        for hook in &settings.clicks {
+            self.click(hook).await?;
         }
         if settings.remember_key {
             self.click("remember-key").await?;

@@ -12,7 +12,14 @@ pub(super) fn routes() -> Router {
 }
 
 pub(super) fn pages() -> Router {
-    Router::new().route("/article", get(async || Html(ARTICLE)))
+    Router::new()
+        .route("/article", get(async || Html(ARTICLE)))
+        .route("/guide", get(async || Html(GUIDE)))
+        .route("/long", get(async || Html(long())))
+        .route(
+            "/file",
+            get(async || ([(header::CONTENT_TYPE, "application/pdf")], "%PDF-1.7")),
+        )
 }
 
 async fn read(Path(address): Path<String>) -> Response {
@@ -24,6 +31,26 @@ async fn read(Path(address): Path<String>) -> Response {
     );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
+
+/// A page that a model reads in two parts.
+fn long() -> String {
+    let line =
+        "<p>Nothing to see in this line, which is one of very many, all of them alike.</p>\n";
+    format!(
+        "<!doctype html><title>Long</title><main>{}</main>",
+        line.repeat(2_200)
+    )
+}
+
+/// A page with boilerplate, a table and code.
+const GUIDE: &str = "<!doctype html><html><head><title>Tea</title></head><body>\
+<div class='site-menu'><p>Home, products, and many other things that nobody reads, ever.</p></div>\
+<article><h1>Tea</h1><p>Tea is a drink, made of leaves, hot or cold, that people have had for very long.</p>\
+<p>It is brewed with water, which should be hot, but not too hot, for some of its kinds.</p>\
+<p>Whoever drinks it, at whatever time, in whatever company, should take the time for it.</p>\
+<table><tr><th>Kind</th><th>Minutes</th></tr><tr><td>Green</td><td>2</td></tr></table>\
+<pre><code class='language-python'>brew(2)</code></pre></article>\
+<footer>Imprint</footer></body></html>";
 
 const ARTICLE: &str = "<!doctype html><html><head><title>The harbour</title>\
 <script>document.title = 'changed'</script><style>p { color: red }</style></head>\

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use micropython_agent::model::ApiKey;
 use micropython_agent::storage::provider::{CUSTOM, PROVIDERS, Provider};
 use micropython_agent::storage::settings::{Services, Settings, SettingsError, StoredSettings};
+use micropython_agent::tools::search::SearchService;
 
 use super::limit_draft::LimitDraft;
+use super::search_draft::SearchDraft;
 use super::work_draft::WorkDraft;
 use crate::session::KeyChange;
 
@@ -46,8 +48,10 @@ pub struct Draft {
     pub geocoding: RwSignal<String>,
     /// An address, or empty for the default.
     pub forecast: RwSignal<String>,
-    /// An address, or empty for the default.
-    pub wikipedia: RwSignal<String>,
+    /// The services that can search, in the order they are asked.
+    pub search: RwSignal<Vec<SearchDraft>>,
+    /// Whether pages at private addresses may be read.
+    pub private_pages: RwSignal<bool>,
     /// An address, or empty for none.
     pub reader: RwSignal<String>,
     /// A theme's name.
@@ -63,7 +67,7 @@ impl Draft {
     pub fn of(settings: &Settings) -> Self {
         let text = |text: &str| RwSignal::new(text.to_string());
         let services = &settings.services;
-        let default = micropython_agent::tools::ServiceAddresses::default();
+        let default = micropython_agent::tools::ServiceSettings::default();
         let address = |set: &Option<String>, default: &str| text(set.as_deref().unwrap_or(default));
         Self {
             provider: text(&settings.provider),
@@ -82,7 +86,8 @@ impl Draft {
             instructions: text(&settings.instructions),
             geocoding: address(&services.geocoding, &default.geocoding),
             forecast: address(&services.forecast, &default.forecast),
-            wikipedia: address(&services.wikipedia, &default.wikipedia),
+            search: RwSignal::new(SearchDraft::all(services)),
+            private_pages: RwSignal::new(services.private_pages.unwrap_or_default()),
             reader: address(&services.reader, &default.reader),
             theme: text(settings.theme.name()),
             log_level: text(settings.log_level.name()),
@@ -139,8 +144,14 @@ impl Draft {
             services: Services {
                 geocoding: text(self.geocoding),
                 forecast: text(self.forecast),
-                wikipedia: text(self.wikipedia),
                 reader: text(self.reader),
+                private_pages: Some(self.private_pages.get_untracked()),
+                search: Some(self.chosen_search()),
+                wikipedia: self.search_address(SearchService::Wikipedia),
+                searxng: self.search_address(SearchService::Searxng),
+                tavily: self.search_address(SearchService::Tavily),
+                brave: self.search_address(SearchService::Brave),
+                jina: self.search_address(SearchService::Jina),
             },
             theme: text(self.theme),
             log_level: text(self.log_level),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::fields::TextField;
+use super::search::SearchFields;
 
 /// The services' addresses.
 #[component]
@@ -17,16 +18,24 @@ pub fn ServiceFields(draft: Draft) -> impl IntoView {
         })
     });
     view! {
+        <SearchFields draft/>
         <details data-testid="services" prop:open=move || wrong.get()>
             <summary>"Service addresses of the tools"</summary>
             <TextField draft value=draft.geocoding field="services.geocoding" testid="service-geocoding"
                 label="Places (Open-Meteo geocoding)" help="Empty for the public service."/>
             <TextField draft value=draft.forecast field="services.forecast" testid="service-forecast"
                 label="Weather (Open-Meteo forecast)" help="Empty for the public service."/>
-            <TextField draft value=draft.wikipedia field="services.wikipedia" testid="service-wikipedia"
-                label="Search (a MediaWiki site)" help="Empty for the English Wikipedia."/>
             <TextField draft value=draft.reader field="services.reader" testid="service-reader"
                 label="Page reader" help="Answers {reader}/{address} with a page as text. Empty for none: pages are then fetched directly, where they allow it."/>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="private-pages"
+                    prop:checked=move || draft.private_pages.get()
+                    on:change=move |event| draft.private_pages.set(event_target_checked(&event))
+                />
+                "Let tools read pages at private addresses (this computer and its network)"
+            </label>
         </details>
     }
 }

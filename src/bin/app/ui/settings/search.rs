@@ -1,0 +1,123 @@
+//! Which services search, and in which order; folded, since Wikipedia needs nothing.
+
+use leptos::prelude::*;
+
+use super::draft::Draft;
+use super::fields::{Help, error_of};
+use super::search_draft::SearchDraft;
+use crate::session::Session;
+
+/// The search services.
+#[component]
+pub fn SearchFields(draft: Draft) -> impl IntoView {
+    // An error must not hide in the fold.
+    let wrong = Memo::new(move |_| {
+        let all = draft.search.get();
+        let of = |field: &str| error_of(draft, field).is_some();
+        of("services.search")
+            || all
+                .iter()
+                .any(|service| of(service.field()) || of(service.key_field()))
+    });
+    let none_chosen = Signal::derive(move || error_of(draft, "services.search"));
+    view! {
+        <details data-testid="search-services" prop:open=move || wrong.get()>
+            <summary>"Web search"</summary>
+            <Help
+                testid="search-services"
+                help="The first service that is ticked is asked; the next one where it fails or finds nothing."
+                wrong=none_chosen
+            />
+            <For each=move || draft.search.get() key=|search| search.service let:search>
+                <SearchRow draft search/>
+            </For>
+        </details>
+    }
+}
+
+/// One service: whether it is asked and when, its address and its key.
+#[component]
+fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
+    let service = search.service;
+    let id = service.id();
+    let wrong = move || error_of(draft, search.field());
+    view! {
+        <fieldset data-testid=format!("search-{id}")>
+            <div class="with-button">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        data-testid=format!("search-{id}-use")
+                        prop:checked=move || search.chosen.get()
+                        on:change=move |event| search.chosen.set(event_target_checked(&event))
+                    />
+                    {service.title()}
+                </label>
+                <button
+                    type="button"
+                    aria-label=format!("Ask {service} earlier")
+                    data-testid=format!("search-{id}-up")
+                    on:click=move |_| draft.move_up(service)
+                >
+                    "↑"
+                </button>
+            </div>
+            <div class="field">
+                <label for=format!("service-{id}")>"Address"</label>
+                <input
+                    id=format!("service-{id}")
+                    data-testid=format!("service-{id}")
+                    type="text"
+                    spellcheck="false"
+                    aria-invalid=move || wrong().is_some().to_string()
+                    aria-describedby=format!("service-{id}-help")
+                    prop:value=move || search.address.get()
+                    on:input=move |event| search.address.set(event_target_value(&event))
+                />
+                <div id=format!("service-{id}-help")>
+                    {move || wrong().map(|problem| view! {
+                        <p class="wrong" role="alert" data-testid=format!("service-{id}-error")>{problem}</p>
+                    })}
+                    <small>{service.hint()}</small>
+                </div>
+            </div>
+            {service.needs_key().then(|| view! { <SearchKey draft search/> })}
+        </fieldset>
+    }
+}
+
+/// The key of a service: typed anew or kept.
+#[component]
+fn SearchKey(draft: Draft, search: SearchDraft) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let id = search.service.id();
+    let kept = move || {
+        session
+            .masked_service_key(search.service)
+            .filter(|_| !search.forget_key.get())
+    };
+    let wrong = move || error_of(draft, search.key_field());
+    view! {
+        <div class="field">
+            <label for=format!("service-{id}-key")>"Key"</label>
+            <div class="with-button">
+                <input
+                    id=format!("service-{id}-key")
+                    data-testid=format!("service-{id}-key")
+                    type="password"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-invalid=move || wrong().is_some().to_string()
+                    placeholder=move || kept().map(|key| format!("{key} (kept; type to replace)")).unwrap_or_default()
+                    prop:value=move || search.key.get()
+                    on:input=move |event| search.key.set(event_target_value(&event))
+                />
+                <Show when=move || kept().is_some()>
+                    <button type="button" on:click=move |_| search.forget_key.set(true)>"Forget"</button>
+                </Show>
+            </div>
+            {move || wrong().map(|problem| view! { <p class="wrong" role="alert">{problem}</p> })}
+            <small>"Sent to the address above and nowhere else. Remembered together with the model's key."</small>
+        </div>
+    }
+}

@@ -1,0 +1,135 @@
+//! Splits a text into chunks that a model can read at once: at headings where it can, else at
+//! paragraphs, lines, words, and with an overlap, so that what stands across a border is read
+//! whole by one of the two.
+
+/// Characters of one token, on average: an estimate that needs no tokenizer, and holds within a
+/// quarter or so for English text. Other languages have shorter tokens, and chunks of more.
+const CHARS_PER_TOKEN: usize = 4;
+
+/// Longest chunk, in tokens.
+const CHUNK_TOKENS: usize = 32_000;
+
+/// What a chunk repeats of the one before, in tokens.
+const OVERLAP_TOKENS: usize = 400;
+
+/// A part of a text. Positions count characters, the end not included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chunk<'a> {
+    pub text: &'a str,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The text in chunks of at most 32,000 tokens.
+pub(super) fn chunks(text: &str) -> Vec<Chunk<'_>> {
+    split(
+        text,
+        CHUNK_TOKENS * CHARS_PER_TOKEN,
+        OVERLAP_TOKENS * CHARS_PER_TOKEN,
+    )
+}
+
+/// The text in chunks of at most `most` characters that overlap by about `overlap`.
+fn split(text: &str, most: usize, overlap: usize) -> Vec<Chunk<'_>> {
+    let mut chunks = Vec::new();
+    let (mut from, mut start) = (0, 0);
+    loop {
+        let rest = &text[from..];
+        let end = match rest.char_indices().nth(most) {
+            None => rest.len(),
+            // Half a chunk at least, so that the whole comes to an end.
+            Some((limit, _)) => border(rest, at_char(rest, most / 2), limit),
+        };
+        let piece = &rest[..end];
+        let length = piece.chars().count();
+        chunks.push(Chunk {
+            text: piece,
+            start,
+            end: start + length,
+        });
+        if end == rest.len() {
+            return chunks;
+        }
+        let back = at_char(piece, length.saturating_sub(overlap));
+        let again = piece[back..]
+            .find('\n')
+            .map_or(back, |line| back + line + 1);
+        let again = if again < end { again } else { back };
+        start += piece[..again].chars().count();
+        from += again;
+    }
+}
+
+/// Where a text of which between `least` and `most` bytes are taken is cut best.
+fn border(text: &str, least: usize, most: usize) -> usize {
+    let window = &text[least..most];
+    let heading = window.rfind("\n#").map(|at| at + 1);
+    let paragraph = || window.rfind("\n\n").map(|at| at + 2);
+    let line = || window.rfind('\n').map(|at| at + 1);
+    let word = || window.rfind(' ').map(|at| at + 1);
+    let cut = heading.or_else(paragraph).or_else(line).or_else(word);
+    cut.map_or(most, |at| least + at)
+}
+
+/// The byte at which the character of this number begins.
+fn at_char(text: &str, number: usize) -> usize {
+    text.char_indices()
+        .nth(number)
+        .map_or(text.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, most: usize, overlap: usize) -> Vec<&str> {
+        let chunks = split(text, most, overlap);
+        for chunk in &chunks {
+            let cut: String = text
+                .chars()
+                .skip(chunk.start)
+                .take(chunk.end - chunk.start)
+                .collect();
+            assert_eq!(cut, chunk.text);
+        }
+        chunks.into_iter().map(|chunk| chunk.text).collect()
+    }
+
+    #[test]
+    fn a_short_text_is_one_chunk() {
+        assert_eq!(texts("é", 10, 2), ["é"]);
+        assert_eq!(texts("", 10, 2), [""]);
+    }
+
+    #[test]
+    fn headings_come_before_paragraphs_and_these_before_lines_and_words() {
+        assert_eq!(
+            texts("one\ntwo\n# Three\n\nfour five", 21, 0),
+            ["one\ntwo\n# Three\n\n", "four five"]
+        );
+        assert_eq!(
+            texts("aaaa aaaa aaaa\n# B\n\nb b b b", 22, 0),
+            ["aaaa aaaa aaaa\n", "# B\n\nb b b b"]
+        );
+        assert_eq!(
+            texts("aaaa aaaa\n\nbb\nbb bb", 15, 0),
+            ["aaaa aaaa\n\n", "bb\nbb bb"]
+        );
+        assert_eq!(texts("aaaa aaaa\nbb bb", 14, 0), ["aaaa aaaa\n", "bb bb"]);
+        assert_eq!(texts("aaaaaaaaaa", 4, 0), ["aaaa", "aaaa", "aa"]);
+    }
+
+    #[test]
+    fn chunks_overlap_from_the_beginning_of_a_line() {
+        assert_eq!(
+            texts("aaaa\nbbbb\ncccc\ndddd\n", 15, 7),
+            ["aaaa\nbbbb\ncccc\n", "cccc\ndddd\n"]
+        );
+    }
+
+    #[test]
+    fn no_character_is_cut_in_two() {
+        let text = "é".repeat(100);
+        assert!(texts(&text, 7, 3).len() > 10);
+    }
+}
