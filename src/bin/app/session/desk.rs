@@ -89,11 +89,16 @@ impl Desk {
         self.stop();
     }
 
-    /// The lead of this conversation; one that is new belongs to this tab.
-    async fn take_lead(&self) -> Option<Lead> {
-        let lead = tabs::lead(&self.id()).await?;
-        self.view.elsewhere.set(false);
-        Some(lead)
+    /// The lead of this conversation, unless another tab has it. One that is new gets its id first.
+    async fn take_lead(&self, session: Session) -> Result<Option<Lead>, StoreError> {
+        if self.id().is_empty() {
+            let log = session.begin_log().await?;
+            self.view.id.set(log.id().into());
+            self.opened.borrow_mut().1 = Some(log);
+        }
+        let lead = tabs::lead(&self.id()).await;
+        self.view.elsewhere.set(lead.is_none());
+        Ok(lead)
     }
 
     /// Takes in what another tab does with this conversation.
@@ -152,18 +157,14 @@ impl Desk {
         self.stop.replace(Some(stop));
         let desk = self.clone();
         spawn_local(async move {
-            let Some(_lead) = desk.take_lead().await else {
-                desk.view.elsewhere.set(true);
-                // What was asked is not lost: it is asked here, once it can be.
-                if let Task::Ask(question) = task {
-                    desk.add(question, Turn::NextQuestion);
+            match desk.leading_agent(session).await {
+                Ok(None) => {
+                    // What was asked is not lost: it is asked here, once it can be.
+                    if let Task::Ask(question) = task {
+                        desk.add(question, Turn::NextQuestion);
+                    }
                 }
-                desk.stop.replace(None);
-                desk.view.working.set(false);
-                return;
-            };
-            match desk.agent(session).await {
-                Ok(mut agent) => {
+                Ok(Some((mut agent, _lead))) => {
                     let tools = session.toolbox();
                     let work = desk.carry_out(&mut agent, &tools, task, session);
                     let work = Abortable::new(work, registration);
@@ -204,6 +205,15 @@ impl Desk {
         }
     }
 
+    /// The agent, and the lead of the conversation for as long as it works; neither if another tab
+    /// has the lead.
+    async fn leading_agent(&self, session: Session) -> Result<Option<(Agent, Lead)>, StoreError> {
+        match self.take_lead(session).await? {
+            Some(lead) => Ok(Some((self.agent(session).await?, lead))),
+            None => Ok(None),
+        }
+    }
+
     /// The agent, under the settings in force.
     async fn agent(&self, session: Session) -> Result<Agent, StoreError> {
         let options = session
@@ -219,13 +229,12 @@ impl Desk {
             agent.configure(options);
             return Ok(agent);
         }
+        let adapters = session.adapters.get_value();
         let (transcript, log) = self.opened.take();
         let log = match log {
             Some(log) => log,
-            None => session.begin_log().await?,
+            None => adapters.conversations.open(&self.id()).await?.log,
         };
-        self.view.id.set(log.id().into());
-        let adapters = session.adapters.get_value();
         let writer = Writer::new(log, move |error| session.report_storage(&error));
         let (feed, tabs) = (self.feed.clone(), adapters.tabs.clone());
         let journal = Rc::new(PageJournal::new(feed, tabs, self.id(), writer));
@@ -236,10 +245,8 @@ impl Desk {
         let parts = if self.view.recording {
             adapters.tour_parts(place, journal)
         } else {
-            {
-                let person = Rc::new(PagePerson::new(self.view.questions.clone()));
-                adapters.parts(place, journal, person, session.settings, session.key)
-            }
+            let person = Rc::new(PagePerson::new(self.view.questions.clone()));
+            adapters.parts(place, journal, person, session.settings, session.key)
         };
         let agent = Agent::resume(transcript, parts, options);
         // What was left before there was an agent is for its first step.
