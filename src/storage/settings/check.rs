@@ -113,7 +113,7 @@ impl Check {
         if address.contains(['?', '#']) || http::origin(address).is_err() {
             self.fail(
                 field,
-                "This is not a plain web address. It must start with http:// or https://, and have no user name, ? or #.",
+format!("{given:?} is not a plain web address. It must start with http:// or https://, and have no user name, ? or #."),
             );
         }
         address.into()

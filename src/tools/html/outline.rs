@@ -64,7 +64,7 @@ const TOO_MUCH: f64 = 0.4;
 const LEAST_WEIGHT: f64 = 10.0;
 
 /// How deep elements are followed; deeper ones count for the last one that is.
-const MAX_DEPTH: usize = 400;
+const MAX_DEPTH: usize = 128;
 
 /// Which pieces of a page are its content.
 pub(super) struct Outline {
@@ -127,6 +127,8 @@ struct Open<'a> {
     text: usize,
     commas: usize,
     in_link: bool,
+    /// The innermost open element that prose stands in, this one or around it.
+    prose: Option<usize>,
 }
 
 /// The parts of the page; the first one is the page itself. Weights include those of the parts
@@ -165,7 +167,13 @@ fn parts(tokens: &[Token<'_>]) -> Vec<Part> {
                 } else {
                     parent
                 };
+                let prose = if PROSE.contains(&name.as_str()) {
+                    Some(open.len())
+                } else {
+                    open.last().and_then(|top| top.prose)
+                };
                 open.push(Open {
+                    prose,
                     name,
                     part: number,
                     is_part,
@@ -188,9 +196,7 @@ fn parts(tokens: &[Token<'_>]) -> Vec<Part> {
                 if top.in_link {
                     continue;
                 }
-                let prose = open
-                    .iter()
-                    .rposition(|element| PROSE.contains(&element.name));
+                let prose = top.prose;
                 if let Some(element) = prose.and_then(|at| open.get_mut(at)) {
                     element.text += text.trim().len();
                     element.commas += text.matches([',', '，', '、']).count();

@@ -124,7 +124,7 @@ async fn a_page_is_read_with_its_table_and_code_and_a_pdf_is_refused() {
             "",
             &format!(
                 "pages = scrape_pages([\"{guide}\", \"{file}\"])\n\
-                 final_answer(repr(pages[0][\"text\"]) + pages[1][\"error\"])"
+                 final_answer(repr(pages[0][\"text\"]).replace(\"`\", \"~\") + pages[1][\"error\"])"
             ),
         ));
         page.open().await?;
@@ -133,7 +133,7 @@ async fn a_page_is_read_with_its_table_and_code_and_a_pdf_is_refused() {
         let answer = page.wait_answer("this is a PDF").await?;
         ensure(
             answer
-                .contains("Kind | Minutes\\n--- | ---\\nGreen | 2\\n\\n```python\\nbrew(2)\\n```"),
+                .contains("Kind | Minutes\\n--- | ---\\nGreen | 2\\n\\n~~~python\\nbrew(2)\\n~~~"),
             answer.clone(),
         )?;
         ensure(

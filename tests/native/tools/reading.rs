@@ -1,10 +1,16 @@
 //! What scrape_pages makes of a page that it reads itself, and which it refuses.
 
-use micropython_agent::platform::http::ScriptedHttp;
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use futures::stream::{self, StreamExt};
+use micropython_agent::platform::http::{
+    HttpClient, HttpError, HttpRequest, HttpResponse, ScriptedHttp, Source,
+};
 use micropython_agent::tools::{ServiceSettings, Tool, default_toolbox};
 use serde_json::json;
 
-use super::{Called, call, services};
+use super::{Called, call, call_with, resources, services};
 
 fn directly(private_pages: bool) -> Tool {
     let services = ServiceSettings {
@@ -237,4 +243,36 @@ fn a_private_page_is_not_told_to_the_reader() {
         ScriptedHttp::default().respond(200, "mine"),
     );
     assert_eq!(called.urls, ["http://nas.local/"]);
+}
+
+/// Follows a redirect, as a browser does by itself. Its body must not be read.
+struct Redirected(&'static str);
+
+#[async_trait(?Send)]
+impl HttpClient for Redirected {
+    async fn send(&self, _request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        let body = stream::poll_fn(|_| panic!("the body is read"));
+        Ok(HttpResponse {
+            status: 200,
+            url: self.0.into(),
+            headers: Vec::new(),
+            body: body.boxed_local(),
+            source: Source::Live,
+        })
+    }
+}
+
+#[test]
+fn a_redirect_to_a_private_address_is_not_read() {
+    let http = Rc::new(Redirected("http://169.254.169.254/latest/meta-data"));
+    let called = call_with(
+        &directly(false),
+        json!({"urls": "https://a.test/"}),
+        &resources(http),
+    );
+    assert_eq!(
+        called.error(),
+        "http://169.254.169.254 is a private address (this computer or its network); the settings \
+         do not allow reading those"
+    );
 }
