@@ -5,7 +5,7 @@
 use super::AgentOptions;
 use super::event::RunEnd;
 use super::transcript::{Run, Step, Transcript};
-use crate::model::{Message, Role};
+use crate::model::{CarriedOver, Message, Role};
 use crate::tools::{Toolbox, signature};
 
 /// Who the model is here, the form of its replies and the steps.
@@ -62,15 +62,15 @@ pub fn messages(system: String, transcript: &Transcript, request: Request) -> Ve
         messages: vec![Message::system(system)],
     };
     for (index, run) in transcript.runs.iter().enumerate() {
+        let is_last = index + 1 == transcript.runs.len();
         // Without a question the turns would be out of order.
         dialogue.add_user(match run.question.trim() {
             "" => "(no question)",
             question => question,
         });
         for step in &run.steps {
-            dialogue.add_step(run, step);
+            dialogue.add_step(run, step, is_last);
         }
-        let is_last = index + 1 == transcript.runs.len();
         if !is_last && !is_answered(run) {
             dialogue.add_user(
                 "(The work on this question was ended before there was an answer. The next question:)",
@@ -108,7 +108,7 @@ struct Dialogue {
 }
 
 impl Dialogue {
-    fn add_step(&mut self, run: &Run, step: &Step) {
+    fn add_step(&mut self, run: &Run, step: &Step, is_in_last_run: bool) {
         if let Some(reason) = &step.session_restarted {
             self.add_user(&format!(
                 "(The Python session was restarted: {reason}. The names of earlier steps are gone; define again what you need.)"
@@ -120,8 +120,10 @@ impl Dialogue {
         if is_best_answer(run, step) {
             self.add_user(BEST_ANSWER);
         }
-        self.add_model(&step.reply.text);
-        self.add_user(&step.observation);
+        // The reasoning behind an earlier question's steps is of no more use.
+        let carried_over = step.reply.carried_over.clone();
+        self.add_model(&step.reply.text, carried_over.filter(|_| is_in_last_run));
+        self.add_observation(&step.observation);
     }
 
     /// Texts of the user that follow one another make one message: some models insist on turns.
@@ -139,14 +141,25 @@ impl Dialogue {
         }
     }
 
-    fn add_model(&mut self, text: &str) {
+    /// What came of a reply. It begins a message, so that the person's words can be told from it.
+    fn add_observation(&mut self, text: &str) {
+        let text = text.trim_end();
+        if !text.is_empty() {
+            self.messages.push(Message::observation(text));
+        }
+    }
+
+    fn add_model(&mut self, text: &str, carried_over: Option<CarriedOver>) {
         // Some providers refuse an empty message.
         let text = if text.trim().is_empty() {
             "(empty reply)"
         } else {
             text
         };
-        self.messages.push(Message::assistant(text));
+        self.messages.push(Message {
+            carried_over,
+            ..Message::assistant(text)
+        });
     }
 }
 

@@ -19,7 +19,9 @@ fn sends_the_conversation_in_turns() {
         [
             Message::user("one"),
             Message::assistant(code("print(1)")),
-            Message::user("Observation of step 1.\n\nPrinted:\n```\n1\n```\n\nSteps left: 4."),
+            Message::observation(
+                "Observation of step 1.\n\nPrinted:\n```\n1\n```\n\nSteps left: 4."
+            ),
         ]
     );
     assert_eq!(

@@ -39,6 +39,7 @@ pub fn replied(text: &str) -> Event {
         text: text.into(),
         usage: None,
         duration_ms: 0,
+        carried_over: None,
     }
 }
 
