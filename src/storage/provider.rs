@@ -26,8 +26,11 @@ pub struct Provider {
 /// The id of the provider whose address the user enters.
 pub const CUSTOM: &str = "custom";
 
+/// The id of the browser's own model, which not all browsers have.
+pub const BUILT_IN: &str = "built-in";
+
 /// All providers, in the order they are offered.
-pub const PROVIDERS: [Provider; 12] = [
+pub const PROVIDERS: [Provider; 13] = [
     Provider {
         id: "openai",
         name: "OpenAI",
@@ -139,6 +142,16 @@ pub const PROVIDERS: [Provider; 12] = [
         act: Act::CodeBlock,
         needs_key: false,
         hint: "Start it with --allowed-origins set to this page's origin.",
+    },
+    Provider {
+        id: BUILT_IN,
+        name: "This browser's own model",
+        base_url: "",
+        model: "built-in",
+        format: WireFormat::ChatCompletions,
+        act: Act::CodeBlock,
+        needs_key: false,
+        hint: "On this computer, without a key. The browser may have to download it first, which takes a while.",
     },
     Provider {
         id: CUSTOM,

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::provider::PROVIDERS;
+use super::provider::{BUILT_IN, PROVIDERS};
 use super::versioned;
 use crate::agent::AgentOptions;
 use crate::model::{Act, WireFormat};
@@ -179,6 +179,11 @@ impl Settings {
             execution: Duration::from_secs(self.execution_seconds),
             ..self.limits.limits()
         }
+    }
+
+    /// Whether the browser's own model is asked, which has no address and no key.
+    pub fn is_built_in(&self) -> bool {
+        self.provider == BUILT_IN
     }
 
     /// How the agent works under these settings.

@@ -44,6 +44,8 @@ pub struct Session {
     pub storage_problem: RwSignal<Option<String>>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
+    /// Whether this browser has a model of its own.
+    pub has_built_in_model: RwSignal<bool>,
     key: RwSignal<Option<ApiKey>>,
     summaries: RwSignal<Vec<Summary>>,
     adapters: StoredValue<Rc<Adapters>, LocalStorage>,
@@ -63,6 +65,7 @@ impl Session {
             deleted: RwSignal::new(None),
             storage_problem: RwSignal::new(adapters.storage_problem.clone()),
             settings: RwSignal::new(adapters.settings.clone()),
+            has_built_in_model: RwSignal::new(false),
             key: RwSignal::new(adapters.key.clone()),
             summaries: RwSignal::new(Vec::new()),
             adapters: StoredValue::new_local(Rc::new(adapters)),
@@ -72,6 +75,10 @@ impl Session {
         session.list_conversations();
         session.listen_to_leaving();
         session.keep_address();
+        leptos::task::spawn_local(async move {
+            let is_there = crate::browser::built_in_model::is_available().await;
+            session.has_built_in_model.set(is_there);
+        });
         session
     }
 
@@ -109,7 +116,8 @@ impl Session {
     pub fn ready(&self) -> bool {
         let has_key = self.key.with(Option::is_some);
         self.settings.with(|settings| {
-            let complete = !settings.base_url.is_empty() && !settings.model.is_empty();
+            let has_address = settings.is_built_in() || !settings.base_url.is_empty();
+            let complete = has_address && !settings.model.is_empty();
             complete && (has_key || !needs_key(settings))
         })
     }

@@ -12,6 +12,8 @@ use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
 use micropython_agent::storage::settings::Settings;
 
+use crate::browser::built_in_model::BuiltInModel;
+
 /// Follows the settings and the key.
 pub struct ConfiguredModel {
     /// The way to the provider.
@@ -50,6 +52,10 @@ impl ConfiguredModel {
 #[async_trait(?Send)]
 impl ChatModel for ConfiguredModel {
     async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError> {
+        let is_built_in = self.settings.with_untracked(Settings::is_built_in);
+        if is_built_in {
+            return BuiltInModel.complete(request).await;
+        }
         self.model()?.complete(request).await
     }
 }

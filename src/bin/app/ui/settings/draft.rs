@@ -105,7 +105,9 @@ impl Draft {
     /// Takes an address as typed, and finds the provider it belongs to.
     pub fn enter_base_url(&self, address: String) {
         let plain = address.trim().trim_end_matches('/');
-        let known = PROVIDERS.iter().find(|provider| provider.base_url == plain);
+        let known = PROVIDERS
+            .iter()
+            .find(|provider| !plain.is_empty() && provider.base_url == plain);
         self.enter_provider(known.map_or(CUSTOM, |provider| provider.id));
         self.base_url.set(address);
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use micropython_agent::model::{Act, ApiKey, WireFormat};
-use micropython_agent::storage::provider::{PROVIDERS, Provider};
+use micropython_agent::storage::provider::{BUILT_IN, PROVIDERS, Provider};
 
 use super::draft::Draft;
 use super::fields::{Choice, Help, TextField, error_of};
@@ -11,8 +11,12 @@ use crate::session::Session;
 /// The fields of the provider.
 #[component]
 pub fn ProviderFields(draft: Draft) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let chosen = draft.provider.get_untracked();
+    let has_built_in = session.has_built_in_model.get_untracked();
     let providers = PROVIDERS
         .iter()
+        .filter(|provider| provider.id != BUILT_IN || has_built_in || chosen == BUILT_IN)
         .map(|provider| (provider.id, provider.name));
     let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
     view! {
