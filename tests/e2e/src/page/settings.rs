@@ -21,6 +21,8 @@ pub struct Settings {
     pub max_steps: Option<u32>,
     /// Seconds that one step's code may run.
     pub execution_seconds: Option<u32>,
+    /// Names to choose in lists, by hook.
+    pub choices: Vec<(&'static str, &'static str)>,
     /// Service addresses by hook.
     pub services: Vec<(&'static str, String)>,
 }
@@ -71,6 +73,9 @@ impl Page {
                 self.type_into(hook, &text).await?;
             }
         }
+        for (hook, name) in &settings.choices {
+            self.choose(hook, name).await?;
+        }
         for (hook, address) in &settings.services {
             self.type_into(hook, address).await?;
         }
@@ -78,6 +83,20 @@ impl Page {
             self.click("remember-key").await?;
         }
         self.save_settings().await
+    }
+
+    /// Chooses from a list.
+    async fn choose(&self, hook: &str, name: &str) -> Result {
+        self.wait_visible(hook).await?;
+        let script = "const list = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
+            list.value = arguments[1];
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return list.value;";
+        let chosen = self.script(script, vec![hook.into(), name.into()]).await?;
+        match chosen == name {
+            true => Ok(()),
+            false => Err(format!("{hook:?} offers no {name:?}").into()),
+        }
     }
 
     /// Opens the dialog with all of its parts unfolded.
