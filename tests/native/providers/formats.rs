@@ -253,7 +253,7 @@ fn hostile_events_of_either_service_are_errors_or_nothing() {
             json!({"type": "response.output_text.delta", "delta": {"a": 1}}),
             json!({"type": "response.output_item.done", "item": [1]}),
         ] {
-            let events = reply(config.clone(), &events(&[document.clone()]));
+            let events = reply(config.clone(), &events(std::slice::from_ref(&document)));
             assert_eq!(events.last(), Some(&cut()), "{document}");
         }
         let big = json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "y".repeat(1 << 19)}});
@@ -475,8 +475,8 @@ fn the_key_is_in_no_error_of_any_format() {
             (401, error.to_string()),
             (400, words.clone()),
             (200, error.to_string()),
-            (200, events(&[error.clone()])),
-            (200, events(&[failed.clone()])),
+            (200, events(std::slice::from_ref(&error))),
+            (200, events(std::slice::from_ref(&failed))),
             (200, format!("data: {words}\n\n")),
         ] {
             let http = ScriptedHttp::default().respond(status, &body);
