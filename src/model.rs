@@ -1,18 +1,31 @@
 //! Language models: what to send, what streams back, what can go wrong. Only the modules below
 //! know a provider's JSON; nothing here knows tools, Python or where a key is kept.
 
+mod anthropic_messages;
 mod api_key;
+mod config;
+mod diagnosis;
+mod endpoint;
 mod error;
 mod message;
-pub mod openai_chat;
+mod openai_chat;
+mod openai_responses;
 pub mod recorded;
+mod refused;
+mod remote;
+mod reply;
 mod retry;
 pub(crate) mod retry_after;
 pub mod sse;
+mod tool;
+mod turns;
+mod wire;
 
 pub use api_key::ApiKey;
+pub use config::{Act, ModelConfig, WireFormat};
 pub use error::ModelError;
-pub use message::{Message, Role};
+pub use message::{CARRIED_OVER_BYTES, CarriedOver, Message, Role};
+pub use remote::RemoteModel;
 
 use async_trait::async_trait;
 use futures::stream::LocalBoxStream;
@@ -64,6 +77,8 @@ pub enum ModelEvent {
         /// Milliseconds until the next attempt.
         delay_ms: u64,
     },
+    /// What the provider wants to have back with this reply, all of it so far: the newest counts.
+    CarriedOver(CarriedOver),
     /// Token counts, when the provider reports them.
     Usage(Usage),
     /// The reply is complete, or cut by the provider.
@@ -84,8 +99,16 @@ pub enum FinishReason {
 /// Token counts of one completion, as the provider reports them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
-    /// Tokens in the request.
+    /// Tokens in the request, those read from a cache included.
     pub input_tokens: u64,
     /// Tokens in the reply, reasoning included.
     pub output_tokens: u64,
+    /// Tokens of the request that the provider had in its cache.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cached_input_tokens: u64,
+}
+
+/// Serde hands over a reference.
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }

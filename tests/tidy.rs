@@ -19,7 +19,10 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("tools", &["platform", "model"]),
     ("tour", &["platform", "model"]),
     ("agent", &["platform", "model", "tools", "sandbox"]),
-    ("storage", &["platform", "tools", "agent", "sandbox"]),
+    (
+        "storage",
+        &["platform", "model", "tools", "agent", "sandbox"],
+    ),
 ];
 
 /// What the worker's binary may import of the library: neither models nor tools nor the loop.

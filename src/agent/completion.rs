@@ -36,6 +36,7 @@ pub async fn ask(
     let mut stream = model.complete(ChatRequest { messages }).await?;
     let mut text = String::new();
     let mut usage = None;
+    let mut carried_over = None;
     let mut finish = FinishReason::Stop;
     while let Some(event) = stream.next().await {
         match event? {
@@ -55,8 +56,10 @@ pub async fn ask(
             ModelEvent::Reasoning(delta) => recorder.note(Event::ReasoningDelta { text: delta }),
             ModelEvent::Retrying { reason, delay_ms } => {
                 text.clear();
+                carried_over = None;
                 recorder.record(Event::Retrying { reason, delay_ms }).await;
             }
+            ModelEvent::CarriedOver(all) => carried_over = Some(all),
             ModelEvent::Usage(counts) => usage = Some(counts),
             ModelEvent::Finished(reason) => finish = reason,
         }
@@ -83,6 +86,7 @@ pub async fn ask(
             text: reply.text.clone(),
             usage,
             duration_ms: duration.as_millis() as u64,
+            carried_over,
         })
         .await;
     Ok(Completion { reply, finish })

@@ -8,7 +8,7 @@ use super::event::{ContextUse, Request, RunEnd, StepEnd};
 use super::options::FinalSummary;
 use super::tokens::{PER_MESSAGE, estimate};
 use super::transcript::{Interlude, Run, Step, Transcript};
-use crate::model::{Message, Role};
+use crate::model::{CarriedOver, Message, Role};
 
 /// The last request at the step limit.
 const BEST_ANSWER: &str = include_str!("prompts/best_answer.md");
@@ -45,8 +45,8 @@ pub fn messages(
 ) -> Prompt {
     let mut dialogue = Dialogue::new(system, transcript, final_summary);
     for (index, run) in transcript.runs.iter().enumerate() {
-        dialogue.add_run(run);
         let is_last = index + 1 == transcript.runs.len();
+        dialogue.add_run(run, is_last);
         if !is_last && !is_answered(run) {
             dialogue.add_user(
                 Part::Questions,
@@ -104,7 +104,7 @@ impl<'a> Dialogue<'a> {
         }
     }
 
-    fn add_run(&mut self, run: &'a Run) {
+    fn add_run(&mut self, run: &'a Run, is_last: bool) {
         if self.covered < run.steps.first().map_or(u32::MAX, |step| step.id) {
             self.add_summary();
         }
@@ -117,11 +117,11 @@ impl<'a> Dialogue<'a> {
             },
         );
         for step in &run.steps {
-            self.add_step(run, step);
+            self.add_step(run, step, is_last);
         }
     }
 
-    fn add_step(&mut self, run: &Run, step: &'a Step) {
+    fn add_step(&mut self, run: &Run, step: &'a Step, is_in_last_run: bool) {
         if matches!(step.request, Request::Compaction { .. }) {
             return;
         }
@@ -135,12 +135,14 @@ impl<'a> Dialogue<'a> {
             return;
         }
         self.add_request(step.request, step.can_stop);
-        self.add_model(&step.reply.text);
+        // The reasoning behind an earlier question's steps is of no more use.
+        let carried_over = step.reply.carried_over.clone();
+        self.add_model(&step.reply.text, carried_over.filter(|_| is_in_last_run));
         if step.id <= self.shortened_through {
             let short = cut_middle(&step.observation, SHORT_OBSERVATION_CHARS);
-            self.add_user(Part::Observations, &short);
+            self.add_observation(&short);
         } else {
-            self.add_user(Part::Observations, &step.observation);
+            self.add_observation(&step.observation);
         }
         if step.request == Request::Plan {
             self.add_user(Part::Observations, PLAN_MADE);
@@ -158,7 +160,7 @@ impl<'a> Dialogue<'a> {
             }
             Some(StepEnd::Answered { answer }) if run.end.is_some() => {
                 let answer = cut_middle(&answer.text, COVERED_ANSWER_CHARS);
-                self.add_model(&format!("<answer>\n{answer}\n</answer>"));
+                self.add_model(&format!("<answer>\n{answer}\n</answer>"), None);
             }
             _ => {}
         }
@@ -240,15 +242,28 @@ impl<'a> Dialogue<'a> {
         }
     }
 
-    fn add_model(&mut self, text: &str) {
+    /// What came of a reply. It begins a message, so that the person's words can be told from it.
+    fn add_observation(&mut self, text: &str) {
+        let text = text.trim_end();
+        if !text.is_empty() {
+            self.prompt.context.observations += PER_MESSAGE + estimate(text);
+            self.prompt.messages.push(Message::observation(text));
+        }
+    }
+
+    fn add_model(&mut self, text: &str, carried_over: Option<CarriedOver>) {
         // Some providers refuse an empty message.
         let text = if text.trim().is_empty() {
             "(empty reply)"
         } else {
             text
         };
-        self.prompt.context.replies += PER_MESSAGE + estimate(text);
-        self.prompt.messages.push(Message::assistant(text));
+        let carried = carried_over.as_ref().map_or(0, |all| estimate(&all.data));
+        self.prompt.context.replies += PER_MESSAGE + estimate(text) + carried;
+        self.prompt.messages.push(Message {
+            carried_over,
+            ..Message::assistant(text)
+        });
     }
 }
 

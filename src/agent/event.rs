@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::model::Usage;
+use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, PythonError, ToolFailure};
 
@@ -96,6 +96,9 @@ pub enum Event {
         usage: Option<Usage>,
         /// Milliseconds from asking to the end of the reply.
         duration_ms: u64,
+        /// What the model's provider wants to have back with the reply.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried_over: Option<CarriedOver>,
     },
     /// The reply's code is about to run.
     CodeStarted {

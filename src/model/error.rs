@@ -96,7 +96,7 @@ pub enum ModelError {
     },
     /// The provider answered with something that is not its protocol.
     #[error(
-        "{origin} answered with something that is not a chat completion: {detail}. Check that the base URL is that of an OpenAI-compatible API"
+        "{origin} answered with something that is not a chat completion: {detail}. Check the base URL and the API in Settings"
     )]
     Malformed {
         /// The provider.

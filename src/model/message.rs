@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The most bytes of [`CarriedOver::data`]: more is not kept.
+pub const CARRIED_OVER_BYTES: usize = 128 << 10;
+
 /// Who a message is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -15,36 +18,61 @@ pub enum Role {
 }
 
 /// One message of plain text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Who it is from.
     pub role: Role,
     /// Its text.
     pub content: String,
+    /// How many bytes at the start of the text are the observation of what the reply before it
+    /// did; 0 for none. What follows them is the person's.
+    pub observed: usize,
+    /// What the model's provider gave along with this reply.
+    pub carried_over: Option<CarriedOver>,
+}
+
+/// What a provider gave along with a reply, to be sent back with it unread: reasoning that only
+/// the provider can decrypt. It goes to the model that it came from and to no other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarriedOver {
+    /// The wire format, server and model it came from.
+    pub from: String,
+    /// JSON, at most [`CARRIED_OVER_BYTES`].
+    pub data: String,
 }
 
 impl Message {
     /// Instructions to the model.
     pub fn system(content: impl Into<String>) -> Self {
-        Self {
-            role: Role::System,
-            content: content.into(),
-        }
+        Self::new(Role::System, content.into())
     }
 
     /// A message to the model.
     pub fn user(content: impl Into<String>) -> Self {
+        Self::new(Role::User, content.into())
+    }
+
+    /// What came of the reply before.
+    pub fn observation(content: impl Into<String>) -> Self {
+        let message = Self::user(content);
         Self {
-            role: Role::User,
-            content: content.into(),
+            observed: message.content.len(),
+            ..message
         }
     }
 
     /// An earlier reply of the model.
     pub fn assistant(content: impl Into<String>) -> Self {
+        Self::new(Role::Assistant, content.into())
+    }
+
+    fn new(role: Role, content: String) -> Self {
         Self {
-            role: Role::Assistant,
-            content: content.into(),
+            role,
+            content,
+            observed: 0,
+            carried_over: None,
         }
     }
 }

@@ -12,9 +12,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::provider::PROVIDERS;
+use super::provider::{BUILT_IN, PROVIDERS};
 use super::versioned;
 use crate::agent::AgentOptions;
+use crate::model::{Act, WireFormat};
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::sandbox::limits::Limits;
 use crate::tools::search::{SearchService, SearchSource};
@@ -32,6 +33,10 @@ pub struct StoredSettings {
     pub base_url: Option<String>,
     /// See [`Settings::model`].
     pub model: Option<String>,
+    /// See [`Settings::format`], by its name.
+    pub format: Option<String>,
+    /// See [`Settings::act`], by its name.
+    pub act: Option<String>,
     /// See [`Settings::temperature`].
     pub temperature: Option<f32>,
     /// See [`Settings::max_tokens`].
@@ -67,6 +72,10 @@ pub struct Settings {
     pub base_url: String,
     /// The model's name; empty until one is chosen.
     pub model: String,
+    /// What the provider's API speaks.
+    pub format: WireFormat,
+    /// How the model has its code run.
+    pub act: Act,
     /// Sampling temperature, 0 to 2; the provider's own when not set.
     pub temperature: Option<f32>,
     /// Most tokens of one reply; the provider's own limit when not set.
@@ -203,6 +212,8 @@ impl Default for Settings {
             provider: provider.id.into(),
             base_url: provider.base_url.into(),
             model: provider.model.into(),
+            format: provider.format,
+            act: provider.act,
             temperature: None,
             max_tokens: None,
             remember_key: false,
@@ -226,6 +237,11 @@ impl Settings {
             execution: Duration::from_secs(self.execution_seconds),
             ..self.limits.limits()
         }
+    }
+
+    /// Whether the browser's own model is asked, which has no address and no key.
+    pub fn is_built_in(&self) -> bool {
+        self.provider == BUILT_IN
     }
 
     /// How the agent works under these settings.

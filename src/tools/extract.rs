@@ -301,6 +301,8 @@ async fn ask(messages: Vec<Message>, context: &ToolContext) -> Result<String, To
                 reply.clear();
                 context.log(&reason);
             }
+            // Nothing is said after the answer that it could be carried over to.
+            ModelEvent::CarriedOver(_) => {}
             ModelEvent::Usage(usage) => context.log(&format!(
                 "{} tokens read, {} written",
                 usage.input_tokens, usage.output_tokens

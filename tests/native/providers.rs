@@ -1,19 +1,21 @@
 //! The model side against scripted servers: what is sent, what streams back, what can go wrong.
 
 mod errors;
+mod formats;
 mod keys;
 mod log;
 mod recordings;
 mod requests;
 mod retries;
 mod streams;
+mod tool;
 
 use std::rc::Rc;
 
 use futures::{FutureExt, StreamExt};
-use micropython_agent::model::openai_chat::{ChatConfig, OpenAiChat};
 use micropython_agent::model::{
-    ApiKey, ChatModel, ChatRequest, CompletionStream, FinishReason, Message, ModelError, ModelEvent,
+    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, FinishReason, Message, ModelConfig,
+    ModelError, ModelEvent, RemoteModel, WireFormat,
 };
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::{HttpError, ScriptedHttp};
@@ -25,7 +27,7 @@ type Events = Vec<Result<ModelEvent, ModelError>>;
 
 /// A provider with a key, its server and its clock.
 struct Provider {
-    chat: OpenAiChat,
+    chat: RemoteModel,
     http: Rc<ScriptedHttp>,
     clock: Rc<ManualClock>,
 }
@@ -35,9 +37,9 @@ impl Provider {
         Self::with(http, config())
     }
 
-    fn with(http: ScriptedHttp, config: ChatConfig) -> Self {
+    fn with(http: ScriptedHttp, config: ModelConfig) -> Self {
         let (http, clock) = (Rc::new(http), Rc::new(ManualClock::default()));
-        let chat = OpenAiChat::new(http.clone(), clock.clone(), config).unwrap();
+        let chat = RemoteModel::new(http.clone(), clock.clone(), config).unwrap();
         Self { chat, http, clock }
     }
 
@@ -67,8 +69,10 @@ impl Provider {
     }
 }
 
-fn config() -> ChatConfig {
-    ChatConfig {
+fn config() -> ModelConfig {
+    ModelConfig {
+        format: WireFormat::ChatCompletions,
+        act: Act::CodeBlock,
         base_url: format!("{ORIGIN}/v1"),
         api_key: ApiKey::new(KEY),
         model: "small-model".into(),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::agent::event::{ContextUse, Event, Request, StepEnd};
-use crate::model::Usage;
+use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, ToolFailure};
 
@@ -80,6 +80,8 @@ pub struct Reply {
     pub duration_ms: u64,
     /// The last retry notice, until text arrives.
     pub retrying: Option<String>,
+    /// What the model's provider wants to have back with the reply.
+    pub carried_over: Option<CarriedOver>,
 }
 
 /// One tool call of a step.
@@ -190,8 +192,10 @@ impl Step {
                 text,
                 usage,
                 duration_ms,
+                carried_over,
             } => {
                 self.reply.text = text.clone();
+                self.reply.carried_over = carried_over.clone();
                 self.reply.usage = *usage;
                 self.reply.duration_ms = *duration_ms;
                 self.reply.retrying = None;

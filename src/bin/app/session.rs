@@ -48,6 +48,8 @@ pub struct Session {
     pub storage_problem: RwSignal<Option<String>>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
+    /// Whether this browser has a model of its own.
+    pub has_built_in_model: RwSignal<bool>,
     key: RwSignal<Option<ApiKey>>,
     service_keys: RwSignal<ServiceKeys>,
     summaries: RwSignal<Vec<Summary>>,
@@ -68,6 +70,7 @@ impl Session {
             deleted: RwSignal::new(None),
             storage_problem: RwSignal::new(adapters.storage_problem.clone()),
             settings: RwSignal::new(adapters.settings.clone()),
+            has_built_in_model: RwSignal::new(false),
             key: RwSignal::new(adapters.key.clone()),
             service_keys: RwSignal::new(adapters.service_keys.clone()),
             summaries: RwSignal::new(Vec::new()),
@@ -79,6 +82,10 @@ impl Session {
         session.listen_to_leaving();
         session.listen_to_tabs();
         session.keep_address();
+        leptos::task::spawn_local(async move {
+            let is_there = crate::browser::built_in_model::is_available().await;
+            session.has_built_in_model.set(is_there);
+        });
         session
     }
 
@@ -121,7 +128,8 @@ impl Session {
     pub fn ready(&self) -> bool {
         let has_key = self.key.with(Option::is_some);
         self.settings.with(|settings| {
-            let complete = !settings.base_url.is_empty() && !settings.model.is_empty();
+            let has_address = settings.is_built_in() || !settings.base_url.is_empty();
+            let complete = has_address && !settings.model.is_empty();
             complete && (has_key || !needs_key(settings))
         })
     }

@@ -3,86 +3,64 @@
 
 use serde_json::Value;
 
+use crate::model::diagnosis::error_words;
+use crate::model::wire::{CallPart, Chunk, Fault};
 use crate::model::{FinishReason, Usage};
 
-/// What a document holds of the reply.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Chunk {
-    /// More of the text; often empty.
-    pub text: String,
-    /// More of the visible reasoning; often empty.
-    pub reasoning: String,
-    /// Set when the reply ends.
-    pub finish: Option<FinishReason>,
-    /// Token counts, when the provider sends them.
-    pub usage: Option<Usage>,
-}
-
-/// Why a document holds nothing of a reply.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// It is something else, or no JSON at all.
-    NotACompletion,
-    /// The provider reports an error, in these words (unbounded, not yet redacted).
-    Reported(String),
-}
-
-impl Chunk {
-    /// Reads one document.
-    pub(super) fn parse(json: &str) -> Result<Self, Fault> {
-        let document: Value = serde_json::from_str(json).map_err(|_| Fault::NotACompletion)?;
-        if let Some(words) = reported(&document) {
-            return Err(Fault::Reported(words));
-        }
-        let usage = usage(&document["usage"]);
-        if document.get("choices").is_none() && usage.is_none() {
-            return Err(Fault::NotACompletion);
-        }
-        let Some(choice) = first_choice(&document["choices"]) else {
-            return Ok(Self {
-                usage,
-                ..Self::default()
-            });
-        };
-        // A stream sends deltas, a whole completion a message of the same form.
-        let part = choice.get("delta").unwrap_or(&choice["message"]);
-        Ok(Self {
-            text: match text(&part["content"]) {
-                content if content.is_empty() => text(&part["refusal"]),
-                content => content,
-            },
-            reasoning: match text(&part["reasoning_content"]) {
-                reasoning if reasoning.is_empty() => text(&part["reasoning"]),
-                reasoning => reasoning,
-            },
-            finish: finish(&choice["finish_reason"]),
-            usage,
-        })
+/// Reads one document.
+pub(super) fn parse(json: &str) -> Result<Chunk, Fault> {
+    let document: Value = serde_json::from_str(json).map_err(|_| Fault::NotACompletion)?;
+    if let Some(words) = reported(&document) {
+        return Err(Fault::Reported(words));
     }
+    let usage = usage(&document["usage"]);
+    if document.get("choices").is_none() && usage.is_none() {
+        return Err(Fault::NotACompletion);
+    }
+    let Some(choice) = first_choice(&document["choices"]) else {
+        return Ok(Chunk {
+            usage,
+            ..Chunk::default()
+        });
+    };
+    // A stream sends deltas, a whole completion a message of the same form.
+    let part = choice.get("delta").unwrap_or(&choice["message"]);
+    Ok(Chunk {
+        text: match text(&part["content"]) {
+            content if content.is_empty() => text(&part["refusal"]),
+            content => content,
+        },
+        reasoning: match text(&part["reasoning_content"]) {
+            reasoning if reasoning.is_empty() => text(&part["reasoning"]),
+            reasoning => reasoning,
+        },
+        calls: calls(&part["tool_calls"]),
+        finish: finish(&choice["finish_reason"]),
+        usage,
+        ..Chunk::default()
+    })
 }
 
-/// The provider's own words in an error document, in any of the shapes in use:
-/// `{"error": {"message": ..}}`, `{"error": ".."}`, `{"message": ..}`, `{"detail": ..}`, or one of
-/// these in an array.
-pub(super) fn error_words(document: &Value) -> Option<String> {
-    let document = document.get(0).unwrap_or(document);
-    let error = match document.get("error") {
-        Some(error) if !error.is_null() => error,
-        _ => document,
+/// Parts of tool calls. Some servers leave the index out, and some send the arguments as an object
+/// in place of its text.
+fn calls(calls: &Value) -> Vec<CallPart> {
+    let calls = calls.as_array().map(Vec::as_slice).unwrap_or_default();
+    let part = |(at, call): (usize, &Value)| {
+        let function = &call["function"];
+        CallPart {
+            index: call["index"].as_u64().unwrap_or(at as u64),
+            name: function["name"]
+                .as_str()
+                .filter(|name| !name.is_empty())
+                .map(str::to_string),
+            arguments: match &function["arguments"] {
+                Value::String(json) => json.clone(),
+                object @ Value::Object(_) => object.to_string(),
+                _ => String::new(),
+            },
+        }
     };
-    let words = [
-        error,
-        &error["message"],
-        &error["detail"],
-        &error["detail"][0]["msg"],
-    ]
-    .into_iter()
-    .find_map(Value::as_str)?;
-    // Gateways put the words of the provider behind them here.
-    Some(match error["metadata"]["raw"].as_str() {
-        Some(raw) => format!("{words}: {raw}"),
-        None => words.to_string(),
-    })
+    calls.iter().enumerate().map(part).collect()
 }
 
 /// The words of an error where a piece of a reply should be.
@@ -128,6 +106,9 @@ fn usage(counts: &Value) -> Option<Usage> {
     (input.is_some() || output.is_some()).then(|| Usage {
         input_tokens: input.unwrap_or(0),
         output_tokens: output.unwrap_or(0),
+        cached_input_tokens: counts["prompt_tokens_details"]["cached_tokens"]
+            .as_u64()
+            .unwrap_or(0),
     })
 }
 
@@ -180,7 +161,7 @@ mod tests {
                 "a",
             ),
         ] {
-            assert_eq!(Chunk::parse(json), text_chunk(expected), "{json}");
+            assert_eq!(parse(json), text_chunk(expected), "{json}");
         }
     }
 
@@ -190,7 +171,7 @@ mod tests {
             let json = format!(r#"{{"choices":[{{"delta":{{"{name}":"hm","content":""}}}}]}}"#);
             let reasoning = "hm".to_string();
             assert_eq!(
-                Chunk::parse(&json),
+                parse(&json),
                 Ok(Chunk {
                     reasoning,
                     ..Chunk::default()
@@ -208,10 +189,42 @@ mod tests {
             ("content_filter", FinishReason::Filtered),
         ] {
             let json = format!(r#"{{"choices":[{{"delta":{{}},"finish_reason":"{reason}"}}]}}"#);
-            assert_eq!(
-                Chunk::parse(&json).map(|chunk| chunk.finish),
-                Ok(Some(expected))
-            );
+            assert_eq!(parse(&json).map(|chunk| chunk.finish), Ok(Some(expected)));
+        }
+    }
+
+    #[test]
+    fn reads_parts_of_tool_calls_in_the_forms_that_servers_send() {
+        for (json, index, name, arguments) in [
+            (
+                r#"{"index":1,"id":"c","type":"function","function":{"name":"f","arguments":""}}"#,
+                1,
+                Some("f"),
+                "",
+            ),
+            (
+                r#"{"index":1,"function":{"arguments":"{\"a"}}"#,
+                1,
+                None,
+                "{\"a",
+            ),
+            (
+                r#"{"function":{"name":"f","arguments":{"a": 1}}}"#,
+                0,
+                Some("f"),
+                r#"{"a":1}"#,
+            ),
+            ("7", 0, None, ""),
+        ] {
+            let chunk = parse(&format!(
+                r#"{{"choices":[{{"delta":{{"tool_calls":[{json}]}}}}]}}"#
+            ));
+            let call = CallPart {
+                index,
+                name: name.map(str::to_string),
+                arguments: arguments.into(),
+            };
+            assert_eq!(chunk.map(|chunk| chunk.calls), Ok(vec![call]), "{json}");
         }
     }
 
@@ -221,8 +234,9 @@ mod tests {
         let usage = Some(Usage {
             input_tokens: 12,
             output_tokens: 3,
+            cached_input_tokens: 0,
         });
-        assert_eq!(Chunk::parse(json).map(|chunk| chunk.usage), Ok(usage));
+        assert_eq!(parse(json).map(|chunk| chunk.usage), Ok(usage));
     }
 
     #[test]
@@ -241,11 +255,7 @@ mod tests {
             ),
             (r#"{"error":{"code":500}}"#, "an error without a message"),
         ] {
-            assert_eq!(
-                Chunk::parse(json),
-                Err(Fault::Reported(words.into())),
-                "{json}"
-            );
+            assert_eq!(parse(json), Err(Fault::Reported(words.into())), "{json}");
         }
         let fast_api = serde_json::json!({"detail": [{"loc": ["body"], "msg": "too long"}]});
         assert_eq!(error_words(&fast_api).as_deref(), Some("too long"));
@@ -254,7 +264,7 @@ mod tests {
     #[test]
     fn refuses_what_is_no_piece_of_a_reply() {
         for json in ["", "{", "nope", "[]", "7", "{}", r#"{"type":"ping"}"#] {
-            assert_eq!(Chunk::parse(json), Err(Fault::NotACompletion), "{json}");
+            assert_eq!(parse(json), Err(Fault::NotACompletion), "{json}");
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     LogLevel, Services, Settings, SettingsError, StoredLimitSettings, StoredSettings,
     StoredWorkSettings, Theme,
 };
+use crate::model::{Act, WireFormat};
 use crate::platform::http;
 use crate::storage::provider::Provider;
 use crate::tools::search::SearchService;
@@ -13,8 +14,8 @@ const MAX_SECONDS: u64 = 3_600;
 const MAX_INSTRUCTIONS_CHARS: usize = 20_000;
 
 impl StoredSettings {
-    /// Settings that can be used. What is missing gets its default; a base URL or model that is
-    /// missing gets the provider's.
+    /// Settings that can be used. What is missing gets its default; a base URL, model, format or
+    /// way to act that is missing gets the provider's.
     ///
     /// # Errors
     /// One [`SettingsError`] for each field that is wrong.
@@ -34,6 +35,14 @@ impl StoredSettings {
         let settings = Settings {
             base_url: check.base_url(self.base_url.as_deref().unwrap_or(preset_url)),
             model: check.one_line("model", self.model.as_deref().unwrap_or(preset_model)),
+            format: match self.format {
+                Some(name) => check.named("format", Some(name), WireFormat::named),
+                None => preset.map_or_else(WireFormat::default, |preset| preset.format),
+            },
+            act: match self.act {
+                Some(name) => check.named("act", Some(name), Act::named),
+                None => preset.map_or_else(Act::default, |preset| preset.act),
+            },
             temperature: check.temperature(self.temperature),
             max_tokens: check.max_tokens(self.max_tokens),
             remember_key: self.remember_key.unwrap_or(default.remember_key),
@@ -72,6 +81,8 @@ impl From<&Settings> for StoredSettings {
             provider: Some(settings.provider.clone()),
             base_url: Some(settings.base_url.clone()),
             model: Some(settings.model.clone()),
+            format: Some(settings.format.name().into()),
+            act: Some(settings.act.name().into()),
             temperature: settings.temperature,
             max_tokens: settings.max_tokens,
             remember_key: Some(settings.remember_key),

@@ -1,6 +1,7 @@
-//! A language model's API: OpenAI Chat Completions, streamed, and the list of models. It answers
+//! A language model's API in each wire format, streamed, and the list of models. It answers
 //! with scripted replies, in order, and checks every request by itself.
 
+mod formats;
 mod invariants;
 mod reply;
 
@@ -17,6 +18,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::log::{RequestLog, lock};
+pub use formats::{Format, calls};
 pub use reply::Reply;
 
 /// The key that the provider expects unless told otherwise.
@@ -106,7 +108,24 @@ impl Provider {
 
     pub(crate) fn routes(&self) -> Router {
         Router::new()
-            .route("/v1/chat/completions", post(complete))
+            .route(
+                "/v1/chat/completions",
+                post(async |provider, headers, body| {
+                    complete(Format::ChatCompletions, provider, headers, body).await
+                }),
+            )
+            .route(
+                "/v1/responses",
+                post(async |provider, headers, body| {
+                    complete(Format::Responses, provider, headers, body).await
+                }),
+            )
+            .route(
+                "/v1/messages",
+                post(async |provider, headers, body| {
+                    complete(Format::AnthropicMessages, provider, headers, body).await
+                }),
+            )
             .route("/v1/models", get(models))
             .fallback(
                 async |State(provider): State<Provider>, uri: axum::http::Uri| {
@@ -118,19 +137,21 @@ impl Provider {
     }
 
     /// What is wrong with a request's headers, if anything.
-    fn check_headers(&self, headers: &HeaderMap) -> Result<(), String> {
-        let expected = lock(&self.state)
-            .key
-            .as_ref()
-            .map(|key| format!("Bearer {key}"));
-        invariants::check_headers(headers, expected.as_deref())
+    fn check_headers(&self, format: Format, headers: &HeaderMap) -> Result<(), String> {
+        let key = lock(&self.state).key.clone();
+        format.check_headers(headers, key.as_deref())
     }
 }
 
-async fn complete(State(provider): State<Provider>, headers: HeaderMap, body: Bytes) -> Response {
+async fn complete(
+    format: Format,
+    State(provider): State<Provider>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let checked = provider
-        .check_headers(&headers)
-        .and_then(|()| invariants::parse_request(&body));
+        .check_headers(format, &headers)
+        .and_then(|()| format.parse_request(&body));
     let request = match checked {
         Ok(request) => request,
         Err(problem) => {
@@ -157,7 +178,7 @@ async fn complete(State(provider): State<Provider>, headers: HeaderMap, body: By
 }
 
 async fn models(State(provider): State<Provider>, headers: HeaderMap) -> Response {
-    if let Err(problem) = provider.check_headers(&headers) {
+    if let Err(problem) = provider.check_headers(Format::ChatCompletions, &headers) {
         provider.log.violation(format!("list of models: {problem}"));
         return (StatusCode::UNAUTHORIZED, problem).into_response();
     }

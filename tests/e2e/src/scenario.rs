@@ -20,6 +20,9 @@ use crate::site::package_folder;
 /// The longest that a test may take.
 const DEADLINE: Duration = Duration::from_secs(120);
 
+/// What a browser warns of that could have a model of its own and has none.
+const NO_OWN_MODEL: &str = "there was not an execution config available for the feature";
+
 /// What a test works with.
 pub struct World {
     /// The world outside the browser.
@@ -62,8 +65,10 @@ impl World {
             let source = entry.source.unwrap_or_default();
             // Requests that fail, also for want of CORS headers, are part of many tests; exceptions
             // and breaches of the Content-Security-Policy of none.
-            let is_exception =
-                source == "javascript" && !entry.message.contains("blocked by CORS policy");
+            // And the browser's own words when it is asked whether it has a model.
+            let is_exception = source == "javascript"
+                && !entry.message.contains("blocked by CORS policy")
+                && !entry.message.contains(NO_OWN_MODEL);
             let is_report = entry.message.contains("Content Security Policy");
             let is_expected = self.policy_is_tried.load(Ordering::Relaxed);
             if ((is_exception || is_report) && !is_expected)

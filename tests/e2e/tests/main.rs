@@ -5,6 +5,7 @@ mod answering;
 mod attacks;
 mod conversations;
 mod failing_provider;
+mod formats;
 mod javascript;
 mod keeping_the_key;
 mod keyboard;

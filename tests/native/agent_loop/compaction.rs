@@ -143,6 +143,7 @@ fn what_the_provider_counts_corrects_the_estimate() {
         let usage = Usage {
             input_tokens,
             output_tokens: 10,
+            ..Usage::default()
         };
         events.push(Ok(ModelEvent::Usage(usage)));
         Reply::Events(events)

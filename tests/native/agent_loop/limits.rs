@@ -15,6 +15,7 @@ fn counted(text: &str, input_tokens: u64, output_tokens: u64) -> Reply {
     events.push(Ok(ModelEvent::Usage(Usage {
         input_tokens,
         output_tokens,
+        ..Usage::default()
     })));
     Reply::Events(events)
 }

@@ -1,9 +1,10 @@
 //! What the model is sent.
 
-use micropython_agent::agent::{AgentOptions, prompt};
-use micropython_agent::model::Message;
+use micropython_agent::agent::{AgentOptions, Event, Transcript, prompt};
+use micropython_agent::model::{CarriedOver, FinishReason, Message, ModelEvent};
 
 use super::fixture_tools::{double, find};
+use super::model::Reply;
 use super::stage::{code, stage};
 
 #[test]
@@ -19,7 +20,9 @@ fn sends_the_conversation_in_turns() {
         [
             Message::user("one"),
             Message::assistant(code("print(1)")),
-            Message::user("Observation of step 1.\n\nPrinted:\n```\n1\n```\n\nSteps left: 4."),
+            Message::observation(
+                "Observation of step 1.\n\nPrinted:\n```\n1\n```\n\nSteps left: 4."
+            ),
         ]
     );
     assert_eq!(
@@ -109,4 +112,68 @@ fn leaves_no_gap_in_the_prompt_unfilled() {
     for gap in ["{max_steps}", "{signatures}", "{example}", "{instructions}"] {
         assert!(!system.contains(gap), "{gap}");
     }
+}
+
+/// What a model wants to have back.
+fn carried_over(data: &str) -> CarriedOver {
+    CarriedOver {
+        from: "a model".into(),
+        data: data.into(),
+    }
+}
+
+#[test]
+fn what_a_model_wants_back_goes_with_its_reply_until_the_next_question() {
+    let events = ["[1]", "[1,2]"]
+        .map(|data| Ok(ModelEvent::CarriedOver(carried_over(data))))
+        .into_iter()
+        .chain([
+            Ok(ModelEvent::Delta(code("print(1)"))),
+            Ok(ModelEvent::Finished(FinishReason::Stop)),
+        ]);
+    let stage = stage()
+        .then(Reply::Events(events.collect()))
+        .reply(code("final_answer(1)"));
+    stage.run("one");
+    let newest = Some(carried_over("[1,2]"));
+    assert_eq!(stage.model.requests()[1][2].carried_over, newest);
+
+    // The next question, after a reload.
+    let stored = serde_json::to_string(&stage.events()).expect("JSON");
+    let mut events: Vec<Event> = serde_json::from_str(&stored).expect("events");
+    events.push(Event::Asked {
+        question: "two".into(),
+        at: 0,
+    });
+    let transcript = Transcript::of(&events);
+    assert_eq!(transcript.runs[0].steps[0].reply.carried_over, newest);
+    let stage = super::stage::stage().reply(code("final_answer(2)"));
+    stage.finish(&mut stage.resume(transcript));
+    assert!(
+        stage.model.requests()[0]
+            .iter()
+            .all(|message| message.carried_over.is_none())
+    );
+}
+
+#[test]
+fn a_reply_stored_before_there_was_anything_to_carry_over_is_read() {
+    let record = r#"{"type":"replied","text":"Hi","usage":{"input_tokens":1,"output_tokens":2},"duration_ms":3}"#;
+    let event: Event = serde_json::from_str(record).expect("an event");
+    // And written as it was.
+    assert_eq!(serde_json::to_string(&event).expect("JSON"), record);
+}
+
+#[test]
+fn the_next_question_is_told_from_the_observation_before_it() {
+    let stage = stage()
+        .reply(code("final_answer(1)"))
+        .reply(code("final_answer(2)"));
+    let mut agent = stage.ask("one");
+    stage.finish(&mut agent);
+    futures::executor::block_on(agent.ask("two"));
+    stage.finish(&mut agent);
+    let last = stage.model.requests().pop().and_then(|mut all| all.pop());
+    let last = last.expect("a message");
+    assert_eq!(&last.content[last.observed..], "\n\ntwo");
 }

@@ -1,8 +1,7 @@
 //! Errors that a person can act on, each as the page shows it.
 
 use futures::FutureExt;
-use micropython_agent::model::ModelError;
-use micropython_agent::model::openai_chat::{ChatConfig, OpenAiChat};
+use micropython_agent::model::{ModelConfig, ModelError, RemoteModel};
 use micropython_agent::platform::http::{HttpError, ScriptedHttp};
 
 use super::{ORIGIN, Provider, config, cut_off};
@@ -41,7 +40,7 @@ fn says_what_to_do_about_each_status() {
 
 #[test]
 fn asks_for_a_key_when_none_was_sent() {
-    let config = ChatConfig {
+    let config = ModelConfig {
         api_key: None,
         ..config()
     };
@@ -114,23 +113,23 @@ fn names_the_status_when_the_body_of_an_error_is_cut_off() {
 
 #[test]
 fn refuses_settings_that_cannot_work_before_anything_is_sent() {
-    let problem = |config: ChatConfig| {
+    let problem = |config: ModelConfig| {
         let http = std::rc::Rc::new(ScriptedHttp::default());
         let clock = std::rc::Rc::new(micropython_agent::platform::clock::ManualClock::default());
-        OpenAiChat::new(http, clock, config)
+        RemoteModel::new(http, clock, config)
             .err()
             .unwrap()
             .to_string()
     };
     assert_eq!(
-        problem(ChatConfig {
+        problem(ModelConfig {
             base_url: "localhost:1234".into(),
             ..config()
         }),
         "The base URL must be a web address such as https://api.openai.com/v1, without a user name. Correct it in Settings"
     );
     assert_eq!(
-        problem(ChatConfig {
+        problem(ModelConfig {
             api_key: micropython_agent::model::ApiKey::new("sk-one sk-two"),
             ..config()
         }),
@@ -138,7 +137,7 @@ fn refuses_settings_that_cannot_work_before_anything_is_sent() {
     );
     let provider = Provider::with(
         ScriptedHttp::default(),
-        ChatConfig {
+        ModelConfig {
             model: " ".into(),
             ..config()
         },
@@ -160,7 +159,7 @@ fn lists_models_sorted_once_each_in_the_forms_that_servers_send() {
         r#"{"object":"list","data":[{"id":"b"},{"id":"a"},{"id":"b"},{"id":7},{"name":"c"},{"id":""}]}"#,
         r#"[{"id":"b"},{"id":"a"}]"#,
     ] {
-        let config = ChatConfig {
+        let config = ModelConfig {
             model: String::new(),
             ..config()
         };
@@ -195,7 +194,7 @@ fn says_why_models_cannot_be_listed() {
         (
             200,
             "<html>",
-            "https://models.example:8443 answered with something that is not a chat completion: no list of models: <html>. Check that the base URL is that of an OpenAI-compatible API",
+            "https://models.example:8443 answered with something that is not a chat completion: no list of models: <html>. Check the base URL and the API in Settings",
         ),
     ] {
         let provider = Provider::new(ScriptedHttp::default().respond(status, body));

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use futures::FutureExt;
-use micropython_agent::model::openai_chat::ChatConfig;
-use micropython_agent::model::{ApiKey, ModelError};
+use micropython_agent::model::{ApiKey, ModelConfig, ModelError};
 use micropython_agent::platform::http::{HttpRequest, ScriptedHttp, origin};
 
 use super::log::logged;
@@ -116,13 +115,13 @@ fn a_key_pasted_into_the_base_url_is_not_repeated() {
         format!("https://{KEY}@host/v1"),
         format!("{ORIGIN}?key={KEY}"),
     ] {
-        let config = ChatConfig {
+        let config = ModelConfig {
             base_url,
             ..config()
         };
         let http = Rc::new(ScriptedHttp::default());
         let clock = Rc::new(micropython_agent::platform::clock::ManualClock::default());
-        let refused = micropython_agent::model::openai_chat::OpenAiChat::new(http, clock, config);
+        let refused = micropython_agent::model::RemoteModel::new(http, clock, config);
         let error = refused.err().expect("refused");
         assert!(matches!(error, ModelError::Configuration(_)), "{error:?}");
         assert_no_key(&format!("{error} {error:?}"));
@@ -130,7 +129,7 @@ fn a_key_pasted_into_the_base_url_is_not_repeated() {
 }
 
 /// The requests that a full round (a list of models, a failure, a retry, a reply) makes.
-fn requests_of_a_round(config: ChatConfig) -> Vec<HttpRequest> {
+fn requests_of_a_round(config: ModelConfig) -> Vec<HttpRequest> {
     let http = ScriptedHttp::default()
         .respond(200, r#"{"data": []}"#)
         // Neither a redirect nor a link in a body leads anywhere else.
@@ -173,7 +172,7 @@ fn the_key_goes_to_the_configured_origin_only_and_in_one_header_only() {
 
 #[test]
 fn no_authorization_is_sent_without_a_key() {
-    let without_key = ChatConfig {
+    let without_key = ModelConfig {
         api_key: ApiKey::new("  "),
         ..config()
     };

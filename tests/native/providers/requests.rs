@@ -1,6 +1,6 @@
 //! What is sent.
 
-use micropython_agent::model::openai_chat::ChatConfig;
+use micropython_agent::model::ModelConfig;
 use micropython_agent::platform::http::{Method, ScriptedHttp};
 use serde_json::{Value, json};
 
@@ -27,8 +27,8 @@ fn plain_body() -> Value {
     })
 }
 
-fn with_limits() -> ChatConfig {
-    ChatConfig {
+fn with_limits() -> ModelConfig {
+    ModelConfig {
         temperature: Some(0.7),
         max_tokens: Some(500),
         ..config()
@@ -75,7 +75,7 @@ fn sends_temperature_and_token_limit_when_set() {
 #[test]
 fn names_the_token_limit_as_openai_itself_wants_it() {
     let http = ScriptedHttp::default().respond(200, &hello());
-    let config = ChatConfig {
+    let config = ModelConfig {
         base_url: "https://api.openai.com/v1".into(),
         ..with_limits()
     };

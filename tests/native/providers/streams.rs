@@ -6,9 +6,8 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use futures::channel::mpsc;
 use futures::{FutureExt, StreamExt};
-use micropython_agent::model::openai_chat::OpenAiChat;
 use micropython_agent::model::{
-    ChatModel, ChatRequest, FinishReason, ModelError, ModelEvent, Usage,
+    ChatModel, ChatRequest, FinishReason, ModelError, ModelEvent, RemoteModel, Usage,
 };
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::{
@@ -60,6 +59,7 @@ fn streams_text_reasoning_and_usage_and_ends_with_the_reason() {
         Ok(ModelEvent::Usage(Usage {
             input_tokens: 9,
             output_tokens: 4,
+            ..Usage::default()
         })),
         finished(FinishReason::Length),
     ];
@@ -152,6 +152,7 @@ fn takes_a_whole_completion_from_a_server_that_does_not_stream() {
         Ok(ModelEvent::Usage(Usage {
             input_tokens: 9,
             output_tokens: 4,
+            ..Usage::default()
         })),
         finished(FinishReason::Stop),
     ];
@@ -265,11 +266,11 @@ struct LiveHttp {
 }
 
 impl LiveServer {
-    fn start() -> (Self, OpenAiChat) {
+    fn start() -> (Self, RemoteModel) {
         let (sender, receiver) = mpsc::unbounded();
         let body = Cell::new(Some(receiver));
         let clock = Rc::new(ManualClock::default());
-        let chat = OpenAiChat::new(Rc::new(LiveHttp { body }), clock, config()).unwrap();
+        let chat = RemoteModel::new(Rc::new(LiveHttp { body }), clock, config()).unwrap();
         (Self { body: sender }, chat)
     }
 

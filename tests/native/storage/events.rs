@@ -42,6 +42,7 @@ pub fn replied(text: &str) -> Event {
         text: text.into(),
         usage: None,
         duration_ms: 0,
+        carried_over: None,
     }
 }
 

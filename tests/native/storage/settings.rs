@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use micropython_agent::model::{Act, WireFormat};
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::storage::settings::{
@@ -31,6 +32,8 @@ fn keeps_every_setting() {
         provider: "ollama".into(),
         base_url: "http://192.168.0.7:11434/v1".into(),
         model: "qwen3:8b".into(),
+        format: WireFormat::Responses,
+        act: Act::Tool,
         temperature: Some(0.5),
         max_tokens: Some(4_000),
         remember_key: true,
@@ -68,6 +71,35 @@ fn keeps_every_setting() {
 fn has_defaults_for_all_that_is_missing() {
     let stored = now(load(&*memory())).expect("loaded");
     assert_eq!(stored.check(), Ok(Settings::default()));
+}
+
+#[test]
+fn settings_of_before_there_were_formats_take_the_provider_s() {
+    for (provider, format, act) in [
+        ("openai", WireFormat::Responses, Act::Tool),
+        ("anthropic", WireFormat::AnthropicMessages, Act::Tool),
+        ("ollama", WireFormat::ChatCompletions, Act::CodeBlock),
+        ("custom", WireFormat::ChatCompletions, Act::CodeBlock),
+    ] {
+        let record = format!(
+            r#"{{"version":1,"content":{{"provider":"{provider}","base_url":"https://host/v1","model":"m"}}}}"#
+        );
+        let store = memory();
+        put(&*store, "settings", &record);
+        let stored = now(load(&*store)).expect("loaded");
+        let settings = stored.check().expect("settings");
+        assert_eq!((settings.format, settings.act), (format, act), "{provider}");
+    }
+}
+
+#[test]
+fn refuses_a_format_and_a_way_to_act_that_there_are_not() {
+    let stored = StoredSettings {
+        format: text("telepathy"),
+        act: text("dance"),
+        ..StoredSettings::default()
+    };
+    assert_eq!(wrong(stored), ["format", "act"]);
 }
 
 #[test]

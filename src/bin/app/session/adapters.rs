@@ -7,9 +7,10 @@ use std::time::Duration;
 use futures::future::{Either, select};
 use leptos::prelude::RwSignal;
 use micropython_agent::agent::{Journal, Parts};
-use micropython_agent::model::openai_chat::{ChatConfig, OpenAiChat};
 use micropython_agent::model::recorded::{Pace, RecordedModel};
-use micropython_agent::model::{ApiKey, ChatModel, ModelError};
+use micropython_agent::model::{
+    Act, ApiKey, ChatModel, ModelConfig, ModelError, RemoteModel, WireFormat,
+};
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
 use micropython_agent::platform::recorded::RecordedFallback;
@@ -143,6 +144,7 @@ impl Adapters {
             clock: self.clock.clone(),
             settings,
             key,
+            last: RefCell::default(),
         };
         self.parts_with(place, Rc::new(model), self.http.clone(), journal, person)
     }
@@ -184,16 +186,19 @@ impl Adapters {
     pub async fn list_models(
         &self,
         base_url: String,
+        format: WireFormat,
         api_key: Option<ApiKey>,
     ) -> Result<Vec<String>, ModelError> {
-        let config = ChatConfig {
+        let config = ModelConfig {
+            format,
+            act: Act::default(),
             base_url,
             api_key,
             model: String::new(),
             temperature: None,
             max_tokens: None,
         };
-        let provider = OpenAiChat::new(self.http.clone(), self.clock.clone(), config)?;
+        let provider = RemoteModel::new(self.http.clone(), self.clock.clone(), config)?;
         provider.list_models().await
     }
 

@@ -1,14 +1,18 @@
 //! The model that the settings name, whatever they name at the time of each call.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use async_trait::async_trait;
 use leptos::prelude::*;
-use micropython_agent::model::openai_chat::{ChatConfig, OpenAiChat};
-use micropython_agent::model::{ApiKey, ChatModel, ChatRequest, CompletionStream, ModelError};
+use micropython_agent::model::{
+    ApiKey, ChatModel, ChatRequest, CompletionStream, ModelConfig, ModelError, RemoteModel,
+};
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
 use micropython_agent::storage::settings::Settings;
+
+use crate::browser::built_in_model::BuiltInModel;
 
 /// Follows the settings and the key.
 pub struct ConfiguredModel {
@@ -20,19 +24,38 @@ pub struct ConfiguredModel {
     pub settings: RwSignal<Settings>,
     /// The provider's key, in memory.
     pub key: RwSignal<Option<ApiKey>>,
+    /// The model last asked, which knows what its server does not take.
+    pub last: RefCell<Option<(ModelConfig, RemoteModel)>>,
 }
 
-#[async_trait(?Send)]
-impl ChatModel for ConfiguredModel {
-    async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError> {
-        let config = self.settings.with_untracked(|settings| ChatConfig {
+impl ConfiguredModel {
+    fn model(&self) -> Result<RemoteModel, ModelError> {
+        let config = self.settings.with_untracked(|settings| ModelConfig {
+            format: settings.format,
             base_url: settings.base_url.clone(),
             api_key: self.key.get_untracked(),
             model: settings.model.clone(),
             temperature: settings.temperature,
             max_tokens: settings.max_tokens,
+            act: settings.act,
         });
-        let model = OpenAiChat::new(self.http.clone(), self.clock.clone(), config)?;
-        model.complete(request).await
+        let mut last = self.last.borrow_mut();
+        if let Some((_, model)) = last.as_ref().filter(|(of, _)| *of == config) {
+            return Ok(model.clone());
+        }
+        let model = RemoteModel::new(self.http.clone(), self.clock.clone(), config.clone())?;
+        *last = Some((config, model.clone()));
+        Ok(model)
+    }
+}
+
+#[async_trait(?Send)]
+impl ChatModel for ConfiguredModel {
+    async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError> {
+        let is_built_in = self.settings.with_untracked(Settings::is_built_in);
+        if is_built_in {
+            return BuiltInModel.complete(request).await;
+        }
+        self.model()?.complete(request).await
     }
 }

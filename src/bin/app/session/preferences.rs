@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::model::ApiKey;
+use micropython_agent::model::{ApiKey, WireFormat};
 use micropython_agent::platform::http::{HttpError, origin};
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
 use micropython_agent::storage::settings::{self, Settings, StoredSettings};
@@ -117,13 +117,14 @@ impl Session {
     pub async fn list_models(
         &self,
         base_url: String,
+        format: WireFormat,
         typed_key: Option<ApiKey>,
     ) -> Result<Vec<String>, String> {
         let settings = self.settings.get_untracked();
         let same_origin = origin(base_url.trim()) == origin_of(&settings);
         let key = typed_key.or_else(|| self.key.get_untracked().filter(|_| same_origin));
         let adapters = self.adapters.get_value();
-        let models = adapters.list_models(base_url, key).await;
+        let models = adapters.list_models(base_url, format, key).await;
         models.map_err(|error| error.to_string())
     }
 

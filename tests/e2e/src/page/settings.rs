@@ -21,12 +21,12 @@ pub struct Settings {
     pub max_steps: Option<u32>,
     /// Seconds that one step's code may run.
     pub execution_seconds: Option<u32>,
+    /// Names to choose in lists, by hook.
+    pub choices: Vec<(&'static str, &'static str)>,
     /// Service addresses by hook.
     pub services: Vec<(&'static str, String)>,
     /// What is typed into other fields, by hook.
     pub fields: Vec<(&'static str, String)>,
-    /// What is chosen in lists, by hook.
-    pub choices: Vec<(&'static str, &'static str)>,
     /// Boxes and buttons that are clicked, by hook, in this order.
     pub clicks: Vec<&'static str>,
 }
@@ -92,6 +92,20 @@ impl Page {
         self.save_settings().await
     }
 
+    /// Chooses from a list.
+    async fn choose(&self, hook: &str, name: &str) -> Result {
+        self.wait_visible(hook).await?;
+        let script = "const list = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
+            list.value = arguments[1];
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return list.value;";
+        let chosen = self.script(script, vec![hook.into(), name.into()]).await?;
+        match chosen == name {
+            true => Ok(()),
+            false => Err(format!("{hook:?} offers no {name:?}").into()),
+        }
+    }
+
     /// Opens the dialog with all of its parts unfolded.
     pub async fn open_settings(&self) -> Result {
         self.click("settings-open").await?;
@@ -99,18 +113,6 @@ impl Page {
         self.script(
             "for (const part of document.querySelectorAll('dialog details')) part.open = true",
             Vec::new(),
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// Chooses the option with this value in a list.
-    pub async fn choose(&self, hook: &str, name: &str) -> Result {
-        self.script(
-            "const list = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
-             list.value = arguments[1];
-             list.dispatchEvent(new Event('change', { bubbles: true }));",
-            vec![hook.into(), name.into()],
         )
         .await?;
         Ok(())

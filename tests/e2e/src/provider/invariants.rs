@@ -43,8 +43,46 @@ pub(super) fn parse_request(body: &[u8]) -> Result<Value, String> {
     {
         return Err("it has a field that is null instead of absent".into());
     }
-    check_messages(&request)?;
+    match request.get("tools") {
+        Some(_) => check_calls(&request)?,
+        None => check_messages(&request)?,
+    }
     Ok(request)
+}
+
+/// With tools, each call is followed by its result and nothing else stands between.
+fn check_calls(request: &Value) -> Result<(), String> {
+    let messages = request["messages"].as_array().ok_or("it has no messages")?;
+    let mut open = None;
+    for message in messages {
+        let role = message["role"].as_str().unwrap_or_default();
+        if !message["content"].is_string() {
+            return Err(format!("a message of role {role:?} without text"));
+        }
+        if let Some(id) = open.take() {
+            if role != "tool" || message["tool_call_id"] != id {
+                return Err(format!("the call {id} has no result after it"));
+            }
+            continue;
+        }
+        if !["system", "user", "assistant"].contains(&role) {
+            return Err(format!("a message of role {role:?}"));
+        }
+        if let Some(calls) = message["tool_calls"].as_array() {
+            let [call] = &calls[..] else {
+                return Err("not one call in a message".into());
+            };
+            let arguments = call["function"]["arguments"].as_str().unwrap_or_default();
+            if call["type"] != "function" || serde_json::from_str::<Value>(arguments).is_err() {
+                return Err(format!("a malformed call: {call}"));
+            }
+            open = Some(call["id"].clone());
+        }
+    }
+    match open {
+        None => Ok(()),
+        Some(id) => Err(format!("the call {id} has no result")),
+    }
 }
 
 fn check_messages(request: &Value) -> Result<(), String> {

@@ -28,6 +28,10 @@ pub struct Draft {
     pub remember_key: RwSignal<bool>,
     /// The model's name.
     pub model: RwSignal<String>,
+    /// A wire format's name.
+    pub format: RwSignal<String>,
+    /// The name of a way to act.
+    pub act: RwSignal<String>,
     /// A number, or empty.
     pub temperature: RwSignal<String>,
     /// A number, or empty.
@@ -76,6 +80,8 @@ impl Draft {
             forget_key: RwSignal::new(false),
             remember_key: RwSignal::new(settings.remember_key),
             model: text(&settings.model),
+            format: text(settings.format.name()),
+            act: text(settings.act.name()),
             temperature: text(&optional(settings.temperature)),
             max_tokens: text(&optional(settings.max_tokens)),
             max_steps: text(&settings.max_steps.to_string()),
@@ -95,9 +101,9 @@ impl Draft {
         }
     }
 
-    /// Takes over the address and model of a provider.
+    /// Takes over the address, model and API of a provider.
     pub fn choose_provider(&self, id: &str) {
-        self.provider.set(id.to_string());
+        self.enter_provider(id);
         if let Some(provider) = Provider::find(id).filter(|provider| provider.id != CUSTOM) {
             self.base_url.set(provider.base_url.into());
             self.model.set(provider.model.into());
@@ -108,10 +114,23 @@ impl Draft {
     /// Takes an address as typed, and finds the provider it belongs to.
     pub fn enter_base_url(&self, address: String) {
         let plain = address.trim().trim_end_matches('/');
-        let known = PROVIDERS.iter().find(|provider| provider.base_url == plain);
-        self.provider
-            .set(known.map_or(CUSTOM, |provider| provider.id).into());
+        let known = PROVIDERS
+            .iter()
+            .find(|provider| !plain.is_empty() && provider.base_url == plain);
+        self.enter_provider(known.map_or(CUSTOM, |provider| provider.id));
         self.base_url.set(address);
+    }
+
+    /// Names the provider. Another one begins with what it speaks best.
+    fn enter_provider(&self, id: &str) {
+        if self.provider.get_untracked() == id {
+            return;
+        }
+        self.provider.set(id.to_string());
+        if let Some(provider) = Provider::find(id) {
+            self.format.set(provider.format.name().into());
+            self.act.set(provider.act.name().into());
+        }
     }
 
     /// What is to become of the key.
@@ -132,6 +151,8 @@ impl Draft {
             provider: text(self.provider),
             base_url: text(self.base_url),
             model: text(self.model),
+            format: text(self.format),
+            act: text(self.act),
             temperature: number("temperature", self.temperature, &mut errors),
             max_tokens: number("max_tokens", self.max_tokens, &mut errors),
             remember_key: Some(self.remember_key.get_untracked()),

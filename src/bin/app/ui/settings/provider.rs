@@ -1,8 +1,8 @@
 //! Who answers: provider, address, key and model.
 
 use leptos::prelude::*;
-use micropython_agent::model::ApiKey;
-use micropython_agent::storage::provider::{PROVIDERS, Provider};
+use micropython_agent::model::{Act, ApiKey, WireFormat};
+use micropython_agent::storage::provider::{BUILT_IN, PROVIDERS, Provider};
 
 use super::draft::Draft;
 use super::fields::{Choice, Help, TextField, error_of};
@@ -11,8 +11,12 @@ use crate::session::Session;
 /// The fields of the provider.
 #[component]
 pub fn ProviderFields(draft: Draft) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let chosen = draft.provider.get_untracked();
+    let has_built_in = session.has_built_in_model.get_untracked();
     let providers = PROVIDERS
         .iter()
+        .filter(|provider| provider.id != BUILT_IN || has_built_in || chosen == BUILT_IN)
         .map(|provider| (provider.id, provider.name));
     let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
     view! {
@@ -30,12 +34,43 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
             <KeyField draft/>
             <ModelField draft/>
             <div class="pair">
+                <Choice
+                    value=draft.format
+                    testid="format"
+                    label="API"
+                    options=WireFormat::ALL.map(|format| (format.name(), format_label(format))).into()
+                    on_choice=move |name: String| draft.format.set(name)
+                />
+                <Choice
+                    value=draft.act
+                    testid="act"
+                    label="Code is run by"
+                    options=Act::ALL.map(|act| (act.name(), act_label(act))).into()
+                    on_choice=move |name: String| draft.act.set(name)
+                />
+            </div>
+            <div class="pair">
                 <TextField draft value=draft.temperature field="temperature" testid="temperature"
                     label="Temperature" placeholder="provider's own" number=true/>
                 <TextField draft value=draft.max_tokens field="max_tokens" testid="max-tokens"
                     label="Most tokens per reply" placeholder="provider's own" number=true/>
             </div>
         </fieldset>
+    }
+}
+
+fn format_label(format: WireFormat) -> &'static str {
+    match format {
+        WireFormat::ChatCompletions => "OpenAI Chat Completions",
+        WireFormat::Responses => "OpenAI Responses",
+        WireFormat::AnthropicMessages => "Anthropic Messages",
+    }
+}
+
+fn act_label(act: Act) -> &'static str {
+    match act {
+        Act::CodeBlock => "A code block in the reply",
+        Act::Tool => "A tool call",
     }
 }
 
@@ -120,8 +155,9 @@ fn ModelField(draft: Draft) -> impl IntoView {
         status.set(Some(Ok("Asking the provider…".into())));
         let key = ApiKey::new(&draft.key.get_untracked());
         let address = draft.base_url.get_untracked();
+        let format = WireFormat::named(&draft.format.get_untracked()).unwrap_or_default();
         leptos::task::spawn_local(async move {
-            let answer = session.list_models(address, key).await;
+            let answer = session.list_models(address, format, key).await;
             // The dialog may have been closed meanwhile: then there is nothing to show it in.
             let outcome = answer.map(|names| {
                 let words = format!("{} models; the field offers them as you type.", names.len());

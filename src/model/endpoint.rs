@@ -1,10 +1,10 @@
 //! Where a provider is: the base URL the user gave, checked once.
 
-use crate::model::ModelError;
+use super::ModelError;
 use crate::platform::http;
 
-/// The path that completions are asked for under, after the base URL.
-const COMPLETIONS: &str = "/chat/completions";
+/// The paths that replies are asked for under, after the base URL, in each format.
+const PATHS: [&str; 3] = ["/chat/completions", "/responses", "/messages"];
 
 /// A checked base URL. Every request goes to an address made here, so to one origin only.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +15,17 @@ pub(super) struct Endpoint {
 
 impl Endpoint {
     /// Takes a base URL as people paste it: with blanks around, a slash at the end, or with the
-    /// whole path of the completions.
+    /// whole path that replies are asked for under.
     pub(super) fn parse(base_url: &str) -> Result<Self, ModelError> {
         // The text is not repeated in the message: a key pasted into the wrong field is common.
         let refuse = |reason: &str| {
             ModelError::Configuration(format!("The base URL {reason}. Correct it in Settings"))
         };
         let trimmed = base_url.trim().trim_end_matches('/');
-        let base = trimmed.strip_suffix(COMPLETIONS).unwrap_or(trimmed);
+        let base = PATHS
+            .iter()
+            .find_map(|path| trimmed.strip_suffix(path))
+            .unwrap_or(trimmed);
         if base.is_empty() {
             return Err(refuse("is missing"));
         }
@@ -43,14 +46,9 @@ impl Endpoint {
         &self.origin
     }
 
-    /// Where completions are asked for.
-    pub(super) fn completions(&self) -> String {
-        format!("{}{COMPLETIONS}", self.base)
-    }
-
-    /// Where the models are listed.
-    pub(super) fn models(&self) -> String {
-        format!("{}/models", self.base)
+    /// An address under the base URL; `path` begins with a slash.
+    pub(super) fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
     }
 
     /// Whether this is OpenAI itself, whose newer models take `max_completion_tokens` only.
@@ -72,13 +70,11 @@ mod tests {
             "https://host:8443/v1//",
             "https://host:8443/v1/chat/completions",
             "https://host:8443/v1/chat/completions/",
+            "https://host:8443/v1/responses",
+            "https://host:8443/v1/messages",
         ] {
             let endpoint = Endpoint::parse(pasted).unwrap();
-            assert_eq!(
-                endpoint.completions(),
-                "https://host:8443/v1/chat/completions"
-            );
-            assert_eq!(endpoint.models(), "https://host:8443/v1/models");
+            assert_eq!(endpoint.at("/models"), "https://host:8443/v1/models");
             assert_eq!(endpoint.origin(), "https://host:8443");
         }
     }

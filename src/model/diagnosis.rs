@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::chunk::error_words;
-use crate::model::error::plural;
-use crate::model::retry::{Failure, Retry};
-use crate::model::{ApiKey, ModelError, retry_after};
+use super::error::plural;
+use super::retry::{Failure, Retry};
+use super::{ApiKey, ModelError, retry_after};
 use crate::platform::http::{HttpError, HttpResponse};
 
 /// The most bytes of an error response that are read.
@@ -204,6 +203,30 @@ impl Diagnosis {
             None => line,
         }
     }
+}
+
+/// The provider's own words in an error document, in any of the shapes in use:
+/// `{"error": {"message": ..}}`, `{"error": ".."}`, `{"message": ..}`, `{"detail": ..}`, or one of
+/// these in an array.
+pub(super) fn error_words(document: &Value) -> Option<String> {
+    let document = document.get(0).unwrap_or(document);
+    let error = match document.get("error") {
+        Some(error) if !error.is_null() => error,
+        _ => document,
+    };
+    let words = [
+        error,
+        &error["message"],
+        &error["detail"],
+        &error["detail"][0]["msg"],
+    ]
+    .into_iter()
+    .find_map(Value::as_str)?;
+    // Gateways put the words of the provider behind them here.
+    Some(match error["metadata"]["raw"].as_str() {
+        Some(raw) => format!("{words}: {raw}"),
+        None => words.to_string(),
+    })
 }
 
 /// A wait in the unit that a person would use, rounded up.

@@ -1,0 +1,152 @@
+//! Anthropic Messages, streamed.
+//! Protocol: <https://platform.claude.com/docs/en/api/messages>, events:
+//! <https://platform.claude.com/docs/en/build-with-claude/streaming>. Thinking is shown and not
+//! sent back: the service holds it against the exact conversation that it was part of, and does
+//! without it.
+
+mod events;
+
+use serde_json::{Map, Value, json};
+
+use self::events::Message;
+use super::Act;
+use super::refused::{Optional, TOOLS};
+use super::tool;
+use super::turns::Turn;
+use super::wire::{Asked, Reader, Wire, decimal};
+use crate::platform::http::HttpRequest;
+
+/// The version of the protocol.
+const VERSION: &str = "2023-06-01";
+
+/// Most tokens of one reply, thinking included, where the user names none: the service asks for a
+/// number. All its present models take this one.
+const MAX_TOKENS: u32 = 32_000;
+
+/// The protocol.
+pub(super) struct AnthropicMessages;
+
+impl Wire for AnthropicMessages {
+    fn path(&self) -> &'static str {
+        "/messages"
+    }
+
+    fn models_path(&self) -> &'static str {
+        // The default is 20.
+        "/models?limit=1000"
+    }
+
+    fn with_headers(&self, request: HttpRequest, key: Option<&str>) -> HttpRequest {
+        let request = request.header("anthropic-version", VERSION).header(
+            // Without it the service refuses every call that a page makes.
+            "anthropic-dangerous-direct-browser-access",
+            "true",
+        );
+        match key {
+            Some(key) => request.header("x-api-key", key),
+            None => request,
+        }
+    }
+
+    fn optional(&self) -> &'static [Optional] {
+        &[
+            Optional {
+                name: "temperature",
+                words: &["temperature"],
+            },
+            Optional {
+                name: "thinking",
+                words: &["thinking"],
+            },
+            Optional {
+                name: TOOLS,
+                words: &["tool"],
+            },
+        ]
+    }
+
+    fn body(&self, asked: &Asked) -> Map<String, Value> {
+        let Asked {
+            config, refused, ..
+        } = asked;
+        let mut body = Map::new();
+        body.insert("model".into(), config.model.trim().into());
+        let limit = config.max_tokens.unwrap_or(MAX_TOKENS);
+        body.insert("max_tokens".into(), limit.into());
+        if !asked.system.is_empty() {
+            let mut system = text(asked.system);
+            cache(&mut system);
+            body.insert("system".into(), json!([system]));
+        }
+        body.insert("messages".into(), messages(asked.turns).into());
+        body.insert("stream".into(), true.into());
+        let temperature = config.temperature.filter(|_| !refused.has("temperature"));
+        if let Some(temperature) = temperature {
+            body.insert("temperature".into(), decimal(temperature));
+        } else if !refused.has("thinking") {
+            // Newer models think anyway, but tell of it only when asked to.
+            let thinking = json!({"type": "adaptive", "display": "summarized"});
+            body.insert("thinking".into(), thinking);
+        }
+        if asked.act == Act::Tool {
+            let tool = json!({
+                "name": tool::NAME,
+                "description": tool::DESCRIPTION,
+                "input_schema": tool::parameters(),
+            });
+            body.insert(TOOLS.into(), json!([tool]));
+        }
+        body
+    }
+
+    fn reader(&self) -> Box<dyn Reader> {
+        Box::new(Message::default())
+    }
+}
+
+/// The messages, roles taking turns. What was sent up to the last one is the same next time, so
+/// that it is worth a place in the cache, like the instructions.
+fn messages(turns: &[Turn]) -> Vec<Value> {
+    let mut messages: Vec<(&str, Vec<Value>)> = Vec::new();
+    for turn in turns {
+        let (role, blocks) = match turn {
+            Turn::User(words) => ("user", vec![text(words)]),
+            Turn::Reply { text: words, .. } => ("assistant", vec![text(words)]),
+            Turn::Call {
+                id, thought, code, ..
+            } => {
+                let input = tool::arguments(code);
+                let call =
+                    json!({"type": "tool_use", "id": id, "name": tool::NAME, "input": input});
+                // An empty text is refused.
+                let thought = Some(text(thought)).filter(|_| !thought.is_empty());
+                ("assistant", thought.into_iter().chain([call]).collect())
+            }
+            Turn::Result { id, output } => (
+                "user",
+                vec![json!({"type": "tool_result", "tool_use_id": id, "content": output})],
+            ),
+        };
+        match messages.last_mut().filter(|(last, _)| *last == role) {
+            Some((_, content)) => content.extend(blocks),
+            None => messages.push((role, blocks)),
+        }
+    }
+    if let Some(last) = messages
+        .last_mut()
+        .and_then(|(_, blocks)| blocks.last_mut())
+    {
+        cache(last);
+    }
+    let message = |(role, content)| json!({"role": role, "content": content});
+    messages.into_iter().map(message).collect()
+}
+
+fn text(words: &str) -> Value {
+    json!({"type": "text", "text": words})
+}
+
+/// Marks the end of what the service is to keep.
+fn cache(block: &mut Value) {
+    block["cache_control"] = json!({"type": "ephemeral"});
+}

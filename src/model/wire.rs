@@ -1,0 +1,124 @@
+//! What a wire format is: how a request is written, and what each document of an answer holds. All
+//! else (the endpoint, the key, refusals, retries, bounds, the tool) is the same for all formats.
+
+use serde_json::{Map, Value};
+
+use super::refused::{Optional, Refused};
+use super::turns::Turn;
+use super::{Act, FinishReason, ModelConfig, Usage, WireFormat};
+use super::{anthropic_messages, openai_chat, openai_responses};
+use crate::platform::http::HttpRequest;
+
+/// A protocol for asking a model.
+pub(super) trait Wire {
+    /// Where replies are asked for, under the base URL.
+    fn path(&self) -> &'static str;
+
+    /// Where the models are listed, under the base URL.
+    fn models_path(&self) -> &'static str {
+        "/models"
+    }
+
+    /// The request with the key and the headers that the protocol asks for, and no others: some
+    /// servers refuse headers that they do not know.
+    fn with_headers(&self, request: HttpRequest, key: Option<&str>) -> HttpRequest {
+        match key {
+            Some(key) => request.header("authorization", format!("Bearer {key}")),
+            None => request,
+        }
+    }
+
+    /// The parts of a body that are left out once a server refuses them.
+    fn optional(&self) -> &'static [Optional];
+
+    /// The request's JSON.
+    fn body(&self, asked: &Asked) -> Map<String, Value>;
+
+    /// A reader for one answer.
+    fn reader(&self) -> Box<dyn Reader>;
+}
+
+/// What is asked for.
+pub(super) struct Asked<'a> {
+    /// Model and sampling.
+    pub config: &'a ModelConfig,
+    /// The way to act, as far as the server takes it.
+    pub act: Act,
+    /// The instructions.
+    pub system: &'a str,
+    /// The conversation.
+    pub turns: &'a [Turn<'a>],
+    /// What the server is known not to take.
+    pub refused: &'a Refused,
+}
+
+/// Reads the documents of one answer, in order. Tolerant: what is missing, null or of an odd type
+/// is taken as absent.
+pub(super) trait Reader {
+    /// One event of a stream: its name, if it has one, and its data.
+    fn event(&mut self, name: &str, data: &str) -> Result<Chunk, Fault>;
+
+    /// A whole answer, from a server that does not stream.
+    fn document(&mut self, json: &str) -> Result<Chunk, Fault>;
+}
+
+/// What a document holds of the reply.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Chunk {
+    /// More of the visible reasoning; often empty.
+    pub reasoning: String,
+    /// More of the text; often empty.
+    pub text: String,
+    /// More of the tool calls, in order.
+    pub calls: Vec<CallPart>,
+    /// Set when the reply ends.
+    pub finish: Option<FinishReason>,
+    /// Token counts so far, when the provider sends them.
+    pub usage: Option<Usage>,
+    /// All that is to be sent back with the reply so far.
+    pub carried_over: Option<Value>,
+    /// Whether nothing follows.
+    pub is_last: bool,
+}
+
+/// More of a tool call.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CallPart {
+    /// Which call of the reply, as the provider counts.
+    pub index: u64,
+    /// The tool, with the call's first part.
+    pub name: Option<String>,
+    /// More of the arguments' JSON.
+    pub arguments: String,
+}
+
+/// Why a document holds nothing of a reply.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is something else, or no JSON at all.
+    NotACompletion,
+    /// The provider reports an error, in these words (unbounded, not yet redacted).
+    Reported(String),
+}
+
+impl WireFormat {
+    /// The protocol itself.
+    pub(super) fn wire(self) -> &'static dyn Wire {
+        match self {
+            WireFormat::ChatCompletions => &openai_chat::ChatCompletions,
+            WireFormat::Responses => &openai_responses::Responses,
+            WireFormat::AnthropicMessages => &anthropic_messages::AnthropicMessages,
+        }
+    }
+}
+
+/// A number as people wrote it: 0.7 as 32 bits is 0.699999988 as 64.
+pub(super) fn decimal(value: f32) -> Value {
+    let exact = value.to_string().parse::<f64>();
+    Value::from(exact.unwrap_or_else(|_| f64::from(value)))
+}
+
+/// The text of a field, or none.
+pub(super) fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_string()
+}

@@ -1,0 +1,228 @@
+//! The formats besides plain Chat Completions: what each service checks of a request, and its
+//! replies.
+
+use axum::http::{HeaderMap, header};
+use serde_json::{Value, json};
+
+use super::invariants;
+use super::reply::Reply;
+
+/// What a request is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// OpenAI Chat Completions.
+    ChatCompletions,
+    /// OpenAI Responses.
+    Responses,
+    /// Anthropic Messages.
+    AnthropicMessages,
+}
+
+impl Format {
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::ChatCompletions => "chat_completions",
+            Format::Responses => "responses",
+            Format::AnthropicMessages => "anthropic_messages",
+        }
+    }
+
+    /// A reply of this text, as the service sends it.
+    pub fn says(self, text: &str) -> Reply {
+        match self {
+            Format::ChatCompletions => Reply::says(text),
+            Format::Responses => stream(&[
+                json!({"type": "response.created", "response": {"status": "in_progress", "error": null}}),
+                json!({"type": "response.output_item.done", "output_index": 0, "item": {"type": "reasoning", "id": "rs_1",
+                    "summary": [], "encrypted_content": "gAAAAencrypted"}}),
+                json!({"type": "response.output_text.delta", "output_index": 1, "delta": text}),
+                json!({"type": "response.completed", "response": {"usage": {"input_tokens": 9, "output_tokens": 4}}}),
+            ]),
+            Format::AnthropicMessages => stream(&[
+                json!({"type": "message_start", "message": {"usage": {"input_tokens": 9, "output_tokens": 1}}}),
+                json!({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}),
+                json!({"type": "ping"}),
+                json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": text}}),
+                json!({"type": "content_block_stop", "index": 0}),
+                json!({"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 4}}),
+                json!({"type": "message_stop"}),
+            ]),
+        }
+    }
+
+    /// An error in the service's own form.
+    pub fn error(self, status: u16, message: &str) -> Reply {
+        match self {
+            Format::ChatCompletions | Format::Responses => Reply::error(status, message),
+            Format::AnthropicMessages => {
+                let body = json!({"type": "error", "error": {"type": "test", "message": message}});
+                Reply::whole(status, "application/json", body.to_string())
+            }
+        }
+    }
+
+    /// Checks a request's headers for the key.
+    pub(super) fn check_headers(
+        self,
+        headers: &HeaderMap,
+        key: Option<&str>,
+    ) -> Result<(), String> {
+        if self != Format::AnthropicMessages {
+            if headers.contains_key("x-api-key") {
+                return Err("it carries a header of another service's".into());
+            }
+            let bearer = key.map(|key| format!("Bearer {key}"));
+            return invariants::check_headers(headers, bearer.as_deref());
+        }
+        invariants::check_headers(headers, None)?;
+        for (name, expected) in [
+            ("x-api-key", key),
+            ("anthropic-version", Some("2023-06-01")),
+            ("anthropic-dangerous-direct-browser-access", Some("true")),
+        ] {
+            let found = headers.get(name).and_then(|value| value.to_str().ok());
+            if found != expected {
+                return Err(format!(
+                    "{name} is {found:?} where {expected:?} is expected"
+                ));
+            }
+        }
+        let kind = headers.get(header::CONTENT_TYPE);
+        match kind.is_none_or(|kind| kind == "application/json") {
+            true => Ok(()),
+            false => Err(format!("the content type is {kind:?}")),
+        }
+    }
+
+    /// Reads a request's body and checks it.
+    pub(super) fn parse_request(self, body: &[u8]) -> Result<Value, String> {
+        match self {
+            Format::ChatCompletions => invariants::parse_request(body),
+            Format::Responses => parse_responses(body),
+            Format::AnthropicMessages => parse_anthropic(body),
+        }
+    }
+}
+
+/// A call of a tool, in Chat Completions.
+pub fn calls(thought: &str, name: &str, arguments: &str) -> Reply {
+    let chunk = |delta: Value, finish: Value| json!({"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]});
+    let call = |function: Value| json!({"tool_calls": [{"index": 0, "function": function}]});
+    let (first, second) = arguments.split_at(arguments.len() / 2);
+    let documents = [
+        chunk(
+            json!({"role": "assistant", "content": thought}),
+            Value::Null,
+        ),
+        chunk(
+            json!({"tool_calls": [{"index": 0, "id": "call_x", "type": "function",
+                "function": {"name": name, "arguments": ""}}]}),
+            Value::Null,
+        ),
+        chunk(call(json!({"arguments": first})), Value::Null),
+        chunk(call(json!({"arguments": second})), Value::Null),
+        chunk(json!({}), json!("tool_calls")),
+    ];
+    let events = documents.iter().map(|chunk| format!("data: {chunk}\n\n"));
+    let body: String = events.chain(["data: [DONE]\n\n".to_string()]).collect();
+    Reply::whole(200, "text/event-stream", body)
+}
+
+fn stream(documents: &[Value]) -> Reply {
+    let event = |document: &Value| {
+        let name = document["type"].as_str().unwrap_or_default();
+        format!("event: {name}\ndata: {document}\n\n")
+    };
+    let body = documents.iter().map(event).collect();
+    Reply::whole(200, "text/event-stream", body)
+}
+
+/// Refuses fields that the service does not know, as it does.
+fn parse_object(body: &[u8], known: &[&str], required: &[&str]) -> Result<Value, String> {
+    let request: Value =
+        serde_json::from_slice(body).map_err(|error| format!("not JSON: {error}"))?;
+    let fields = request.as_object().ok_or("no object")?;
+    if let Some(name) = fields.keys().find(|name| !known.contains(&name.as_str())) {
+        return Err(format!("{name}: Extra inputs are not permitted"));
+    }
+    if let Some(name) = required.iter().find(|name| !fields.contains_key(**name)) {
+        return Err(format!("{name}: Field required"));
+    }
+    match request["stream"] == true {
+        true => Ok(request),
+        false => Err("stream is not true".into()),
+    }
+}
+
+fn parse_responses(body: &[u8]) -> Result<Value, String> {
+    let known = [
+        "model",
+        "instructions",
+        "input",
+        "stream",
+        "store",
+        "include",
+        "reasoning",
+        "temperature",
+        "max_output_tokens",
+        "tools",
+    ];
+    let request = parse_object(body, &known, &["model", "input"])?;
+    if request["store"] != false {
+        return Err("the conversation would be stored".into());
+    }
+    let input = request["input"].as_array().ok_or("input is no list")?;
+    for item in input {
+        let is_message = ["user", "assistant"].contains(&item["role"].as_str().unwrap_or_default())
+            && item["content"].is_string();
+        let is_reasoning = item["type"] == "reasoning"
+            && item["encrypted_content"].is_string()
+            && item["summary"].is_array()
+            // Nothing was stored that could be found by an id.
+            && item.get("id").is_none();
+        if !is_message && !is_reasoning {
+            return Err(format!("an unknown item: {item}"));
+        }
+    }
+    Ok(request)
+}
+
+fn parse_anthropic(body: &[u8]) -> Result<Value, String> {
+    let known = [
+        "model",
+        "max_tokens",
+        "system",
+        "messages",
+        "stream",
+        "temperature",
+        "thinking",
+        "tools",
+    ];
+    let request = parse_object(body, &known, &["model", "max_tokens", "messages"])?;
+    let messages = request["messages"].as_array().ok_or("no messages")?;
+    for (index, message) in messages.iter().enumerate() {
+        let role = if index % 2 == 0 { "user" } else { "assistant" };
+        if message["role"] != role {
+            return Err(format!("messages.{index} is not the {role}'s"));
+        }
+        let blocks = message["content"].as_array().ok_or("content is no list")?;
+        for block in blocks {
+            if block["text"].as_str().is_none_or(str::is_empty) {
+                return Err("text content blocks must be non-empty".into());
+            }
+        }
+    }
+    if messages.len() % 2 == 0 {
+        return Err("assistant message prefill is not supported".into());
+    }
+    let marks = body_marks(&request);
+    if !(1..=4).contains(&marks) {
+        return Err(format!("{marks} blocks with cache_control"));
+    }
+    Ok(request)
+}
+
+fn body_marks(request: &Value) -> usize {
+    request.to_string().matches("cache_control").count()
+}
