@@ -118,11 +118,15 @@ impl<'tree> Awaits<'_, 'tree> {
     }
 
     fn is_attempt(&self, call: &ExprCall) -> bool {
-        let is_generator = matches!(&*call.arguments.args, [Expr::Generator(only)] if !only.parenthesized);
+        let is_generator =
+            matches!(&*call.arguments.args, [Expr::Generator(only)] if !only.parenthesized);
         let is_async = || match &*call.func {
             Expr::Name(name) => self.functions.contains(name.id.as_str()),
             Expr::Attribute(method) => {
-                method.value.as_name_expr().is_some_and(|name| name.id == "self")
+                method
+                    .value
+                    .as_name_expr()
+                    .is_some_and(|name| name.id == "self")
                     && self.functions.contains(method.attr.as_str())
             }
             _ => false,
