@@ -280,7 +280,10 @@ def _format_float(value, parsed):
             text = text.upper()
         if kind == "%":
             text += "%"
-        return _padded(text, _sign(value < 0, parsed), parsed, ">")
+        sign = _sign(value < 0, parsed)
+        if parsed[4] and not parsed[1]:
+            return sign + "0" * (parsed[5] - len(sign) - len(text)) + text
+        return _padded(text, sign, parsed, ">")
     negative = value < 0 or not value and math.copysign(1, value) < 0
     positive = abs(value)
     if kind in ("f", "F", "%"):
@@ -566,7 +569,14 @@ def _converted(value, flags, width, precision, kind):
             return text
         return text + " " * missing if "-" in flags else " " * missing + text
     if kind == "c":
-        text = value if isinstance(value, str) else chr(value)
+        if isinstance(value, str):
+            text = value
+        elif isinstance(value, int) and not 0 <= value < 0x110000:
+            raise OverflowError("%c arg not in range(0x110000)")
+        else:
+            text = chr(value) if isinstance(value, int) else ""
+        if len(text) != 1:
+            raise TypeError("%c requires int or char")
         return text + " " * (width - len(text)) if "-" in flags else " " * (width - len(text)) + text
     if not isinstance(value, (int, float, bool)):
         method = getattr(value, "__float__" if kind in "eEfFgG" else "__int__", None)

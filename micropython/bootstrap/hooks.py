@@ -329,6 +329,18 @@ def _generator_attribute(object, name):
     return getattr(_object_at(_word(id(object) + 8)), name) if name in ("__name__", "__qualname__") else _absent
 
 
+_OF_VIEWS = {
+    "tolist": lambda view: lambda: list(view),
+    "tobytes": lambda view: lambda: bytes(view),
+    "nbytes": lambda view: len(bytes(view)),
+}
+
+
+def _view_attribute(object, name):
+    get = _OF_VIEWS.get(name)
+    return _absent if get is None else get(object)
+
+
 def _module_attribute(object, name):
     return None if name in ("__doc__", "__spec__", "__loader__") else _absent
 
@@ -348,6 +360,7 @@ _ATTRIBUTES = {
     complex: lambda object, name: (lambda: complex(object.real, -object.imag)) if name == "conjugate" else _absent,
     type(_until(0, 0)): _generator_attribute,
     range: _range_attribute,
+    memoryview: _view_attribute,
 }
 _exception_print = _slot_word(Exception, 9)
 _EXCEPTION_DEFAULTS = {
@@ -618,7 +631,7 @@ def _mismatched(function, given, keywords):
 
 
 _KNOWN = {}
-for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER):
+for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER, _OF_VIEWS):
     for _special_name in _special_names:
         _KNOWN[_special_name] = None
 for _special_name in (

@@ -18,6 +18,7 @@ builtins.input = _no_input
 builtins.gather = gather
 builtins.ToolError = ToolError
 builtins.__awaited__ = _awaited
+builtins.__attempt__ = _attempt
 
 
 def _run():

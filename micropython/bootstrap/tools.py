@@ -33,6 +33,26 @@ class _Started:
         return "<call of %s under way>" % self._name
 
 
+class _Failed(_Started):
+    # What an async function raised that was called and not awaited yet.
+    def __init__(self, error):
+        self._error = error
+
+    def result(self):
+        raise self._error
+
+    def __repr__(self):
+        return "<coroutine object>"
+
+
+def _attempt(function, *args, **kwargs):
+    # What lowered code calls for an async function without `await`.
+    try:
+        return function(*args, **kwargs)
+    except Exception as error:
+        return _Failed(error)
+
+
 class _Tool:
     def __init__(self, name, parameters, doc):
         self.__name__ = name
@@ -99,7 +119,7 @@ def gather(*calls, return_exceptions=False):
     for call in calls:
         try:
             results.append(_awaited(call))
-        except ToolError as error:
+        except Exception as error:
             results.append(error)
             failure = failure or error
     if failure is not None and not return_exceptions:

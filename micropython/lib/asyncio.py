@@ -5,6 +5,7 @@
 import time as _time
 
 _Started = __import_c__("__main__")._Started
+_Failed = __import_c__("__main__")._Failed
 _awaited = __awaited__
 gather = gather  # a built-in here
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"
@@ -111,6 +112,8 @@ class Task(Future):
         else:
             self._call = None
             self.set_result(coro)
+        if isinstance(coro, _Failed):
+            self._wait()
 
     def _wait(self):
         if self._call is not None and not self._set:

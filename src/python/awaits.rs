@@ -1,10 +1,15 @@
 //! `async` and `await` are dropped: every function is a plain one, and a call that has to wait
 //! waits by itself. Code then runs in the order in which it is written. Where `await` stood, a
 //! function is called that waits for a tool call under way and gives back anything else.
+//!
+//! An async function that is called without `await` fails when it is awaited, not before: such a call
+//! is made by `__attempt__`, which gives what it raises to whoever takes its result.
+
+use std::collections::HashSet;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, ModModule, Stmt};
+use ruff_python_ast::{Expr, ExprCall, ModModule, Stmt};
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -18,6 +23,19 @@ const METHODS: [(&str, &str); 4] = [
     ("__anext__", "__next__"),
 ];
 
+/// Functions that take what async functions give.
+const TAKING: [&str; 7] = [
+    "as_completed",
+    "create_task",
+    "ensure_future",
+    "gather",
+    "shield",
+    "wait",
+    "wait_for",
+];
+/// Functions that run an async function to its end.
+const RUNNING: [&str; 2] = ["run", "run_until_complete"];
+
 /// Adds the edits.
 pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
     let mut has_awaits = false;
@@ -30,7 +48,14 @@ pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
     }
     // Most code has neither, and the walk over the tree is saved.
     if has_awaits || !edits.is_empty() {
-        visitor::walk_body(&mut Awaits { edits }, &parsed.syntax().body);
+        let mut functions = Functions::default();
+        visitor::walk_body(&mut functions, &parsed.syntax().body);
+        let mut awaits = Awaits {
+            edits,
+            functions: functions.0,
+            attempts: HashSet::new(),
+        };
+        visitor::walk_body(&mut awaits, &parsed.syntax().body);
     }
 }
 
@@ -45,30 +70,139 @@ fn drop_async(keyword: TextRange, source: &str) -> Edit {
     }
 }
 
-struct Awaits<'edits> {
-    edits: &'edits mut Vec<Edit>,
+/// The names of the async functions.
+#[derive(Default)]
+struct Functions<'tree>(HashSet<&'tree str>);
+
+impl<'tree> Visitor<'tree> for Functions<'tree> {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        if let Stmt::FunctionDef(function) = statement
+            && function.is_async
+        {
+            self.0.insert(&function.name);
+        }
+        visitor::walk_stmt(self, statement);
+    }
 }
 
-impl<'tree> Visitor<'tree> for Awaits<'_> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if let Stmt::FunctionDef(function) = statement {
-            let name = function.name.as_str();
-            if let Some((_, plain)) = METHODS.iter().find(|(method, _)| *method == name) {
-                let edit = Edit::replacement(function.name.range(), *plain);
-                self.edits.push(edit);
+struct Awaits<'edits, 'tree> {
+    edits: &'edits mut Vec<Edit>,
+    functions: HashSet<&'tree str>,
+    /// Calls whose failure is for whoever takes their result.
+    attempts: HashSet<TextRange>,
+}
+
+/// The last name of what is called.
+fn name_of(call: &ExprCall) -> &str {
+    match &*call.func {
+        Expr::Name(name) => &name.id,
+        Expr::Attribute(attribute) => &attribute.attr,
+        _ => "",
+    }
+}
+
+impl<'tree> Awaits<'_, 'tree> {
+    /// Notes the calls that an argument of `gather` and the like consists of: those of async functions,
+    /// or all.
+    fn note(&mut self, argument: &'tree Expr, all: bool) {
+        match argument {
+            Expr::Call(call) if all || self.functions.contains(name_of(call)) => {
+                self.attempts.insert(call.range());
             }
+            Expr::Starred(starred) => self.note(&starred.value, all),
+            Expr::ListComp(list) => self.note(&list.elt, all),
+            Expr::Generator(generator) => self.note(&generator.elt, all),
+            Expr::List(list) => list.elts.iter().for_each(|item| self.note(item, all)),
+            _ => {}
+        }
+    }
+
+    fn is_attempt(&self, call: &ExprCall) -> bool {
+        let is_generator =
+            matches!(&*call.arguments.args, [Expr::Generator(only)] if !only.parenthesized);
+        let is_async = || match &*call.func {
+            Expr::Name(name) => self.functions.contains(name.id.as_str()),
+            Expr::Attribute(method) => {
+                method
+                    .value
+                    .as_name_expr()
+                    .is_some_and(|name| name.id == "self")
+                    && self.functions.contains(method.attr.as_str())
+            }
+            _ => false,
+        };
+        !is_generator && (self.attempts.contains(&call.range()) || is_async())
+    }
+
+    /// Visits a call that is made at once, or in an attempt.
+    fn visit_call(&mut self, call: &'tree ExprCall, is_attempt: bool) {
+        let name = name_of(call);
+        if TAKING.contains(&name) {
+            let all = call.arguments.find_keyword("return_exceptions").is_some();
+            for argument in &*call.arguments.args {
+                self.note(argument, all && name == "gather");
+            }
+        }
+        if is_attempt {
+            let start = call.start().to_usize();
+            self.edits.push(Edit::insertion(start, "__attempt__("));
+        }
+        self.visit_expr(&call.func);
+        if is_attempt {
+            let opening = TextRange::at(call.arguments.start(), TextSize::of('('));
+            self.edits.push(Edit::replacement(opening, ", "));
+        }
+        for argument in &*call.arguments.args {
+            match argument {
+                Expr::Call(main) if RUNNING.contains(&name) => self.visit_call(main, false),
+                other => self.visit_expr(other),
+            }
+        }
+        for keyword in &*call.arguments.keywords {
+            self.visit_expr(&keyword.value);
+        }
+    }
+}
+
+impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        match statement {
+            Stmt::FunctionDef(function) => {
+                let name = function.name.as_str();
+                if let Some((_, plain)) = METHODS.iter().find(|(method, _)| *method == name) {
+                    let edit = Edit::replacement(function.name.range(), *plain);
+                    self.edits.push(edit);
+                }
+            }
+            // Nobody takes the result.
+            Stmt::Expr(statement) => {
+                if let Expr::Call(call) = &*statement.value {
+                    return self.visit_call(call, false);
+                }
+            }
+            _ => {}
         }
         visitor::walk_stmt(self, statement);
     }
 
     fn visit_expr(&mut self, expression: &'tree Expr) {
-        visitor::walk_expr(self, expression);
-        if let Expr::Await(awaiting) = expression {
-            let keyword = TextRange::at(awaiting.start(), TextSize::of("await"));
-            self.edits
-                .push(Edit::replacement(keyword, format!("{AWAITED_NAME}(")));
-            self.edits
-                .push(Edit::insertion(awaiting.end().to_usize(), ")"));
+        match expression {
+            Expr::Await(awaiting) => {
+                match &*awaiting.value {
+                    Expr::Call(call) => self.visit_call(call, false),
+                    other => self.visit_expr(other),
+                }
+                let keyword = TextRange::at(awaiting.start(), TextSize::of("await"));
+                self.edits
+                    .push(Edit::replacement(keyword, format!("{AWAITED_NAME}(")));
+                self.edits
+                    .push(Edit::insertion(awaiting.end().to_usize(), ")"));
+            }
+            Expr::Call(call) => {
+                let is_attempt = self.is_attempt(call);
+                self.visit_call(call, is_attempt);
+            }
+            other => visitor::walk_expr(self, other),
         }
     }
 }
@@ -97,6 +231,32 @@ mod tests {
             "x = [__awaited__( f(y)) for y in z]",
         );
         check("await f()", "__value__ = __awaited__( f())");
+    }
+
+    #[test]
+    fn an_async_function_that_is_not_awaited_is_attempted() {
+        let lowered = |call: &str| {
+            let source = format!("async def f(a=0): pass\nx = {call}");
+            let lowered = lower(&source, "<step 1>").unwrap();
+            lowered.replace("def f(a=0): pass\nx = ", "")
+        };
+        for (call, attempted) in [
+            ("f()", "__attempt__(f, )"),
+            ("f(1)", "__attempt__(f, 1)"),
+            ("g(f(1))", "g(__attempt__(f, 1))"),
+            ("self.f(1)", "__attempt__(self.f, 1)"),
+            ("gather(g(), a.f())", "gather(g(), __attempt__(a.f, ))"),
+            (
+                "gather(*[g(b) for b in c], return_exceptions=d)",
+                "gather(*[__attempt__(g, b) for b in c], return_exceptions=d)",
+            ),
+        ] {
+            assert_eq!(lowered(call), attempted);
+        }
+        for call in ["a.f()", "asyncio.run(f())", "g()", "f(b for b in c)"] {
+            assert_eq!(lowered(call), call);
+        }
+        check("async def f(): pass\nf()", "def f(): pass\n__value__ = f()");
     }
 
     #[test]

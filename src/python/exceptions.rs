@@ -60,7 +60,9 @@ pub fn edit_handler<'tree>(walk: &mut Walk<'tree>, handler: &'tree ExceptHandler
         None => None,
     };
     if let (Some(name), true) = (&name, uses.reads || uses.asks) {
-        edit_start(walk, &handler.body, &format!("__caught__({name})"));
+        let call = format!("__caught__({name})");
+        // The call gives None.
+        edit_start(walk, &handler.body, &call, &format!("{call} or "));
     }
     let depth = walk.handled.len();
     walk.handled.extend(name.filter(|_| !uses.rebinds));
@@ -87,9 +89,10 @@ fn add_name(walk: &mut Walk, handler: &ExceptHandlerExceptHandler) -> String {
     name
 }
 
-/// Has a call made when a body starts. The body's first statement stays on its line: it is put
-/// before a simple one, and into the first expression of another.
-fn edit_start(walk: &mut Walk, body: &[Stmt], call: &str) {
+/// Has something done when a body starts, as a statement or by what goes before an expression. The
+/// body's first statement stays on its line: it is put before a simple one, and into the first
+/// expression of another.
+pub fn edit_start(walk: &mut Walk, body: &[Stmt], as_statement: &str, before: &str) {
     let Some(first) = body.first() else { return };
     let expression = match first {
         Stmt::If(statement) => &statement.test,
@@ -100,14 +103,13 @@ fn edit_start(walk: &mut Walk, body: &[Stmt], call: &str) {
             let Some(item) = statement.items.first() else {
                 return;
             };
-            return walk.insert(item.start(), format!("{call} or "));
+            return walk.insert(item.start(), before);
         }
-        Stmt::Try(statement) => return edit_start(walk, &statement.body, call),
+        Stmt::Try(statement) => return edit_start(walk, &statement.body, as_statement, before),
         Stmt::FunctionDef(_) | Stmt::ClassDef(_) => return,
-        simple => return walk.insert(simple.start(), format!("{call}; ")),
+        simple => return walk.insert(simple.start(), format!("{as_statement}; ")),
     };
-    // The call gives None.
-    walk.insert(expression.start(), format!("{call} or ("));
+    walk.insert(expression.start(), format!("{before}("));
     walk.insert(expression.end(), ")");
 }
 

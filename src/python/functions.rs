@@ -1,11 +1,12 @@
-//! Functions: `/` among the parameters, parameters of types, and decorators that are any expression.
+//! Functions: `/` among the parameters, parameters of types, decorators that are any expression, and
+//! `__exit__`, which MicroPython gives no traceback.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_ast::{Decorator, Expr, Parameters, StmtFunctionDef};
+use ruff_python_ast::{Decorator, Expr, Parameters, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::types;
 use super::walk::Walk;
+use super::{exceptions, types};
 
 /// Adds the edits of a function's head.
 pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
@@ -14,6 +15,47 @@ pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
         types::drop_range(walk, parameters.range());
     }
     edit_parameters(walk, &function.parameters);
+    if ["__exit__", "__aexit__"].contains(&function.name.as_str()) {
+        edit_exit(walk, function);
+    }
+}
+
+/// Gives `__exit__` the traceback of the exception, if it looks at it.
+fn edit_exit(walk: &mut Walk, function: &StmtFunctionDef) {
+    let parameters = &function.parameters;
+    let names: Vec<&str> = parameters
+        .posonlyargs
+        .iter()
+        .chain(&parameters.args)
+        .map(|parameter| parameter.name().as_str())
+        .collect();
+    let traceback = |error: &str| format!("{error} and __details__({error}).__traceback__");
+    let (name, value) = match (&names[..], &parameters.vararg) {
+        ([_, _, error, name, ..], _) => (*name, traceback(error)),
+        ([_], Some(all)) => {
+            let name = all.name.as_str();
+            let error = format!("{name}[1]");
+            (name, format!("{name}[:2] + ({},)", traceback(&error)))
+        }
+        _ => return,
+    };
+    let is_text = |statement: &Stmt| {
+        let expression = statement.as_expr_stmt();
+        expression.is_some_and(|it| it.value.is_string_literal_expr())
+    };
+    let body = match &function.body[..] {
+        [first, rest @ ..] if is_text(first) => rest,
+        all => all,
+    };
+    let (Some(first), Some(last)) = (body.first(), body.last()) else {
+        return;
+    };
+    let text = walk.text(TextRange::new(first.start(), last.end()));
+    if text.contains(name) {
+        let as_statement = format!("{name} = {value}");
+        let before = format!("[{name} := {value}] and ");
+        exceptions::edit_start(walk, body, &as_statement, &before);
+    }
 }
 
 /// MicroPython takes names and calls of names only.
@@ -91,6 +133,27 @@ mod tests {
         check("def f(a, /, *, b): pass", "def f(a,  *, b): pass");
         check("x = lambda a, /, b: a", "x = lambda a,  b: a");
         check("x = lambda a, /: a / b", "x = lambda a : a / b");
+    }
+
+    #[test]
+    fn exit_gets_the_traceback_that_it_looks_at() {
+        check(
+            "def __exit__(self, kind, error, trace):\n    'Closes.'\n    print(trace)",
+            "def __exit__(self, kind, error, trace):\n    'Closes.'\n    \
+             trace = error and __details__(error).__traceback__; print(trace)",
+        );
+        check(
+            "def __exit__(self, *all):\n    if all[2]: pass",
+            "def __exit__(self, *all):\n    \
+             if [all := all[:2] + (all[1] and __details__(all[1]).__traceback__,)] and (all[2]): pass",
+        );
+        for source in [
+            "def __exit__(self, kind, error, trace): self.close()",
+            "def __exit__(self, *_):\n    'Closes.'",
+            "def leave(self, kind, error, trace): print(trace)",
+        ] {
+            check(source, source);
+        }
     }
 
     #[test]

@@ -46,6 +46,72 @@ unsafe fn hash_at(object: Object, depth: usize) -> u32 {
     original_mp_unary_op(HASH, object).small_int_value() as u32
 }
 
+/// The modulus of CPython's hashes of numbers.
+const LARGE_PRIME: u64 = (1 << 61) - 1;
+
+/// The hash that decides on the place in a set: CPython's for whole numbers and for tuples, so that a
+/// set of those is in its order. Numbers of other types that equal a whole one of more than 30 bits,
+/// such as decimals, have another.
+pub unsafe fn spread(object: Object) -> u64 {
+    spread_at(object, 0)
+}
+
+unsafe fn spread_at(object: Object, depth: usize) -> u64 {
+    let value = if object.is_small_int() {
+        i64::from(object.small_int_value())
+    } else if object.is_large_int() {
+        let mut rest = 0;
+        let mut number = object.digit_count();
+        while number > 0 {
+            number -= 1;
+            rest = (turned(rest, 16) + u64::from(object.digit(number))) % LARGE_PRIME;
+        }
+        signed_large(rest, object.is_negative())
+    } else if object.is_float() {
+        match whole(object.float_value().to_bits()) {
+            Some((digits, shift)) => {
+                let is_negative = object.float_value() < 0.0;
+                signed_large(turned(digits, shift % 61), is_negative)
+            }
+            None => return u64::from(hash(object)),
+        }
+    } else if depth < DEEPEST && object.is_like_tuple() {
+        return spread_of_tuple(object, depth);
+    } else {
+        return u64::from(hash(object));
+    };
+    // As in CPython, where -1 stands for an error.
+    (if value == -1 { -2 } else { value }) as u64
+}
+
+/// A number below the prime, times a power of two.
+fn turned(number: u64, shift: u32) -> u64 {
+    ((number << shift) & LARGE_PRIME) | (number >> (61 - shift))
+}
+
+fn signed_large(rest: u64, is_negative: bool) -> i64 {
+    let rest = rest as i64;
+    if is_negative { -rest } else { rest }
+}
+
+/// CPython's: a part of xxHash.
+unsafe fn spread_of_tuple(tuple: Object, depth: usize) -> u64 {
+    const FIRST: u64 = 11_400_714_785_074_694_791;
+    const SECOND: u64 = 14_029_467_366_897_019_727;
+    const FIFTH: u64 = 2_870_177_450_012_600_261;
+    let length = tuple.tuple_length();
+    let mut sum = FIFTH;
+    let mut number = 0;
+    while number < length {
+        let item = spread_at(tuple.tuple_item(number), depth + 1);
+        sum = sum.wrapping_add(item.wrapping_mul(SECOND));
+        sum = sum.rotate_left(31).wrapping_mul(FIRST);
+        number += 1;
+    }
+    sum = sum.wrapping_add(length as u64 ^ (FIFTH ^ 3_527_539));
+    if sum == u64::MAX { 1_546_275_796 } else { sum }
+}
+
 fn mixed(hash: u64, word: u64) -> u64 {
     (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -73,27 +139,28 @@ unsafe fn of_bytes(bytes: *const u8, length: usize) -> u32 {
 /// As that of the integer that it equals, if it does.
 fn of_float(value: f64) -> u32 {
     let bits = value.to_bits();
+    match whole(bits) {
+        // Two to the 31st leaves the rest 1.
+        Some((digits, shift)) => {
+            let rest = ((digits % PRIME) << (shift % 31)) % PRIME;
+            signed(rest, bits >> 63 != 0)
+        }
+        None => reduced(mixed(0, bits)),
+    }
+}
+
+/// Of the bits of a whole number: a number of at most 53 bits and the power of two to take it times.
+fn whole(bits: u64) -> Option<(u64, u32)> {
     let exponent = ((bits >> 52) & 0x7ff) as i32 - 1023;
     let fraction = bits & ((1 << 52) - 1);
-    if value == 0.0 {
-        return 0;
+    match exponent {
+        -1023 if fraction == 0 => Some((0, 0)),
+        0..52 if fraction << (12 + exponent) == 0 => {
+            Some(((fraction | (1 << 52)) >> (52 - exponent), 0))
+        }
+        52..1024 => Some((fraction | (1 << 52), (exponent - 52) as u32)),
+        _ => None,
     }
-    let is_whole = match exponent {
-        0..52 => fraction << (12 + exponent) == 0,
-        52..1024 => true,
-        _ => false,
-    };
-    if !is_whole {
-        return reduced(mixed(0, bits));
-    }
-    let digits = fraction | (1 << 52);
-    let rest = if exponent < 52 {
-        (digits >> (52 - exponent)) % PRIME
-    } else {
-        // Two to the 31st leaves the rest 1.
-        ((digits % PRIME) << ((exponent - 52) % 31)) % PRIME
-    };
-    signed(rest, bits >> 63 != 0)
 }
 
 unsafe fn of_large_int(object: Object) -> u32 {

@@ -4,7 +4,7 @@
 //! What keeps its state in a structure is always inlined: there is no stack for one.
 
 use crate::equality::{Equality, equality};
-use crate::hash::hash;
+use crate::hash::spread;
 use crate::map::{ADD, REMOVE};
 use crate::micropython::{Object, m_free, m_malloc, mp_obj_equal, original_set_intersect_int};
 
@@ -91,15 +91,6 @@ enum Found {
 /// Whether a table is of a size that CPython has.
 fn is_fit(room: usize) -> bool {
     room >= SMALLEST && room & (room - 1) == 0
-}
-
-/// The hash that decides on the place: of a small integer itself.
-unsafe fn spread(object: Object) -> u64 {
-    if object.is_small_int() {
-        let value = i64::from(object.small_int_value());
-        return if value == -1 { -2 } else { value } as u64;
-    }
-    u64::from(hash(object))
 }
 
 #[inline(always)]

@@ -18,7 +18,7 @@ pub use log::{Recorded, RequestLog, Service};
 pub use page::{Page, Settings, Step};
 pub use programs::{Example, Program, cpython, documented, generated};
 pub use provider::{Format, KEY, MODEL, Provider, Reply, calls};
-pub use scenario::{World, scenario};
+pub use scenario::{World, longer_scenario, scenario};
 pub use server::{TestServer, unused_address};
 pub use services::{Behaviour, Endpoint, SEARCH_KEY, Services};
 pub use site::{Replaced, built_file, built_site};

@@ -47,7 +47,7 @@ pub async fn cpython(programs: &[Program]) -> Result<Vec<String>> {
         .map(|program| program.source.as_str())
         .collect();
     let mut child = Command::new("python3")
-        .args(["-c", RUN_ALL])
+        .args(["-W", "ignore", "-c", RUN_ALL])
         // The order of sets of strings depends on it.
         .env("PYTHONHASHSEED", "0")
         .stdin(Stdio::piped())

@@ -17,7 +17,7 @@ use crate::page::{Page, Settings};
 use crate::server::TestServer;
 use crate::site::package_folder;
 
-/// The longest that a test may take.
+/// The longest that a test may take, unless it says so itself.
 const DEADLINE: Duration = Duration::from_secs(120);
 
 /// What a browser warns of that could have a model of its own and has none.
@@ -115,12 +115,20 @@ impl World {
 /// # Panics
 /// When the test fails.
 pub async fn scenario(test: impl AsyncFnOnce(&World) -> Result) {
-    if let Err(problem) = run(test).await {
+    longer_scenario(Duration::ZERO, test).await;
+}
+
+/// As [`scenario`], for a test that may take so much longer than others.
+///
+/// # Panics
+/// When the test fails.
+pub async fn longer_scenario(more: Duration, test: impl AsyncFnOnce(&World) -> Result) {
+    if let Err(problem) = run(DEADLINE + more, test).await {
         panic!("{problem}");
     }
 }
 
-async fn run(test: impl AsyncFnOnce(&World) -> Result) -> Result {
+async fn run(deadline: Duration, test: impl AsyncFnOnce(&World) -> Result) -> Result {
     let server = TestServer::start(None).await?;
     let browser = Browser::start().await?;
     let world = World {
@@ -136,10 +144,10 @@ async fn run(test: impl AsyncFnOnce(&World) -> Result) -> Result {
         world.check().await
     })
     .catch_unwind();
-    let outcome = match tokio::time::timeout(DEADLINE, guarded).await {
+    let outcome = match tokio::time::timeout(deadline, guarded).await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(panic)) => Err(panic_text(panic.as_ref()).into()),
-        Err(_) => Err(format!("the test took longer than {} s", DEADLINE.as_secs()).into()),
+        Err(_) => Err(format!("the test took longer than {} s", deadline.as_secs()).into()),
     };
     let outcome = match outcome {
         Ok(()) => Ok(()),

@@ -3,14 +3,19 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use e2e::{Program, Result, World, cpython, documented, ensure, generated, scenario};
+use e2e::{
+    Program, Result, World, cpython, documented, ensure, generated, longer_scenario, scenario,
+};
 use serde_json::{Value, json};
 
 /// How many programs the page is given at once.
 const BATCH: usize = 10;
 /// How many generated programs are compared, unless `PROGRAMS` says otherwise.
 const GENERATED: usize = 200;
+/// How much longer the test may take for each: several times what it takes.
+const EACH: Duration = Duration::from_secs(1);
 
 /// Runs each program in a sandbox of its own; gives what each printed, and its traceback.
 const RUN: &str = "
@@ -154,11 +159,11 @@ async fn the_solutions_of_human_eval_pass_their_tests() {
 
 #[tokio::test]
 async fn generated_programs_print_what_they_print_in_cpython() {
-    scenario(async |world: &World| {
-        let number = |name: &str| std::env::var(name).ok()?.parse().ok();
-        let count = number("PROGRAMS").unwrap_or(GENERATED as u64) as usize;
+    let number = |name: &str| std::env::var(name).ok()?.parse().ok();
+    let count = number("PROGRAMS").unwrap_or(GENERATED as u64) as u32;
+    longer_scenario(EACH * count, async |world: &World| {
         // A fixed seed: what one run finds, the next finds too.
-        let programs = generated(number("PROGRAMS_SEED").unwrap_or(1), count);
+        let programs = generated(number("PROGRAMS_SEED").unwrap_or(1), count as usize);
         let expected = cpython(&programs).await?;
         compare(&programs, &expected, &run(world, &programs).await?)
     })

@@ -294,7 +294,7 @@ const DICTS: &[&str] = &[
     "dict(zip($s, $l))",
     "{k: v for k, v in $d.items() if v > $k}",
     "dict(sorted($d.items(), reverse=True))",
-    "{v: k for k, v in $d.items()}",
+    "{str(v): len(str(k)) for k, v in $d.items()}",
     "dict.fromkeys($s, $k)",
     "{c: $s.count(c) for c in $s}",
     "dict($d, four=$i)",
