@@ -60,6 +60,8 @@ pub type CompletionStream = LocalBoxStream<'static, Result<ModelEvent, ModelErro
 pub struct ChatRequest {
     /// The conversation, system message first.
     pub messages: Vec<Message>,
+    /// Whether the model may act. Where it may not, it is not told of the tool that runs code.
+    pub may_act: bool,
 }
 
 /// One thing that happened while a completion streamed.

@@ -33,7 +33,12 @@ pub async fn ask(
     request: Request,
 ) -> Result<Completion, ModelError> {
     let asked_at = clock.now();
-    let mut stream = model.complete(ChatRequest { messages }).await?;
+    let mut stream = model
+        .complete(ChatRequest {
+            messages,
+            may_act: true,
+        })
+        .await?;
     let mut text = String::new();
     let mut usage = None;
     let mut carried_over = None;

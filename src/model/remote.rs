@@ -91,12 +91,17 @@ impl RemoteModel {
 
     /// One attempt to have a reply. A server that refuses an optional parameter by name is asked
     /// again at once without it: each refusal leaves one less, so this ends.
-    async fn open(&self, messages: &[Message], attempt: u32) -> Result<CompletionStream, Failure> {
+    async fn open(
+        &self,
+        messages: &[Message],
+        may_act: bool,
+        attempt: u32,
+    ) -> Result<CompletionStream, Failure> {
         loop {
             let refused = self.refused.borrow().clone();
-            let act = match refused.has(TOOLS) {
-                true => Act::CodeBlock,
-                false => self.config.act,
+            let act = match may_act && !refused.has(TOOLS) {
+                true => self.config.act,
+                false => Act::CodeBlock,
             };
             let body = self.wire.body(&Asked {
                 config: &self.config,
@@ -181,7 +186,7 @@ impl ChatModel for RemoteModel {
         let messages: Rc<[Message]> = request.messages.into();
         Ok(with_retries(self.clock.clone(), move |attempt| {
             let (model, messages) = (model.clone(), messages.clone());
-            async move { model.open(&messages, attempt).await }
+            async move { model.open(&messages, request.may_act, attempt).await }
         }))
     }
 }

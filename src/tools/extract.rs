@@ -291,7 +291,10 @@ async fn ask(messages: Vec<Message>, context: &ToolContext) -> Result<String, To
     let model = &context.resources().model;
     let mut reply = String::new();
     let mut stream = model
-        .complete(ChatRequest { messages })
+        .complete(ChatRequest {
+            messages,
+            may_act: false,
+        })
         .await
         .map_err(|error| failed(error.to_string()))?;
     while let Some(event) = stream.next().await {

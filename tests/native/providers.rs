@@ -46,6 +46,7 @@ impl Provider {
     /// Asks one question.
     fn ask(&self) -> CompletionStream {
         let request = ChatRequest {
+            may_act: true,
             messages: vec![Message::system("Be brief."), Message::user("Hi")],
         };
         let started = self.chat.complete(request).now_or_never();

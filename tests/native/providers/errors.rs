@@ -142,7 +142,10 @@ fn refuses_settings_that_cannot_work_before_anything_is_sent() {
             ..config()
         },
     );
-    let request = micropython_agent::model::ChatRequest { messages: vec![] };
+    let request = micropython_agent::model::ChatRequest {
+        messages: vec![],
+        may_act: true,
+    };
     let refused = micropython_agent::model::ChatModel::complete(&provider.chat, request);
     assert_eq!(
         refused.now_or_never().unwrap().err(),

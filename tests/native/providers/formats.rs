@@ -45,8 +45,19 @@ fn reply(config: ModelConfig, body: &str) -> Events {
 
 /// The body of the request that these messages make.
 pub fn body_of(config: ModelConfig, messages: Vec<Message>) -> Value {
+    body_of_request(
+        config,
+        ChatRequest {
+            messages,
+            may_act: true,
+        },
+    )
+}
+
+/// The body that this request makes.
+pub fn body_of_request(config: ModelConfig, request: ChatRequest) -> Value {
     let provider = Provider::with(ScriptedHttp::default(), config);
-    let started = provider.chat.complete(ChatRequest { messages });
+    let started = provider.chat.complete(request);
     ready(&mut started.now_or_never().unwrap().unwrap());
     body(&provider.http.requests()[0])
 }

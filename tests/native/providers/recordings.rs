@@ -33,6 +33,7 @@ fn player(clock: &Rc<ManualClock>) -> RecordedModel {
 
 fn play(clock: &Rc<ManualClock>, messages: &[Message]) -> Result<CompletionStream, ModelError> {
     let request = ChatRequest {
+        may_act: true,
         messages: messages.to_vec(),
     };
     player(clock)

@@ -72,7 +72,10 @@ fn streams_text_reasoning_and_usage_and_ends_with_the_reason() {
 fn gives_each_piece_as_soon_as_it_is_there() {
     let (server, provider) = LiveServer::start();
     let mut stream = provider
-        .complete(ChatRequest { messages: vec![] })
+        .complete(ChatRequest {
+            messages: vec![],
+            may_act: true,
+        })
         .now_or_never()
         .unwrap()
         .unwrap();
@@ -91,7 +94,10 @@ fn gives_each_piece_as_soon_as_it_is_there() {
 fn dropping_the_stream_ends_the_request() {
     let (server, provider) = LiveServer::start();
     let mut stream = provider
-        .complete(ChatRequest { messages: vec![] })
+        .complete(ChatRequest {
+            messages: vec![],
+            may_act: true,
+        })
         .now_or_never()
         .unwrap()
         .unwrap();

@@ -1,10 +1,10 @@
 //! The native tool: a call is the same reply to the rest of the product as a block of code.
 
-use micropython_agent::model::{Act, FinishReason, Message, ModelEvent, WireFormat};
+use micropython_agent::model::{Act, ChatRequest, FinishReason, Message, ModelEvent, WireFormat};
 use micropython_agent::platform::http::ScriptedHttp;
 use serde_json::{Value, json};
 
-use super::formats::{body_of, events, speaking};
+use super::formats::{body_of, body_of_request, events, speaking};
 use super::log::logged;
 use super::{Provider, hello, said_hello, sse};
 
@@ -238,5 +238,18 @@ fn a_server_without_tools_is_asked_for_blocks_of_code_and_the_log_says_so() {
             .map(|request| request.body.as_deref().unwrap().contains("run_python"))
             .collect();
         assert_eq!(sent, [true, false, false], "{refusal}");
+    }
+}
+
+#[test]
+fn a_model_that_may_not_act_is_not_told_of_the_tool() {
+    for format in WireFormat::ALL {
+        let asked = |may_act| {
+            let messages = vec![Message::system("Read."), Message::user("Hi")];
+            let request = ChatRequest { messages, may_act };
+            body_of_request(speaking(format, Act::Tool), request).to_string()
+        };
+        assert!(asked(true).contains("run_python"), "{format:?}");
+        assert!(!asked(false).contains("run_python"), "{format:?}");
     }
 }
