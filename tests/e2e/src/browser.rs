@@ -1,28 +1,66 @@
-//! A headless Chromium of its own for each test, with a fresh profile.
+//! Headless Chromiums, each used by one test after the other. A test has a tab and an origin of its
+//! own, and what its origin has stored is removed at its end.
 
 use std::env;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use serde_json::json;
 use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
 use crate::Result;
+use crate::log::lock;
+use crate::site::package_folder;
 
-/// A running browser. Its window is closed by [`Browser::quit`]; its driver ends with it.
+/// Runs chromedriver until the standard input ends, which it does with the tests, however they end.
+/// Chromium ends with its driver, because they talk through a pipe.
+const KEEPER: &str = r#""$0" --port=0 & read -r _; kill $!"#;
+
+/// Those that wait for a test.
+static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
+
+/// A running browser. It ends when it is dropped.
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     _process: Child,
-    _profile: Profile,
 }
 
 impl Browser {
+    /// One with an empty tab: one that waits, or a new one.
+    pub(crate) async fn take() -> Result<Self> {
+        let idle = lock(&IDLE).pop();
+        match idle {
+            Some(browser) => Ok(browser),
+            None => Self::start().await,
+        }
+    }
+
+    /// Leaves it to the next test, with nothing left of what this origin did.
+    pub(crate) async fn leave(self, origin: &str) -> Result {
+        let used = self.driver.windows().await?;
+        let fresh = self.driver.new_tab().await?;
+        for tab in used {
+            self.driver.switch_to_window(tab).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(fresh).await?;
+        // Another test may be given the same port.
+        let cdp = self.driver.cdp();
+        let stored = json!({ "origin": origin, "storageTypes": "all" });
+        cdp.send_raw("Storage.clearDataForOrigin", stored).await?;
+        cdp.send_raw("Network.clearBrowserCache", json!({})).await?;
+        self.driver.browser_log().await?;
+        lock(&IDLE).push(self);
+        Ok(())
+    }
+
     /// Starts one: `CHROME` and `CHROMEDRIVER`, or chromedriver on PATH and what it finds.
-    pub(crate) async fn start() -> Result<Self> {
-        let profile = Profile::new();
+    async fn start() -> Result<Self> {
         let (process, port) = start_driver().await?;
         let mut capabilities = DesiredCapabilities::chrome();
         if let Ok(chromium) = env::var("CHROME") {
@@ -35,8 +73,9 @@ impl Browser {
             "--disable-dev-shm-usage",
             "--disable-background-networking",
             "--no-first-run",
+            "--remote-debugging-pipe",
             "--window-size=1280,900",
-            &format!("--user-data-dir={}", profile.folder.display()),
+            &format!("--user-data-dir={}", new_profile()?.display()),
         ] {
             capabilities.add_arg(argument)?;
         }
@@ -45,25 +84,18 @@ impl Browser {
         Ok(Self {
             driver,
             _process: process,
-            _profile: profile,
         })
-    }
-
-    /// Closes the window.
-    pub(crate) async fn quit(self) -> Result {
-        Ok(self.driver.quit().await?)
     }
 }
 
 /// Starts chromedriver on a free port of its choice, and reads which.
 async fn start_driver() -> Result<(Child, u16)> {
     let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
-    let mut process = Command::new(&program)
-        .arg("--port=0")
-        .stdin(Stdio::null())
+    let mut process = Command::new("sh")
+        .args(["-c", KEEPER, &program])
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .kill_on_drop(true)
         .spawn()
         .map_err(|error| format!("starting {program}: {error}"))?;
     let output = process
@@ -86,25 +118,21 @@ async fn drain(mut lines: Lines<BufReader<ChildStdout>>) {
     while let Ok(Some(_)) = lines.next_line().await {}
 }
 
-/// A folder for one browser, removed with it.
-struct Profile {
-    folder: PathBuf,
+/// An empty folder: target/e2e/profile-<number>.
+fn new_profile() -> Result<PathBuf> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = evidence_folder().join(format!("profile-{count}"));
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
-impl Profile {
-    fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("micropython-agent-e2e-{}-{count}", std::process::id());
-        Self {
-            folder: env::temp_dir().join(name),
-        }
-    }
-}
-
-impl Drop for Profile {
-    fn drop(&mut self) {
-        // Left behind, it is only a temporary folder.
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+/// Where the tests leave what they leave: target/e2e.
+pub(crate) fn evidence_folder() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| package_folder().join("../../target"), PathBuf::from);
+    target.join("e2e")
 }

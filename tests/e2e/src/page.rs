@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
-use crate::Result;
+use crate::{Result, ensure};
 pub use settings::Settings;
 
 /// How long a condition may take to come true. Far more than it needs: it only ends a test that
@@ -115,6 +115,27 @@ impl Page {
             Ok(Some(()))
         })
         .await
+    }
+
+    /// Replaces the text of a field by pasting, which takes a tenth of the time of typing.
+    pub async fn paste_into(&self, hook: &str, text: &str) -> Result {
+        self.wait_visible(hook).await?;
+        self.script(
+            "const field = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
+            field.focus();
+            field.select();",
+            vec![hook.into()],
+        )
+        .await?;
+        self.driver
+            .cdp()
+            .send_raw("Input.insertText", json!({ "text": text }))
+            .await?;
+        let entered = self.value(hook).await?;
+        ensure(
+            entered == text,
+            format!("{hook:?} took {text:?} as {entered:?}"),
+        )
     }
 
     /// Presses keys where the focus is.

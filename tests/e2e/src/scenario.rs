@@ -1,4 +1,4 @@
-//! The frame of every test: a server and a browser of its own, a deadline, evidence when it fails,
+//! The frame of every test: a server of its own, a browser as good as new, a deadline, evidence when it fails,
 //! and what must hold at its end whatever it is about.
 
 use std::panic::AssertUnwindSafe;
@@ -11,11 +11,10 @@ use futures::FutureExt;
 use thirtyfour::{BrowserLogEntry, WebDriver};
 
 use crate::Result;
-use crate::browser::Browser;
+use crate::browser::{Browser, evidence_folder};
 use crate::log::lock;
 use crate::page::{Page, Settings};
 use crate::server::TestServer;
-use crate::site::package_folder;
 
 /// The longest that a test may take, unless it says so itself.
 const DEADLINE: Duration = Duration::from_secs(120);
@@ -130,7 +129,7 @@ pub async fn longer_scenario(more: Duration, test: impl AsyncFnOnce(&World) -> R
 
 async fn run(deadline: Duration, test: impl AsyncFnOnce(&World) -> Result) -> Result {
     let server = TestServer::start(None).await?;
-    let browser = Browser::start().await?;
+    let browser = Browser::take().await?;
     let world = World {
         page: Page::new(browser.driver.clone(), server.page_url()),
         driver: browser.driver.clone(),
@@ -149,12 +148,11 @@ async fn run(deadline: Duration, test: impl AsyncFnOnce(&World) -> Result) -> Re
         Ok(Err(panic)) => Err(panic_text(panic.as_ref()).into()),
         Err(_) => Err(format!("the test took longer than {} s", deadline.as_secs()).into()),
     };
-    let outcome = match outcome {
-        Ok(()) => Ok(()),
+    match outcome {
+        Ok(()) => browser.leave(&world.server.origin()).await,
+        // What the test has left in the browser is not known.
         Err(problem) => Err(format!("{problem}\n\n{}", world.evidence().await).into()),
-    };
-    let quit = browser.quit().await;
-    outcome.and(quit)
+    }
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
@@ -166,9 +164,7 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
 
 /// target/e2e/<name of the test>.png
 fn picture_path() -> PathBuf {
-    let folder = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| package_folder().join("../../target"), PathBuf::from);
-    let folder = folder.join("e2e");
+    let folder = evidence_folder();
     // Without the folder there is no screenshot, and that is said.
     let _ = std::fs::create_dir_all(&folder);
     let thread = std::thread::current();

@@ -74,7 +74,12 @@ impl TestServer {
 
     /// The page's address, in a sub-folder of its host.
     pub fn page_url(&self) -> String {
-        format!("http://{}{}", self.site, site::SUB_PATH)
+        format!("{}{}", self.origin(), site::SUB_PATH)
+    }
+
+    /// The page's origin.
+    pub(crate) fn origin(&self) -> String {
+        format!("http://{}", self.site)
     }
 
     /// What the page did and must never do: malformed requests, files that are not there, replies

@@ -74,14 +74,14 @@ impl Page {
         ];
         for (hook, text) in texts {
             if let Some(text) = text {
-                self.type_into(hook, &text).await?;
+                self.paste_into(hook, &text).await?;
             }
         }
         for (hook, name) in &settings.choices {
             self.choose(hook, name).await?;
         }
         for (hook, text) in settings.services.iter().chain(&settings.fields) {
-            self.type_into(hook, text).await?;
+            self.paste_into(hook, text).await?;
         }
         for hook in &settings.clicks {
             self.click(hook).await?;
