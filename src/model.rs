@@ -17,6 +17,7 @@ mod reply;
 mod retry;
 pub(crate) mod retry_after;
 pub mod sse;
+pub mod tokenizer;
 mod tool;
 mod turns;
 mod wire;
@@ -26,6 +27,7 @@ pub use config::{Act, ModelConfig, WireFormat};
 pub use error::ModelError;
 pub use message::{CARRIED_OVER_BYTES, CarriedOver, Message, Role};
 pub use remote::RemoteModel;
+pub use tokenizer::Tokenizer;
 
 use async_trait::async_trait;
 use futures::stream::LocalBoxStream;
@@ -48,6 +50,11 @@ pub trait ChatModel {
     /// Whether replies come from a provider or from a recording.
     fn source(&self) -> Source {
         Source::Live
+    }
+
+    /// What counts the tokens of what it is sent, as well as that is known now.
+    fn tokenizer(&self) -> Tokenizer {
+        Tokenizer::Estimate
     }
 }
 

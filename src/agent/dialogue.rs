@@ -6,9 +6,9 @@ use super::budget::cut_middle;
 use super::compaction::{self, SHORT_OBSERVATION_CHARS, Summary};
 use super::event::{ContextUse, Request, RunEnd, StepEnd};
 use super::options::FinalSummary;
-use super::tokens::{PER_MESSAGE, estimate};
+use super::tokens::PER_MESSAGE;
 use super::transcript::{Interlude, Run, Step, Transcript};
-use crate::model::{CarriedOver, Message, Role};
+use crate::model::{CarriedOver, Message, Role, Tokenizer};
 
 /// The last request at the step limit.
 const BEST_ANSWER: &str = include_str!("prompts/best_answer.md");
@@ -42,8 +42,9 @@ pub fn messages(
     transcript: &Transcript,
     (request, can_stop): (Request, bool),
     final_summary: &FinalSummary,
+    tokenizer: &Tokenizer,
 ) -> Prompt {
-    let mut dialogue = Dialogue::new(system, transcript, final_summary);
+    let mut dialogue = Dialogue::new(system, transcript, final_summary, tokenizer);
     for (index, run) in transcript.runs.iter().enumerate() {
         let is_last = index + 1 == transcript.runs.len();
         dialogue.add_run(run, is_last);
@@ -79,12 +80,19 @@ struct Dialogue<'a> {
     /// What asks for the answer as prose.
     final_summary: &'a str,
     shortened_through: u32,
+    tokenizer: &'a Tokenizer,
 }
 
 impl<'a> Dialogue<'a> {
-    fn new(system: String, transcript: &'a Transcript, final_summary: &'a FinalSummary) -> Self {
+    fn new(
+        system: String,
+        transcript: &'a Transcript,
+        final_summary: &'a FinalSummary,
+        tokenizer: &'a Tokenizer,
+    ) -> Self {
         let context = ContextUse {
-            instructions: PER_MESSAGE + estimate(&system),
+            instructions: PER_MESSAGE + tokenizer.count(&system),
+            by_vocabulary: tokenizer.is_exact(),
             ..ContextUse::default()
         };
         let summary = compaction::summary(transcript);
@@ -101,6 +109,7 @@ impl<'a> Dialogue<'a> {
                 FinalSummary::Off | FinalSummary::Standard => FINAL_SUMMARY,
             },
             shortened_through: transcript.shortened_through,
+            tokenizer,
         }
     }
 
@@ -229,7 +238,7 @@ impl<'a> Dialogue<'a> {
             Part::Observations => &mut context.observations,
             Part::Summary => &mut context.summary,
         };
-        *tokens += estimate(text);
+        *tokens += self.tokenizer.count(text);
         match self.prompt.messages.last_mut() {
             Some(last) if last.role == Role::User => {
                 last.content.push_str("\n\n");
@@ -246,7 +255,7 @@ impl<'a> Dialogue<'a> {
     fn add_observation(&mut self, text: &str) {
         let text = text.trim_end();
         if !text.is_empty() {
-            self.prompt.context.observations += PER_MESSAGE + estimate(text);
+            self.prompt.context.observations += PER_MESSAGE + self.tokenizer.count(text);
             self.prompt.messages.push(Message::observation(text));
         }
     }
@@ -258,8 +267,10 @@ impl<'a> Dialogue<'a> {
         } else {
             text
         };
-        let carried = carried_over.as_ref().map_or(0, |all| estimate(&all.data));
-        self.prompt.context.replies += PER_MESSAGE + estimate(text) + carried;
+        let carried = carried_over
+            .as_ref()
+            .map_or(0, |all| self.tokenizer.count(&all.data));
+        self.prompt.context.replies += PER_MESSAGE + self.tokenizer.count(text) + carried;
         self.prompt.messages.push(Message {
             carried_over,
             ..Message::assistant(text)

@@ -183,8 +183,8 @@ pub enum Request {
     },
 }
 
-/// What fills the model's context window: tokens by our own estimate, see
-/// [`super::tokens::estimate`].
+/// What fills the model's context window: tokens by our own count, see
+/// [`crate::model::Tokenizer`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContextUse {
@@ -198,6 +198,9 @@ pub struct ContextUse {
     pub observations: u64,
     /// The summary of older steps.
     pub summary: u64,
+    /// Whether they were counted by the model's vocabulary; else they are an estimate.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub by_vocabulary: bool,
 }
 
 impl ContextUse {
@@ -209,6 +212,11 @@ impl ContextUse {
 
 fn yes() -> bool {
     true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// How a step ended.

@@ -18,7 +18,7 @@ use super::prompt;
 use super::recorder::Recorder;
 use super::tokens;
 use super::transcript::{Run, Step, Transcript};
-use crate::model::{ChatModel, ModelError};
+use crate::model::{ChatModel, ModelError, Tokenizer};
 use crate::platform::charset::Charsets;
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
@@ -274,6 +274,7 @@ impl Agent {
         }
         let asking = Asking {
             system: prompt::system(tools, options),
+            tokenizer: parts.model.tokenizer(),
             options,
             can_stop,
             recorder: &recorder,
@@ -313,6 +314,7 @@ impl Agent {
 /// Decides what the model is sent.
 struct Asking<'a> {
     system: String,
+    tokenizer: Tokenizer,
     options: &'a AgentOptions,
     can_stop: bool,
     recorder: &'a Recorder<'a>,
@@ -324,7 +326,7 @@ impl Asking<'_> {
     async fn prompt(&self, request: Request) -> (Request, Prompt) {
         let prompt = self.prompt_for(request);
         let relief = self.recorder.read(|all| {
-            let correction = tokens::correction(all);
+            let correction = tokens::correction(all, prompt.context.by_vocabulary);
             let tokens = |prompt: &Prompt| tokens::corrected(prompt.context.total(), correction);
             let budget = self.options.context_budget();
             Relief::of(all, budget, tokens(&prompt), |through| {
@@ -353,7 +355,8 @@ impl Asking<'_> {
     fn prompt_of(&self, transcript: &Transcript, request: Request) -> Prompt {
         let system = self.system.clone();
         let asked = (request, self.can_stop);
-        dialogue::messages(system, transcript, asked, &self.options.final_summary)
+        let final_summary = &self.options.final_summary;
+        dialogue::messages(system, transcript, asked, final_summary, &self.tokenizer)
     }
 }
 

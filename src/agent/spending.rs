@@ -2,8 +2,8 @@
 
 use super::event::RunEnd;
 use super::options::{AgentOptions, Prices};
-use super::tokens;
 use super::transcript::{Run, Step};
+use crate::model::tokenizer::estimate;
 
 /// Tokens that were sent and received.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,8 +38,7 @@ impl Spending {
             },
             None => Self {
                 input_tokens: step.context.total(),
-                output_tokens: tokens::estimate(&step.reply.text)
-                    + tokens::estimate(&step.reply.reasoning),
+                output_tokens: estimate(&step.reply.text) + estimate(&step.reply.reasoning),
             },
         }
     }

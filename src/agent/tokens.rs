@@ -1,5 +1,5 @@
-//! How many tokens texts make, without a model's own vocabulary: an estimate, which what the
-//! provider counts corrects from the first reply on.
+//! How many tokens a request makes: what we count ([`crate::model::tokenizer`]), corrected from the
+//! first reply on by what the provider counts.
 
 use super::event::ContextUse;
 use super::transcript::Transcript;
@@ -12,24 +12,16 @@ pub const PER_MESSAGE: u64 = 4;
 const LEAST_CORRECTION: f64 = 0.25;
 const MOST_CORRECTION: f64 = 4.0;
 
-/// About how many tokens a text makes: one for four ASCII characters, as English and code have it
-/// on average, and one for each other character, as Chinese has it at most. Scripts in between are
-/// taken for more than they are, which errs on the safe side.
-pub fn estimate(text: &str) -> u64 {
-    let ascii = text.bytes().filter(u8::is_ascii).count() as u64;
-    let others = text.chars().filter(|c| !c.is_ascii()).count() as u64;
-    ascii.div_ceil(4) + others
-}
-
-/// What the estimate is to be multiplied with: what the provider counted for the last request of
-/// which it told, divided by our estimate of it. 1 until there is one.
-pub fn correction(transcript: &Transcript) -> f64 {
+/// What our count is to be multiplied with: what the provider counted for the last request of which
+/// it told, divided by our count of it in the same way, by a vocabulary or not. 1 until there is one.
+pub fn correction(transcript: &Transcript, by_vocabulary: bool) -> f64 {
     let newest_first = transcript
         .runs
         .iter()
         .rev()
         .flat_map(|run| run.steps.iter().rev());
     newest_first
+        .filter(|step| step.context.by_vocabulary == by_vocabulary)
         .filter_map(|step| correction_by(step.context, step.reply.usage?))
         .next()
         .unwrap_or(1.0)
@@ -50,17 +42,60 @@ pub fn correction_by(context: ContextUse, usage: Usage) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{corrected, correction_by, estimate};
-    use crate::agent::event::ContextUse;
+    use super::{corrected, correction, correction_by};
+    use crate::agent::event::{ContextUse, Event, Request, StepEnd};
+    use crate::agent::transcript::Transcript;
     use crate::model::Usage;
+    use crate::platform::http::Source;
 
     #[test]
-    fn estimates_ascii_by_four_and_the_rest_by_one() {
-        assert_eq!(estimate(""), 0);
-        assert_eq!(estimate("word"), 1);
-        assert_eq!(estimate("words"), 2);
-        assert_eq!(estimate("日本語"), 3);
-        assert_eq!(estimate("four日本"), 3);
+    fn what_was_counted_in_one_way_does_not_correct_the_other() {
+        let asked = Event::Asked {
+            question: "?".into(),
+            at: 0,
+        };
+        let step = |number, by_vocabulary, input_tokens| {
+            let started = Event::StepStarted {
+                number,
+                at: 0,
+                source: Source::Live,
+                request: Request::Step,
+                can_stop: true,
+                context: ContextUse {
+                    instructions: 1_000,
+                    by_vocabulary,
+                    ..ContextUse::default()
+                },
+            };
+            let replied = Event::Replied {
+                text: "Done.".into(),
+                usage: Some(Usage {
+                    input_tokens,
+                    ..Usage::default()
+                }),
+                duration_ms: 0,
+                carried_over: None,
+            };
+            [
+                started,
+                replied,
+                Event::StepEnded {
+                    end: StepEnd::NoCode {},
+                    observation: String::new(),
+                    stdout: String::new(),
+                    stderr: String::new(),
+                    executing_ms: 0,
+                },
+            ]
+        };
+        let steps = [step(1, false, 2_000), step(2, true, 1_100)];
+        let events: Vec<Event> = [asked]
+            .into_iter()
+            .chain(steps.into_iter().flatten())
+            .collect();
+        let transcript = Transcript::of(&events);
+        assert_eq!(correction(&transcript, false), 2.0);
+        assert_eq!(correction(&transcript, true), 1.1);
     }
 
     #[test]

@@ -11,5 +11,6 @@ mod python_sandbox;
 mod regex;
 mod sandbox_supervisor;
 mod storage;
+mod tokenizer;
 mod tools;
 mod tour;

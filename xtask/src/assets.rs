@@ -1,12 +1,19 @@
 //! The pinned npm packages: in micropython/ the interpreter and wasm-opt, which prepares it; in bench/
-//! what the benchmark compares with.
+//! what the benchmark compares with. And what the page fetches besides: the vocabulary of OpenAI's
+//! models.
 
 use std::fs;
 
 use crate::interpreter;
 use crate::process::{Context, Failure, output_of, program, root, run, say};
+use crate::written::write_once;
 
-/// Installs MicroPython and wasm-opt and prepares the interpreter, unless that is done.
+/// Where index.html has it from.
+const VOCABULARY: &str = "xtask/vocabulary/build/o200k.bin";
+const VOCABULARY_INPUTS: [&str; 2] = ["Cargo.lock", "xtask/vocabulary/src"];
+
+/// Installs MicroPython and wasm-opt, prepares the interpreter and writes the vocabulary of OpenAI's
+/// models, unless that is done.
 ///
 /// # Errors
 /// When npm is missing or fails, or the interpreter cannot be prepared.
@@ -15,7 +22,11 @@ pub fn install() -> Result<(), Failure> {
         "micropython",
         "Installing MicroPython and wasm-opt from micropython/package-lock.json (under a minute)",
     )?;
-    interpreter::prepare()
+    interpreter::prepare()?;
+    write_once(&root().join(VOCABULARY), &VOCABULARY_INPUTS, || {
+        say("Writing the vocabulary of OpenAI's models (some seconds)");
+        vocabulary::o200k().context("writing the vocabulary")
+    })
 }
 
 /// Installs the packages of a folder's package-lock.json, unless they are there; says `doing` if

@@ -14,18 +14,15 @@ mod texts;
 mod trampolines;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-
-use sha2::{Digest, Sha256};
+use std::path::Path;
 
 use crate::process::{Context, Failure, root, say};
+use crate::written::write_once;
 
 const ORIGINAL: &str =
     "micropython/node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm";
 const BUILD: &str = "micropython/build";
 const PREPARED: &str = "micropython.wasm";
-/// A hash of all that the prepared one was made of.
-const STAMP: &str = "micropython.stamp";
 
 /// Files and folders that the prepared interpreter depends on.
 const INPUTS: [&str; 8] = [
@@ -63,51 +60,16 @@ const STEPS: [(&str, Step); 8] = [
 /// Which step failed, and why.
 pub fn prepare() -> Result<(), Failure> {
     let folder = root().join(BUILD);
-    let (prepared, stamp) = (folder.join(PREPARED), folder.join(STAMP));
-    let wanted = hash_of_inputs()?;
-    if prepared.exists() && fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        return Ok(());
-    }
-    say(format!(
-        "Preparing the interpreter, {BUILD}/{PREPARED} (some seconds)"
-    ));
-    fs::create_dir_all(&folder).context(format!("making {}", folder.display()))?;
-    let mut wasm = read(&root().join(ORIGINAL))?;
-    for (doing, step) in STEPS {
-        wasm = step(wasm, &folder).context(format!("{doing} the interpreter"))?;
-    }
-    fs::write(&prepared, wasm).context(format!("writing {}", prepared.display()))?;
-    fs::write(&stamp, wanted).context(format!("writing {}", stamp.display()))
-}
-
-fn hash_of_inputs() -> Result<String, Failure> {
-    let mut waiting: Vec<PathBuf> = INPUTS.iter().map(|input| root().join(input)).collect();
-    let mut files = Vec::new();
-    while let Some(path) = waiting.pop() {
-        if !path.is_dir() {
-            files.push(path);
-            continue;
+    write_once(&folder.join(PREPARED), &INPUTS, || {
+        say(format!(
+            "Preparing the interpreter, {BUILD}/{PREPARED} (some seconds)"
+        ));
+        let mut wasm = read(&root().join(ORIGINAL))?;
+        for (doing, step) in STEPS {
+            wasm = step(wasm, &folder).context(format!("{doing} the interpreter"))?;
         }
-        let reading = || format!("reading {}", path.display());
-        for entry in fs::read_dir(&path).context(reading())? {
-            waiting.push(entry.context(reading())?.path());
-        }
-    }
-    files.sort();
-    let mut hash = Sha256::new();
-    for file in files {
-        // The name tells a file that was renamed, such as another order of the same contents.
-        let name = file.strip_prefix(root()).unwrap_or(&file);
-        let contents = read(&file)?;
-        hash.update(name.to_string_lossy().as_bytes());
-        hash.update(contents.len().to_le_bytes());
-        hash.update(&contents);
-    }
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+        Ok(wasm)
+    })
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {

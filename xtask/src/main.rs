@@ -12,6 +12,7 @@ mod serve;
 mod site;
 mod tests;
 mod tools;
+mod written;
 
 use std::process::ExitCode;
 
@@ -29,7 +30,8 @@ Usage: cargo xtask <command>
                                  and Pyodide; writes bench/results.md
 
 Called by trunk while it builds:
-  assets                         install the pinned files in micropython/, prepare the interpreter
+  assets                         install the pinned files in micropython/, prepare the interpreter,
+                                 write the vocabulary of OpenAI's models
   seal                           finish the built page: script hashes, version of its files";
 
 fn main() -> ExitCode {

@@ -23,7 +23,13 @@ const VERSION: &str = "{assets-version}";
 const FRAME: &str = "sandbox.html";
 
 /// The files that the page asks for by version.
-const VERSIONED: [&str; 4] = ["worker.js", "worker_bg.wasm", "micropython.wasm", FRAME];
+const VERSIONED: [&str; 5] = [
+    "worker.js",
+    "worker_bg.wasm",
+    "micropython.wasm",
+    "o200k.bin",
+    FRAME,
+];
 
 /// Seals the site in trunk's staging folder, as trunk's post-build hook.
 ///

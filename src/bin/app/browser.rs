@@ -1,6 +1,7 @@
 //! The browser as the library's traits see it. The only place that names browser types outside
 //! the components.
 
+pub mod assets;
 pub mod built_in_model;
 pub mod charsets;
 pub mod clock;

@@ -12,6 +12,7 @@ pub mod person;
 mod preferences;
 mod runner;
 mod service_keys;
+mod tokenizer;
 pub mod view;
 mod writer;
 

@@ -1,7 +1,7 @@
 //! How the agent works: plans, the answer as prose, what a question may cost, what the user adds
 //! meanwhile, and a context window that fills up.
 
-use e2e::{Gate, Reply, Settings, World, ensure, scenario};
+use e2e::{Gate, Reply, Service, Settings, World, ensure, scenario};
 
 #[tokio::test]
 async fn plans_first_and_writes_the_answer_as_prose() {
@@ -179,6 +179,45 @@ async fn older_steps_give_way_before_the_context_window_is_full() {
             meter.contains("Summary of older steps"),
             format!("the meter does not tell what fills it: {meter}"),
         )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tokens_of_openai_s_models_are_counted_by_a_vocabulary_that_is_fetched_when_one_is_asked()
+ {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open().await?;
+        page.configure(&Settings {
+            model: Some("gpt-4o".into()),
+            ..Settings::for_server(server)
+        })
+        .await?;
+        let fetched = || {
+            let to_site = server.log.to(Service::Site).into_iter();
+            to_site
+                .filter(|request| request.path.contains("o200k.bin"))
+                .collect::<Vec<_>>()
+        };
+        ensure(fetched().is_empty(), "it was fetched before it was needed")?;
+        // The first question does not wait for it.
+        for number in 1..=10 {
+            let answer = format!("answer {number}");
+            let code = format!("final_answer({answer:?})");
+            server.provider.replies(Reply::code("", &code));
+            page.ask("What now?").await?;
+            page.wait_answer(&answer).await?;
+            page.wait_idle().await?;
+            // Its details are folded away.
+            let meter = "return document.querySelector('[data-testid=\"context\"]').textContent";
+            let meter = page.script(meter, Vec::new()).await?.to_string();
+            if meter.contains("by OpenAI's tokenizer") {
+                ensure(fetched().len() == 1, "it was fetched more than once")?;
+                return Ok(());
+            }
+        }
+        Err("the tokens are still estimated".into())
     })
     .await;
 }

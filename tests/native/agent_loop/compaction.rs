@@ -1,7 +1,8 @@
 //! What gives way when the context window fills up.
 
-use micropython_agent::agent::{Request, tokens};
+use micropython_agent::agent::Request;
 use micropython_agent::model::Message;
+use micropython_agent::model::tokenizer::estimate;
 
 use super::stage::{Stage, code, stage};
 
@@ -13,7 +14,7 @@ fn print(length: usize) -> String {
 /// A window that holds the system message and this much more.
 fn window(mut stage: Stage, more: u64) -> Stage {
     let system = micropython_agent::agent::prompt::system(&stage.tools, &stage.options);
-    stage.options.context_tokens = (tokens::estimate(&system) + more) * 10 / 8;
+    stage.options.context_tokens = (estimate(&system) + more) * 10 / 8;
     stage
 }
 
@@ -154,7 +155,7 @@ fn what_the_provider_counts_corrects_the_estimate() {
     }
     // Twice what the system message takes by our own count.
     let system = micropython_agent::agent::prompt::system(&stage.tools, &stage.options);
-    stage.options.context_tokens = 2 * tokens::estimate(&system);
+    stage.options.context_tokens = 2 * estimate(&system);
     let stage = stage
         .reply("One was printed.")
         .reply(code("final_answer(1)"));

@@ -27,6 +27,7 @@ use super::model::ConfiguredModel;
 use super::preferences;
 use super::runner::TunedRunner;
 use super::service_keys::{self, ServiceKeys};
+use super::tokenizer::LazyTokenizer;
 use crate::browser::charsets::BrowserCharsets;
 use crate::browser::clock::BrowserClock;
 use crate::browser::fetch::BrowserHttp;
@@ -61,6 +62,7 @@ pub struct Adapters {
     pub limits: Rc<RefCell<Limits>>,
     /// The other tabs with this page.
     pub tabs: Rc<Tabs>,
+    tokenizer: LazyTokenizer,
     spawner: Rc<dyn WorkerSpawner>,
     /// A sandbox that starts while the user is still typing.
     spare: RefCell<Option<Supervisor>>,
@@ -110,6 +112,7 @@ impl Adapters {
             service_keys,
             limits,
             tabs: Rc::new(Tabs::join()),
+            tokenizer: LazyTokenizer::default(),
             spawner,
         })
     }
@@ -145,6 +148,7 @@ impl Adapters {
             settings,
             key,
             last: RefCell::default(),
+            tokenizer: self.tokenizer.clone(),
         };
         self.parts_with(place, Rc::new(model), self.http.clone(), journal, person)
     }

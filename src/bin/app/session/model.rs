@@ -5,13 +5,16 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use leptos::prelude::*;
+use micropython_agent::model::tokenizer::is_o200k;
 use micropython_agent::model::{
     ApiKey, ChatModel, ChatRequest, CompletionStream, ModelConfig, ModelError, RemoteModel,
+    Tokenizer,
 };
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
 use micropython_agent::storage::settings::Settings;
 
+use super::tokenizer::LazyTokenizer;
 use crate::browser::built_in_model::BuiltInModel;
 
 /// Follows the settings and the key.
@@ -26,6 +29,8 @@ pub struct ConfiguredModel {
     pub key: RwSignal<Option<ApiKey>>,
     /// The model last asked, which knows what its server does not take.
     pub last: RefCell<Option<(ModelConfig, RemoteModel)>>,
+    /// Counts the tokens of OpenAI's models.
+    pub tokenizer: LazyTokenizer,
 }
 
 impl ConfiguredModel {
@@ -57,5 +62,15 @@ impl ChatModel for ConfiguredModel {
             return BuiltInModel.complete(request).await;
         }
         self.model()?.complete(request).await
+    }
+
+    fn tokenizer(&self) -> Tokenizer {
+        let is_o200k = self
+            .settings
+            .with_untracked(|settings| !settings.is_built_in() && is_o200k(&settings.model));
+        match is_o200k {
+            true => self.tokenizer.get(),
+            false => Tokenizer::Estimate,
+        }
     }
 }

@@ -143,7 +143,9 @@ impl ViewFeed {
     fn fill_window(&self, event: &Event) {
         match event {
             Event::StepStarted { context, .. } => self.view.window.update(|window| {
-                let correction = window.map_or(1.0, |window| window.correction);
+                let counted_alike =
+                    window.filter(|window| window.context.by_vocabulary == context.by_vocabulary);
+                let correction = counted_alike.map_or(1.0, |window| window.correction);
                 *window = Some(Window {
                     context: *context,
                     correction,
@@ -185,7 +187,7 @@ impl Window {
             .find_map(|run| run.steps.last())?;
         Some(Self {
             context: newest.context,
-            correction: tokens::correction(transcript),
+            correction: tokens::correction(transcript, newest.context.by_vocabulary),
         })
     }
 

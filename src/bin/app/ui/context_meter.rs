@@ -20,13 +20,17 @@ pub fn ContextMeter() -> impl IntoView {
         {move || window.get().map(|window| {
             let (tokens, limit) = (window.tokens(), limit());
             let percent = tokens.saturating_mul(100) / limit.max(1);
+            let exactness = match window.context.by_vocabulary {
+                true => "by OpenAI's tokenizer",
+                false => "about",
+            };
             view! {
                 <details class="context" data-testid="context">
                     <summary class="chip" title="How full the model's context window is">
                         {format!("Context {percent} %")}
                     </summary>
                     <div class="panel">
-                        <p>{format!("{} of {} tokens, about", grouped(tokens), grouped(limit))}</p>
+                        <p>{format!("{} of {} tokens, {exactness}", grouped(tokens), grouped(limit))}</p>
                         <meter min="0" max=limit.to_string() high=(limit / 10 * 8).to_string()
                             value=tokens.to_string() aria-label="Context window"/>
                         <dl>{parts(window).into_iter().map(|(name, tokens)| view! {
