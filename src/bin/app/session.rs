@@ -13,7 +13,6 @@ mod preferences;
 mod runner;
 mod service_keys;
 pub mod view;
-mod writer;
 
 use std::rc::Rc;
 

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use leptos::prelude::request_animation_frame;
 use micropython_agent::agent::{Event, Journal};
+use micropython_agent::storage::conversation::{Writer, push_joined};
 
 use super::view::ViewFeed;
-use super::writer::Writer;
 use crate::browser::tabs::Tabs;
 
 /// The journal of one conversation.
@@ -86,7 +86,7 @@ impl Journal for PageJournal {
 fn show(feed: &Told, unshown: &RefCell<Vec<Event>>) {
     let mut joined = Vec::new();
     for event in unshown.take() {
-        super::writer::push_joined(&mut joined, event);
+        push_joined(&mut joined, event);
     }
     for event in &joined {
         feed.apply(event);
