@@ -7,4 +7,6 @@ mod past;
 mod settings;
 mod snapshots;
 mod store;
+mod waiting;
 mod work_settings;
+mod writer;

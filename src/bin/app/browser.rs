@@ -9,5 +9,6 @@ pub mod indexed_db;
 pub mod js_error;
 pub mod log;
 pub mod page;
+pub mod quota;
 pub mod tabs;
 pub mod worker_link;

@@ -1,12 +1,13 @@
 //! A page from its opening to its death, and what must hold whenever another is opened.
 
 use std::cell::RefCell;
+use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
 use async_trait::async_trait;
 use futures::FutureExt;
-use futures::future::LocalBoxFuture;
+use futures::future::{Either, LocalBoxFuture, select};
 use micropython_agent::agent::{
     Agent, AgentOptions, Event, Inbox, Journal, Parts, RunEnd, StepEnd, Transcript, Turn, Waiting,
     standing_step,
@@ -109,7 +110,18 @@ async fn page(world: Rc<World>, tasks: Tasks) {
                 None => return,
             },
         }
-        agent.run(&tools).await;
+        // Now and then the person stops the work, and goes on.
+        let patience = world.below(400);
+        let stop = async {
+            for _ in 0..patience {
+                instant().await;
+            }
+        };
+        let work = agent.run(&tools).boxed_local();
+        let stopped = matches!(select(work, pin!(stop)).await, Either::Right(_));
+        if stopped {
+            agent.stop().await;
+        }
     }
 }
 

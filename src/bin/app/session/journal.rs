@@ -9,7 +9,7 @@ use micropython_agent::agent::{Event, Journal};
 use micropython_agent::storage::conversation::{Writer, push_joined};
 
 use super::view::ViewFeed;
-use crate::browser::tabs::Tabs;
+use crate::browser::tabs::{News, Tabs};
 
 /// The journal of one conversation.
 pub struct PageJournal {
@@ -31,7 +31,8 @@ struct Told {
 impl Told {
     fn apply(&self, event: &Event) {
         self.feed.apply(event);
-        self.tabs.tell(&self.conversation, event);
+        let news = News::Event(Box::new(event.clone()));
+        self.tabs.tell(&self.conversation, news);
     }
 }
 
