@@ -188,6 +188,12 @@ impl Conversations {
         Ok(records.collect())
     }
 
+    /// All events in order, as far as they can be read.
+    pub(super) async fn events(&self, id: &str) -> Result<Vec<Event>, StoreError> {
+        let records = self.records(id).await?.into_iter();
+        Ok(records.filter_map(|(_, event)| event.ok()).collect())
+    }
+
     async fn stored_summary(&self, id: &str) -> Result<Option<Summary>, StoreError> {
         let key = summary_key(id);
         match self.store.get(&key).await? {

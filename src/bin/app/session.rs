@@ -3,6 +3,7 @@
 //! [`Adapters`].
 
 mod adapters;
+pub mod archive;
 mod desk;
 mod journal;
 mod library;

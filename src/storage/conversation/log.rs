@@ -110,11 +110,21 @@ impl ConversationLog {
     }
 
     /// The summary that is stored, rather than the one its events give.
-    pub(super) fn set_summary(&self, summary: Summary) {
+    pub(in crate::storage) fn set_summary(&self, summary: Summary) {
         self.state.borrow_mut().summary = Summary {
             id: self.id.clone(),
             ..summary
         };
+    }
+
+    /// What stores these events in a log that is new, and its summary as it stands, however old the
+    /// events are.
+    pub(in crate::storage) fn prepare(&self, events: &[Event]) -> Result<Vec<Change>, StoreError> {
+        let summary = self.summary();
+        let mut changes = self.changes(&mut self.state.borrow_mut(), events)?;
+        changes.push(put_summary(&summary)?);
+        self.set_summary(summary);
+        Ok(changes)
     }
 
     fn changes(&self, state: &mut State, events: &[Event]) -> Result<Vec<Change>, StoreError> {

@@ -20,10 +20,21 @@ impl Conversations {
     /// # Errors
     /// [`StoreError`] when it could not be stored.
     pub async fn leave(&self, id: &str, message: &Waiting, now_ms: u64) -> Result<(), StoreError> {
+        let change = self.leaving(id, message, now_ms)?;
+        self.store.commit(vec![change]).await
+    }
+
+    /// What keeps a message.
+    pub(in crate::storage) fn leaving(
+        &self,
+        id: &str,
+        message: &Waiting,
+        now_ms: u64,
+    ) -> Result<Change, StoreError> {
         let hash = xxh64(message.text.as_bytes(), 0);
         let key = format!("{}{now_ms:013}-{hash:016x}", prefix(id));
         let value = versioned::write(&key, message)?;
-        self.store.commit(vec![Change::Put { key, value }]).await
+        Ok(Change::Put { key, value })
     }
 
     /// Forgets a message that was taken back. Nothing if none like it waits.

@@ -26,6 +26,11 @@ pub fn TopBar() -> impl IntoView {
                 <span class="label">"Recording"</span>
             </Show>
             <div class="right">
+                <Show when=move || session.has_runs() && !recording()>
+                    <button data-testid="export" on:click=move |_| session.export_current()>
+                        "Export"
+                    </button>
+                </Show>
                 <button
                     data-testid="log-open"
                     aria-pressed=move || screen.log.get().to_string()
