@@ -13,6 +13,7 @@ mod check;
 mod completion;
 mod next;
 
+mod earlier;
 mod host;
 mod inbox;
 mod names;
@@ -30,7 +31,7 @@ pub mod prompt;
 pub mod reply;
 
 pub use check::AnswerCheck;
-pub use event::{Answer, ContextUse, Event, Journal, Request, RunEnd, StepEnd};
+pub use event::{Answer, ContextUse, EarlierCall, Event, Journal, Request, RunEnd, StepEnd};
 pub use inbox::{Inbox, Turn, Waiting};
 pub use names::standing_step;
 pub use options::{AgentOptions, FinalSummary, Prices};

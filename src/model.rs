@@ -107,6 +107,7 @@ pub enum FinishReason {
 
 /// Token counts of one completion, as the provider reports them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Usage {
     /// Tokens in the request, those read from a cache included.
     pub input_tokens: u64,

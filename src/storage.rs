@@ -2,6 +2,7 @@
 //! settings. Built on [`crate::platform::store`]; knows the loop's types, not the loop. The API
 //! key is no part of either.
 
+pub mod archive;
 pub mod conversation;
 pub mod provider;
 pub mod settings;

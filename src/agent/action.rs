@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::check::AnswerCheck;
 use super::completion::Completion;
+use super::earlier::EarlierCalls;
 use super::event::{Answer, Event, RunEnd, StepEnd};
 use super::host::{Host, stub};
 use super::names::Names;
@@ -146,6 +147,9 @@ impl Action<'_> {
             recorder: self.recorder,
             tools,
             resources,
+            earlier: self
+                .recorder
+                .read(|all| all.runs.last().map(EarlierCalls::of).unwrap_or_default()),
             clock: &**clock,
         };
         let run = CodeRun {

@@ -122,6 +122,12 @@ pub enum Event {
         arguments: Map<String, Value>,
         /// Milliseconds since the Unix epoch.
         at: u64,
+        /// Whether the tool changes something beyond its result: it is not called again unseen.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        side_effects: bool,
+        /// The call of a step that was cut off in whose place this one is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repeats: Option<EarlierCall>,
     },
     /// The tool has something to tell the user.
     ToolLogged {
@@ -161,6 +167,16 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
+}
+
+/// A tool call of an earlier step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierCall {
+    /// The step's id.
+    pub step: u32,
+    /// The call, unique within the step.
+    pub call: u32,
 }
 
 /// What the model is asked for in a step.

@@ -9,12 +9,13 @@ use futures::channel::mpsc::{self, UnboundedSender};
 use futures::future::{self, LocalBoxFuture};
 use serde_json::{Map, Value};
 
+use super::earlier::{EarlierCalls, Ruling};
 use super::event::Event;
 use super::recorder::Recorder;
 use crate::platform::clock::Clock;
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
-use crate::tools::{ToolDefinition, ToolLog, ToolResources, ToolReturn, Toolbox, signature};
+use crate::tools::{Tool, ToolDefinition, ToolLog, ToolResources, ToolReturn, Toolbox, signature};
 
 /// The host of one run of code.
 pub struct Host<'a, 'r> {
@@ -24,6 +25,8 @@ pub struct Host<'a, 'r> {
     pub tools: &'a Toolbox,
     /// What they may use.
     pub resources: ToolResources,
+    /// The calls of steps that were cut off.
+    pub earlier: EarlierCalls,
     /// Tells the time.
     pub clock: &'a dyn Clock,
 }
@@ -48,6 +51,15 @@ impl Host<'_, '_> {
             name,
             arguments,
         } = call;
+        let side_effects = self.tools.get(&name).is_ok_and(Tool::has_side_effects);
+        let earlier = self
+            .earlier
+            .take(&name, &arguments)
+            .filter(|_| side_effects);
+        let ruling = match &earlier {
+            Some(earlier) => earlier.rule(&arguments, &*self.resources.person).await,
+            None => Ruling::Make,
+        };
         let called_at = self.clock.now();
         self.recorder
             .record(Event::ToolCalled {
@@ -55,12 +67,20 @@ impl Host<'_, '_> {
                 name: name.clone(),
                 arguments: arguments.clone(),
                 at: self.clock.unix_ms(),
+                side_effects,
+                repeats: earlier.map(|earlier| earlier.call),
             })
             .await;
-        let ToolReturn { result, source } = self.dispatch(id, &name, arguments).await;
-        let result = result.map_err(|error| ToolFailure {
-            message: error.to_string(),
-        });
+        let (result, source) = match ruling {
+            Ruling::Known(result, source) => (result, source),
+            Ruling::Make => {
+                let ToolReturn { result, source } = self.dispatch(id, &name, arguments).await;
+                let result = result.map_err(|error| ToolFailure {
+                    message: error.to_string(),
+                });
+                (result, source)
+            }
+        };
         let duration = self.clock.now().saturating_sub(called_at);
         tracing::debug!(
             call = id,

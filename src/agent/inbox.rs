@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 /// Messages that wait. Clones are the same inbox.
 #[derive(Clone, Default)]
 pub struct Inbox {
@@ -10,7 +12,8 @@ pub struct Inbox {
 }
 
 /// A message that waits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Waiting {
     /// As typed.
     pub text: String,
@@ -19,7 +22,8 @@ pub struct Waiting {
 }
 
 /// When a message is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Turn {
     /// With the next step, as an addition to the question.
     NextStep,

@@ -6,15 +6,18 @@
 mod log;
 mod past;
 mod superseded;
+mod waiting;
+mod writer;
 
 use std::rc::Rc;
 
-pub use log::ConversationLog;
+pub use log::{ConversationLog, push_joined};
 pub use past::PastError;
 use serde::{Deserialize, Serialize};
+pub use writer::Writer;
 
 use super::{snapshots, versioned};
-use crate::agent::{Event, Transcript};
+use crate::agent::{Event, Transcript, Waiting};
 use crate::platform::store::{Change, RecordStore, StoreError};
 
 /// Characters of a question that make a title.
@@ -54,6 +57,8 @@ pub struct Opened {
     pub transcript: Transcript,
     /// To go on with it.
     pub log: ConversationLog,
+    /// The messages that wait for the agent, oldest first.
+    pub waiting: Vec<Waiting>,
     /// What could not be read.
     pub damaged: Vec<StoreError>,
 }
@@ -135,9 +140,11 @@ impl Conversations {
             Err(error @ StoreError::Corrupt { .. }) => damaged.push(error),
             Err(error) => return Err(error),
         }
+        let waiting = waiting::stored(&self.store, id).await?.into_iter();
         Ok(Opened {
             transcript,
             log,
+            waiting: waiting.map(|(_, message)| message).collect(),
             damaged,
         })
     }
@@ -163,6 +170,7 @@ impl Conversations {
             Change::DeletePrefix {
                 prefix: event_prefix(id),
             },
+            waiting::deletion(id),
         ];
         changes.extend(snapshots::deletion(id));
         self.store.commit(changes).await
@@ -178,6 +186,12 @@ impl Conversations {
             (sequence, versioned::read(&key, &text))
         });
         Ok(records.collect())
+    }
+
+    /// All events in order, as far as they can be read.
+    pub(super) async fn events(&self, id: &str) -> Result<Vec<Event>, StoreError> {
+        let records = self.records(id).await?.into_iter();
+        Ok(records.filter_map(|(_, event)| event.ok()).collect())
     }
 
     async fn stored_summary(&self, id: &str) -> Result<Option<Summary>, StoreError> {

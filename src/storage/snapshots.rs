@@ -122,6 +122,31 @@ impl Snapshots {
         Ok(changes)
     }
 
+    /// What keeps these, in ascending order of their steps, in a conversation that has none.
+    ///
+    /// # Errors
+    /// [`StoreError`] when their index cannot be written.
+    pub(super) fn all_new(
+        &self,
+        sessions: Vec<(u32, Snapshot)>,
+    ) -> Result<Vec<Change>, StoreError> {
+        let mut changes = Vec::new();
+        let mut kept = Vec::new();
+        for (step, snapshot) in sessions {
+            let bytes = snapshot.into_bytes();
+            kept.push(Kept {
+                step,
+                bytes: bytes.len(),
+            });
+            let key = self.key(step);
+            changes.push(Change::PutBytes { key, bytes });
+        }
+        let key = index_key(&self.conversation);
+        let value = versioned::write(&key, &kept)?;
+        changes.push(Change::Put { key, value });
+        Ok(changes)
+    }
+
     /// The steps that a snapshot is kept of, oldest first.
     ///
     /// # Errors

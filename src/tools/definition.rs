@@ -42,6 +42,8 @@ pub struct Tool {
     body: Rc<Body>,
     /// Whether a call is ended when its time is over.
     timed: bool,
+    /// Whether a call changes something beyond its result.
+    side_effects: bool,
 }
 
 /// A finished call, as the caller sees it.
@@ -99,6 +101,7 @@ impl Tool {
             definition,
             body: Rc::new(body),
             timed: true,
+            side_effects: true,
         }
     }
 
@@ -108,6 +111,20 @@ impl Tool {
             timed: false,
             ..self
         }
+    }
+
+    /// The same tool, which changes nothing: it may be called again when work is taken up after an
+    /// interruption. Of any other, the person is asked first.
+    pub fn without_side_effects(self) -> Self {
+        Self {
+            side_effects: false,
+            ..self
+        }
+    }
+
+    /// Whether a call may change something beyond its result. True unless it was declared otherwise.
+    pub fn has_side_effects(&self) -> bool {
+        self.side_effects
     }
 
     /// Its description and schemas.

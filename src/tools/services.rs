@@ -4,7 +4,7 @@
 use form_urlencoded::Serializer;
 
 use super::ask_user::ask_user;
-use super::definition::Toolbox;
+use super::definition::{Tool, Toolbox};
 use super::extract::{extract_from_page, extract_from_text};
 use super::scrape::scrape_pages;
 use super::search::{SearchService, SearchSource, providers, search_web};
@@ -87,15 +87,18 @@ fn checked(service: &'static str, address: &str) -> Result<String, InvalidAddres
     Ok(trimmed.into())
 }
 
-/// The tools every conversation has.
+/// The tools every conversation has. None of them changes anything.
 pub fn default_toolbox(services: &ServiceSettings) -> Toolbox {
-    Toolbox::default()
-        .with(fetch_weather(services))
-        .with(search_web(providers(&services.search)))
-        .with(scrape_pages(services))
-        .with(extract_from_page(services))
-        .with(extract_from_text())
-        .with(ask_user())
+    let tools = [
+        fetch_weather(services),
+        search_web(providers(&services.search)),
+        scrape_pages(services),
+        extract_from_page(services),
+        extract_from_text(),
+        ask_user(),
+    ];
+    let tools = tools.into_iter().map(Tool::without_side_effects);
+    tools.fold(Toolbox::default(), Toolbox::with)
 }
 
 /// The URL of one request: base address, path and encoded query.

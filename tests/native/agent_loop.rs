@@ -8,6 +8,7 @@ mod stage;
 
 mod answers;
 mod compaction;
+mod earlier_calls;
 mod failures;
 mod limits;
 mod messages;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod agent_loop;
+mod durability;
 mod fuzz;
 mod lowering;
 mod native_functions;

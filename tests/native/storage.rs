@@ -1,10 +1,13 @@
 //! What is kept on the device, against the in-memory store and one that fails.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod archive;
 mod conversations;
 mod events;
 mod past;
 mod settings;
 mod snapshots;
 mod store;
+mod waiting;
 mod work_settings;
+mod writer;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::agent::event::{ContextUse, Event, Request, StepEnd};
+use crate::agent::event::{ContextUse, EarlierCall, Event, Request, StepEnd};
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, ToolFailure};
@@ -103,6 +103,10 @@ pub struct CallRecord {
     pub duration_ms: u64,
     /// The network or a recording.
     pub source: Source,
+    /// Whether the tool changes something beyond its result.
+    pub side_effects: bool,
+    /// The call of a step that was cut off in whose place this one is.
+    pub repeats: Option<EarlierCall>,
 }
 
 /// Where a step stands.
@@ -165,6 +169,13 @@ impl Step {
         }
     }
 
+    /// Tool calls that may have changed something, or may not: the step was cut off, or is, while
+    /// they were under way.
+    pub fn calls_in_flight(&self) -> impl Iterator<Item = &CallRecord> {
+        let calls = self.calls.iter().filter(|_| self.end().is_none());
+        calls.filter(|call| call.side_effects && call.result.is_none())
+    }
+
     /// How it ended, if it did.
     pub fn end(&self) -> Option<&StepEnd> {
         match &self.state {
@@ -219,6 +230,8 @@ impl Step {
                 name,
                 arguments,
                 at,
+                side_effects,
+                repeats,
             } => self.begin_call(CallRecord {
                 id: *call,
                 name: name.clone(),
@@ -228,6 +241,8 @@ impl Step {
                 result: None,
                 duration_ms: 0,
                 source: Source::default(),
+                side_effects: *side_effects,
+                repeats: *repeats,
             }),
             Event::ToolLogged { call, line } => {
                 if let Some(record) = self.open_call(*call) {

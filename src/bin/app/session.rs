@@ -3,6 +3,7 @@
 //! [`Adapters`].
 
 mod adapters;
+pub mod archive;
 mod desk;
 mod journal;
 mod library;
@@ -12,9 +13,9 @@ pub mod person;
 mod preferences;
 mod runner;
 mod service_keys;
+pub mod storage;
 mod tokenizer;
 pub mod view;
-mod writer;
 
 use std::rc::Rc;
 
@@ -31,6 +32,7 @@ pub use self::adapters::Adapters;
 use self::desk::{Desk, Task};
 pub use self::preferences::KeyChange;
 use self::service_keys::ServiceKeys;
+use self::storage::{Quota, StorageProblem};
 use self::view::ConversationView;
 use crate::browser::{log, page};
 
@@ -45,8 +47,12 @@ pub struct Session {
     pub loading: RwSignal<bool>,
     /// The conversation that was deleted last, while that can be undone.
     pub deleted: RwSignal<Option<Summary>>,
-    /// Why nothing is being saved, if so.
-    pub storage_problem: RwSignal<Option<String>>,
+    /// What is not being stored, if so.
+    pub storage_problem: RwSignal<StorageProblem>,
+    /// How much is stored, once that was asked.
+    pub quota: RwSignal<Option<Quota>>,
+    /// What happened to the conversation on the screen that the user did not do here, if so.
+    pub notice: RwSignal<Option<&'static str>>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
     /// Whether this browser has a model of its own.
@@ -56,6 +62,7 @@ pub struct Session {
     summaries: RwSignal<Vec<Summary>>,
     adapters: StoredValue<Rc<Adapters>, LocalStorage>,
     desks: StoredValue<Vec<Rc<Desk>>, LocalStorage>,
+    asked_to_persist: StoredValue<bool>,
 }
 
 /// A question cannot be asked before a provider, a model and, where needed, a key are set.
@@ -69,7 +76,12 @@ impl Session {
             current: RwSignal::new(ConversationView::empty()),
             loading: RwSignal::new(false),
             deleted: RwSignal::new(None),
-            storage_problem: RwSignal::new(adapters.storage_problem.clone()),
+            storage_problem: RwSignal::new(StorageProblem {
+                conversations: adapters.storage_problem.clone(),
+                python: None,
+            }),
+            quota: RwSignal::new(None),
+            notice: RwSignal::new(None),
             settings: RwSignal::new(adapters.settings.clone()),
             has_built_in_model: RwSignal::new(false),
             key: RwSignal::new(adapters.key.clone()),
@@ -77,6 +89,7 @@ impl Session {
             summaries: RwSignal::new(Vec::new()),
             adapters: StoredValue::new_local(Rc::new(adapters)),
             desks: StoredValue::new_local(Vec::new()),
+            asked_to_persist: StoredValue::new(false),
         };
         session.apply_log_level();
         session.list_conversations();
@@ -224,12 +237,13 @@ impl Session {
 
     /// Leaves a message for the agent at work on the conversation on the screen.
     pub fn add(&self, text: String, turn: Turn) {
-        self.desk_of_current().add(text.trim().to_string(), turn);
+        self.desk_of_current()
+            .add(*self, text.trim().to_string(), turn);
     }
 
     /// Takes back a message that no step has read yet, by its place.
     pub fn take_back(&self, place: usize) -> Option<String> {
-        self.desk_of_current().take_back(place)
+        self.desk_of_current().take_back(*self, place)
     }
 
     /// Takes up the last run of the conversation on the screen where it stands.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::superseded::Superseded;
-use super::{Summary, event_key, summary_key, title_of};
+use super::{Summary, event_key, summary_key, title_of, waiting};
 use crate::agent::Event;
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::storage::versioned;
@@ -62,8 +62,11 @@ impl ConversationLog {
         events: &[Event],
         others: Vec<Change>,
     ) -> Result<(), StoreError> {
+        // Before the state moves on: where this cannot be read, nothing has changed.
+        let taken = waiting::taken(&self.store, &self.id, events).await?;
         // The state moves on even if the commit fails or is dropped: a place is never used twice.
         let mut changes = self.changes(&mut self.state.borrow_mut(), events)?;
+        changes.extend(taken);
         changes.extend(others);
         if let Err(error) = self.store.commit(changes).await {
             // What was streamed before stays as it is stored: the events that supersede it are not.
@@ -107,11 +110,21 @@ impl ConversationLog {
     }
 
     /// The summary that is stored, rather than the one its events give.
-    pub(super) fn set_summary(&self, summary: Summary) {
+    pub(in crate::storage) fn set_summary(&self, summary: Summary) {
         self.state.borrow_mut().summary = Summary {
             id: self.id.clone(),
             ..summary
         };
+    }
+
+    /// What stores these events in a log that is new, and its summary as it stands, however old the
+    /// events are.
+    pub(in crate::storage) fn prepare(&self, events: &[Event]) -> Result<Vec<Change>, StoreError> {
+        let summary = self.summary();
+        let mut changes = self.changes(&mut self.state.borrow_mut(), events)?;
+        changes.push(put_summary(&summary)?);
+        self.set_summary(summary);
+        Ok(changes)
     }
 
     fn changes(&self, state: &mut State, events: &[Event]) -> Result<Vec<Change>, StoreError> {
@@ -153,11 +166,16 @@ fn put_summary(summary: &Summary) -> Result<Change, StoreError> {
 fn joined(events: &[Event]) -> Vec<Event> {
     let mut joined: Vec<Event> = Vec::with_capacity(events.len());
     for event in events {
-        if !joined.last_mut().is_some_and(|last| extend(last, event)) {
-            joined.push(event.clone());
-        }
+        push_joined(&mut joined, event.clone());
     }
     joined
+}
+
+/// Adds an event; text that goes on where the last event's text ended is joined to it.
+pub fn push_joined(events: &mut Vec<Event>, event: Event) {
+    if !events.last_mut().is_some_and(|last| extend(last, &event)) {
+        events.push(event);
+    }
 }
 
 /// Adds a piece to the piece before it. False if it is not of the same stream.

@@ -71,6 +71,7 @@ impl Conversations {
         Ok(Opened {
             transcript,
             log,
+            waiting: Vec::new(),
             damaged: Vec::new(),
         })
     }

@@ -23,8 +23,12 @@ async fn a_reload_in_the_middle_loses_nothing_and_continues() {
         .await?;
         page.ask("Count for me").await?;
         page.wait_text("step", "A thought that is cut").await?;
+        page.type_into("composer", "From ten on").await?;
+        page.click("add-to-step").await?;
+        page.wait_text("waiting", "From ten on").await?;
 
         page.reload().await?;
+        page.wait_text("waiting", "From ten on").await?;
         page.wait_text("question", "Count for me").await?;
         page.wait_text("step-output", "first 1").await?;
         page.wait_text("step", "A thought that is cut by the reload")
@@ -35,6 +39,9 @@ async fn a_reload_in_the_middle_loses_nothing_and_continues() {
             .replies(Reply::code("", "final_answer(\"second\")"));
         page.click("continue").await?;
         page.wait_answer("second").await?;
+        ensure(!page.is_visible("waiting").await?, "it was read")?;
+        let sent = server.provider.requests()[2].to_string();
+        ensure(sent.contains("From ten on"), "the message is lost")?;
         ensure(
             server.provider.requests()[2]
                 .to_string()

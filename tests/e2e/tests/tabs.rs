@@ -61,7 +61,17 @@ async fn a_tab_that_is_opened_meanwhile_waits_for_the_one_at_work() {
         )?;
         gate.open();
         page.wait_answer("late").await?;
-        ensure(!page.is_visible("elsewhere").await?, "the work is over")
+        ensure(!page.is_visible("elsewhere").await?, "the work is over")?;
+
+        page.click("delete-conversation").await?;
+        // The deletion can be undone no longer.
+        page.reload().await?;
+        page.switch_to_tab(0).await?;
+        page.wait_text("notice", "deleted in another tab").await?;
+        ensure(
+            page.answers().await?.is_empty(),
+            "it is still on the screen",
+        )
     })
     .await;
 }

@@ -48,3 +48,12 @@ pub fn wait() -> Tool {
         },
     )
 }
+
+/// Is named as the one that never answers, and answers.
+pub fn five() -> Tool {
+    Tool::new(
+        "wait",
+        "Waits.",
+        |_input: Number, _context: ToolContext| async move { Ok(5) },
+    )
+}

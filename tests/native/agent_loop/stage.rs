@@ -13,7 +13,7 @@ use micropython_agent::model::{FinishReason, ModelError};
 use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::ScriptedHttp;
-use micropython_agent::tools::{Nobody, Tool, Toolbox};
+use micropython_agent::tools::{Nobody, Person, Tool, Toolbox};
 
 use super::model::{Reply, ScriptedModel, streamed};
 use super::python::PlayedPython;
@@ -39,6 +39,7 @@ impl Journal for Recording {
 pub struct Stage {
     pub model: ScriptedModel,
     pub python: PlayedPython,
+    pub person: Rc<dyn Person>,
     pub clock: Rc<ManualClock>,
     pub journal: Rc<Recording>,
     pub tools: Toolbox,
@@ -49,6 +50,7 @@ pub fn stage() -> Stage {
     Stage {
         model: ScriptedModel::default(),
         python: PlayedPython::default(),
+        person: Rc::new(Nobody),
         clock: Rc::default(),
         journal: Rc::default(),
         tools: Toolbox::default(),
@@ -132,7 +134,7 @@ impl Stage {
             model: Rc::new(self.model.clone()),
             runner: Box::new(self.python.clone()),
             http: Rc::new(ScriptedHttp::default()),
-            person: Rc::new(Nobody),
+            person: self.person.clone(),
             charsets: Rc::new(PlainCharsets),
             clock: self.clock.clone(),
             journal: self.journal.clone(),

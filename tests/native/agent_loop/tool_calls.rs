@@ -38,6 +38,8 @@ fn records_a_call_from_beginning_to_end() {
                     .cloned()
                     .unwrap_or_default(),
                 at: 0,
+                side_effects: true,
+                repeats: None,
             },
             Event::ToolLogged {
                 call: 1,

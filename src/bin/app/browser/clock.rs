@@ -48,3 +48,11 @@ pub fn is_today(unix_ms: u64) -> bool {
         && moment.get_month() == now.get_month()
         && moment.get_date() == now.get_date()
 }
+
+/// The present day, as in `2026-07-28`.
+pub fn today() -> String {
+    let now = String::from(js_sys::Date::new_0().to_iso_string());
+    now.chars()
+        .take_while(|character| *character != 'T')
+        .collect()
+}

@@ -92,11 +92,20 @@ fn locks() -> Option<LockManager> {
     locks.is_object().then(|| locks.unchecked_into())
 }
 
+/// What happened to a conversation.
+#[derive(Serialize, Deserialize)]
+pub enum News {
+    /// It went on.
+    Event(Box<Event>),
+    /// It is being deleted.
+    Deleted,
+}
+
 /// What a tab tells the others.
 #[derive(Serialize, Deserialize)]
 struct Told {
     conversation: String,
-    event: Event,
+    news: News,
 }
 
 /// Tells the other tabs what happens here, and listens to them. The same origin's pages only can
@@ -120,12 +129,12 @@ impl Tabs {
         }
     }
 
-    /// Tells the other tabs of an event.
-    pub fn tell(&self, conversation: &str, event: &Event) {
+    /// Tells the other tabs what happened to a conversation.
+    pub fn tell(&self, conversation: &str, news: News) {
         let Some(channel) = &self.channel else { return };
         let told = Told {
             conversation: conversation.into(),
-            event: event.clone(),
+            news,
         };
         let sent = serde_json::to_string(&told).map(|text| channel.post_message(&text.into()));
         if !matches!(sent, Ok(Ok(()))) {
@@ -133,14 +142,14 @@ impl Tabs {
         }
     }
 
-    /// Hears of each event of another tab, with the conversation's id, for as long as the page is
+    /// Hears all news of other tabs, with the conversation's id, for as long as the page is
     /// open.
-    pub fn listen(&self, hear: impl Fn(String, Event) + 'static) {
+    pub fn listen(&self, hear: impl Fn(String, News) + 'static) {
         let Some(channel) = &self.channel else { return };
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             let text = message.data().as_string().unwrap_or_default();
             match serde_json::from_str::<Told>(&text) {
-                Ok(told) => hear(told.conversation, told.event),
+                Ok(told) => hear(told.conversation, told.news),
                 // A tab with another version of the page.
                 Err(error) => tracing::debug!(%error, "another tab is not understood"),
             }

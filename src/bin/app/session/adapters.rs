@@ -74,6 +74,8 @@ pub struct Place {
     pub conversation: String,
     /// The step that left the Python session as the model knows it, if there is one.
     pub step: Option<u32>,
+    /// Told of each Python session whether it could be stored.
+    pub report: Box<dyn Fn(Result<(), StoreError>)>,
 }
 
 impl Adapters {
@@ -220,7 +222,13 @@ impl Adapters {
         let limits = self.limits.clone();
         Parts {
             model,
-            runner: Box::new(TunedRunner::new(supervisor, limits, snapshots, place.step)),
+            runner: Box::new(TunedRunner::new(
+                supervisor,
+                limits,
+                snapshots,
+                place.step,
+                place.report,
+            )),
             http,
             person,
             charsets: Rc::new(BrowserCharsets),

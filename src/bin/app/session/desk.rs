@@ -7,9 +7,11 @@ use std::rc::Rc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::agent::{Agent, Event, Inbox, RunEnd, Transcript, Turn, standing_step};
+use micropython_agent::agent::{
+    Agent, Event, Inbox, RunEnd, Transcript, Turn, Waiting, standing_step,
+};
 use micropython_agent::platform::store::StoreError;
-use micropython_agent::storage::conversation::ConversationLog;
+use micropython_agent::storage::conversation::{ConversationLog, Writer};
 use micropython_agent::tools::Toolbox;
 use micropython_agent::tour;
 
@@ -19,7 +21,6 @@ use super::journal::PageJournal;
 use super::person::PagePerson;
 use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
-use super::writer::Writer;
 use crate::browser::tabs::{self, Lead};
 
 /// What an agent can be set to.
@@ -129,17 +130,42 @@ impl Desk {
         });
     }
 
-    /// Leaves a message for the agent at work.
-    pub fn add(&self, text: String, turn: Turn) {
-        self.inbox.borrow().add(text, turn);
+    /// Leaves a message for the agent at work. It is stored first, so that it outlives a reload.
+    pub fn add(self: &Rc<Self>, session: Session, text: String, turn: Turn) {
+        let desk = self.clone();
+        spawn_local(async move {
+            let message = Waiting { text, turn };
+            let adapters = session.adapters.get_value();
+            let (id, now) = (desk.id(), adapters.clock.unix_ms());
+            let left = adapters.conversations.leave(&id, &message, now);
+            if let Err(error) = left.await {
+                session.report_storage(&error);
+            }
+            desk.put_back(vec![message]);
+        });
+    }
+
+    /// Has messages wait that are stored already.
+    pub fn put_back(&self, messages: Vec<Waiting>) {
+        for message in messages {
+            self.inbox.borrow().add(message.text, message.turn);
+        }
         self.show_waiting();
     }
 
     /// Takes back a message that waits, by its place.
-    pub fn take_back(&self, place: usize) -> Option<String> {
-        let text = self.inbox.borrow().remove(place);
+    pub fn take_back(&self, session: Session, place: usize) -> Option<String> {
+        let message = self.inbox.borrow().waiting().get(place).cloned()?;
+        self.inbox.borrow().remove(place);
         self.show_waiting();
-        text
+        let (id, text) = (self.id(), message.text.clone());
+        spawn_local(async move {
+            let adapters = session.adapters.get_value();
+            if let Err(error) = adapters.conversations.take_back(&id, &message).await {
+                session.report_storage(&error);
+            }
+        });
+        Some(text)
     }
 
     fn show_waiting(&self) {
@@ -161,7 +187,7 @@ impl Desk {
                 Ok(None) => {
                     // What was asked is not lost: it is asked here, once it can be.
                     if let Task::Ask(question) = task {
-                        desk.add(question, Turn::NextQuestion);
+                        desk.add(session, question, Turn::NextQuestion);
                     }
                 }
                 Ok(Some((mut agent, _lead))) => {
@@ -186,6 +212,7 @@ impl Desk {
             Task::Ask(question) => {
                 agent.ask(question).await;
                 session.list_conversations();
+                session.ask_to_persist();
                 agent.run(tools).await;
             }
             Task::GoOn => {
@@ -235,12 +262,16 @@ impl Desk {
             Some(log) => log,
             None => adapters.conversations.open(&self.id()).await?.log,
         };
-        let writer = Writer::new(log, move |error| session.report_storage(&error));
+        let writer = Writer::new(log, spawn_local, move |written| match written {
+            Ok(()) => session.storage_recovered(),
+            Err(error) => session.report_storage(&error),
+        });
         let (feed, tabs) = (self.feed.clone(), adapters.tabs.clone());
         let journal = Rc::new(PageJournal::new(feed, tabs, self.id(), writer));
         let place = Place {
             conversation: self.id(),
             step: standing_step(&transcript).or(before_the_first(&transcript)),
+            report: Box::new(move |kept| session.report_session(kept)),
         };
         let parts = if self.view.recording {
             adapters.tour_parts(place, journal)

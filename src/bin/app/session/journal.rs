@@ -6,10 +6,10 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use leptos::prelude::request_animation_frame;
 use micropython_agent::agent::{Event, Journal};
+use micropython_agent::storage::conversation::{Writer, push_joined};
 
 use super::view::ViewFeed;
-use super::writer::Writer;
-use crate::browser::tabs::Tabs;
+use crate::browser::tabs::{News, Tabs};
 
 /// The journal of one conversation.
 pub struct PageJournal {
@@ -31,7 +31,8 @@ struct Told {
 impl Told {
     fn apply(&self, event: &Event) {
         self.feed.apply(event);
-        self.tabs.tell(&self.conversation, event);
+        let news = News::Event(Box::new(event.clone()));
+        self.tabs.tell(&self.conversation, news);
     }
 }
 
@@ -86,7 +87,7 @@ impl Journal for PageJournal {
 fn show(feed: &Told, unshown: &RefCell<Vec<Event>>) {
     let mut joined = Vec::new();
     for event in unshown.take() {
-        super::writer::push_joined(&mut joined, event);
+        push_joined(&mut joined, event);
     }
     for event in &joined {
         feed.apply(event);

@@ -15,6 +15,7 @@ use super::Session;
 use super::desk::Desk;
 use super::view::ConversationView;
 use crate::browser::page;
+use crate::browser::tabs::{self, News};
 
 /// How long a deletion can be undone.
 const UNDO_TIME: Duration = Duration::from_secs(8);
@@ -25,6 +26,7 @@ const IDLE_DESKS: usize = 4;
 impl Session {
     /// Puts a new conversation on the screen. Work on others goes on.
     pub fn new_conversation(&self) {
+        self.notice.set(None);
         self.loading.set(false);
         self.current.set(ConversationView::empty());
         self.adapters
@@ -33,6 +35,7 @@ impl Session {
 
     /// Puts a stored conversation on the screen.
     pub fn open(&self, id: &str) {
+        self.notice.set(None);
         if let Some(desk) = self.desk_of(id) {
             self.loading.set(false);
             self.current.set(desk.view.clone());
@@ -70,7 +73,9 @@ impl Session {
         let id = opened.log.id().to_string();
         let recording = is_recording(&opened.transcript);
         let view = ConversationView::new(id, &opened.transcript, recording);
-        let desk = self.seat(Desk::new(view, opened.transcript, Some(opened.log)));
+        let desk = Desk::new(view, opened.transcript, Some(opened.log));
+        desk.put_back(opened.waiting);
+        let desk = self.seat(desk);
         desk.watch_lead();
         self.adapters
             .with_value(|adapters| adapters.prepare_sandbox());
@@ -91,7 +96,11 @@ impl Session {
     pub(super) fn listen_to_tabs(&self) {
         let session = *self;
         let tabs = self.adapters.with_value(|adapters| adapters.tabs.clone());
-        tabs.listen(move |id, event| {
+        tabs.listen(move |id, news| {
+            let event = match news {
+                News::Event(event) => *event,
+                News::Deleted => return session.let_go(&id),
+            };
             if matches!(
                 event,
                 Event::Asked { .. } | Event::RunEnded { .. } | Event::Rewound { .. }
@@ -115,9 +124,24 @@ impl Session {
         });
     }
 
+    /// Another tab has deleted this conversation: the work on it ends, and it leaves the screen.
+    fn let_go(&self, id: &str) {
+        if let Some(desk) = self.desk_of(id) {
+            desk.stop();
+        }
+        self.desks
+            .update_value(|desks| desks.retain(|desk| desk.id() != id));
+        self.summaries.update(|all| all.retain(|it| it.id != id));
+        if self.current.get_untracked().id.get_untracked() == id {
+            self.new_conversation();
+            self.notice
+                .set(Some("This conversation was deleted in another tab."));
+        }
+    }
+
     /// Takes a conversation off the list. It is really deleted once that can no longer be undone.
     pub fn delete(&self, id: &str) {
-        self.finish_deletion();
+        self.finish_deletion(Lead::Taken);
         let summary = self
             .summaries
             .with_untracked(|all| all.iter().find(|it| it.id == id).cloned());
@@ -137,7 +161,7 @@ impl Session {
                     .deleted
                     .with_untracked(|it| it.as_ref().is_some_and(|it| it.id == id))
                 {
-                    session.finish_deletion();
+                    session.finish_deletion(Lead::Taken);
                 }
             },
             UNDO_TIME,
@@ -154,7 +178,8 @@ impl Session {
     pub(super) fn listen_to_leaving(&self) {
         let session = *self;
         let listener = window_event_listener_untyped("pagehide", move |_: ev::Event| {
-            session.finish_deletion();
+            // There is no time left to wait for another tab.
+            session.finish_deletion(Lead::Ignored);
             session
                 .desks
                 .with_value(|desks| desks.iter().for_each(|desk| desk.leave()));
@@ -162,7 +187,7 @@ impl Session {
         on_cleanup(move || listener.remove());
     }
 
-    fn finish_deletion(&self) {
+    fn finish_deletion(&self, lead: Lead) {
         let Some(summary) = self.deleted.get_untracked() else {
             return;
         };
@@ -172,6 +197,12 @@ impl Session {
         let session = *self;
         spawn_local(async move {
             let adapters = session.adapters.get_value();
+            // Tabs that are at work on it stop, so that nothing is written behind the deletion.
+            adapters.tabs.tell(&summary.id, News::Deleted);
+            let _lead = match lead {
+                Lead::Taken => tabs::lead_in_time(&summary.id).await,
+                Lead::Ignored => None,
+            };
             if let Err(error) = adapters.conversations.delete(&summary.id).await {
                 session.report_storage(&error);
                 session.list_conversations();
@@ -214,12 +245,6 @@ impl Session {
         }
     }
 
-    /// Tells the user that something could not be stored or read.
-    pub(super) fn report_storage(&self, error: &StoreError) {
-        tracing::error!(%error, "storage failed");
-        self.storage_problem.set(Some(error.to_string()));
-    }
-
     /// The desk of the conversation with this id, if it is at hand.
     pub(super) fn desk_of(&self, id: &str) -> Option<Rc<Desk>> {
         self.desks
@@ -255,6 +280,13 @@ impl Session {
         });
         desk
     }
+}
+
+/// Whether a deletion waits until no tab is at work on the conversation.
+#[derive(Clone, Copy)]
+enum Lead {
+    Taken,
+    Ignored,
 }
 
 /// A conversation whose replies were recorded when it began stays a recording.

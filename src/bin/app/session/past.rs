@@ -7,7 +7,7 @@ use micropython_agent::agent::Event;
 use micropython_agent::storage::conversation::PastError;
 
 use super::Session;
-use crate::browser::tabs;
+use crate::browser::tabs::{self, News};
 
 /// Why an earlier step was not gone on from. The texts are for the user.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,8 @@ impl Session {
         };
         let rewound = adapters.conversations.rewind(&id, step, now).await;
         if rewound.is_ok() {
-            adapters.tabs.tell(&id, &Event::Rewound { step, at: now });
+            let rewound = Event::Rewound { step, at: now };
+            adapters.tabs.tell(&id, News::Event(Box::new(rewound)));
         }
         view.working.set(false);
         let shown = self.current.get_untracked().id.get_untracked() == id;

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use async_trait::async_trait;
+use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
 use micropython_agent::sandbox::{
@@ -18,6 +19,8 @@ pub struct TunedRunner {
     supervisor: Supervisor,
     limits: Rc<RefCell<Limits>>,
     snapshots: Snapshots,
+    /// Told whether what Python knows could be stored.
+    report: Box<dyn Fn(Result<(), StoreError>)>,
     /// The step whose session is to be gone on with, until that is done.
     standing: Option<u32>,
     /// The step that left the session as it stands, and the session's number.
@@ -29,17 +32,19 @@ pub const BEFORE_THE_FIRST: u32 = 0;
 
 impl TunedRunner {
     /// Has `supervisor` follow `limits`, and go on where the conversation's step `standing` left
-    /// its session, if there is one.
+    /// its session, if there is one. `report` is told of each session whether it could be stored.
     pub fn new(
         supervisor: Supervisor,
         limits: Rc<RefCell<Limits>>,
         snapshots: Snapshots,
         standing: Option<u32>,
+        report: Box<dyn Fn(Result<(), StoreError>)>,
     ) -> Self {
         Self {
             supervisor,
             limits,
             snapshots,
+            report,
             standing,
             kept: None,
         }
@@ -109,9 +114,6 @@ impl CodeRunner for TunedRunner {
         let Some(snapshot) = self.supervisor.snapshot() else {
             return;
         };
-        if let Err(error) = self.snapshots.keep(step, &snapshot).await {
-            // The journal, which writes to the same place, tells the user.
-            tracing::warn!(step, %error, "the Python session could not be kept");
-        }
+        (self.report)(self.snapshots.keep(step, &snapshot).await);
     }
 }

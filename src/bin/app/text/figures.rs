@@ -28,6 +28,16 @@ pub fn money(amount: f64) -> String {
     }
 }
 
+/// A number of bytes, roughly: `640 B`, `12 KB`, `3.4 MB`, `2.0 GB`.
+pub fn bytes(number: f64) -> String {
+    match number {
+        ..1e3 => format!("{number:.0} B"),
+        ..1e6 => format!("{:.0} KB", number / 1e3),
+        ..1e9 => format!("{:.1} MB", number / 1e6),
+        _ => format!("{:.1} GB", number / 1e9),
+    }
+}
+
 /// `412 ms`, `3.4 s`, `2 min 5 s`.
 pub fn duration(milliseconds: u64) -> String {
     match milliseconds {
@@ -57,6 +67,14 @@ mod tests {
         assert_eq!(money(0.00421), "0.0042");
         assert_eq!(money(0.214), "0.21");
         assert_eq!(money(12.5), "12.50");
+    }
+
+    #[test]
+    fn bytes_read_in_the_unit_that_fits() {
+        assert_eq!(bytes(640.0), "640 B");
+        assert_eq!(bytes(12_300.0), "12 KB");
+        assert_eq!(bytes(3_449_000.0), "3.4 MB");
+        assert_eq!(bytes(2_000_000_000.0), "2.0 GB");
     }
 
     #[test]

@@ -12,7 +12,12 @@ const SHOWN: usize = 20;
 
 /// All calls of a step, in groups.
 #[component]
-pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
+pub fn Calls(
+    step: RwSignal<Step>,
+    /// Whether the step is under way: a call without a result is, too.
+    #[prop(into)]
+    live: Signal<bool>,
+) -> impl IntoView {
     let calls = Memo::new(move |_| step.with(|step| step.calls.clone()));
     let all = RwSignal::new(false);
     let shown = move || if all.get() { usize::MAX } else { SHOWN };
@@ -22,7 +27,7 @@ pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
         <Show when=move || calls.with(|calls| !calls.is_empty())>
             <div class="calls">
                 <For each=groups key=|group| group.clone() let:group>
-                    <Group calls=group/>
+                    <Group calls=group live/>
                 </For>
                 <Show when=move || hidden() != 0>
                     <button class="more" on:click=move |_| all.set(true)>
@@ -36,7 +41,7 @@ pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
 
 /// One call, or several that were under way at the same time.
 #[component]
-fn Group(calls: Vec<Call>) -> impl IntoView {
+fn Group(calls: Vec<Call>, live: Signal<bool>) -> impl IntoView {
     let several = calls.len() > 1;
     let together = several.then(|| {
         let from = calls
@@ -60,24 +65,29 @@ fn Group(calls: Vec<Call>) -> impl IntoView {
     view! {
         <div class="group" class:together=several>
             {together}
-            {calls.into_iter().map(|call| view! { <CallRow call=call.0/> }).collect_view()}
+            {calls.into_iter().map(|call| view! { <CallRow call=call.0 live/> }).collect_view()}
         </div>
     }
 }
 
 /// One call: its line, and on demand its log and result.
 #[component]
-fn CallRow(call: CallRecord) -> impl IntoView {
+fn CallRow(call: CallRecord, live: Signal<bool>) -> impl IntoView {
     let source = python::call(&call.name, &call.arguments);
-    let (mark, words, failed) = match &call.result {
-        None => ("", "running…".to_string(), false),
-        Some(Ok(_)) => ("✓", duration(call.duration_ms), false),
-        Some(Err(_)) => (
-            "✗",
-            format!("failed · {}", duration(call.duration_ms)),
-            true,
-        ),
+    let failed = matches!(call.result, Some(Err(_)));
+    let time = duration(call.duration_ms);
+    let over = call.result.as_ref().map(|result| match result {
+        Ok(_) => format!("✓ {time}"),
+        Err(_) => format!("✗ failed · {time}"),
+    });
+    let words = move || match &over {
+        Some(over) => over.clone(),
+        None if live.get() => "running…".into(),
+        None => "cut off".into(),
     };
+    let earlier = call.repeats.is_some().then(|| {
+        view! { <small class="label">"in place of an earlier call"</small> }
+    });
     let recorded = (call.source == Source::Recorded)
         .then(|| view! { <small class="label">"recorded"</small> });
     let result = call.result.as_ref().map(|result| match result {
@@ -89,7 +99,8 @@ fn CallRow(call: CallRecord) -> impl IntoView {
             <summary>
                 <code title=source.clone()>{source.clone()}</code>
                 {recorded}
-                <span>{mark} " " {words}</span>
+                {earlier}
+                <span>{words}</span>
             </summary>
             {call.log.into_iter().map(|line| view! { <p class="log-line">{line}</p> }).collect_view()}
             {result}

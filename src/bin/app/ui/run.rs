@@ -48,7 +48,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
             </details>
             {move || end.get().map(|end| view! { <Outcome end/> })}
             <Show when=move || last.get() && !working.get() && standing.get().can_go_on()>
-                <GoOn standing/>
+                <GoOn standing steps=run.steps.clone()/>
             </Show>
         </article>
     }

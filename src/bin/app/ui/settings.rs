@@ -8,6 +8,7 @@ mod provider;
 mod search;
 mod search_draft;
 mod services;
+mod storage;
 mod work;
 mod work_draft;
 
@@ -18,6 +19,7 @@ use self::draft::Draft;
 use self::limits::{LimitFields, PageFields};
 use self::provider::ProviderFields;
 use self::services::ServiceFields;
+use self::storage::StorageFields;
 use self::work::{BudgetFields, WorkFields};
 use super::screen::Screen;
 use crate::session::Session;
@@ -104,6 +106,7 @@ fn SettingsForm() -> impl IntoView {
                 <BudgetFields draft/>
                 <ServiceFields draft/>
                 <PageFields draft/>
+                <StorageFields/>
             </div>
             <footer>
                 <Show when=move || draft.errors.with(|errors| !errors.is_empty())>

@@ -69,7 +69,7 @@ pub fn StepCard(
                     failing=failing
                 />
             </Show>
-            <Calls step/>
+            <Calls step live=Signal::derive(live)/>
             <Questions live=Signal::derive(live)/>
             <StepOutput step/>
         </section>

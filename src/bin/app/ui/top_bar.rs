@@ -26,6 +26,11 @@ pub fn TopBar() -> impl IntoView {
                 <span class="label">"Recording"</span>
             </Show>
             <div class="right">
+                <Show when=move || session.has_runs() && !recording()>
+                    <button data-testid="export" on:click=move |_| session.export_current()>
+                        "Export"
+                    </button>
+                </Show>
                 <button
                     data-testid="log-open"
                     aria-pressed=move || screen.log.get().to_string()
@@ -36,13 +41,28 @@ pub fn TopBar() -> impl IntoView {
             </div>
         </div>
         {move || {
-            session.storage_problem.get().map(|problem| {
+            session.storage_problem.get().conversations.map(|problem| {
                 view! {
                     <p class="banner" role="alert" data-testid="storage-problem">
                         "Conversations are not being saved: " {problem}
                         ". They are kept until this tab is closed."
                     </p>
                 }
+            })
+        }}
+        {move || {
+            session.storage_problem.get().python.map(|problem| {
+                view! {
+                    <p class="banner" role="alert" data-testid="session-problem">
+                        "What Python knows is not being saved: " {problem}
+                        ". The conversation goes on; after a reload its names are gone."
+                    </p>
+                }
+            })
+        }}
+        {move || {
+            session.notice.get().map(|notice| {
+                view! { <p class="banner" role="status" data-testid="notice">{notice}</p> }
             })
         }}
     }

@@ -5,7 +5,9 @@ use micropython_agent::agent::RunEnd;
 
 use super::standing::Standing;
 use crate::session::Session;
+use crate::session::view::StepView;
 use crate::text::figures::{count, grouped, money};
+use crate::text::python;
 use crate::ui::answer::AnswerCard;
 
 /// What a run that has ended shows below its work.
@@ -56,7 +58,11 @@ pub fn Outcome(end: RunEnd) -> impl IntoView {
 
 /// The button that takes the work up again.
 #[component]
-pub fn GoOn(standing: Memo<Standing>) -> impl IntoView {
+pub fn GoOn(
+    standing: Memo<Standing>,
+    /// Those of the run.
+    steps: ArcRwSignal<Vec<StepView>>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let failed = move || standing.get() == Standing::Failed;
     view! {
@@ -65,6 +71,12 @@ pub fn GoOn(standing: Memo<Standing>) -> impl IntoView {
                 "The page was closed while this was under way. Everything up to then is kept."
             </p>
         </Show>
+        {calls_in_flight(&steps).map(|calls| view! {
+            <p class="notice" role="status" data-testid="in-flight">
+                {calls} " was under way and may have been done. "
+                "Before it is done again, you are asked."
+            </p>
+        })}
         <button
             class="primary"
             data-testid=move || if failed() { "retry" } else { "continue" }
@@ -73,4 +85,16 @@ pub fn GoOn(standing: Memo<Standing>) -> impl IntoView {
             {move || if failed() { "Retry" } else { "Continue" }}
         </button>
     }
+}
+
+/// The tool calls of the last step that were cut off, where they may have changed something.
+fn calls_in_flight(steps: &ArcRwSignal<Vec<StepView>>) -> Option<String> {
+    let last = steps.with_untracked(|steps| steps.last().cloned())?;
+    let calls: Vec<String> = last.step.with_untracked(|step| {
+        let calls = step.calls_in_flight();
+        calls
+            .map(|call| python::call(&call.name, &call.arguments))
+            .collect()
+    });
+    (!calls.is_empty()).then(|| calls.join(", "))
 }

@@ -1,0 +1,57 @@
+//! Conversations as files: saving them, and taking them in.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use micropython_agent::storage::archive::{self, ArchiveError};
+
+use super::Session;
+use crate::browser::{clock, files};
+
+pub use crate::browser::files::take_chosen;
+
+impl Session {
+    /// Has the browser save the conversation on the screen as a file.
+    pub fn export_current(&self) {
+        let id = self.current.get_untracked().id.get_untracked();
+        self.export(vec![id], "conversation");
+    }
+
+    /// Has the browser save all conversations as one file.
+    pub fn export_all(&self) {
+        let all = self.summaries.get_untracked().into_iter();
+        self.export(all.map(|summary| summary.id).collect(), "conversations");
+    }
+
+    /// Takes the conversations of a file in, each as a new one, and lists them. How many there were.
+    ///
+    /// # Errors
+    /// Why not, for the user; nothing has changed then.
+    pub async fn import(&self, file: web_sys::Blob) -> Result<usize, String> {
+        let text = files::read(&file, archive::MAX_BYTES).await?;
+        let text = text.ok_or_else(|| ArchiveError::TooLarge.to_string())?;
+        let adapters = self.adapters.get_value();
+        let now = adapters.clock.unix_ms();
+        let ids = archive::import(&adapters.store, &text, now).await;
+        let ids = ids.map_err(|error| error.to_string())?;
+        self.list_conversations();
+        Ok(ids.len())
+    }
+
+    fn export(&self, ids: Vec<String>, name: &str) {
+        let (session, name) = (*self, format!("{name}-{}.json", clock::today()));
+        spawn_local(async move {
+            let adapters = session.adapters.get_value();
+            match archive::export(&adapters.store, &ids).await {
+                Ok(text) => {
+                    if let Err(reason) = files::save(&name, &text) {
+                        tracing::error!(reason, "the file could not be saved");
+                        session
+                            .notice
+                            .set(Some("The browser did not save the file."));
+                    }
+                }
+                Err(error) => session.report_storage(&error),
+            }
+        });
+    }
+}
