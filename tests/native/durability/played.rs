@@ -173,10 +173,11 @@ impl Python {
 impl CodeRunner for Python {
     async fn run(&mut self, code: CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError> {
         self.carry_over().await;
-        let mut ran = self.world.ran.borrow_mut();
-        assert!(!ran.contains(&code.file_name), "{} again", code.file_name);
-        ran.push(code.file_name.clone());
-        drop(ran);
+        {
+            let mut ran = self.world.ran.borrow_mut();
+            assert!(!ran.contains(&code.file_name), "{} again", code.file_name);
+            ran.push(code.file_name.clone());
+        }
         self.world.wanted.borrow_mut().clear();
         let mut names = self.names.clone();
         let mut stdout = String::new();
