@@ -5,6 +5,7 @@ pub mod built_in_model;
 pub mod charsets;
 pub mod clock;
 pub mod fetch;
+pub mod files;
 pub mod indexed_db;
 pub mod js_error;
 pub mod log;

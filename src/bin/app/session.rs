@@ -3,6 +3,7 @@
 //! [`Adapters`].
 
 mod adapters;
+mod artifacts;
 mod desk;
 mod journal;
 mod library;
@@ -18,9 +19,10 @@ mod writer;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use micropython_agent::agent::{Prices, Turn};
+use micropython_agent::agent::{Prices, Turn, Waiting};
 use micropython_agent::model::ApiKey;
 use micropython_agent::platform::http;
+use micropython_agent::sandbox::Artifact;
 pub use micropython_agent::storage::conversation::Summary;
 use micropython_agent::storage::provider::Provider;
 use micropython_agent::storage::settings::{LogLevel, Settings, Theme};
@@ -201,7 +203,7 @@ impl Session {
     ///
     /// # Errors
     /// [`NotReady`], and nothing happens.
-    pub fn ask(&self, question: String) -> Result<(), NotReady> {
+    pub fn ask(&self, question: String, artifacts: Vec<Artifact>) -> Result<(), NotReady> {
         if !untrack(|| self.ready()) {
             return Err(NotReady);
         }
@@ -209,7 +211,7 @@ impl Session {
             self.current.set(ConversationView::empty());
         }
         let desk = self.desk_of_current();
-        desk.work(*self, Task::Ask(question.trim().to_string()));
+        desk.work(*self, Task::Ask(question.trim().to_string(), artifacts));
         Ok(())
     }
 
@@ -222,12 +224,16 @@ impl Session {
     }
 
     /// Leaves a message for the agent at work on the conversation on the screen.
-    pub fn add(&self, text: String, turn: Turn) {
-        self.desk_of_current().add(text.trim().to_string(), turn);
+    pub fn add(&self, text: String, artifacts: Vec<Artifact>, turn: Turn) {
+        self.desk_of_current().add(Waiting {
+            text: text.trim().to_string(),
+            artifacts,
+            turn,
+        });
     }
 
     /// Takes back a message that no step has read yet, by its place.
-    pub fn take_back(&self, place: usize) -> Option<String> {
+    pub fn take_back(&self, place: usize) -> Option<Waiting> {
         self.desk_of_current().take_back(place)
     }
 

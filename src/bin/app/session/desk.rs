@@ -7,8 +7,11 @@ use std::rc::Rc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::agent::{Agent, Event, Inbox, RunEnd, Transcript, Turn, standing_step};
+use micropython_agent::agent::{
+    Agent, Event, Inbox, RunEnd, Transcript, Turn, Waiting, standing_step,
+};
 use micropython_agent::platform::store::StoreError;
+use micropython_agent::sandbox::Artifact;
 use micropython_agent::storage::conversation::ConversationLog;
 use micropython_agent::tools::Toolbox;
 use micropython_agent::tour;
@@ -25,7 +28,7 @@ use crate::browser::tabs::{self, Lead};
 /// What an agent can be set to.
 pub enum Task {
     /// Answer a question.
-    Ask(String),
+    Ask(String, Vec<Artifact>),
     /// Go on with the last run.
     GoOn,
     /// Play what is left of the tour.
@@ -130,16 +133,16 @@ impl Desk {
     }
 
     /// Leaves a message for the agent at work.
-    pub fn add(&self, text: String, turn: Turn) {
-        self.inbox.borrow().add(text, turn);
+    pub fn add(&self, message: Waiting) {
+        self.inbox.borrow().leave(message);
         self.show_waiting();
     }
 
     /// Takes back a message that waits, by its place.
-    pub fn take_back(&self, place: usize) -> Option<String> {
-        let text = self.inbox.borrow().remove(place);
+    pub fn take_back(&self, place: usize) -> Option<Waiting> {
+        let message = self.inbox.borrow().remove(place);
         self.show_waiting();
-        text
+        message
     }
 
     fn show_waiting(&self) {
@@ -160,8 +163,13 @@ impl Desk {
             match desk.leading_agent(session).await {
                 Ok(None) => {
                     // What was asked is not lost: it is asked here, once it can be.
-                    if let Task::Ask(question) = task {
-                        desk.add(question, Turn::NextQuestion);
+                    if let Task::Ask(text, artifacts) = task {
+                        let turn = Turn::NextQuestion;
+                        desk.add(Waiting {
+                            text,
+                            artifacts,
+                            turn,
+                        });
                     }
                 }
                 Ok(Some((mut agent, _lead))) => {
@@ -183,7 +191,8 @@ impl Desk {
 
     async fn carry_out(&self, agent: &mut Agent, tools: &Toolbox, task: Task, session: Session) {
         match task {
-            Task::Ask(question) => {
+            Task::Ask(question, artifacts) => {
+                attach(agent, artifacts);
                 agent.ask(question).await;
                 session.list_conversations();
                 agent.run(tools).await;
@@ -196,11 +205,12 @@ impl Desk {
         }
         // What waits is not asked behind a failure: the user decides what comes first.
         while matches!(last_end(agent), Some(RunEnd::Answered { .. })) {
-            let Some(question) = agent.inbox().take_for_question() else {
+            let Some(message) = agent.inbox().take_for_question() else {
                 return;
             };
             self.show_waiting();
-            agent.ask(question).await;
+            attach(agent, message.artifacts);
+            agent.ask(message.text).await;
             agent.run(tools).await;
         }
     }
@@ -252,7 +262,7 @@ impl Desk {
         // What was left before there was an agent is for its first step.
         let inbox = self.inbox.replace(agent.inbox());
         for waiting in inbox.waiting() {
-            agent.inbox().add(waiting.text, waiting.turn);
+            agent.inbox().leave(waiting);
         }
         Ok(agent)
     }
@@ -264,6 +274,15 @@ impl Session {
         let keys = self.service_keys.get_untracked();
         self.adapters
             .with_value(|adapters| adapters.toolbox(&settings, &keys))
+    }
+}
+
+/// Attaches to the question that is about to be asked. The page has checked that there is room.
+fn attach(agent: &mut Agent, artifacts: Vec<Artifact>) {
+    for artifact in artifacts {
+        if let Err(error) = agent.attach(artifact) {
+            tracing::error!(%error, "an artifact is left out");
+        }
     }
 }
 

@@ -19,6 +19,15 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// `812 bytes`, `12 KB`, `1.4 MB`: thousands of thousands.
+pub fn bytes(number: u64) -> String {
+    match number {
+        0..1_000 => count(number, "byte"),
+        1_000..1_000_000 => format!("{} KB", number.div_ceil(1_000)),
+        _ => format!("{:.1} MB", number as f64 / 1e6),
+    }
+}
+
 /// An amount of money of which cents may be too much: `0.0042`, `0.21`, `12.50`.
 pub fn money(amount: f64) -> String {
     if amount > 0.0 && amount < 0.1 {

@@ -1,0 +1,49 @@
+//! Files of the person's device: read when they are handed over, written as downloads.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+
+use super::js_error::describe;
+
+/// All bytes of a file.
+///
+/// # Errors
+/// Why not, for the user.
+pub async fn read(file: &File) -> Result<Vec<u8>, String> {
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    match buffer {
+        Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),
+        Err(thrown) => Err(format!(
+            "{} cannot be read: {}",
+            file.name(),
+            describe(&thrown)
+        )),
+    }
+}
+
+/// Has the browser save a text under this name.
+///
+/// # Errors
+/// The browser's reason when it refuses.
+pub fn download(name: &str, text: &str) -> Result<(), String> {
+    try_download(name, text).map_err(|thrown| describe(&thrown))
+}
+
+fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or("no document")?;
+    let kind = BlobPropertyBag::new();
+    // Never shown as what it says it is: an HTML text would be a page of this origin.
+    kind.set_type("application/octet-stream");
+    let parts = Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address)
+}
