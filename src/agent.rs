@@ -19,6 +19,7 @@ mod inbox;
 mod names;
 mod recorder;
 
+mod attachments;
 mod budget;
 mod compaction;
 mod spending;
@@ -32,7 +33,7 @@ pub mod reply;
 
 pub use check::AnswerCheck;
 pub use event::{Answer, ContextUse, EarlierCall, Event, Journal, Request, RunEnd, StepEnd};
-pub use inbox::{Inbox, Turn, Waiting};
+pub use inbox::{Added, Inbox, Turn, Waiting};
 pub use names::standing_step;
 pub use options::{AgentOptions, FinalSummary, Prices};
 pub use run::{Agent, AgentError, Parts};

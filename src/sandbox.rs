@@ -1,6 +1,7 @@
 //! Running untrusted Python: what the agent sees of it. The parts below carry a tool's name and
 //! JSON across the wall; they know neither models nor what a tool does.
 
+pub mod artifact;
 pub mod child;
 pub mod files;
 pub mod limits;
@@ -9,6 +10,9 @@ mod python_sandbox;
 pub mod snapshot;
 pub mod supervisor;
 
+pub use artifact::{
+    Artifact, ArtifactChange, ArtifactError, ArtifactKind, ArtifactName, Artifacts,
+};
 pub use files::{FileEntry, FileError, FilePath, FileReply, FileRequest};
 pub use python_sandbox::{CodeError, CodeResult, PythonSandbox};
 pub use snapshot::Snapshot;
@@ -74,6 +78,9 @@ pub struct CodeRun {
     pub tools: Vec<ToolStub>,
     /// Whether `final_answer(value)` ends the run. Where not, calling it raises and says so.
     pub can_stop: bool,
+    /// The artifacts that the code finds in [`artifact::FOLDER`], whatever the session had there of
+    /// the same names.
+    pub artifacts: Artifacts,
 }
 
 /// All that the sandbox knows of a tool: how Python calls it.
@@ -153,6 +160,8 @@ pub struct RunReport {
     pub executing: Duration,
     /// Time the code waited for tools.
     pub waiting: Duration,
+    /// What the code did to artifacts, each at most once.
+    pub artifacts: Vec<ArtifactChange>,
 }
 
 /// What a run ended with.

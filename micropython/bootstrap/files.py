@@ -21,6 +21,7 @@ class _Node:
     def __init__(self, data, modified):
         self.data = data  # None: a directory
         self.size = 0
+        self.version = 0  # goes up with every change
         self.modified = modified
         self.linked = True
 
@@ -138,6 +139,7 @@ class _FileSystem:
     def resize(self, node, size, path):
         # Gives a file another size. What is new is zero.
         more = size - node.size
+        node.version += 1
         if node.linked:
             self.check_room(more, path)
             self._used += more

@@ -62,6 +62,7 @@ def _add(path, size):
         old.linked = False
     _files._nodes[path] = node
     _files._used += more
+    _artifacts.added(path, node)
 
 
 def _make_parents(path):

@@ -30,6 +30,8 @@ def _run():
     if "files" in job:
         return _serve(job)
     limit = job["text_limit"]
+    _artifacts.limit = job["artifact_limit"]
+    _artifacts.count = job["artifact_count"]
     try:
         if not _reserve:
             _keep_reserve()
@@ -56,9 +58,18 @@ def _run():
         error = {"kind": _cut(kind, 200), "message": _cut(message, limit), "traceback": _cut(trace, limit)}
         outcome = {"type": "raised", "error": error}
     _session.pop(_VALUE, None)
+    _tell_artifacts()
     _ask("end", _dumps(outcome))
     # Only asks for it: the port collects when no Python is running.
     gc.collect()
+
+
+def _tell_artifacts():
+    try:
+        _artifacts.tell()
+    except BaseException:
+        # There is no memory for it: the next step tells.
+        pass
 
 
 def _keep_reserve():
@@ -84,6 +95,7 @@ def _expose(stubs):
         tool = _Tool(stub["name"], stub["parameters"], stub["doc"])
         _tools[stub["name"]] = _session[stub["name"]] = tool
     _session["final_answer"] = final_answer
+    _session["artifacts"] = _artifacts
 
 
 def _describe(error):

@@ -16,9 +16,9 @@ use super::options::AgentOptions;
 use super::recorder::Recorder;
 use super::reply::ParsedReply;
 use super::run::{AgentError, Parts};
-use super::transcript::Step;
+use super::transcript::{Step, Transcript};
 use crate::model::FinishReason;
-use crate::sandbox::{CodeRun, RunError, RunOutcome, RunReport};
+use crate::sandbox::{ArtifactChange, CodeRun, RunError, RunOutcome, RunReport};
 use crate::tools::{ToolResources, Toolbox};
 
 /// Steps are made one at a time; this is the one at work, its reply complete.
@@ -157,6 +157,7 @@ impl Action<'_> {
             file_name: format!("<step {}>", self.id()),
             tools: tools.iter().map(|tool| stub(tool.definition())).collect(),
             can_stop: self.can_stop,
+            artifacts: self.recorder.read(Transcript::artifacts),
         };
         let session = runner.session().await;
         // Stands if this future is dropped, which stops the code.
@@ -193,6 +194,7 @@ impl Action<'_> {
             stdout: report.stdout,
             stderr: report.stderr,
             executing: report.executing,
+            artifacts: report.artifacts,
         };
         let end = match report.outcome {
             RunOutcome::Completed { repr } => StepEnd::Completed { repr },
@@ -227,6 +229,7 @@ impl Action<'_> {
                 stdout,
                 stderr,
                 executing,
+                artifacts: Vec::new(),
             },
         )
         .await;
@@ -265,6 +268,7 @@ impl Action<'_> {
                 stderr: ran.stderr,
                 observation,
                 executing_ms: ran.executing.as_millis() as u64,
+                artifacts: ran.artifacts,
             })
             .await;
     }
@@ -275,6 +279,7 @@ impl Action<'_> {
             end,
             stdout: &ran.stdout,
             stderr: &ran.stderr,
+            artifacts: &ran.artifacts,
             steps_left: self.ahead.steps_left,
             can_stop: self.options.can_stop,
         }
@@ -296,4 +301,5 @@ struct Ran {
     stdout: String,
     stderr: String,
     executing: Duration,
+    artifacts: Vec<ArtifactChange>,
 }

@@ -2,13 +2,16 @@
 //! was sent before stays byte for byte, so that providers can reuse it. Only the last message of the
 //! user may still grow. The exceptions are rare: see [`super::compaction`].
 
+use super::attachments;
 use super::budget::cut_middle;
 use super::compaction::{self, SHORT_OBSERVATION_CHARS, Summary};
 use super::event::{ContextUse, Request, RunEnd, StepEnd};
+use super::inbox::Added;
 use super::options::FinalSummary;
 use super::tokens::PER_MESSAGE;
 use super::transcript::{Interlude, Run, Step, Transcript};
 use crate::model::{CarriedOver, Message, Role, Tokenizer};
+use crate::sandbox::Artifact;
 
 /// The last request at the step limit.
 const BEST_ANSWER: &str = include_str!("prompts/best_answer.md");
@@ -125,6 +128,7 @@ impl<'a> Dialogue<'a> {
                 question => question,
             },
         );
+        self.add_artifacts(&run.artifacts);
         for step in &run.steps {
             self.add_step(run, step, is_last);
         }
@@ -160,8 +164,8 @@ impl<'a> Dialogue<'a> {
 
     /// Of a step that the summary covers, what the user added stays, and the answer.
     fn add_covered_step(&mut self, run: &Run, step: &'a Step) {
-        for text in &step.interlude.steered {
-            self.add_steered(text);
+        for added in &step.interlude.steered {
+            self.add_steered(added);
         }
         match step.end() {
             Some(StepEnd::Written {}) if step.request == Request::Plan => {
@@ -200,16 +204,26 @@ impl<'a> Dialogue<'a> {
         if interlude.continued {
             self.add_user(Part::Questions, CONTINUED);
         }
-        for text in &interlude.steered {
-            self.add_steered(text);
+        for added in &interlude.steered {
+            self.add_steered(added);
         }
     }
 
-    fn add_steered(&mut self, text: &str) {
-        self.add_user(
-            Part::Questions,
-            &format!("The user adds:\n\n{}", text.trim()),
-        );
+    fn add_steered(&mut self, added: &Added) {
+        if !added.text.trim().is_empty() {
+            self.add_user(
+                Part::Questions,
+                &format!("The user adds:\n\n{}", added.text.trim()),
+            );
+        }
+        self.add_artifacts(&added.artifacts);
+    }
+
+    /// What came with words of the user.
+    fn add_artifacts(&mut self, artifacts: &[Artifact]) {
+        if !artifacts.is_empty() {
+            self.add_user(Part::Questions, &attachments::described(artifacts));
+        }
     }
 
     fn add_request(&mut self, request: Request, can_stop: bool) {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
-use crate::sandbox::{OutputStream, PythonError, ToolFailure};
+use crate::sandbox::{Artifact, ArtifactChange, OutputStream, PythonError, ToolFailure};
 
 /// One thing that happened. Events of one conversation form a single ordered sequence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub enum Event {
         question: String,
         /// Milliseconds since the Unix epoch.
         at: u64,
+        /// The artifacts that came with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        artifacts: Vec<Artifact>,
     },
     /// The conversation was taken back to where a step had left it: the steps after that one are
     /// kept as events, and count no more. Ids of steps are not given again.
@@ -36,10 +39,13 @@ pub enum Event {
     },
     /// The user added something while the agent was at work. The next step's model reads it.
     Steered {
-        /// As typed.
+        /// As typed; empty if only artifacts came.
         text: String,
         /// Milliseconds since the Unix epoch.
         at: u64,
+        /// The artifacts that came with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        artifacts: Vec<Artifact>,
     },
     /// To save room in the context window, the model is shown no more than the beginning and the
     /// end of the observations of older steps.
@@ -159,6 +165,9 @@ pub enum Event {
         observation: String,
         /// Milliseconds the code executed, waiting for tools not counted.
         executing_ms: u64,
+        /// What the code did to artifacts.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        artifacts: Vec<ArtifactChange>,
     },
     /// The run is over.
     RunEnded {

@@ -5,6 +5,7 @@
 use super::budget::{cut_middle, shares};
 use super::event::StepEnd;
 use super::prompt;
+use crate::sandbox::ArtifactChange;
 
 /// A step that came to its end.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Observed<'a> {
     pub stdout: &'a str,
     /// All that was printed to stderr.
     pub stderr: &'a str,
+    /// What the code did to artifacts.
+    pub artifacts: &'a [ArtifactChange],
     /// Steps that remain in the run.
     pub steps_left: u32,
     /// Whether `final_answer` is available.
@@ -60,7 +63,8 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
         let line_end = if shown.ends_with('\n') { "" } else { "\n" };
         parts.push(format!("{title}\n{fence}\n{shown}{line_end}{fence}"));
     }
-    if sections.is_empty() && killed.is_none() {
+    parts.extend(artifacts(observed.artifacts));
+    if parts.len() == 1 && killed.is_none() {
         parts.push("(no output)".into());
     }
     if let Some((reason, rolled_back)) = killed {
@@ -103,8 +107,22 @@ fn steps_left(observed: &Observed) -> String {
     }
 }
 
+/// What became of artifacts, in a line.
+fn artifacts(changes: &[ArtifactChange]) -> Option<String> {
+    let changes: Vec<String> = changes
+        .iter()
+        .map(|change| match change {
+            ArtifactChange::Written { artifact } => {
+                format!("{} (written, {} bytes)", artifact.name, artifact.text.len())
+            }
+            ArtifactChange::Removed { name } => format!("{name} (removed)"),
+        })
+        .collect();
+    (!changes.is_empty()).then(|| format!("Artifacts: {}.", changes.join(", ")))
+}
+
 /// A fence that none of the contents can close.
-fn fence_around<'a>(contents: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn fence_around<'a>(contents: impl Iterator<Item = &'a str>) -> String {
     let longest = contents
         .flat_map(|content| content.split(|c| c != '`').map(str::len))
         .max()

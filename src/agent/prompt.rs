@@ -11,6 +11,8 @@ const TOOLS: &str = include_str!("prompts/tools.md");
 const NO_TOOLS: &str = include_str!("prompts/no_tools.md");
 /// What the interpreter can and cannot do.
 const INTERPRETER: &str = include_str!("prompts/interpreter.md");
+/// The user's documents, and how code makes some.
+const ARTIFACTS: &str = include_str!("prompts/artifacts.md");
 /// How to end with an answer, or that ending is not wanted.
 const FINISH: &str = include_str!("prompts/finish.md");
 const KEEP_GOING: &str = include_str!("prompts/keep_going.md");
@@ -36,6 +38,7 @@ pub fn system(tools: &Toolbox, options: &AgentOptions) -> String {
         &role,
         &tool_part(tools),
         INTERPRETER,
+        ARTIFACTS,
         finish,
         DATA,
         &instructions,

@@ -10,7 +10,7 @@ use super::compaction::Relief;
 use super::completion;
 use super::dialogue::{self, Prompt};
 use super::event::{Answer, Event, Journal, Request, RunEnd};
-use super::inbox::Inbox;
+use super::inbox::{Inbox, Waiting};
 use super::names::Names;
 use super::next::{Ahead, Next};
 use super::options::AgentOptions;
@@ -22,7 +22,7 @@ use crate::model::{ChatModel, ModelError, Tokenizer};
 use crate::platform::charset::Charsets;
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
-use crate::sandbox::{CodeRunner, RunError};
+use crate::sandbox::{Artifact, ArtifactError, Artifacts, CodeRunner, RunError};
 use crate::tools::{Person, Toolbox};
 
 /// What an agent works with.
@@ -69,6 +69,8 @@ pub struct Agent {
     transcript: Transcript,
     /// The first question, until it is recorded.
     goal: Option<String>,
+    /// Artifacts for the next question or step, whichever comes first.
+    attached: Vec<Artifact>,
     names: Names,
     inbox: Inbox,
     checks: Vec<Rc<dyn AnswerCheck>>,
@@ -91,6 +93,7 @@ impl Agent {
             names: Names::after_reload(&transcript),
             transcript,
             goal: None,
+            attached: Vec::new(),
             inbox: Inbox::default(),
             checks: Vec::new(),
         }
@@ -99,6 +102,27 @@ impl Agent {
     /// Changes how the agent works, from the next step on.
     pub fn configure(&mut self, options: AgentOptions) {
         self.options = options;
+    }
+
+    /// Attaches an artifact to the next question or step, whichever comes first. The model is told
+    /// of it there; Python finds it whole as `artifacts["name"]` and as a file in `/artifacts`. One
+    /// of the same name is replaced.
+    ///
+    /// # Errors
+    /// [`ArtifactError`], when there are too many or they are too large together.
+    pub fn attach(&mut self, artifact: Artifact) -> Result<(), ArtifactError> {
+        let mut all = self.transcript.artifacts();
+        for attached in self.attached.iter().chain([&artifact]) {
+            all.put(attached.clone())?;
+        }
+        self.attached.retain(|other| other.name != artifact.name);
+        self.attached.push(artifact);
+        Ok(())
+    }
+
+    /// The artifacts of the conversation as they stand.
+    pub fn artifacts(&self) -> Artifacts {
+        self.transcript.artifacts()
     }
 
     /// Has every answer checked before it stands. Checks are made in the order they were added.
@@ -234,9 +258,13 @@ impl Agent {
     }
 
     async fn record_question(&mut self, question: String) {
-        let at = self.parts.clock.unix_ms();
+        let event = Event::Asked {
+            question,
+            at: self.parts.clock.unix_ms(),
+            artifacts: std::mem::take(&mut self.attached),
+        };
         Recorder::new(&self.parts.journal, &mut self.transcript)
-            .record(Event::Asked { question, at })
+            .record(event)
             .await;
     }
 
@@ -260,6 +288,7 @@ impl Agent {
             transcript,
             names,
             inbox,
+            attached,
             checks,
             ..
         } = self;
@@ -268,9 +297,25 @@ impl Agent {
             let reason = reason.to_string();
             recorder.record(Event::SessionRestarted { reason }).await;
         }
-        while let Some(text) = inbox.take_for_step() {
+        if !attached.is_empty() {
+            let event = Event::Steered {
+                text: String::new(),
+                at: parts.clock.unix_ms(),
+                artifacts: std::mem::take(attached),
+            };
+            recorder.record(event).await;
+        }
+        while let Some(Waiting {
+            text, artifacts, ..
+        }) = inbox.take_for_step()
+        {
             let at = parts.clock.unix_ms();
-            recorder.record(Event::Steered { text, at }).await;
+            let event = Event::Steered {
+                text,
+                at,
+                artifacts,
+            };
+            recorder.record(event).await;
         }
         let asking = Asking {
             system: prompt::system(tools, options),

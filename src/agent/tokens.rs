@@ -53,6 +53,7 @@ mod tests {
         let asked = Event::Asked {
             question: "?".into(),
             at: 0,
+            artifacts: Vec::new(),
         };
         let step = |number, by_vocabulary, input_tokens| {
             let started = Event::StepStarted {
@@ -85,6 +86,7 @@ mod tests {
                     stdout: String::new(),
                     stderr: String::new(),
                     executing_ms: 0,
+                    artifacts: Vec::new(),
                 },
             ]
         };

@@ -8,6 +8,7 @@ mod step;
 pub use step::{CallRecord, Interlude, Reply, Step, StepState};
 
 use super::event::{Event, RunEnd};
+use crate::sandbox::{Artifact, ArtifactChange, Artifacts};
 
 /// All runs of a conversation, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Run {
     pub question: String,
     /// When it was asked, milliseconds since the Unix epoch.
     pub asked_at: u64,
+    /// The artifacts that came with it.
+    pub artifacts: Vec<Artifact>,
     /// The steps so far.
     pub steps: Vec<Step>,
     /// The id of the step after which the user raised the limits, last; limits count from there.
@@ -83,6 +86,28 @@ impl Transcript {
         }
     }
 
+    /// The artifacts as they stand: what the user has given, and what code has made of it. What
+    /// would be too much (a forged log) is left out.
+    pub fn artifacts(&self) -> Artifacts {
+        let mut artifacts = Artifacts::default();
+        let mut apply = |change: ArtifactChange| {
+            if let Err(error) = artifacts.apply(&change) {
+                tracing::warn!(%error, "an artifact is left out");
+            }
+        };
+        for run in &self.runs {
+            for artifact in run.artifacts.iter().cloned() {
+                apply(ArtifactChange::Written { artifact });
+            }
+            for step in &run.steps {
+                step.interlude.given().for_each(&mut apply);
+                step.artifacts.iter().cloned().for_each(&mut apply);
+            }
+        }
+        self.interlude.given().for_each(&mut apply);
+        artifacts
+    }
+
     /// The step of this id, if it came to its end.
     pub fn ended_step(&self, id: u32) -> Option<&Step> {
         let mut steps = self.runs.iter().flat_map(|run| &run.steps);
@@ -123,12 +148,18 @@ impl Transcript {
 impl Run {
     /// The run that this event begins: `None` for all but [`Event::Asked`].
     pub fn begin(event: &Event) -> Option<Self> {
-        let Event::Asked { question, at } = event else {
+        let Event::Asked {
+            question,
+            at,
+            artifacts,
+        } = event
+        else {
             return None;
         };
         Some(Self {
             question: question.clone(),
             asked_at: *at,
+            artifacts: artifacts.clone(),
             steps: Vec::new(),
             continued_after: 0,
             end: None,

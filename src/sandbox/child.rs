@@ -3,6 +3,7 @@
 //!
 //! What Python may ask is listed in `child/asked.rs`.
 
+mod artifacts;
 mod asked;
 mod bare_error;
 mod filing;
@@ -18,6 +19,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::artifact;
 use super::limits::{Limits, Resource};
 use super::protocol::{
     Envelope, FromWorker, Message, ProtocolError, ToWorker, decode, decode_first, encode,
@@ -178,6 +180,8 @@ impl Child {
                     tools,
                     text_limit: self.limits.message_bytes / 16,
                     file_limit: self.limits.file_bytes,
+                    artifact_limit: artifact::MAX_BYTES,
+                    artifact_count: artifact::MAX_COUNT,
                     memory_advice: self.limits.memory_advice(),
                 };
                 run.job = Some(reply::text(true, &job));

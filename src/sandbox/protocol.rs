@@ -2,7 +2,7 @@
 //! with the bytes of a snapshot or a file beside it where it is about one.
 //!
 //! The rule of the wire: one [`ToWorker::Run`] in, any number of [`FromWorker::Printed`],
-//! [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, then at most one
+//! [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, what was done to artifacts, then at most one
 //! [`FromWorker::Snapshotted`] or [`FromWorker::NotRun`], then exactly one [`FromWorker::Ended`].
 //! One [`ToWorker::Files`] in, then at most one [`FromWorker::Snapshotted`], if it changes files, then
 //! one [`FromWorker::FilesDone`] out. One [`ToWorker::Restore`] in, one [`FromWorker::Restored`] or [`FromWorker::RestoreFailed`]
@@ -14,19 +14,20 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
+use super::artifact::ArtifactName;
 use super::files::{FileEntry, FilePath};
 use super::limits::{Limits, Resource};
 use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
 
 /// Raised with every change of the messages below: page and worker must agree on it.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// What travels: the text of a message, and bytes beside it if it has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// An [`Envelope`].
     pub text: String,
-    /// A snapshot, or a file's content.
+    /// A snapshot, or the content of a file or an artifact.
     pub bytes: Option<Vec<u8>>,
 }
 
@@ -133,6 +134,20 @@ pub enum FromWorker {
     Waiting {
         /// The run.
         run: u32,
+    },
+    /// The code has made an artifact or changed one; its text is beside it.
+    ArtifactWritten {
+        /// The run.
+        run: u32,
+        /// Its name.
+        name: ArtifactName,
+    },
+    /// The code has taken an artifact away.
+    ArtifactRemoved {
+        /// The run.
+        run: u32,
+        /// Its name.
+        name: ArtifactName,
     },
     /// The session's snapshot as the run leaves it; its bytes are beside it.
     Snapshotted {

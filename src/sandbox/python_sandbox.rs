@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 use super::files::{FileEntry, FileError, FilePath, FileReply, FileRequest};
 use super::{
-    CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost, RunOutcome, Snapshot,
-    ToolCall, ToolFailure, ToolStub,
+    ArtifactChange, Artifacts, CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost,
+    RunOutcome, Snapshot, ToolCall, ToolFailure, ToolStub,
 };
 
 type ToolBody = dyn Fn(Map<String, Value>) -> LocalBoxFuture<'static, Result<Value, ToolFailure>>;
@@ -39,6 +39,9 @@ pub struct CodeResult {
     pub executing: Duration,
     /// Time the code waited for tools. Zero if it was ended from outside.
     pub waiting: Duration,
+    /// What the code did to artifacts, the files in `/artifacts`. Nothing if it was ended from
+    /// outside.
+    pub artifacts: Vec<ArtifactChange>,
 }
 
 /// Why code did not run through.
@@ -138,6 +141,7 @@ impl PythonSandbox {
             file_name: format!("<run {}>", self.runs),
             tools: self.tools.iter().map(|(stub, _)| stub.clone()).collect(),
             can_stop: false,
+            artifacts: Artifacts::default(),
         };
         let host = Host {
             tools: &self.tools,
@@ -152,11 +156,13 @@ impl PythonSandbox {
             error: None,
             executing: Duration::ZERO,
             waiting: Duration::ZERO,
+            artifacts: Vec::new(),
         };
         match end {
             Ok(report) => {
                 result.executing = report.executing;
                 result.waiting = report.waiting;
+                result.artifacts = report.artifacts;
                 match report.outcome {
                     RunOutcome::Completed { repr } => result.value = repr,
                     RunOutcome::Answered { value } => result.value = Some(value.to_string()),

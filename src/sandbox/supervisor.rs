@@ -2,6 +2,7 @@
 //! a worker that runs away or lies, and has the next one take over from where the session stood.
 //! Knows no transport.
 
+mod artifacts;
 mod filing;
 mod link;
 mod replacement;
@@ -17,6 +18,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+use super::artifact::Artifacts;
 use super::files::{FileError, FileReply, FileRequest};
 use super::limits::Limits;
 use super::{
@@ -43,6 +45,8 @@ pub struct Supervisor {
     rest: Rest,
     /// The number of the session, see [`CodeRunner::session`].
     number: u32,
+    /// The artifacts that the session is known to hold, where it rests; none if that is not known.
+    artifacts: Option<Artifacts>,
     /// Why the last snapshot was not taken up, if it was not.
     refusal: Option<String>,
 }
@@ -68,6 +72,7 @@ impl Supervisor {
             standby: None,
             rest: Rest::Fresh,
             number: 1,
+            artifacts: Some(Artifacts::default()),
             refusal: None,
         }
     }
@@ -122,6 +127,7 @@ impl Supervisor {
             session.restore(snapshot.clone());
         }
         self.rest = Rest::At(snapshot);
+        self.artifacts = None;
         self.number = CARRIED_OVER;
         self.prepare();
     }
@@ -153,6 +159,7 @@ impl Supervisor {
     /// The names of the session are gone.
     fn lose(&mut self) {
         self.rest = Rest::Fresh;
+        self.artifacts = Some(Artifacts::default());
         self.number += 1;
     }
 }
@@ -164,7 +171,9 @@ impl CodeRunner for Supervisor {
             return Ok(too_long(code.source.len(), self.limits.source_bytes));
         }
         let mut guard = self.guarded().await?;
+        guard.bring(&code.artifacts).await?;
         let (report, rest) = guard.run(code, host).await?;
+        guard.take_in(&report.artifacts);
         guard.keep(rest);
         Ok(report)
     }
@@ -179,8 +188,12 @@ impl CodeRunner for Supervisor {
                 self.limits.file_bytes
             )));
         }
+        let changes = request.is_change();
         let mut guard = self.guarded().await?;
         let (reply, rest) = guard.file(request).await?;
+        if changes {
+            guard.supervisor.artifacts = None;
+        }
         guard.keep(rest);
         reply.map_err(FileError::Refused)
     }
@@ -233,5 +246,6 @@ fn too_long(bytes: usize, limit: usize) -> RunReport {
         },
         executing: Duration::ZERO,
         waiting: Duration::ZERO,
+        artifacts: Vec::new(),
     }
 }

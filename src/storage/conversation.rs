@@ -221,7 +221,7 @@ impl Summary {
     /// Takes in what an event changes. True if it changed anything.
     fn take_in(&mut self, event: &Event) -> bool {
         match event {
-            Event::Asked { question, at } => {
+            Event::Asked { question, at, .. } => {
                 if self.title.is_empty() {
                     self.title = title_of(question);
                     self.created = *at;

@@ -100,7 +100,7 @@ pub fn extract_from_page(services: &ServiceSettings) -> Tool {
 
 /// The tool that reads a text.
 pub fn extract_from_text() -> Tool {
-    let description = "Reads a text, of any length, with a language model and returns what you ask for.\n\n\
+    let description = "Reads a text, of any length, such as artifacts[\"name\"], with a language model and returns what you ask for.\n\n\
         Raises ToolError if the text has nothing of it.";
     Tool::new(TEXT, description, |input: TextInput, context| async move {
         let wanted = Wanted::new(TEXT, input.what, input.schema)?;

@@ -7,6 +7,7 @@ mod python;
 mod stage;
 
 mod answers;
+mod artifacts;
 mod compaction;
 mod earlier_calls;
 mod failures;

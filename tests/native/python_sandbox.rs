@@ -38,6 +38,7 @@ impl CodeRunner for CallsTool {
             outcome: RunOutcome::Completed { repr: Some(repr) },
             executing: Duration::from_millis(3),
             waiting: Duration::from_millis(4),
+            artifacts: Vec::new(),
         })
     }
 

@@ -1,5 +1,6 @@
 //! The supervisor against a worker whose every message the test writes.
 
+mod artifacts;
 mod bench;
 mod files;
 mod recovery;
@@ -9,7 +10,8 @@ use std::time::Duration;
 use micropython_agent::sandbox::limits::{Limits, Resource};
 use micropython_agent::sandbox::protocol::{self, FromWorker, ToWorker};
 use micropython_agent::sandbox::{
-    CodeRun, OutputStream, RunError, RunOutcome, RunReport, StubParameter, ToolFailure, ToolStub,
+    Artifacts, CodeRun, OutputStream, RunError, RunOutcome, RunReport, StubParameter, ToolFailure,
+    ToolStub,
 };
 use serde_json::{Value, json};
 
@@ -28,6 +30,7 @@ pub fn code() -> CodeRun {
             doc: String::new(),
         }],
         can_stop: true,
+        artifacts: Artifacts::default(),
     }
 }
 
@@ -78,6 +81,7 @@ fn reports_output_value_and_times() {
             },
             executing: Duration::from_secs(2),
             waiting: Duration::ZERO,
+            artifacts: Vec::new(),
         })
     );
     assert_eq!(*bench.host.printed.borrow(), "aeb");
@@ -309,8 +313,8 @@ fn every_breach_of_the_protocol_ends_the_worker() {
             "a message of another session",
         ),
         (
-            protocol::encode("nonce-0", &ended(1)).replace("\"version\":3", "\"version\":9"),
-            "protocol version 9, where 3 is spoken",
+            protocol::encode("nonce-0", &ended(1)).replace("\"version\":4", "\"version\":9"),
+            "protocol version 9, where 4 is spoken",
         ),
         (
             protocol::encode("nonce-0", &ended(7)),

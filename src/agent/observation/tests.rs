@@ -11,6 +11,7 @@ fn observed(end: &StepEnd) -> Observed<'_> {
         end,
         stdout: "",
         stderr: "",
+        artifacts: &[],
         steps_left: 17,
         can_stop: true,
     }

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use crate::agent::event::{ContextUse, EarlierCall, Event, Request, StepEnd};
+use crate::agent::inbox::Added;
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
-use crate::sandbox::{OutputStream, ToolFailure};
+use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
 
 /// One step of a run: the model's reply and what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,8 @@ pub struct Step {
     pub observation: String,
     /// Milliseconds the code executed, waiting for tools not counted.
     pub executing_ms: u64,
+    /// What the code did to artifacts, once it is over.
+    pub artifacts: Vec<ArtifactChange>,
 }
 
 /// What happened between two steps.
@@ -50,16 +53,28 @@ pub struct Interlude {
     /// Whether the user raised the limits of the run.
     pub continued: bool,
     /// What the user added, oldest first.
-    pub steered: Vec<String>,
+    pub steered: Vec<Added>,
 }
 
 impl Interlude {
+    /// The artifacts that the user gave, as changes.
+    pub fn given(&self) -> impl Iterator<Item = ArtifactChange> {
+        let all = self.steered.iter().flat_map(|added| &added.artifacts);
+        all.cloned()
+            .map(|artifact| ArtifactChange::Written { artifact })
+    }
+
     /// Takes in an event that comes between steps; all others change nothing.
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::SessionRestarted { reason } => self.session_restarted = Some(reason.clone()),
             Event::Continued { .. } => self.continued = true,
-            Event::Steered { text, .. } => self.steered.push(text.clone()),
+            Event::Steered {
+                text, artifacts, ..
+            } => self.steered.push(Added {
+                text: text.clone(),
+                artifacts: artifacts.clone(),
+            }),
             _ => {}
         }
     }
@@ -156,6 +171,7 @@ impl Step {
             state: StepState::Replying,
             observation: String::new(),
             executing_ms: 0,
+            artifacts: Vec::new(),
         })
     }
 
@@ -273,11 +289,13 @@ impl Step {
                 stderr,
                 observation,
                 executing_ms,
+                artifacts,
             } => {
                 self.stdout = stdout.clone();
                 self.stderr = stderr.clone();
                 self.observation = observation.clone();
                 self.executing_ms = *executing_ms;
+                self.artifacts = artifacts.clone();
                 self.state = StepState::Ended(end.clone());
             }
             Event::Asked { .. }

@@ -4,6 +4,7 @@
 
 mod adapters;
 pub mod archive;
+mod artifacts;
 mod desk;
 mod journal;
 mod library;
@@ -20,9 +21,10 @@ pub mod view;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use micropython_agent::agent::{Prices, Turn};
+use micropython_agent::agent::{Prices, Turn, Waiting};
 use micropython_agent::model::ApiKey;
 use micropython_agent::platform::http;
+use micropython_agent::sandbox::Artifact;
 pub use micropython_agent::storage::conversation::Summary;
 use micropython_agent::storage::provider::Provider;
 use micropython_agent::storage::settings::{LogLevel, Settings, Theme};
@@ -215,7 +217,7 @@ impl Session {
     ///
     /// # Errors
     /// [`NotReady`], and nothing happens.
-    pub fn ask(&self, question: String) -> Result<(), NotReady> {
+    pub fn ask(&self, question: String, artifacts: Vec<Artifact>) -> Result<(), NotReady> {
         if !untrack(|| self.ready()) {
             return Err(NotReady);
         }
@@ -223,7 +225,7 @@ impl Session {
             self.current.set(ConversationView::empty());
         }
         let desk = self.desk_of_current();
-        desk.work(*self, Task::Ask(question.trim().to_string()));
+        desk.work(*self, Task::Ask(question.trim().to_string(), artifacts));
         Ok(())
     }
 
@@ -236,13 +238,17 @@ impl Session {
     }
 
     /// Leaves a message for the agent at work on the conversation on the screen.
-    pub fn add(&self, text: String, turn: Turn) {
-        self.desk_of_current()
-            .add(*self, text.trim().to_string(), turn);
+    pub fn add(&self, text: String, artifacts: Vec<Artifact>, turn: Turn) {
+        let message = Waiting {
+            text: text.trim().to_string(),
+            artifacts,
+            turn,
+        };
+        self.desk_of_current().add(*self, message);
     }
 
     /// Takes back a message that no step has read yet, by its place.
-    pub fn take_back(&self, place: usize) -> Option<String> {
+    pub fn take_back(&self, place: usize) -> Option<Waiting> {
         self.desk_of_current().take_back(*self, place)
     }
 

@@ -3,6 +3,8 @@
 
 mod answer;
 mod app;
+mod artifacts;
+mod attachments;
 mod calls;
 mod code;
 mod composer;

@@ -3,6 +3,7 @@
 
 mod page;
 
+mod artifacts;
 mod files;
 mod limits;
 mod memory;

@@ -11,6 +11,7 @@
 //! | `module` | a dotted name | the library's module `{"source", "package"}`, or `null` |
 //! | `native` | a function's name, a line break, its request | its answer |
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
+//! | `artifact` | `{"name", "address", "length"}`, or `{"name"}` of one that is gone | `null` when the page was told |
 //! | `end` | a [`RunOutcome`] | `null` |
 
 use std::time::Duration;
@@ -72,6 +73,7 @@ impl Child {
                 }
                 Err(error) => Reply::refusal(&format!("final_answer: not plain data: {error}")),
             },
+            "artifact" => self.changed_artifact(text),
             "end" => match serde_json::from_str(text) {
                 Ok(RunOutcome::Answered { .. }) | Err(_) => Reply::refusal("not an end"),
                 Ok(outcome) => {

@@ -111,7 +111,7 @@ impl Child {
                 filing.content = bytes;
                 Reply::value(())
             }
-            None => Reply::refusal("no file is being read"),
+            None => self.read_artifact(bytes),
         }
     }
 

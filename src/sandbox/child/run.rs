@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::output::Output;
-use crate::sandbox::{RunOutcome, ToolStub};
+use crate::sandbox::{ArtifactName, RunOutcome, ToolStub};
 
 /// The run that is under way.
 pub(super) struct Run {
@@ -28,6 +28,8 @@ pub(super) struct Run {
     pub(super) slept: Duration,
     pub(super) answer: Option<Value>,
     pub(super) outcome: Option<RunOutcome>,
+    /// The artifact whose text is being read.
+    pub(super) artifact: Option<ArtifactName>,
 }
 
 impl Run {
@@ -46,6 +48,7 @@ impl Run {
             slept: Duration::ZERO,
             answer: None,
             outcome: None,
+            artifact: None,
         }
     }
 
@@ -69,6 +72,9 @@ pub(super) struct Job<'run> {
     pub(super) text_limit: usize,
     /// Bytes that files may take.
     pub(super) file_limit: usize,
+    /// Bytes that artifacts may take, and how many there may be.
+    pub(super) artifact_limit: usize,
+    pub(super) artifact_count: usize,
     /// What is added to a `MemoryError`.
     pub(super) memory_advice: String,
 }

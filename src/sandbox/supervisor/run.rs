@@ -90,6 +90,7 @@ impl Replacement<'_> {
                         outcome,
                         executing,
                         waiting,
+                        artifacts: turn.artifacts,
                     };
                     return Ok((
                         report,

@@ -91,7 +91,7 @@ impl Session {
             .map_err(|error| RunError::Protocol(error.to_string()))?;
         let content = Ok(FileAnswer::Content {});
         let expected = match &message {
-            FromWorker::Snapshotted { .. } => true,
+            FromWorker::Snapshotted { .. } | FromWorker::ArtifactWritten { .. } => true,
             FromWorker::FilesDone { result, .. } => *result == content,
             _ => false,
         };

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::{ENVELOPE_BYTES, breach};
+use crate::sandbox::artifact::{self, Artifact, ArtifactChange, ArtifactName};
 use crate::sandbox::limits::Limits;
 use crate::sandbox::protocol::{FromWorker, ToWorker};
 use crate::sandbox::{
@@ -22,6 +23,8 @@ pub(super) struct Turn {
     slept: Duration,
     pub(super) stdout: String,
     pub(super) stderr: String,
+    /// What the code did to artifacts.
+    pub(super) artifacts: Vec<ArtifactChange>,
     /// What the worker has said of where the session stands; the run's end follows it.
     pub(super) rest: Option<AtRest>,
 }
@@ -61,6 +64,7 @@ impl Turn {
             slept: Duration::ZERO,
             stdout: String::new(),
             stderr: String::new(),
+            artifacts: Vec::new(),
             rest: None,
         }
     }
@@ -94,6 +98,16 @@ impl Turn {
             FromWorker::Waiting { run } => {
                 self.check_run(run)?;
                 Ok(Turned::Waiting)
+            }
+            FromWorker::ArtifactWritten { run, name } => {
+                self.check_run(run)?;
+                self.write_artifact(&name, bytes.unwrap_or_default())?;
+                Ok(Turned::Noted)
+            }
+            FromWorker::ArtifactRemoved { run, name } => {
+                self.check_run(run)?;
+                self.change_artifact(ArtifactChange::Removed { name })?;
+                Ok(Turned::Noted)
             }
             FromWorker::Snapshotted { run } => {
                 self.check_run(run)?;
@@ -187,6 +201,27 @@ impl Turn {
             name,
             arguments: ordered,
         })
+    }
+
+    fn write_artifact(&mut self, name: &ArtifactName, bytes: Vec<u8>) -> Result<(), RunError> {
+        let artifact = Artifact::from_bytes(name.as_str(), bytes)
+            .map_err(|error| RunError::Protocol(error.to_string()))?;
+        self.change_artifact(ArtifactChange::Written { artifact })
+    }
+
+    /// Notes what was done to an artifact. Of all together the conversation knows the limit.
+    fn change_artifact(&mut self, change: ArtifactChange) -> Result<(), RunError> {
+        self.artifacts.push(change);
+        let written = self.artifacts.iter().map(|change| match change {
+            ArtifactChange::Written { artifact } => artifact.text.len(),
+            ArtifactChange::Removed { .. } => 0,
+        });
+        if written.sum::<usize>() > artifact::MAX_BYTES
+            || self.artifacts.len() > 2 * artifact::MAX_COUNT
+        {
+            return Err(breach("it did more to artifacts than code can"));
+        }
+        Ok(())
     }
 
     /// Checks a sleep against the limit. The least is a millisecond, so that they come to an end.

@@ -74,21 +74,33 @@ pub(super) async fn taken(
     id: &str,
     events: &[Event],
 ) -> Result<Vec<Change>, StoreError> {
-    let mut texts = events.iter().filter_map(|event| match event {
-        Event::Steered { text, .. } => Some(text),
-        Event::Asked { question, .. } => Some(question),
+    let mut taken = events.iter().filter_map(|event| match event {
+        Event::Steered {
+            text, artifacts, ..
+        }
+        | Event::Asked {
+            question: text,
+            artifacts,
+            ..
+        } => Some((text, artifacts)),
         _ => None,
     });
-    let Some(first) = texts.next() else {
+    let Some(first) = taken.next() else {
         return Ok(Vec::new());
     };
     let mut waiting = stored(store, id).await?;
     let mut changes = Vec::new();
-    for text in std::iter::once(first).chain(texts) {
-        if let Some(place) = waiting
+    for (text, artifacts) in std::iter::once(first).chain(taken) {
+        // An artifact for which there was no room is left out of the event.
+        let found = waiting
             .iter()
-            .position(|(_, waiting)| waiting.text == *text)
-        {
+            .position(|(_, waiting)| waiting.text == *text && waiting.artifacts == *artifacts)
+            .or_else(|| {
+                waiting
+                    .iter()
+                    .position(|(_, waiting)| waiting.text == *text)
+            });
+        if let Some(place) = found {
             let (key, _) = waiting.remove(place);
             changes.push(Change::Delete { key });
         }

@@ -78,6 +78,7 @@ fn assembles_the_system_message_from_its_parts() {
             "There",
             "The",
             "-",
+            "Documents",
             "As",
             "Only",
             "<answer>",
@@ -94,6 +95,7 @@ fn assembles_the_system_message_from_its_parts() {
             "There",
             "The",
             "-",
+            "Documents",
             "Do",
             "Everything"
         ]
@@ -144,6 +146,7 @@ fn what_a_model_wants_back_goes_with_its_reply_until_the_next_question() {
     events.push(Event::Asked {
         question: "two".into(),
         at: 0,
+        artifacts: Vec::new(),
     });
     let transcript = Transcript::of(&events);
     assert_eq!(transcript.runs[0].steps[0].reply.carried_over, newest);

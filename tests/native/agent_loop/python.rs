@@ -4,6 +4,7 @@
 //! - `print(<json>)`, `final_answer(<json>)`, `<json>` as a trailing expression;
 //! - `long` prints 4,000 characters; `1/0` raises; `while True: pass` runs into the deadline; `crash` kills the worker;
 //! - `<tool> <json object>` calls a tool and prints its result, or raises `ToolError`;
+//! - `artifact <json change>` does that to an artifact;
 //! - `both <tool> <json object>` calls it twice at once;
 //! - `hang` never ends, `unavailable` stands for a sandbox that cannot be started.
 
@@ -92,6 +93,7 @@ async fn play(code: &CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError>
         outcome: RunOutcome::Completed { repr: None },
         executing: Duration::from_millis(7),
         waiting: Duration::ZERO,
+        artifacts: Vec::new(),
     };
     let mut calls = 0;
     for line in code.source.lines().filter(|line| !line.is_empty()) {
@@ -112,6 +114,9 @@ async fn play(code: &CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError>
             return Err(RunError::Crashed("out of memory".into()));
         } else if line == "unavailable" {
             return Err(RunError::Unavailable("no workers".into()));
+        } else if let Some(change) = line.strip_prefix("artifact ") {
+            let change = serde_json::from_str(change).expect("a change of an artifact");
+            report.artifacts.push(change);
         } else if line == "hang" {
             futures::future::pending::<()>().await;
         } else if let Ok(value) = serde_json::from_str::<Value>(line) {

@@ -103,9 +103,10 @@ async fn page(world: Rc<World>, tasks: Tasks) {
             .iter()
             .filter(|run| QUESTIONS.contains(&&*run.question));
         let next = QUESTIONS.get(asked.count()).map(ToString::to_string);
+        let waiting = || agent.inbox().take_for_question();
         match runs.last().map(|run| run.end.clone()) {
             Some(None | Some(RunEnd::Stopped {} | RunEnd::Failed { .. })) => {}
-            None | Some(Some(_)) => match agent.inbox().take_for_question().or(next) {
+            None | Some(Some(_)) => match waiting().map(|message| message.text).or(next) {
                 Some(question) => agent.ask(question).await,
                 None => return,
             },
@@ -135,13 +136,14 @@ async fn leave_messages(world: Rc<World>, conversations: Conversations, id: Stri
         let turn = [Turn::NextStep, Turn::NextQuestion][place % 2];
         let message = Waiting {
             text: format!("message {place}"),
+            artifacts: Vec::new(),
             turn,
         };
         world.left.borrow_mut().push((message.text.clone(), false));
         let left = conversations.leave(&id, &message, world.now()).await;
         left.expect("a store");
         world.left.borrow_mut()[place].1 = true;
-        inbox.add(message.text, message.turn);
+        inbox.leave(message);
     }
 }
 
@@ -230,6 +232,7 @@ pub fn check_end(world: &World) -> usize {
 fn times_read(transcript: &Transcript, text: &str) -> usize {
     let steered = steps(transcript).flat_map(|step| &step.interlude.steered);
     let steered = steered.chain(&transcript.interlude.steered);
+    let steered = steered.map(|added| &added.text);
     let asked = transcript.runs.iter().map(|run| &run.question);
     steered.chain(asked).filter(|read| *read == text).count()
 }

@@ -230,6 +230,7 @@ impl CodeRunner for Python {
             outcome,
             executing: Duration::from_millis(1),
             waiting: Duration::ZERO,
+            artifacts: Vec::new(),
         })
     }
 

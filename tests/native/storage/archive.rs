@@ -26,6 +26,7 @@ fn store() -> (Rc<dyn RecordStore>, String) {
     now(log.rename("Mine")).expect("stored");
     let message = Waiting {
         text: "in euros".into(),
+        artifacts: Vec::new(),
         turn: Turn::NextStep,
     };
     now(conversations.leave(log.id(), &message, 9)).expect("stored");

@@ -8,6 +8,7 @@ pub fn asked(question: &str, at: u64) -> Event {
     Event::Asked {
         question: question.into(),
         at,
+        artifacts: Vec::new(),
     }
 }
 
@@ -71,6 +72,7 @@ pub fn completed(stdout: &str) -> Event {
         stderr: String::new(),
         observation: "Observation.".into(),
         executing_ms: 1,
+        artifacts: Vec::new(),
     }
 }
 
@@ -81,6 +83,7 @@ pub fn no_code() -> Event {
         stderr: String::new(),
         observation: "Observation.".into(),
         executing_ms: 0,
+        artifacts: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use super::store::{memory, now, put, records};
 fn message(text: &str, turn: Turn) -> Waiting {
     Waiting {
         text: text.into(),
+        artifacts: Vec::new(),
         turn,
     }
 }
@@ -16,6 +17,7 @@ fn message(text: &str, turn: Turn) -> Waiting {
 fn steered(text: &str) -> Event {
     Event::Steered {
         text: text.into(),
+        artifacts: Vec::new(),
         at: 9,
     }
 }

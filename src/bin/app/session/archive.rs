@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::storage::archive::{self, ArchiveError};
+use web_sys::File;
 
 use super::Session;
 use crate::browser::{clock, files};
@@ -26,9 +27,13 @@ impl Session {
     ///
     /// # Errors
     /// Why not, for the user; nothing has changed then.
-    pub async fn import(&self, file: web_sys::Blob) -> Result<usize, String> {
-        let text = files::read(&file, archive::MAX_BYTES).await?;
-        let text = text.ok_or_else(|| ArchiveError::TooLarge.to_string())?;
+    pub async fn import(&self, file: File) -> Result<usize, String> {
+        // What is too large is not even read.
+        if file.size() > archive::MAX_BYTES as f64 {
+            return Err(ArchiveError::TooLarge.to_string());
+        }
+        let text = String::from_utf8(files::read(&file).await?);
+        let text = text.map_err(|_| format!("{} is not a text", file.name()))?;
         let adapters = self.adapters.get_value();
         let now = adapters.clock.unix_ms();
         let ids = archive::import(&adapters.store, &text, now).await;
@@ -43,7 +48,7 @@ impl Session {
             let adapters = session.adapters.get_value();
             match archive::export(&adapters.store, &ids).await {
                 Ok(text) => {
-                    if let Err(reason) = files::save(&name, &text) {
+                    if let Err(reason) = files::download(&name, &text) {
                         tracing::error!(reason, "the file could not be saved");
                         session
                             .notice

@@ -11,6 +11,7 @@ use micropython_agent::agent::{
     Agent, Event, Inbox, RunEnd, Transcript, Turn, Waiting, standing_step,
 };
 use micropython_agent::platform::store::StoreError;
+use micropython_agent::sandbox::Artifact;
 use micropython_agent::storage::conversation::{ConversationLog, Writer};
 use micropython_agent::tools::Toolbox;
 use micropython_agent::tour;
@@ -26,7 +27,7 @@ use crate::browser::tabs::{self, Lead};
 /// What an agent can be set to.
 pub enum Task {
     /// Answer a question.
-    Ask(String),
+    Ask(String, Vec<Artifact>),
     /// Go on with the last run.
     GoOn,
     /// Play what is left of the tour.
@@ -131,10 +132,9 @@ impl Desk {
     }
 
     /// Leaves a message for the agent at work. It is stored first, so that it outlives a reload.
-    pub fn add(self: &Rc<Self>, session: Session, text: String, turn: Turn) {
+    pub fn add(self: &Rc<Self>, session: Session, message: Waiting) {
         let desk = self.clone();
         spawn_local(async move {
-            let message = Waiting { text, turn };
             let adapters = session.adapters.get_value();
             let (id, now) = (desk.id(), adapters.clock.unix_ms());
             let left = adapters.conversations.leave(&id, &message, now);
@@ -148,24 +148,23 @@ impl Desk {
     /// Has messages wait that are stored already.
     pub fn put_back(&self, messages: Vec<Waiting>) {
         for message in messages {
-            self.inbox.borrow().add(message.text, message.turn);
+            self.inbox.borrow().leave(message);
         }
         self.show_waiting();
     }
 
     /// Takes back a message that waits, by its place.
-    pub fn take_back(&self, session: Session, place: usize) -> Option<String> {
-        let message = self.inbox.borrow().waiting().get(place).cloned()?;
-        self.inbox.borrow().remove(place);
+    pub fn take_back(&self, session: Session, place: usize) -> Option<Waiting> {
+        let message = self.inbox.borrow().remove(place)?;
         self.show_waiting();
-        let (id, text) = (self.id(), message.text.clone());
+        let (id, taken) = (self.id(), message.clone());
         spawn_local(async move {
             let adapters = session.adapters.get_value();
-            if let Err(error) = adapters.conversations.take_back(&id, &message).await {
+            if let Err(error) = adapters.conversations.take_back(&id, &taken).await {
                 session.report_storage(&error);
             }
         });
-        Some(text)
+        Some(message)
     }
 
     fn show_waiting(&self) {
@@ -186,8 +185,14 @@ impl Desk {
             match desk.leading_agent(session).await {
                 Ok(None) => {
                     // What was asked is not lost: it is asked here, once it can be.
-                    if let Task::Ask(question) = task {
-                        desk.add(session, question, Turn::NextQuestion);
+                    if let Task::Ask(text, artifacts) = task {
+                        let turn = Turn::NextQuestion;
+                        let message = Waiting {
+                            text,
+                            artifacts,
+                            turn,
+                        };
+                        desk.add(session, message);
                     }
                 }
                 Ok(Some((mut agent, _lead))) => {
@@ -209,7 +214,8 @@ impl Desk {
 
     async fn carry_out(&self, agent: &mut Agent, tools: &Toolbox, task: Task, session: Session) {
         match task {
-            Task::Ask(question) => {
+            Task::Ask(question, artifacts) => {
+                attach(agent, artifacts);
                 agent.ask(question).await;
                 session.list_conversations();
                 session.ask_to_persist();
@@ -223,11 +229,12 @@ impl Desk {
         }
         // What waits is not asked behind a failure: the user decides what comes first.
         while matches!(last_end(agent), Some(RunEnd::Answered { .. })) {
-            let Some(question) = agent.inbox().take_for_question() else {
+            let Some(message) = agent.inbox().take_for_question() else {
                 return;
             };
             self.show_waiting();
-            agent.ask(question).await;
+            attach(agent, message.artifacts);
+            agent.ask(message.text).await;
             agent.run(tools).await;
         }
     }
@@ -283,7 +290,7 @@ impl Desk {
         // What was left before there was an agent is for its first step.
         let inbox = self.inbox.replace(agent.inbox());
         for waiting in inbox.waiting() {
-            agent.inbox().add(waiting.text, waiting.turn);
+            agent.inbox().leave(waiting);
         }
         Ok(agent)
     }
@@ -295,6 +302,15 @@ impl Session {
         let keys = self.service_keys.get_untracked();
         self.adapters
             .with_value(|adapters| adapters.toolbox(&settings, &keys))
+    }
+}
+
+/// Attaches to the question that is about to be asked. The page has checked that there is room.
+fn attach(agent: &mut Agent, artifacts: Vec<Artifact>) {
+    for artifact in artifacts {
+        if let Err(error) = agent.attach(artifact) {
+            tracing::error!(%error, "an artifact is left out");
+        }
     }
 }
 

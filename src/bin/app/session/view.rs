@@ -9,6 +9,7 @@ use micropython_agent::agent::{
     ContextUse, Event, Interlude, Run, Spending, Step, Transcript, Waiting, tokens,
 };
 use micropython_agent::platform::http::Source;
+use micropython_agent::sandbox::{Artifact, ArtifactChange, Artifacts};
 
 use super::person::OpenQuestion;
 
@@ -97,6 +98,17 @@ impl ConversationView {
     }
 }
 
+impl ConversationView {
+    /// The artifacts as they stand, as [`Transcript::artifacts`] has them.
+    pub fn artifacts(&self) -> Artifacts {
+        let mut all = Artifacts::default();
+        for run in self.runs.get_untracked() {
+            run.add_artifacts(&mut all);
+        }
+        all
+    }
+}
+
 /// Takes events into a [`ConversationView`], as [`Transcript::apply`] does into a transcript.
 pub struct ViewFeed {
     view: ConversationView,
@@ -129,9 +141,15 @@ impl ViewFeed {
                 runs.push(RunView::new(index, &run));
             });
         }
-        if let Event::Steered { text, .. } = event {
+        if let Event::Steered {
+            text, artifacts, ..
+        } = event
+        {
             self.view.waiting.update(|waiting| {
-                if let Some(place) = waiting.iter().position(|message| message.text == *text) {
+                if let Some(place) = waiting
+                    .iter()
+                    .position(|message| message.text == *text && message.artifacts == *artifacts)
+                {
                     waiting.remove(place);
                 }
             });
@@ -209,6 +227,7 @@ impl RunView {
         let head = Run {
             question: run.question.clone(),
             asked_at: run.asked_at,
+            artifacts: run.artifacts.clone(),
             steps: Vec::new(),
             continued_after: run.continued_after,
             end: run.end.clone(),
@@ -219,6 +238,28 @@ impl RunView {
             run: ArcRwSignal::new(head),
             steps: ArcRwSignal::new(steps),
             sum: ArcRwSignal::new(sum),
+        }
+    }
+
+    /// What the run's steps have made, as it is now; what was taken away again is left out.
+    pub fn made(&self) -> Vec<Artifact> {
+        let mut all = Artifacts::default();
+        for step in self.steps.get() {
+            step.step.with(|step| apply_all(&mut all, &step.artifacts));
+        }
+        all.iter().cloned().collect()
+    }
+
+    fn add_artifacts(&self, all: &mut Artifacts) {
+        let given = self.run.with_untracked(|run| run.artifacts.clone());
+        let given = given.into_iter();
+        let given = given.map(|artifact| ArtifactChange::Written { artifact });
+        apply_all(all, &given.collect::<Vec<_>>());
+        for step in self.steps.get_untracked() {
+            step.step.with_untracked(|step| {
+                apply_all(all, &step.interlude.given().collect::<Vec<_>>());
+                apply_all(all, &step.artifacts);
+            });
         }
     }
 
@@ -252,6 +293,15 @@ impl StepView {
         Self {
             id: step.id,
             step: ArcRwSignal::new(step),
+        }
+    }
+}
+
+/// What does not fit is left out, as in the transcript.
+fn apply_all(all: &mut Artifacts, changes: &[ArtifactChange]) {
+    for change in changes {
+        if let Err(error) = all.apply(change) {
+            tracing::debug!(%error, "an artifact is left out");
         }
     }
 }

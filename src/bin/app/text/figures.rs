@@ -19,22 +19,22 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// `812 bytes`, `12 KB`, `1.4 MB`, `2.0 GB`: thousands of thousands.
+pub fn bytes(number: u64) -> String {
+    match number {
+        0..1_000 => count(number, "byte"),
+        1_000..1_000_000 => format!("{} KB", number.div_ceil(1_000)),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", number as f64 / 1e6),
+        _ => format!("{:.1} GB", number as f64 / 1e9),
+    }
+}
+
 /// An amount of money of which cents may be too much: `0.0042`, `0.21`, `12.50`.
 pub fn money(amount: f64) -> String {
     if amount > 0.0 && amount < 0.1 {
         format!("{amount:.4}")
     } else {
         format!("{amount:.2}")
-    }
-}
-
-/// A number of bytes, roughly: `640 B`, `12 KB`, `3.4 MB`, `2.0 GB`.
-pub fn bytes(number: f64) -> String {
-    match number {
-        ..1e3 => format!("{number:.0} B"),
-        ..1e6 => format!("{:.0} KB", number / 1e3),
-        ..1e9 => format!("{:.1} MB", number / 1e6),
-        _ => format!("{:.1} GB", number / 1e9),
     }
 }
 
@@ -71,10 +71,10 @@ mod tests {
 
     #[test]
     fn bytes_read_in_the_unit_that_fits() {
-        assert_eq!(bytes(640.0), "640 B");
-        assert_eq!(bytes(12_300.0), "12 KB");
-        assert_eq!(bytes(3_449_000.0), "3.4 MB");
-        assert_eq!(bytes(2_000_000_000.0), "2.0 GB");
+        assert_eq!(bytes(640), "640 bytes");
+        assert_eq!(bytes(12_300), "13 KB");
+        assert_eq!(bytes(3_449_000), "3.4 MB");
+        assert_eq!(bytes(2_000_000_000), "2.0 GB");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
+use super::artifacts::ArtifactDialog;
+use super::attachments::listen_to_drops;
 use super::composer::Composer;
 use super::conversation::Conversation;
 use super::log_panel::LogPanel;
@@ -20,9 +22,11 @@ pub fn App(session: Session) -> impl IntoView {
     provide_context(screen);
     apply_theme(session);
     listen_to_keys(session, screen);
+    listen_to_drops(session, screen);
     start_with_asked_question(session, screen);
     view! {
-        <div class="app" class:rail-open=move || screen.rail.get()>
+        <div class="app" class:rail-open=move || screen.rail.get()
+            class:dragging=move || screen.dragging.get()>
             <Rail/>
             <button
                 class="scrim"
@@ -40,6 +44,7 @@ pub fn App(session: Session) -> impl IntoView {
             </Show>
         </div>
         <SettingsDialog/>
+        <ArtifactDialog/>
         <Toast/>
     }
 }
@@ -64,7 +69,7 @@ fn listen_to_keys(session: Session, screen: Screen) {
 
 /// Closes the topmost thing that is open; with nothing open, stops the work.
 fn escape(session: Session, screen: Screen) {
-    if screen.settings.get_untracked() {
+    if screen.settings.get_untracked() || screen.preview.with_untracked(Option::is_some) {
         return;
     }
     if screen.rail.get_untracked() {
@@ -77,7 +82,7 @@ fn escape(session: Session, screen: Screen) {
 /// `?q=` starts with a question. Without a usable model it waits in the composer.
 fn start_with_asked_question(session: Session, screen: Screen) {
     if let Some(question) = session.take_initial_question()
-        && session.ask(question.clone()).is_err()
+        && session.ask(question.clone(), Vec::new()).is_err()
     {
         screen.draft.set(question);
     }

@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use micropython_agent::agent::Turn;
 
+use super::attachments::{AttachButton, Attached, take_paste};
 use super::context_meter::ContextMeter;
 use super::screen::Screen;
 use super::waiting::WaitingMessages;
@@ -16,8 +17,8 @@ pub fn Composer() -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     let add = move |turn| {
         let text = screen.draft.get_untracked();
-        if !text.trim().is_empty() {
-            session.add(text, turn);
+        if !is_empty(screen) {
+            session.add(text, screen.take_attached(), turn);
             screen.draft.set(String::new());
         }
         screen.focus_composer();
@@ -27,11 +28,15 @@ pub fn Composer() -> impl IntoView {
             return add(Turn::NextStep);
         }
         let question = screen.draft.get_untracked();
-        if question.trim().is_empty() || untrack(|| session.loading.get() || session.elsewhere()) {
+        if is_empty(screen) || untrack(|| session.loading.get() || session.elsewhere()) {
             return;
         }
-        match session.ask(question) {
-            Ok(()) => screen.draft.set(String::new()),
+        let attached = screen.attached.get_untracked();
+        match session.ask(question, attached) {
+            Ok(()) => {
+                screen.draft.set(String::new());
+                screen.take_attached();
+            }
             // The question stays in the box while the settings are completed.
             Err(_) => screen.settings.set(true),
         }
@@ -50,11 +55,19 @@ pub fn Composer() -> impl IntoView {
         }
     });
     grow_with_text(screen.draft, field);
-    let empty = move || screen.draft.with(|draft| draft.trim().is_empty());
+    let on_paste = move |event: ev::ClipboardEvent| {
+        if take_paste(session, screen, &event) {
+            event.prevent_default();
+        }
+    };
+    let empty = move || {
+        screen.draft.with(|draft| draft.trim().is_empty()) && screen.attached.with(Vec::is_empty)
+    };
     view! {
         <div class="composer">
             <WaitingMessages/>
             <div class="box">
+                <Attached/>
                 <textarea
                     node_ref=field
                     rows="1"
@@ -72,11 +85,13 @@ pub fn Composer() -> impl IntoView {
                     prop:value=move || screen.draft.get()
                     on:input=move |event| screen.draft.set(event_target_value(&event))
                     on:keydown=on_key
+                    on:paste=on_paste
                 />
                 <div class="tools">
                     <button class="chip" on:click=move |_| screen.settings.set(true)>
                         {move || session.model_name().unwrap_or_else(|| "Choose a model".into())}
                     </button>
+                    <AttachButton/>
                     <ContextMeter/>
                     <Show when=move || session.working() && !empty()>
                         <button class="chip add" data-testid="add-to-step"
@@ -118,6 +133,12 @@ pub fn Composer() -> impl IntoView {
             </p>
         </div>
     }
+}
+
+/// Whether there is nothing to send.
+fn is_empty(screen: Screen) -> bool {
+    let blank = screen.draft.with_untracked(|draft| draft.trim().is_empty());
+    blank && screen.attached.with_untracked(Vec::is_empty)
 }
 
 /// Makes the box as tall as its text; the style sheet sets the most it may take.

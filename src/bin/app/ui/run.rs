@@ -7,6 +7,7 @@ use leptos::{html, prelude::*};
 
 use self::outcome::{GoOn, Outcome};
 use self::standing::Standing;
+use super::artifacts::ArtifactList;
 use super::step::StepCard;
 use crate::session::Session;
 use crate::session::view::RunView;
@@ -25,10 +26,18 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
     let rendered =
         Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get() || last.get());
     fold_when_answered(standing, open, card);
+    let of_run = run.clone();
+    // Looked at when it has ended: steps of a run under way show their own.
+    let made = Memo::new(move |_| match end.with(Option::is_some) {
+        true => of_run.made(),
+        false => Vec::new(),
+    });
     let steps = RwSignal::from(run.steps.clone());
     view! {
         <article class="question" node_ref=card>
             <h2 class="q" data-testid="question">{head.with_untracked(|head| head.question.clone())}</h2>
+            <ArtifactList label="Attached"
+                artifacts=Signal::stored(head.with_untracked(|head| head.artifacts.clone()))/>
             <details class="run" prop:open=move || open.get() data-testid="run">
                 <summary on:click=move |event| {
                     // The signal is the truth, so that folding by itself and by hand agree.
@@ -47,6 +56,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                 </Show>
             </details>
             {move || end.get().map(|end| view! { <Outcome end/> })}
+            <ArtifactList label="Documents" artifacts=made/>
             <Show when=move || last.get() && !working.get() && standing.get().can_go_on()>
                 <GoOn standing steps=run.steps.clone()/>
             </Show>

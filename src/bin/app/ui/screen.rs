@@ -1,6 +1,7 @@
 //! What is open on the screen: state of the page itself, of no interest to the session.
 
 use leptos::prelude::*;
+use micropython_agent::sandbox::Artifact;
 
 /// Signals shared by components through the context.
 #[derive(Clone, Copy)]
@@ -13,6 +14,14 @@ pub struct Screen {
     pub rail: RwSignal<bool>,
     /// The question being typed.
     pub draft: RwSignal<String>,
+    /// The artifacts that go with it.
+    pub attached: RwSignal<Vec<Artifact>>,
+    /// Why something is not attached.
+    pub attach_problem: RwSignal<Option<String>>,
+    /// Whether files are being dragged over the page.
+    pub dragging: RwSignal<bool>,
+    /// The artifact whose content is shown.
+    pub preview: RwSignal<Option<Artifact>>,
     /// Raised to give the composer the keyboard focus.
     pub focus_composer: RwSignal<u32>,
 }
@@ -25,8 +34,20 @@ impl Screen {
             log: RwSignal::new(false),
             rail: RwSignal::new(false),
             draft: RwSignal::new(String::new()),
+            attached: RwSignal::new(Vec::new()),
+            attach_problem: RwSignal::new(None),
+            dragging: RwSignal::new(false),
+            preview: RwSignal::new(None),
             focus_composer: RwSignal::new(0),
         }
+    }
+
+    /// Takes the artifacts that go with what is being sent.
+    pub fn take_attached(&self) -> Vec<Artifact> {
+        self.attach_problem.set(None);
+        let attached = self.attached.get_untracked();
+        self.attached.set(Vec::new());
+        attached
     }
 
     /// Gives the composer the keyboard focus.

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use micropython_agent::agent::{Request, Step, StepEnd, StepState, reply};
 use micropython_agent::platform::http::Source;
+use micropython_agent::sandbox::{Artifact, ArtifactChange};
 
+use super::artifacts::ArtifactList;
 use super::calls::Calls;
 use super::code::CodeBlock;
 use super::markdown::Markdown;
@@ -72,8 +74,20 @@ pub fn StepCard(
             <Calls step live=Signal::derive(live)/>
             <Questions live=Signal::derive(live)/>
             <StepOutput step/>
+            <ArtifactList label="Made" artifacts=Signal::derive(move || step.with(written))/>
         </section>
     }
+}
+
+/// The artifacts that the step has written.
+fn written(step: &Step) -> Vec<Artifact> {
+    let changes = step.artifacts.iter();
+    changes
+        .filter_map(|change| match change {
+            ArtifactChange::Written { artifact } => Some(artifact.clone()),
+            ArtifactChange::Removed { .. } => None,
+        })
+        .collect()
 }
 
 /// What a reader should know before the step itself: a new session, a retry, the reasoning.
@@ -86,8 +100,9 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
         {interlude.session_restarted.map(|reason| view! {
             <p class="aside">"A new Python session: " {reason}</p>
         })}
-        {interlude.steered.into_iter().map(|text| view! {
-            <p class="aside steered" data-testid="steered">"You added: " {text}</p>
+        {interlude.steered.into_iter().map(|added| view! {
+            <p class="aside steered" data-testid="steered">"You added: " {added.text}</p>
+            <ArtifactList label="Attached" artifacts=Signal::stored(added.artifacts)/>
         }).collect_view()}
         {move || retrying.get().map(|reason| view! {
             <p class="aside warn" role="status" data-testid="retrying">{reason}</p>

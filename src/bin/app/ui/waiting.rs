@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use micropython_agent::agent::{Turn, Waiting};
 
+use super::artifacts::ArtifactChip;
 use super::screen::Screen;
 use crate::session::Session;
 
@@ -32,7 +33,14 @@ fn Message(place: usize, message: Waiting) -> impl IntoView {
         Turn::NextQuestion => "Next question",
     };
     let take_back = move |_| {
-        if let Some(text) = session.take_back(place) {
+        if let Some(Waiting {
+            text, artifacts, ..
+        }) = session.take_back(place)
+        {
+            screen.attached.update(|all| {
+                all.retain(|other| artifacts.iter().all(|back| back.name != other.name));
+                all.extend(artifacts);
+            });
             // What is being typed stays, behind it.
             screen.draft.update(|draft| {
                 *draft = if draft.is_empty() {
@@ -48,6 +56,7 @@ fn Message(place: usize, message: Waiting) -> impl IntoView {
         <li>
             <small class="label">{label}</small>
             <span>{message.text}</span>
+            {message.artifacts.into_iter().map(|artifact| view! { <ArtifactChip artifact/> }).collect_view()}
             <button class="icon" aria-label="Take back" title="Take back" on:click=take_back>"×"</button>
         </li>
     }

@@ -8,7 +8,8 @@ use micropython_agent::sandbox::protocol::{
     FileAnswer, FileOperation, FromWorker, Message, ToWorker, decode, encode,
 };
 use micropython_agent::sandbox::{
-    OutputStream, PythonError, RunOutcome, Snapshot, StubParameter, ToolFailure, ToolStub,
+    Artifact, ArtifactChange, OutputStream, PythonError, RunOutcome, Snapshot, StubParameter,
+    ToolFailure, ToolStub,
 };
 use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
@@ -26,6 +27,8 @@ pub struct Page {
     pub can_stop: bool,
     /// The last one that the worker sent.
     pub snapshot: Option<Vec<u8>>,
+    /// What the worker said of artifacts in the last run.
+    pub artifacts: Vec<ArtifactChange>,
 }
 
 /// How a run went.
@@ -63,6 +66,7 @@ pub async fn page_with(limits: Limits) -> Page {
         runs: 0,
         can_stop: false,
         snapshot: None,
+        artifacts: Vec::new(),
     };
     assert_eq!(page.next().await, FromWorker::Ready {});
     page
@@ -103,6 +107,13 @@ impl Page {
                 // Kept aside: most tests are about something else.
                 FromWorker::Snapshotted { .. } => self.snapshot = bytes,
                 FromWorker::NotRun { .. } => {}
+                FromWorker::ArtifactWritten { name, .. } => {
+                    let artifact = Artifact::from_bytes(name.as_str(), bytes.unwrap()).unwrap();
+                    self.artifacts.push(ArtifactChange::Written { artifact });
+                }
+                FromWorker::ArtifactRemoved { name, .. } => {
+                    self.artifacts.push(ArtifactChange::Removed { name });
+                }
                 other => return other,
             }
         }
@@ -160,6 +171,7 @@ impl Page {
     /// Starts code; its number.
     pub fn begin(&mut self, source: &str) -> u32 {
         self.runs += 1;
+        self.artifacts.clear();
         self.post(ToWorker::Run {
             run: self.runs,
             source: source.into(),

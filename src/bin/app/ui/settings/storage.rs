@@ -92,6 +92,6 @@ fn words(quota: Quota) -> String {
     } else {
         "The browser may delete it when this device runs out of room."
     };
-    let (used, allowed) = (bytes(quota.used), bytes(quota.allowed));
+    let (used, allowed) = (bytes(quota.used as u64), bytes(quota.allowed as u64));
     format!("{used} of {allowed} used. {kept}")
 }

@@ -1,0 +1,120 @@
+//! Artifacts as the page shows them: a button for each, and a dialog with what is in one.
+
+use leptos::{html, prelude::*};
+use micropython_agent::sandbox::{Artifact, ArtifactKind};
+
+use super::markdown::Markdown;
+use super::screen::Screen;
+use crate::session::Session;
+use crate::text::figures::bytes;
+
+/// Characters of a text that are shown; the download has all of it.
+const SHOWN_CHARS: usize = 200_000;
+
+/// Name and size; opens the dialog.
+#[component]
+pub fn ArtifactChip(artifact: Artifact) -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    let name = artifact.name.to_string();
+    let size = bytes(artifact.text.len() as u64);
+    let label = format!("View {name}, {size}");
+    view! {
+        <button
+            type="button"
+            class="chip artifact"
+            aria-label=label
+            data-testid="artifact"
+            on:click=move |_| screen.preview.set(Some(artifact.clone()))
+        >
+            <span>{name}</span>
+            <small>{size}</small>
+        </button>
+    }
+}
+
+/// A list of artifacts.
+#[component]
+pub fn ArtifactList(
+    /// What they are.
+    label: &'static str,
+    /// Which.
+    #[prop(into)]
+    artifacts: Signal<Vec<Artifact>>,
+) -> impl IntoView {
+    view! {
+        <Show when=move || !artifacts.with(Vec::is_empty)>
+            <div class="artifacts" role="group" aria-label=label data-testid="artifacts">
+                <small>{label}</small>
+                {move || artifacts.get().into_iter().map(|artifact| {
+                    view! { <ArtifactChip artifact/> }
+                }).collect_view()}
+            </div>
+        </Show>
+    }
+}
+
+/// What is in the artifact that was asked for.
+#[component]
+pub fn ArtifactDialog() -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let open = screen.preview.with(Option::is_some);
+        let Some(dialog) = dialog.get() else { return };
+        if !open {
+            dialog.close();
+        } else if !dialog.open() && dialog.show_modal().is_err() {
+            tracing::error!("the dialog could not be opened");
+        }
+    });
+    view! {
+        <dialog
+            node_ref=dialog
+            class="preview"
+            aria-labelledby="artifact-title"
+            data-testid="artifact-dialog"
+            on:close=move |_| screen.preview.set(None)
+        >
+            {move || screen.preview.get().map(|artifact| view! { <Preview artifact/> })}
+        </dialog>
+    }
+}
+
+#[component]
+fn Preview(artifact: Artifact) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let refused = RwSignal::new(false);
+    let name = artifact.name.to_string();
+    let kind = artifact.name.kind();
+    let end = artifact.text.char_indices().nth(SHOWN_CHARS);
+    let shown = end.map_or(&*artifact.text, |(end, _)| &artifact.text[..end]);
+    let is_cut = shown.len() < artifact.text.len();
+    let (markdown, plain) = match kind {
+        ArtifactKind::Markdown => (Some(Signal::stored(shown.to_string())), None),
+        _ => (None, Some(shown.to_string())),
+    };
+    let size = format!("{}, {}", kind.name(), bytes(artifact.text.len() as u64));
+    view! {
+        <header>
+            <h2 id="artifact-title">{name}</h2>
+            <button type="button" class="icon" aria-label="Close"
+                on:click=move |_| screen.preview.set(None)>"×"</button>
+        </header>
+        <div class="content" tabindex="0" role="region" aria-label="Content" data-testid="artifact-content">
+            {markdown.map(|text| view! { <Markdown text/> })}
+            {plain.map(|text| view! { <pre>{text}</pre> })}
+            {is_cut.then(|| view! {
+                <p class="hint-text">"Only the beginning is shown. The download has all of it."</p>
+            })}
+        </div>
+        <footer>
+            <small class="hint-text">{size}</small>
+            <Show when=move || refused.get()>
+                <p class="wrong" role="alert">"The browser refused to save it."</p>
+            </Show>
+            <button type="button" class="primary" data-testid="artifact-download"
+                on:click=move |_| refused.set(!session.download(&artifact))>"Download"</button>
+        </footer>
+    }
+}
