@@ -3,6 +3,7 @@
 
 mod agent_loop;
 mod durability;
+mod embedding;
 mod fuzz;
 mod lowering;
 mod native_functions;

@@ -4,6 +4,7 @@
 mod archive;
 mod conversations;
 mod events;
+mod migrations;
 mod past;
 mod settings;
 mod snapshots;

@@ -11,5 +11,6 @@ pub mod js_error;
 pub mod log;
 pub mod page;
 pub mod quota;
+pub mod site;
 pub mod tabs;
 pub mod worker_link;

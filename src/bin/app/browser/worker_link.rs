@@ -14,9 +14,10 @@ use micropython_agent::sandbox::protocol::Message;
 use micropython_agent::sandbox::supervisor::{WorkerLink, WorkerSpawner};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Crypto, HtmlIFrameElement, HtmlMetaElement, MessageEvent, Response, Window};
+use web_sys::{Blob, Crypto, HtmlIFrameElement, MessageEvent, Response, Window};
 
 use super::js_error::{describe, field};
+use super::site;
 
 /// The last line of the worker's script: starts it with what the frame's first message carries.
 const BOOT: &str = include_str!("../../worker/boot.js");
@@ -204,7 +205,7 @@ fn open_frame(
     element.set_attribute("referrerpolicy", "no-referrer")?;
     element.set_hidden(true);
     element.set_title("Python sandbox");
-    element.set_src(&asset_url(window, "sandbox.html"));
+    element.set_src(&site::file(window, "sandbox.html"));
 
     let frame = Rc::new(Frame {
         element,
@@ -330,7 +331,7 @@ async fn load_assets(window: Window) -> Result<Rc<Assets>, String> {
 /// Fetches one of the files beside the page.
 async fn load(window: &Window, name: &str) -> Result<Blob, String> {
     let failed = |error: JsValue| format!("{name} could not be loaded: {}", describe(&error));
-    let response: Response = JsFuture::from(window.fetch_with_str(&asset_url(window, name)))
+    let response: Response = JsFuture::from(window.fetch_with_str(&site::file(window, name)))
         .await
         .map_err(failed)?
         .unchecked_into();
@@ -344,20 +345,4 @@ async fn load(window: &Window, name: &str) -> Result<Blob, String> {
         .await
         .map_err(failed)?;
     Ok(blob.unchecked_into())
-}
-
-/// The URL of a file beside the page. These files have no hash in their names, so the version that
-/// the build wrote into the page keeps a cache from mixing builds.
-fn asset_url(window: &Window, name: &str) -> String {
-    let version = window
-        .document()
-        .and_then(|document| {
-            let meta = document.query_selector("meta[name=assets-version]");
-            meta.ok().flatten()
-        })
-        .map(|meta| meta.unchecked_into::<HtmlMetaElement>().content());
-    match version {
-        Some(version) => format!("./{name}?v={version}"),
-        None => format!("./{name}"),
-    }
 }
