@@ -10,6 +10,7 @@ mod native_functions;
 mod providers;
 mod python_page;
 mod python_sandbox;
+mod redis;
 mod regex;
 mod sandbox_supervisor;
 mod storage;
