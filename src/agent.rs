@@ -33,6 +33,7 @@ pub mod reply;
 
 pub use check::AnswerCheck;
 pub use event::{Answer, ContextUse, EarlierCall, Event, Journal, Request, RunEnd, StepEnd};
+pub use host::stub as tool_stub;
 pub use inbox::{Added, Inbox, Turn, Waiting};
 pub use names::standing_step;
 pub use options::{AgentOptions, FinalSummary, Prices};

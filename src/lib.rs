@@ -20,3 +20,11 @@ pub mod tour;
 pub mod agent;
 
 pub mod storage;
+
+mod error;
+
+pub use error::Error;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/embedding.md")]
+mod embedding {}

@@ -4,4 +4,5 @@ pub mod charset;
 pub mod clock;
 pub mod http;
 pub mod recorded;
+pub mod redis;
 pub mod store;

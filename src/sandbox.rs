@@ -7,6 +7,7 @@ pub mod files;
 pub mod limits;
 pub mod protocol;
 mod python_sandbox;
+mod scripted;
 pub mod snapshot;
 pub mod supervisor;
 
@@ -15,6 +16,7 @@ pub use artifact::{
 };
 pub use files::{FileEntry, FileError, FilePath, FileReply, FileRequest};
 pub use python_sandbox::{CodeError, CodeResult, PythonSandbox};
+pub use scripted::{Played, ScriptedSandbox};
 pub use snapshot::Snapshot;
 
 use std::time::Duration;

@@ -4,6 +4,7 @@
 
 mod context;
 mod definition;
+mod dynamic;
 mod error;
 mod person;
 mod python_type;
@@ -22,6 +23,7 @@ mod web_address;
 
 pub use context::{ToolContext, ToolLog};
 pub use definition::{Tool, ToolDefinition, ToolReturn, Toolbox};
+pub use dynamic::InvalidTool;
 pub use error::ToolError;
 pub use person::{Nobody, NobodyThere, Person, Question};
 pub use resources::{Fetched, ResponseCache, ToolResources};

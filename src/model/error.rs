@@ -117,6 +117,26 @@ pub enum ModelError {
     Configuration(String),
 }
 
+impl ModelError {
+    /// The provider that failed; none where it was not asked.
+    pub fn origin(&self) -> Option<&str> {
+        match self {
+            Self::KeyMissing { origin, .. }
+            | Self::KeyRejected { origin, .. }
+            | Self::Forbidden { origin, .. }
+            | Self::ModelNotFound { origin, .. }
+            | Self::RateLimited { origin, .. }
+            | Self::ServerFailed { origin, .. }
+            | Self::Refused { origin, .. }
+            | Self::Unreachable { origin }
+            | Self::Cut { origin }
+            | Self::Malformed { origin, .. }
+            | Self::Reported { origin, .. } => Some(origin),
+            Self::Configuration(_) => None,
+        }
+    }
+}
+
 /// A count with its noun.
 pub(super) fn plural(count: u64, noun: &str) -> String {
     match count {

@@ -2,9 +2,11 @@
 //! among them; whether it is remembered is.
 
 mod check;
+mod file;
 mod limits;
 mod work;
 
+pub use file::SettingsFileError;
 pub use limits::{LimitSettings, StoredLimitSettings};
 pub use work::{StoredWorkSettings, WorkSettings};
 

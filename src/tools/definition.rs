@@ -97,6 +97,18 @@ impl Tool {
             };
             Box::pin(finish) as LocalBoxFuture<'static, _>
         };
+        Self::of(definition, body)
+    }
+
+    /// A tool whose body looks after its own types.
+    pub(super) fn of(
+        definition: Rc<ToolDefinition>,
+        body: impl Fn(
+            Map<String, Value>,
+            ToolContext,
+        ) -> LocalBoxFuture<'static, Result<Value, ToolError>>
+        + 'static,
+    ) -> Self {
         Self {
             definition,
             body: Rc::new(body),
@@ -185,7 +197,7 @@ fn schema_of<T: JsonSchema>(contract: Contract) -> Value {
 
 /// Python refuses a keyword argument that a function does not name: so does the schema, unless
 /// the input type says otherwise.
-fn closed(mut schema: Value) -> Value {
+pub(super) fn closed(mut schema: Value) -> Value {
     if let Some(keywords) = schema.as_object_mut() {
         keywords
             .entry("additionalProperties")

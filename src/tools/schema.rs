@@ -47,6 +47,20 @@ pub(super) fn check(schema: &Value, value: &Value) -> Result<(), String> {
         .map_err(|problem| problem.text)
 }
 
+/// Checks a tool's result against the schema of its output.
+///
+/// # Errors
+/// The first problem found, in words.
+pub(super) fn check_result(schema: &Value, result: &Value) -> Result<(), String> {
+    let checker = Checker {
+        root: schema,
+        checks_left: Cell::new(MAX_CHECKS),
+    };
+    checker
+        .check(schema, result, "result", 0)
+        .map_err(|problem| problem.text)
+}
+
 struct Checker<'a> {
     root: &'a Value,
     checks_left: Cell<u32>,

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod fixture_tools;
-mod model;
+pub mod model;
 mod python;
 mod stage;
 

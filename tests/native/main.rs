@@ -3,12 +3,14 @@
 
 mod agent_loop;
 mod durability;
+mod embedding;
 mod fuzz;
 mod lowering;
 mod native_functions;
 mod providers;
 mod python_page;
 mod python_sandbox;
+mod redis;
 mod regex;
 mod sandbox_supervisor;
 mod storage;

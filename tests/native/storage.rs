@@ -3,11 +3,12 @@
 
 mod archive;
 mod conversations;
-mod events;
+pub mod events;
+mod migrations;
 mod past;
 mod settings;
-mod snapshots;
-mod store;
+pub mod snapshots;
+pub mod store;
 mod waiting;
 mod work_settings;
 mod writer;

@@ -59,7 +59,7 @@ fn installed() -> Option<Browser> {
 }
 
 /// The program a variable names, or else the first of `names` that runs, as an absolute path.
-fn named_or_found(variable: &str, names: &[&str]) -> Option<String> {
+pub fn named_or_found(variable: &str, names: &[&str]) -> Option<String> {
     if let Ok(path) = env::var(variable) {
         return output_of(&path, &["--version"]).map(|_| path);
     }

@@ -7,6 +7,7 @@ mod browser;
 mod human_eval;
 mod interpreter;
 mod process;
+mod redis;
 mod seal;
 mod serve;
 mod site;

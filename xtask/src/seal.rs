@@ -22,6 +22,10 @@ const VERSION: &str = "{assets-version}";
 /// The sandbox's frame, whose policy names its script's hash by itself.
 const FRAME: &str = "sandbox.html";
 
+/// The module for pages of others, and where the name of the page's script belongs in it.
+const MODULE: &str = "agent.js";
+const APP: &str = "{app}";
+
 /// The files that the page asks for by version.
 const VERSIONED: [&str; 5] = [
     "worker.js",
@@ -44,8 +48,41 @@ pub fn seal_staged_site() -> Result<(), Failure> {
         fs::read_to_string(&page_file).context(format!("reading {}", page_file.display()))?;
     let frame_file = folder.join(FRAME);
     check_frame(&fs::read_to_string(&frame_file).context(format!("reading {FRAME}"))?)?;
-    let sealed = seal(&page, &assets_version(folder)?)?;
-    fs::write(&page_file, sealed).context(format!("writing {}", page_file.display()))
+    let version = assets_version(folder)?;
+    let module_file = folder.join(MODULE);
+    let module = fs::read_to_string(&module_file).context(format!("reading {MODULE}"))?;
+    let module = fill_module(&module, &app_name(folder)?, &version)?;
+    fs::write(&module_file, module).context(format!("writing {MODULE}"))?;
+    fs::write(&page_file, seal(&page, &version)?)
+        .context(format!("writing {}", page_file.display()))
+}
+
+/// The module for pages of others, with the names of this build.
+fn fill_module(module: &str, app: &str, version: &str) -> Result<String, Failure> {
+    if !module.contains(APP) {
+        return Err(Failure::new(format!("{MODULE} does not hold {APP}")));
+    }
+    Ok(replace_once(module, VERSION, version)?.replace(APP, app))
+}
+
+/// What trunk has called the page's script, without its ending.
+fn app_name(folder: &Path) -> Result<String, Failure> {
+    let files = fs::read_dir(folder).context(format!("listing {}", folder.display()))?;
+    let mut names = Vec::new();
+    for file in files {
+        let name = file.context("listing the site")?.file_name();
+        let name = name.to_string_lossy();
+        let app = name
+            .strip_suffix(".js")
+            .filter(|app| app.starts_with("app-"));
+        names.extend(app.map(str::to_string));
+    }
+    match &names[..] {
+        [name] => Ok(name.clone()),
+        others => Err(Failure::new(format!(
+            "the site should have one app-*.js, and has {others:?}"
+        ))),
+    }
 }
 
 /// The version of the files that the page asks for: a hash of their contents.
@@ -119,7 +156,7 @@ fn replace_once(page: &str, placeholder: &str, value: &str) -> Result<String, Fa
     match page.matches(placeholder).count() {
         1 => Ok(page.replace(placeholder, value)),
         count => Err(Failure::new(format!(
-            "index.html must hold {placeholder} exactly once, and holds it {count} times"
+            "it must hold {placeholder} exactly once, and holds it {count} times"
         ))),
     }
 }
@@ -156,6 +193,17 @@ mod tests {
             inline_scripts(&sealed)?,
             ["const a = window.location.host; const b = '/';"]
         );
+        Ok(())
+    }
+
+    #[test]
+    fn the_module_names_the_script_of_the_build() -> Result<(), Failure> {
+        let module = "import './{app}.js'; const v = '{assets-version}'; load('{app}_bg.wasm')";
+        assert_eq!(
+            fill_module(module, "app-1a", "abc")?,
+            "import './app-1a.js'; const v = 'abc'; load('app-1a_bg.wasm')"
+        );
+        assert!(fill_module("const v = '{assets-version}'", "app-1a", "abc").is_err());
         Ok(())
     }
 

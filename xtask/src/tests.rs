@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the three rings of tests.
 
 use crate::process::{Failure, program, run, say};
-use crate::{assets, browser, human_eval, site, tools};
+use crate::{assets, browser, human_eval, redis, site, tools};
 
 /// One ring of tests, from the inside out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +42,7 @@ pub fn test(arguments: &[String]) -> Result<(), Failure> {
 fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
     match ring {
         Ring::Native => {
+            let redis = redis::find()?;
             say("Native tests (a minute or two to compile the first time)");
             run(program("cargo")?
                 .args([
@@ -53,7 +54,8 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
                     "--package",
                     "xtask",
                 ])
-                .args(filter))
+                .args(filter)
+                .env("REDIS_SERVER", redis))
         }
         Ring::Browser => {
             say("Browser tests of the worker (a few minutes to compile the first time)");

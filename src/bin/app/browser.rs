@@ -1,7 +1,6 @@
 //! The browser as the library's traits see it. The only place that names browser types outside
 //! the components.
 
-pub mod assets;
 pub mod built_in_model;
 pub mod charsets;
 pub mod clock;
@@ -12,5 +11,6 @@ pub mod js_error;
 pub mod log;
 pub mod page;
 pub mod quota;
+pub mod site;
 pub mod tabs;
 pub mod worker_link;

@@ -5,6 +5,8 @@ mod automation;
 #[cfg(target_family = "wasm")]
 mod browser;
 #[cfg(target_family = "wasm")]
+mod embedding;
+#[cfg(target_family = "wasm")]
 mod python_sandbox;
 #[cfg(target_family = "wasm")]
 mod session;
@@ -15,7 +17,11 @@ mod ui;
 
 fn main() {
     #[cfg(target_family = "wasm")]
-    wasm_bindgen_futures::spawn_local(start());
+    if browser::site::is_embedded() {
+        console_error_panic_hook::set_once();
+    } else {
+        wasm_bindgen_futures::spawn_local(start());
+    }
 }
 
 #[cfg(target_family = "wasm")]

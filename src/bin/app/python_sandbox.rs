@@ -1,6 +1,6 @@
 //! The sandbox for JavaScript: `wasmBindings.PythonSandbox`, described in docs/automation.md.
 
-mod exposed_tool;
+pub mod exposed_tool;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -10,6 +10,7 @@ use futures::channel::oneshot;
 use futures::future::{Either, Shared, select};
 use futures::lock::Mutex;
 use js_sys::{Function, Promise, Uint8Array};
+use micropython_agent::agent::tool_stub;
 use micropython_agent::sandbox;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
@@ -21,6 +22,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser::clock::BrowserClock;
 use crate::browser::worker_link::FrameSpawner;
+use crate::embedding;
 
 /// A Python session of its own, sealed in a worker. Names persist from run to run.
 #[wasm_bindgen]
@@ -221,6 +223,27 @@ impl PythonSandbox {
                 .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
                 .map_err(JsValue::from)
         })
+    }
+
+    /// Makes a JavaScript function callable from Python, from the next run on, described by
+    /// `{description, input, output, run}`: `input` and `output` are JSON schemas, by which each call
+    /// and each result is checked.
+    ///
+    /// # Errors
+    /// An `Error` with a code, when that cannot be offered to Python.
+    pub fn expose(&self, name: String, tool: &JsValue) -> Result<Promise, JsValue> {
+        embedding::known_fields(tool, &["description", "input", "output", "run"])?;
+        let definition = Rc::new(embedding::definition_of(&name, tool)?);
+        let run = embedding::value(tool, "run")?.unwrap_or(JsValue::UNDEFINED);
+        let run = embedding::function("run", run)?;
+        let stub = tool_stub(&definition);
+        let sandbox = self.sandbox.clone();
+        Ok(self.unless_freed(async move {
+            sandbox.lock().await.expose(stub, move |arguments| {
+                exposed_tool::call_checked(definition.clone(), run.clone(), arguments)
+            });
+            Ok(JsValue::UNDEFINED)
+        }))
     }
 
     /// Makes a JavaScript function callable from Python, from the next run on. `parameters` are

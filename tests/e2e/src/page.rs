@@ -54,6 +54,11 @@ impl Page {
         self.wait_visible("composer").await
     }
 
+    /// Opens a file beside the page.
+    pub async fn goto(&self, file: &str) -> Result {
+        Ok(self.driver.goto(format!("{}{file}", self.url)).await?)
+    }
+
     /// Opens the page in a browser that first runs a script of the test's, to take something away.
     pub async fn open_after(&self, script: &str) -> Result {
         self.driver

@@ -4,6 +4,7 @@
 mod answering;
 mod attacks;
 mod conversations;
+mod embedding;
 mod exchange;
 mod failing_provider;
 mod formats;

@@ -16,8 +16,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, Crypto, HtmlIFrameElement, MessageEvent, Window};
 
-use super::assets;
 use super::js_error::{describe, field};
+use super::site;
 
 /// The last line of the worker's script: starts it with what the frame's first message carries.
 const BOOT: &str = include_str!("../../worker/boot.js");
@@ -205,7 +205,7 @@ fn open_frame(
     element.set_attribute("referrerpolicy", "no-referrer")?;
     element.set_hidden(true);
     element.set_title("Python sandbox");
-    element.set_src(&assets::url(window, "sandbox.html"));
+    element.set_src(&site::file(window, "sandbox.html"));
 
     let frame = Rc::new(Frame {
         element,
@@ -314,9 +314,9 @@ impl WorkerLink for NoFrame {
 
 async fn load_assets(window: Window) -> Result<Rc<Assets>, String> {
     let (script, worker, micropython) = futures::try_join!(
-        assets::load(&window, "worker.js"),
-        assets::load(&window, "worker_bg.wasm"),
-        assets::load(&window, "micropython.wasm"),
+        site::load(&window, "worker.js"),
+        site::load(&window, "worker_bg.wasm"),
+        site::load(&window, "micropython.wasm"),
     )?;
     let script = JsFuture::from(script.text()).await;
     let script = script.ok().and_then(|script| script.as_string());

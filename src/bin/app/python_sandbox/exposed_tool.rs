@@ -1,8 +1,11 @@
 //! A JavaScript function as a tool: how Python may call it, and the call itself. What crosses is
 //! plain JSON, both ways; what the function throws becomes a `ToolError`.
 
+use std::rc::Rc;
+
 use js_sys::{Function, JSON, Promise};
 use micropython_agent::sandbox::{StubParameter, ToolFailure, ToolStub};
+use micropython_agent::tools::{ToolDefinition, ToolError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
@@ -69,6 +72,24 @@ pub async fn call(function: Function, arguments: Map<String, Value>) -> Result<V
     serde_json::from_str(&text).map_err(|_| ToolFailure {
         message: "the tool returned what is not JSON".into(),
     })
+}
+
+/// As [`call`], with what passes checked against the tool's definition.
+///
+/// # Errors
+/// As [`call`], and what does not fit.
+pub async fn call_checked(
+    definition: Rc<ToolDefinition>,
+    function: Function,
+    arguments: Map<String, Value>,
+) -> Result<Value, ToolFailure> {
+    let failure = |error: ToolError| ToolFailure {
+        message: error.to_string(),
+    };
+    definition.check_arguments(&arguments).map_err(failure)?;
+    let result = call(function, arguments).await?;
+    definition.check_result(&result).map_err(failure)?;
+    Ok(result)
 }
 
 /// An error's message without its class: Python says `ToolError` in its place.

@@ -170,19 +170,11 @@ impl Adapters {
 
     /// The tools, at the services that the settings name.
     pub fn toolbox(&self, settings: &Settings, keys: &ServiceKeys) -> Toolbox {
-        let default = ServiceSettings::default();
-        let services = settings.services.clone();
-        let mut search = services.search_sources();
-        for source in &mut search {
+        let mut services = services_of(settings);
+        for source in &mut services.search {
             source.key = keys.key_for(source.service, &source.address);
         }
-        default_toolbox(&ServiceSettings {
-            geocoding: services.geocoding.unwrap_or(default.geocoding),
-            forecast: services.forecast.unwrap_or(default.forecast),
-            search,
-            reader: services.reader.unwrap_or(default.reader),
-            private_pages: services.private_pages.unwrap_or(default.private_pages),
-        })
+        default_toolbox(&services)
     }
 
     /// The names of a provider's models.
@@ -240,6 +232,19 @@ impl Adapters {
     fn supervisor(&self) -> Supervisor {
         let limits = self.limits.borrow().clone();
         Supervisor::new(self.spawner.clone(), self.clock.clone(), limits)
+    }
+}
+
+/// The services that the settings name, without keys.
+pub fn services_of(settings: &Settings) -> ServiceSettings {
+    let default = ServiceSettings::default();
+    let services = settings.services.clone();
+    ServiceSettings {
+        search: services.search_sources(),
+        geocoding: services.geocoding.unwrap_or(default.geocoding),
+        forecast: services.forecast.unwrap_or(default.forecast),
+        reader: services.reader.unwrap_or(default.reader),
+        private_pages: services.private_pages.unwrap_or(default.private_pages),
     }
 }
 

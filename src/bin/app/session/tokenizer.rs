@@ -8,7 +8,7 @@ use micropython_agent::model::Tokenizer;
 use micropython_agent::model::tokenizer::Vocabulary;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::assets;
+use crate::browser::site;
 
 /// A tokenizer that is fetched once.
 #[derive(Clone, Default)]
@@ -40,6 +40,6 @@ impl LazyTokenizer {
 }
 
 async fn fetch() -> Result<Vocabulary, String> {
-    let file = assets::bytes("o200k.bin").await?;
+    let file = site::bytes("o200k.bin").await?;
     Vocabulary::read(&file).map_err(|error| error.to_string())
 }

@@ -1,0 +1,116 @@
+// The types of agent.js, described in docs/embedding.md.
+
+/** JSON Schema, draft 2020-12. */
+export type Schema = Record<string, unknown>;
+
+/** Any plain data. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** What fails is an `Error` with a code that stays. */
+export interface AgentError extends Error {
+  readonly name: "AgentError";
+  readonly code: string;
+  readonly context: Record<string, Json>;
+}
+
+/** What a function that Python can call says of itself. */
+export interface ToolDescription {
+  description?: string;
+  /** Of an object; its properties are the parameters, in their order. */
+  input?: Schema;
+  output?: Schema;
+  /** Gets the arguments by name. What it throws is a `ToolError` in Python. */
+  run(input: any): unknown;
+}
+
+export interface Tool extends ToolDescription {
+  /** A Python identifier. */
+  name: string;
+  /** Whether a call changes something beyond its result: true unless it is said otherwise. */
+  sideEffects?: boolean;
+}
+
+export interface Answer {
+  value: Json;
+  /** For reading, in Markdown. */
+  text: string;
+}
+
+export interface AgentOptions {
+  /** As in docs/embedding.md; all have defaults. */
+  settings?: Record<string, unknown>;
+  /** Goes to the provider's address and nowhere else. */
+  key?: string;
+  onEvent?(event: { type: string; [field: string]: Json }): void;
+  /** Answers the questions of tools. */
+  askUser?(question: string, choices: string[]): string | Promise<string>;
+  /** Say what is wrong with an answer, as text; anything else accepts it. */
+  checks?: ((answer: Answer) => unknown)[];
+  /** Whether the tools of the page are offered, too. */
+  standardTools?: boolean;
+}
+
+export interface Call {
+  id: number;
+  name: string;
+  arguments: Record<string, Json>;
+  result: Json | null;
+  error: string | null;
+  durationMs: number;
+}
+
+export interface Step {
+  number: number;
+  id: number;
+  request: Json;
+  state:
+    | "replying" | "running" | "abandoned" | "completed" | "answered" | "refused"
+    | "written" | "raised" | "killed" | "no_code";
+  reply: string;
+  reasoning: string;
+  code: string | null;
+  calls: Call[];
+  stdout: string;
+  stderr: string;
+  value: string | null;
+  error: string | null;
+  answer: Answer | null;
+  observation: string;
+}
+
+export class Agent {
+  private constructor();
+  static create(goal: string, options?: AgentOptions): Agent;
+  static resume(events: unknown[], options?: AgentOptions): Agent;
+  step(tools?: Tool[], options?: { canStop?: boolean }): Promise<Answer | null>;
+  run(tools?: Tool[]): Promise<{ type: string; [field: string]: Json }>;
+  ask(question: string): Promise<void>;
+  steer(text: string): void;
+  stop(): void;
+  getSteps(): Step[];
+  getEvents(): unknown[];
+  free(): void;
+}
+
+export interface CodeResult {
+  stdout: string;
+  stderr: string;
+  value: string | null;
+  error: { type: string; message: string; traceback: string } | null;
+  durationMs: number;
+}
+
+export class PythonSandbox {
+  private constructor();
+  static create(limits?: Record<string, number>): PythonSandbox;
+  expose(name: string, tool: ToolDescription): Promise<void>;
+  exposeTool(name: string, parameters: string[], run: (input: any) => unknown): Promise<void>;
+  runCode(source: string): Promise<CodeResult>;
+  snapshot(): Promise<Uint8Array | undefined>;
+  restore(bytes: Uint8Array): Promise<void>;
+  listFiles(): Promise<{ path: string; bytes: number; modified: number }[]>;
+  readFile(path: string): Promise<Uint8Array>;
+  addFile(path: string, content: Uint8Array): Promise<void>;
+  removeFile(path: string): Promise<void>;
+  free(): void;
+}

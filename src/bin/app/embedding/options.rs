@@ -1,0 +1,147 @@
+//! What `Agent.create` is told.
+
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use micropython_agent::model::ApiKey;
+use micropython_agent::storage::settings::Settings;
+use micropython_agent::tools::ServiceSettings;
+use wasm_bindgen::prelude::*;
+
+use super::errors::{plain, thrown};
+use crate::session::services_of;
+
+/// The fields that there are.
+const FIELDS: [&str; 6] = [
+    "settings",
+    "key",
+    "onEvent",
+    "askUser",
+    "checks",
+    "standardTools",
+];
+
+/// What an agent is made of, besides its conversation.
+pub struct Options {
+    /// As `Settings::from_json` has them.
+    pub settings: Settings,
+    /// The provider's key.
+    pub key: Option<ApiKey>,
+    /// Is told of each event.
+    pub on_event: Option<Function>,
+    /// Answers the questions of tools.
+    pub ask_user: Option<Function>,
+    /// Check answers.
+    pub checks: Vec<Function>,
+    /// Whether the tools of every conversation are offered, too.
+    pub standard_tools: bool,
+    /// Where these reach out to.
+    pub services: ServiceSettings,
+}
+
+impl Options {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// An `Error` that names the field.
+    pub fn from_js(options: &JsValue) -> Result<Self, JsValue> {
+        known_fields(options, &FIELDS)?;
+        let settings = match value(options, "settings")? {
+            Some(settings) => JSON::stringify(&settings)?.as_string().unwrap_or_default(),
+            None => "{}".into(),
+        };
+        let settings = Settings::from_json(&settings).map_err(thrown)?;
+        let key = value(options, "key")?.map(|key| {
+            let key = key.as_string().and_then(|key| ApiKey::new(&key));
+            // Its text is not repeated.
+            key.ok_or_else(|| plain("key: this is no key"))
+        });
+        let checks = match value(options, "checks")? {
+            None => Vec::new(),
+            Some(checks) if Array::is_array(&checks) => Array::from(&checks)
+                .iter()
+                .map(|check| function("checks", check))
+                .collect::<Result<_, _>>()?,
+            Some(_) => return Err(plain("checks: this is no list of functions")),
+        };
+        Ok(Self {
+            services: services_of(&settings),
+            settings,
+            key: key.transpose()?,
+            on_event: optional_function(options, "onEvent")?,
+            ask_user: optional_function(options, "askUser")?,
+            checks,
+            standard_tools: flag(options, "standardTools", false)?,
+        })
+    }
+}
+
+/// The `canStop` of a step's options.
+///
+/// # Errors
+/// An `Error` that names the field.
+pub fn can_stop(options: &JsValue) -> Result<bool, JsValue> {
+    known_fields(options, &["canStop"])?;
+    flag(options, "canStop", true)
+}
+
+/// Refuses fields that are not among these: most often they are misspelt.
+///
+/// # Errors
+/// An `Error` that names the field.
+pub fn known_fields(object: &JsValue, known: &[&str]) -> Result<(), JsValue> {
+    if object.is_undefined() || object.is_null() {
+        return Ok(());
+    }
+    let object = object
+        .dyn_ref::<Object>()
+        .ok_or_else(|| plain("the options are no object"))?;
+    for field in Object::keys(object).iter() {
+        let field = field.as_string().unwrap_or_default();
+        if !known.contains(&field.as_str()) {
+            return Err(plain(&format!(
+                "there is no option named {field:?}; there are {}",
+                known.join(", ")
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The value of a field, if it is given.
+///
+/// # Errors
+/// What a getter throws.
+pub fn value(object: &JsValue, field: &str) -> Result<Option<JsValue>, JsValue> {
+    if object.is_undefined() || object.is_null() {
+        return Ok(None);
+    }
+    let value = Reflect::get(object, &field.into())?;
+    Ok(Some(value).filter(|value| !value.is_undefined() && !value.is_null()))
+}
+
+/// The boolean in a field.
+///
+/// # Errors
+/// An `Error` that names the field.
+pub fn flag(object: &JsValue, field: &str, default: bool) -> Result<bool, JsValue> {
+    match value(object, field)? {
+        None => Ok(default),
+        Some(flag) => flag
+            .as_bool()
+            .ok_or_else(|| plain(&format!("{field}: this is neither true nor false"))),
+    }
+}
+
+fn optional_function(object: &JsValue, field: &str) -> Result<Option<Function>, JsValue> {
+    let given = value(object, field)?;
+    given.map(|given| function(field, given)).transpose()
+}
+
+/// A value that must be a function.
+///
+/// # Errors
+/// An `Error` that names the field.
+pub fn function(field: &str, value: JsValue) -> Result<Function, JsValue> {
+    value
+        .dyn_into()
+        .map_err(|_| plain(&format!("{field}: this is no function")))
+}

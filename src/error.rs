@@ -1,0 +1,195 @@
+//! All errors of the library as one, each with a code that stays: programs decide by the code, the
+//! text is for people. JavaScript gets the same codes.
+
+use serde_json::{Map, Value, json};
+
+use crate::agent::AgentError;
+use crate::model::ModelError;
+use crate::platform::http::HttpError;
+use crate::platform::store::StoreError;
+use crate::sandbox::snapshot::SnapshotError;
+use crate::sandbox::{FileError, RunError};
+use crate::storage::archive::ArchiveError;
+use crate::storage::conversation::PastError;
+use crate::storage::settings::{SettingsError, SettingsFileError};
+use crate::tools::{InvalidTool, ToolError};
+
+/// Whatever the library can fail with.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Error {
+    /// A step could not be made.
+    #[error(transparent)]
+    Agent(#[from] AgentError),
+    /// A model could not be asked.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// Code did not come to an end of its own.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// A file of Python's could not be read or changed.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A Python session cannot be taken up.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
+    /// A tool call failed.
+    #[error(transparent)]
+    Tool(#[from] ToolError),
+    /// A tool cannot be offered.
+    #[error(transparent)]
+    InvalidTool(#[from] InvalidTool),
+    /// A request was not answered.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// Something could not be stored or read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An earlier step cannot be gone on from.
+    #[error(transparent)]
+    Past(#[from] PastError),
+    /// A file of conversations cannot be imported.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// Settings from a file cannot be used.
+    #[error(transparent)]
+    Settings(#[from] SettingsFileError),
+}
+
+impl Error {
+    /// The code: a room and a name, such as `model.key_rejected`. It does not change between
+    /// versions; new ones may come.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Agent(error) => agent(error),
+            Self::Model(error) => model(error),
+            Self::Run(error) => run(error),
+            Self::File(FileError::Refused(_)) => "file.refused",
+            Self::File(FileError::Ended(error)) => run(error),
+            Self::Snapshot(error) => match error {
+                SnapshotError::Damaged(_) => "snapshot.damaged",
+                SnapshotError::OtherInterpreter => "snapshot.other_interpreter",
+                SnapshotError::TooLarge { .. } => "snapshot.too_large",
+            },
+            Self::Tool(error) => tool(error),
+            Self::InvalidTool(_) => "tool.invalid_definition",
+            Self::Http(error) => match error {
+                HttpError::Unreachable { .. } => "http.unreachable",
+                HttpError::Cut { .. } => "http.cut",
+                HttpError::TooLarge { .. } => "http.too_large",
+                HttpError::BadUrl { .. } => "http.bad_url",
+            },
+            Self::Store(error) => store(error),
+            Self::Past(error) => match error {
+                PastError::NoStep(_) => "past.no_step",
+                PastError::SessionNotKept(_) => "past.session_not_kept",
+                PastError::Store(error) => store(error),
+            },
+            Self::Archive(error) => match error {
+                ArchiveError::TooLarge => "archive.too_large",
+                ArchiveError::TooDeep => "archive.too_deep",
+                ArchiveError::NotAnArchive(_) => "archive.not_an_archive",
+                ArchiveError::OtherVersion(_) => "archive.other_version",
+                ArchiveError::TooMany(_) => "archive.too_many",
+                ArchiveError::Conversation { .. } => "archive.conversation",
+                ArchiveError::Store(error) => store(error),
+            },
+            Self::Settings(error) => match error {
+                SettingsFileError::NotSettings(_) => "settings.not_settings",
+                SettingsFileError::Unknown(_) => "settings.unknown",
+                SettingsFileError::Invalid(_) => "settings.invalid",
+            },
+        }
+    }
+
+    /// What a program may want to know besides the code: the origin of a provider, the fields of
+    /// settings that are wrong.
+    pub fn context(&self) -> Map<String, Value> {
+        let context = match self {
+            Self::Model(error) | Self::Agent(AgentError::Model(error)) => {
+                error.origin().map(|origin| json!({"origin": origin}))
+            }
+            Self::Tool(ToolError::Http {
+                service, status, ..
+            }) => Some(json!({"service": service, "status": status})),
+            Self::Store(StoreError::Corrupt { key, .. }) => Some(json!({"key": key})),
+            Self::Past(PastError::NoStep(step) | PastError::SessionNotKept(step)) => {
+                Some(json!({"step": step}))
+            }
+            Self::Archive(ArchiveError::Conversation { place, .. }) => {
+                Some(json!({"conversation": place}))
+            }
+            Self::Settings(SettingsFileError::Unknown(field)) => Some(json!({"field": field})),
+            Self::Settings(SettingsFileError::Invalid(errors)) => {
+                let fields: Map<String, Value> = errors.iter().map(problem).collect();
+                Some(json!({"fields": fields}))
+            }
+            _ => None,
+        };
+        match context {
+            Some(Value::Object(context)) => context,
+            _ => Map::new(),
+        }
+    }
+}
+
+fn problem(error: &SettingsError) -> (String, Value) {
+    (error.field.into(), error.problem.clone().into())
+}
+
+fn agent(error: &AgentError) -> &'static str {
+    match error {
+        AgentError::Model(error) => model(error),
+        AgentError::Sandbox(error) => run(error),
+        AgentError::NoCode => "agent.no_code",
+        AgentError::NoQuestion => "agent.no_question",
+    }
+}
+
+fn model(error: &ModelError) -> &'static str {
+    match error {
+        ModelError::KeyMissing { .. } => "model.key_missing",
+        ModelError::KeyRejected { .. } => "model.key_rejected",
+        ModelError::Forbidden { .. } => "model.forbidden",
+        ModelError::ModelNotFound { .. } => "model.not_found",
+        ModelError::RateLimited { .. } => "model.rate_limited",
+        ModelError::ServerFailed { .. } => "model.server_failed",
+        ModelError::Refused { .. } => "model.refused",
+        ModelError::Unreachable { .. } => "model.unreachable",
+        ModelError::Cut { .. } => "model.cut",
+        ModelError::Malformed { .. } => "model.malformed",
+        ModelError::Reported { .. } => "model.reported",
+        ModelError::Configuration(_) => "model.configuration",
+    }
+}
+
+fn run(error: &RunError) -> &'static str {
+    match error {
+        RunError::Deadline { .. } => "run.deadline",
+        RunError::LimitExceeded(_) => "run.limit_exceeded",
+        RunError::Crashed(_) => "run.crashed",
+        RunError::Protocol(_) => "run.protocol",
+        RunError::NotRestored(_) => "run.not_restored",
+        RunError::Unavailable(_) => "run.unavailable",
+    }
+}
+
+fn tool(error: &ToolError) -> &'static str {
+    match error {
+        ToolError::InvalidArguments { .. } => "tool.invalid_arguments",
+        ToolError::Unknown { .. } => "tool.unknown",
+        ToolError::NothingFound(_) => "tool.nothing_found",
+        ToolError::Http { .. } => "tool.http",
+        ToolError::Unreachable { .. } => "tool.unreachable",
+        ToolError::BadResponse { .. } => "tool.bad_response",
+        ToolError::Refused(_) => "tool.refused",
+        ToolError::TimedOut { .. } => "tool.timed_out",
+    }
+}
+
+fn store(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Full => "store.full",
+        StoreError::Unavailable { .. } => "store.unavailable",
+        StoreError::Corrupt { .. } => "store.corrupt",
+    }
+}

@@ -1,0 +1,179 @@
+//! The agent in pages of others: `agent.js`, as docs/embedding.md has it.
+
+use e2e::{Gate, KEY, MODEL, Page, Reply, Result, World, ensure, scenario};
+use serde_json::{Value, json};
+
+const DOCUMENT: &str = include_str!("../../../docs/embedding.md");
+
+/// The page that is documented, with the test's provider in the place of a real one.
+fn documented_page(world: &World) -> Result<String> {
+    let (_, page) = DOCUMENT.split_once("```html\n").ok_or("no page")?;
+    let (page, _) = page.split_once("```").ok_or("no end")?;
+    let mut page = page.to_string();
+    for (placeholder, value) in [
+        (
+            "https://api.openai.com/v1",
+            world.server.provider.base_url(),
+        ),
+        ("gpt-5.2", MODEL.to_string()),
+        ("YOUR KEY", KEY.to_string()),
+    ] {
+        ensure(page.contains(placeholder), placeholder)?;
+        page = page.replace(placeholder, &value);
+    }
+    Ok(page)
+}
+
+#[tokio::test]
+async fn the_documented_page_asks_a_model_that_uses_its_tool() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer('eleven')"))
+            .replies(Reply::code(
+                "",
+                "try:\n    price_of('milk')\nexcept ToolError as error:\n    print(error)\nfinal_answer(2 * price_of('tea') + price_of('coffee'))",
+            ));
+        server.replaced.file("mine.html", documented_page(world)?);
+        page.goto("mine.html").await?;
+        page.until("the answer", async || {
+            let text = page.script("return document.querySelector('#answer').textContent", Vec::new());
+            let text = text.await?;
+            Ok((text == "11.0 euros, in 2 steps").then_some(()))
+        })
+        .await?;
+        let requests = server.provider.requests();
+        let first = requests[0].to_string();
+        ensure(first.contains("def price_of(item: str) -> float"), "no signature")?;
+        let second = requests[1].to_string();
+        ensure(second.contains("Give a number."), "the check's words are not sent")
+    })
+    .await;
+}
+
+/// Runs a script in a page of somebody else's, with `Agent`, `PythonSandbox` and `options` for the
+/// test's provider.
+async fn run(world: &World, script: &str) -> Result<Value> {
+    let page: &Page = &world.page;
+    world.server.replaced.file(
+        "mine.html",
+        "<!doctype html><meta charset=utf-8><title>Mine</title>",
+    );
+    page.goto("mine.html").await?;
+    let options = json!({
+        "settings": {"provider": "custom", "base_url": world.server.provider.base_url(), "model": MODEL},
+        "key": KEY,
+    });
+    let script = format!(
+        "return (async () => {{
+            const {{ Agent, PythonSandbox }} = await import('./agent.js');
+            const options = arguments[0];
+            const told = error => ({{ code: error.code, message: error.message, context: error.context }});
+            {script}
+        }})()"
+    );
+    // An arrow function has the arguments of the function around it.
+    page.script(&script, vec![options]).await
+}
+
+#[tokio::test]
+async fn an_agent_is_driven_stopped_and_taken_up_from_javascript() {
+    scenario(async |world: &World| {
+        let gate = Gate::new();
+        world
+            .server
+            .provider
+            .replies(Reply::code("", "paid = pay(5)\nhang()"))
+            .replies(Reply::code("", "paid = pay(5)\nfinal_answer(paid)"))
+            .replies(Reply::code("", "final_answer('not yet')"))
+            .replies(Reply::code("", "final_answer('now')"))
+            .replies(Reply::begins("Never").then_waits(&gate));
+        let result = run(
+            world,
+            "let payments = 0, hanging;
+             const hangs = new Promise(resolve => hanging = resolve);
+             const number = { type: 'object', properties: { sum: { type: 'number' } }, required: ['sum'] };
+             const tools = [
+               { name: 'pay', input: number, run: () => ++payments },
+               { name: 'hang', sideEffects: false, run: () => { hanging(); return new Promise(() => {}); } },
+             ];
+             const agent = Agent.create('Pay', options);
+             const stepping = agent.step(tools).catch(told);
+             await hangs;
+             const state = agent.getSteps()[0].state;
+             agent.stop();
+             const stopped = await stepping;
+             const resumed = Agent.resume(agent.getEvents(), options);
+             const paid = await resumed.step(tools);
+             const steps = resumed.getSteps().map(step => [step.id, step.state, step.calls.map(call => [call.name, call.result])]);
+             await resumed.ask('Again');
+             resumed.steer('And quickly');
+             const early = await resumed.step(tools, { canStop: false });
+             const end = await resumed.run(tools);
+             resumed.free();
+             return { state, stopped, paid, payments, steps, early, end };",
+        )
+        .await?;
+        assert_eq!(
+            result,
+            json!({
+                "state": "running",
+                "stopped": {"code": "agent.stopped", "message": "the step was stopped", "context": {}},
+                "paid": {"value": 1, "text": "1"},
+                "payments": 1,
+                "steps": [
+                    [1, "abandoned", [["pay", 1], ["hang", null]]],
+                    [2, "answered", [["pay", 1]]],
+                ],
+                "early": null,
+                "end": {"type": "answered", "answer": {"value": "now", "text": "now"}},
+            })
+        );
+        let third = world.server.provider.requests()[2].to_string();
+        ensure(third.contains("And quickly"), "the message is not read")
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_is_an_error_with_a_code() {
+    scenario(async |world: &World| {
+        let result = run(
+            world,
+            "const tried = work => { try { return work(); } catch (error) { return told(error); } };
+             const wrong = tried(() => Agent.create('x', { ...options, settings: { max_steps: 0 } }));
+             const unknown = tried(() => Agent.create('x', { ...options, settings: { api_key: 'sk-1' } }));
+             const option = tried(() => Agent.create('x', { keys: 1 }));
+             const agent = Agent.create('x', options);
+             const tool = tried(() => agent.step([{ name: 'not a name', run: () => 1 }]));
+             const nothing = await Agent.resume([], options).step().catch(told);
+             const sandbox = PythonSandbox.create();
+             const input = { type: 'object', properties: { x: { type: 'integer' } }, required: ['x'] };
+             await sandbox.expose('twice', { input, output: { type: 'integer' }, run: ({ x }) => x > 9 ? 'many' : 2 * x });
+             const { value } = await sandbox.runCode('twice(4)');
+             const { error } = await sandbox.runCode('twice(\"4\")');
+             const { error: result } = await sandbox.runCode('twice(10)');
+             sandbox.free();
+             return { wrong: [wrong.code, Object.keys(wrong.context.fields)], unknown: [unknown.code, unknown.context],
+                      option: option.code, tool: tool.code, nothing: nothing.code,
+                      value, argument: error.message, result: result.message };",
+        )
+        .await?;
+        assert_eq!(
+            result,
+            json!({
+                "wrong": ["settings.invalid", ["max_steps"]],
+                "unknown": ["settings.unknown", {"field": "api_key"}],
+                "option": "options.invalid",
+                "tool": "tool.invalid_definition",
+                "nothing": "agent.no_question",
+                "value": "8",
+                "argument": "twice: 'x' must be int, got '4'",
+                "result": "twice answered with something unexpected: result must be int, got str",
+            })
+        );
+        Ok(())
+    })
+    .await;
+}
