@@ -17,6 +17,7 @@ mod host;
 mod inbox;
 mod names;
 mod recorder;
+mod remembered;
 
 mod attachments;
 mod budget;
@@ -31,10 +32,10 @@ pub mod prompt;
 pub mod reply;
 
 pub use check::AnswerCheck;
-pub use event::{Answer, ContextUse, Event, Journal, Request, RunEnd, StepEnd};
+pub use event::{Answer, ContextUse, Event, Journal, PersonAnswer, Request, RunEnd, StepEnd};
 pub use inbox::{Added, Inbox, Turn, Waiting};
 pub use names::standing_step;
 pub use options::{AgentOptions, FinalSummary, Prices};
 pub use run::{Agent, AgentError, Parts};
 pub use spending::Spending;
-pub use transcript::{CallRecord, Interlude, Reply, Run, Step, StepState, Transcript};
+pub use transcript::{CallRecord, Interlude, Pending, Reply, Run, Step, StepState, Transcript};

@@ -13,6 +13,7 @@ use super::next::Ahead;
 use super::observation::{self, Observed};
 use super::options::AgentOptions;
 use super::recorder::Recorder;
+use super::remembered::{AskedOnce, Remembered};
 use super::reply::ParsedReply;
 use super::run::{AgentError, Parts};
 use super::transcript::{Step, Transcript};
@@ -132,11 +133,18 @@ impl Action<'_> {
         self.recorder
             .record(Event::CodeStarted { code: code.clone() })
             .await;
+        let remembered = self.recorder.read(|all| {
+            let run = all.runs.last();
+            Rc::new(run.map(Remembered::of).unwrap_or_default())
+        });
         let resources = ToolResources {
             http: parts.http.clone(),
             clock: parts.clock.clone(),
             model: parts.model.clone(),
-            person: parts.person.clone(),
+            person: Rc::new(AskedOnce {
+                person: parts.person.clone(),
+                remembered: remembered.clone(),
+            }),
             charsets: parts.charsets.clone(),
             timeout: self.options.tool_timeout,
             responses: tools.responses().clone(),
@@ -146,6 +154,8 @@ impl Action<'_> {
             recorder: self.recorder,
             tools,
             resources,
+            remembered,
+            step: self.id(),
             clock: &**clock,
         };
         let run = CodeRun {

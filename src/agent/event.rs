@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{Artifact, ArtifactChange, OutputStream, PythonError, ToolFailure};
+use crate::tools::Approval;
 
 /// One thing that happened. Events of one conversation form a single ordered sequence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,6 +130,25 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
+    /// The person is asked whether the call may be made.
+    ApprovalAsked {
+        /// The call.
+        call: u32,
+    },
+    /// The person has said something to a call: whether it may be made, or what it asked.
+    PersonAnswered {
+        /// The id of the call's step.
+        step: u32,
+        /// The call.
+        call: u32,
+        /// What was said.
+        answer: PersonAnswer,
+        /// Whether the step had been cut off by then: the call has not been made.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        later: bool,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
     /// The tool has something to tell the user.
     ToolLogged {
         /// The call.
@@ -169,6 +189,22 @@ pub enum Event {
         end: RunEnd,
         /// Milliseconds since the Unix epoch.
         at: u64,
+    },
+}
+
+/// What the person says to a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PersonAnswer {
+    /// Whether it may be made.
+    Approval {
+        /// The decision.
+        approval: Approval,
+    },
+    /// The answer to the question that it asks.
+    Text {
+        /// As given.
+        text: String,
     },
 }
 

@@ -9,12 +9,16 @@ use futures::channel::mpsc::{self, UnboundedSender};
 use futures::future::{self, LocalBoxFuture};
 use serde_json::{Map, Value};
 
-use super::event::Event;
+use super::event::{Event, PersonAnswer};
 use super::recorder::Recorder;
+use super::remembered::Remembered;
 use crate::platform::clock::Clock;
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
-use crate::tools::{ToolDefinition, ToolLog, ToolResources, ToolReturn, Toolbox, signature};
+use crate::tools::{
+    ApprovalRequest, Permission, ToolDefinition, ToolLog, ToolResources, ToolReturn, Toolbox,
+    signature,
+};
 
 /// The host of one run of code.
 pub struct Host<'a, 'r> {
@@ -24,6 +28,10 @@ pub struct Host<'a, 'r> {
     pub tools: &'a Toolbox,
     /// What they may use.
     pub resources: ToolResources,
+    /// What the person has said already.
+    pub remembered: Rc<Remembered>,
+    /// The id of the step whose code it is.
+    pub step: u32,
     /// Tells the time.
     pub clock: &'a dyn Clock,
 }
@@ -48,7 +56,6 @@ impl Host<'_, '_> {
             name,
             arguments,
         } = call;
-        let called_at = self.clock.now();
         self.recorder
             .record(Event::ToolCalled {
                 call: id,
@@ -57,10 +64,19 @@ impl Host<'_, '_> {
                 at: self.clock.unix_ms(),
             })
             .await;
-        let ToolReturn { result, source } = self.dispatch(id, &name, arguments).await;
-        let result = result.map_err(|error| ToolFailure {
-            message: error.to_string(),
-        });
+        let allowed = self.ask_approval(id, &name, &arguments).await;
+        // The wait for the person is not the tool's time.
+        let called_at = self.clock.now();
+        let (result, source) = match allowed {
+            Ok(()) => {
+                let ToolReturn { result, source } = self.dispatch(id, &name, arguments).await;
+                let result = result.map_err(|error| ToolFailure {
+                    message: error.to_string(),
+                });
+                (result, source)
+            }
+            Err(failure) => (Err(failure), Source::Live),
+        };
         let duration = self.clock.now().saturating_sub(called_at);
         tracing::debug!(
             call = id,
@@ -78,6 +94,47 @@ impl Host<'_, '_> {
             })
             .await;
         result
+    }
+
+    /// Asks the person where they want to be asked, once for each call.
+    async fn ask_approval(
+        &self,
+        call: u32,
+        tool: &str,
+        arguments: &Map<String, Value>,
+    ) -> Result<(), ToolFailure> {
+        if self.tools.permission(tool) != Permission::Ask
+            || self.recorder.read(|all| all.allows_always(tool))
+        {
+            return Ok(());
+        }
+        let approval = match self.remembered.take_approval(tool, arguments) {
+            Some(approval) => approval,
+            None => {
+                self.recorder.record(Event::ApprovalAsked { call }).await;
+                let request = ApprovalRequest {
+                    tool: tool.into(),
+                    arguments: arguments.clone(),
+                };
+                let answered = self.resources.person.approve(request).await;
+                answered.map_err(|_| ToolFailure {
+                    message: format!(
+                        "{tool} needs the user's permission, and there is nobody to give it; go on without it"
+                    ),
+                })?
+            }
+        };
+        let refusal = approval.refusal(tool);
+        self.recorder
+            .record(Event::PersonAnswered {
+                step: self.step,
+                call,
+                answer: PersonAnswer::Approval { approval },
+                later: false,
+                at: self.clock.unix_ms(),
+            })
+            .await;
+        refusal.map_or(Ok(()), |message| Err(ToolFailure { message }))
     }
 
     async fn dispatch(&self, id: u32, name: &str, arguments: Map<String, Value>) -> ToolReturn {

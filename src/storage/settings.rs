@@ -8,6 +8,7 @@ mod work;
 pub use limits::{LimitSettings, StoredLimitSettings};
 pub use work::{StoredWorkSettings, WorkSettings};
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::agent::AgentOptions;
 use crate::model::{Act, WireFormat};
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::sandbox::limits::Limits;
+use crate::tools::Permission;
 use crate::tools::search::{SearchService, SearchSource};
 
 const KEY: &str = "settings";
@@ -57,6 +59,8 @@ pub struct StoredSettings {
     pub instructions: Option<String>,
     /// See [`Settings::services`].
     pub services: Services,
+    /// See [`Settings::permissions`], by their names.
+    pub permissions: BTreeMap<String, String>,
     /// See [`Settings::theme`], by its name.
     pub theme: Option<String>,
     /// See [`Settings::log_level`], by its name.
@@ -96,6 +100,8 @@ pub struct Settings {
     pub instructions: String,
     /// Where the tools' services are.
     pub services: Services,
+    /// Whether tools may be called, by their names: those that may not always.
+    pub permissions: BTreeMap<String, Permission>,
     /// Light, dark or as the system has it.
     pub theme: Theme,
     /// What is logged.
@@ -224,6 +230,7 @@ impl Default for Settings {
             work: WorkSettings::default(),
             instructions: String::new(),
             services: Services::default(),
+            permissions: BTreeMap::new(),
             theme: Theme::default(),
             log_level: LogLevel::default(),
         }

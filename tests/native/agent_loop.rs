@@ -7,6 +7,7 @@ mod python;
 mod stage;
 
 mod answers;
+mod approval;
 mod artifacts;
 mod compaction;
 mod failures;

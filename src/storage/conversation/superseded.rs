@@ -69,6 +69,8 @@ impl Superseded {
             | Event::Shortened { .. }
             | Event::CodeStarted { .. }
             | Event::ToolCalled { .. }
+            | Event::ApprovalAsked { .. }
+            | Event::PersonAnswered { .. }
             | Event::ToolLogged { .. }
             | Event::ToolReturned { .. } => {}
         }

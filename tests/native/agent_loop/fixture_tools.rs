@@ -38,9 +38,14 @@ pub fn find() -> Tool {
 
 /// Never answers.
 pub fn wait() -> Tool {
+    stuck("wait", "Waits.")
+}
+
+/// Never answers, by any name.
+pub fn stuck(name: &str, description: &str) -> Tool {
     Tool::new(
-        "wait",
-        "Waits.",
+        name,
+        description,
         |_input: Number, context: ToolContext| async move {
             context.log("waiting");
             pending::<()>().await;

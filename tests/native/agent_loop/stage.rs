@@ -13,7 +13,7 @@ use micropython_agent::model::{FinishReason, ModelError};
 use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::ScriptedHttp;
-use micropython_agent::tools::{Nobody, Tool, Toolbox};
+use micropython_agent::tools::{Nobody, Person, Tool, Toolbox};
 
 use super::model::{Reply, ScriptedModel, streamed};
 use super::python::PlayedPython;
@@ -42,6 +42,7 @@ pub struct Stage {
     pub clock: Rc<ManualClock>,
     pub journal: Rc<Recording>,
     pub tools: Toolbox,
+    pub person: Rc<dyn Person>,
     pub options: AgentOptions,
 }
 
@@ -52,6 +53,7 @@ pub fn stage() -> Stage {
         clock: Rc::default(),
         journal: Rc::default(),
         tools: Toolbox::default(),
+        person: Rc::new(Nobody),
         options: AgentOptions::default(),
     }
 }
@@ -132,7 +134,7 @@ impl Stage {
             model: Rc::new(self.model.clone()),
             runner: Box::new(self.python.clone()),
             http: Rc::new(ScriptedHttp::default()),
-            person: Rc::new(Nobody),
+            person: self.person.clone(),
             charsets: Rc::new(PlainCharsets),
             clock: self.clock.clone(),
             journal: self.journal.clone(),

@@ -170,12 +170,16 @@ impl Adapters {
         for source in &mut search {
             source.key = keys.key_for(source.service, &source.address);
         }
-        default_toolbox(&ServiceSettings {
+        let tools = default_toolbox(&ServiceSettings {
             geocoding: services.geocoding.unwrap_or(default.geocoding),
             forecast: services.forecast.unwrap_or(default.forecast),
             search,
             reader: services.reader.unwrap_or(default.reader),
             private_pages: services.private_pages.unwrap_or(default.private_pages),
+        });
+        let permissions = settings.permissions.iter();
+        permissions.fold(tools, |tools, (tool, permission)| {
+            tools.permit(tool, *permission)
         })
     }
 
