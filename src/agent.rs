@@ -27,6 +27,7 @@ pub mod tokens;
 
 mod dialogue;
 mod final_answer;
+mod forms;
 pub mod observation;
 pub mod prompt;
 pub mod reply;

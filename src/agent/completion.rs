@@ -6,7 +6,9 @@ use super::event::{Event, Request};
 use super::recorder::Recorder;
 use super::reply::{self, ParsedReply};
 use super::transcript::Reply;
-use crate::model::{ChatModel, ChatRequest, FinishReason, Message, ModelError, ModelEvent, Usage};
+use crate::model::{
+    Acting, ChatModel, ChatRequest, FinishReason, Message, ModelError, ModelEvent, Usage,
+};
 use crate::platform::clock::Clock;
 
 /// Bytes of a reply after which the rest is not read: a model that never ends must not fill the
@@ -37,7 +39,14 @@ pub async fn ask(
     let mut stream = model
         .complete(ChatRequest {
             messages,
-            may_act: true,
+            // What was sent stays as it is, so that the provider can reuse it.
+            acting: match request {
+                Request::Step => Acting::Now,
+                Request::Plan
+                | Request::BestAnswer
+                | Request::Summary
+                | Request::Compaction { .. } => Acting::NotNow,
+            },
         })
         .await?;
     let mut text = String::new();

@@ -156,6 +156,13 @@ pub enum Event {
         /// One line.
         line: String,
     },
+    /// The tool had a model read and write so many tokens.
+    ToolSpent {
+        /// The call.
+        call: u32,
+        /// The tokens.
+        usage: Usage,
+    },
     /// A tool call came to its end.
     ToolReturned {
         /// The call.

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::event::{Event, PersonAnswer};
 use super::recorder::Recorder;
 use super::remembered::Remembered;
+use crate::model::Usage;
 use crate::platform::clock::Clock;
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
@@ -152,8 +153,11 @@ impl Host<'_, '_> {
         future::poll_fn(|context| {
             let polled = work.as_mut().poll(context);
             // After the work, so that a line it has just written comes before its result.
-            while let Poll::Ready(Some(line)) = lines.poll_next_unpin(context) {
-                self.recorder.note(Event::ToolLogged { call: id, line });
+            while let Poll::Ready(Some(said)) = lines.poll_next_unpin(context) {
+                self.recorder.note(match said {
+                    Said::Line(line) => Event::ToolLogged { call: id, line },
+                    Said::Spent(usage) => Event::ToolSpent { call: id, usage },
+                });
             }
             polled
         })
@@ -177,11 +181,22 @@ pub fn stub(definition: &ToolDefinition) -> ToolStub {
 }
 
 /// A tool's log outlives the borrow of the recorder, so its lines come through a channel.
-struct LineSender(UnboundedSender<String>);
+struct LineSender(UnboundedSender<Said>);
+
+/// What a tool says while it works.
+enum Said {
+    Line(String),
+    Spent(Usage),
+}
 
 impl ToolLog for LineSender {
     fn line(&self, text: &str) {
         // Fails only when the call is over, and then nobody waits for the line.
-        let _ = self.0.unbounded_send(text.into());
+        let _ = self.0.unbounded_send(Said::Line(text.into()));
+    }
+
+    fn spent(&self, usage: Usage) {
+        // As above: then nothing more is counted.
+        let _ = self.0.unbounded_send(Said::Spent(usage));
     }
 }

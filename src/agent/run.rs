@@ -18,7 +18,7 @@ use super::prompt;
 use super::recorder::Recorder;
 use super::tokens;
 use super::transcript::{CallRecord, Reply, Run, Step, Transcript};
-use crate::model::{ChatModel, ModelError};
+use crate::model::{ChatModel, Message, ModelError};
 use crate::platform::charset::Charsets;
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
@@ -350,7 +350,7 @@ impl Agent {
             recorder.record(event).await;
         }
         let asking = Asking {
-            system: prompt::system(tools, options),
+            system: prompt::system_message(tools, options),
             options,
             can_stop,
             recorder: &recorder,
@@ -405,7 +405,7 @@ fn repeated_reply(transcript: &Transcript) -> Option<Reply> {
 
 /// Decides what the model is sent.
 struct Asking<'a> {
-    system: String,
+    system: Message,
     options: &'a AgentOptions,
     can_stop: bool,
     recorder: &'a Recorder<'a>,

@@ -83,6 +83,7 @@ impl Transcript {
             | Event::ApprovalAsked { .. }
             | Event::PersonAnswered { .. }
             | Event::ToolLogged { .. }
+            | Event::ToolSpent { .. }
             | Event::ToolReturned { .. }
             | Event::StepEnded { .. }
             | Event::RunEnded { .. } => {}

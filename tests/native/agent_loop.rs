@@ -13,6 +13,7 @@ mod compaction;
 mod failures;
 mod limits;
 mod messages;
+mod misbehaving;
 mod resuming;
 mod steering;
 mod stopping;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::agent::event::{ContextUse, Event, PersonAnswer, Request, StepEnd};
 use crate::agent::inbox::Added;
+use crate::agent::spending::Spending;
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
@@ -119,6 +120,8 @@ pub struct CallRecord {
     pub duration_ms: u64,
     /// The network or a recording.
     pub source: Source,
+    /// Tokens that it had a model read and write.
+    pub spent: Spending,
     /// Whether the person was asked if it may be made.
     pub asked: bool,
     /// What the person has said to it.
@@ -286,6 +289,7 @@ impl Step {
                 result: None,
                 duration_ms: 0,
                 source: Source::default(),
+                spent: Spending::default(),
                 asked: false,
                 answer: None,
                 answered_later: false,
@@ -298,6 +302,11 @@ impl Step {
             Event::ToolLogged { call, line } => {
                 if let Some(record) = self.open_call(*call) {
                     record.log.push(line.clone());
+                }
+            }
+            Event::ToolSpent { call, usage } => {
+                if let Some(record) = self.open_call(*call) {
+                    record.spent.add(Spending::of_usage(*usage));
                 }
             }
             Event::ToolReturned {

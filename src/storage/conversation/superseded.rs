@@ -72,6 +72,7 @@ impl Superseded {
             | Event::ApprovalAsked { .. }
             | Event::PersonAnswered { .. }
             | Event::ToolLogged { .. }
+            | Event::ToolSpent { .. }
             | Event::ToolReturned { .. } => {}
         }
         replaced

@@ -42,7 +42,7 @@ async fn documents_are_attached_read_made_and_kept() {
         let World { server, page, .. } = world;
         page.open().await?;
         page.configure(&Settings {
-            fields: vec![("execution-seconds", "1".into())],
+            execution_seconds: Some(1),
             ..Settings::for_server(server)
         })
         .await?;

@@ -1,7 +1,7 @@
 //! What gives way when the context window fills up.
 
 use micropython_agent::agent::{Request, tokens};
-use micropython_agent::model::Message;
+use micropython_agent::model::{Act, Message};
 
 use super::stage::{Stage, code, stage};
 
@@ -12,7 +12,8 @@ fn print(length: usize) -> String {
 
 /// A window that holds the system message and this much more.
 fn window(mut stage: Stage, more: u64) -> Stage {
-    let system = micropython_agent::agent::prompt::system(&stage.tools, &stage.options);
+    let system =
+        micropython_agent::agent::prompt::system(&stage.tools, &stage.options, Act::CodeBlock);
     stage.options.context_tokens = (tokens::estimate(&system) + more) * 10 / 8;
     stage
 }
@@ -153,7 +154,8 @@ fn what_the_provider_counts_corrects_the_estimate() {
         stage = stage.then(counted(&code("print(1)"), 100_000));
     }
     // Twice what the system message takes by our own count.
-    let system = micropython_agent::agent::prompt::system(&stage.tools, &stage.options);
+    let system =
+        micropython_agent::agent::prompt::system(&stage.tools, &stage.options, Act::CodeBlock);
     stage.options.context_tokens = 2 * tokens::estimate(&system);
     let stage = stage
         .reply("One was printed.")

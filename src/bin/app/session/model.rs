@@ -6,7 +6,7 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use leptos::prelude::*;
 use micropython_agent::model::{
-    ApiKey, ChatModel, ChatRequest, CompletionStream, ModelConfig, ModelError, RemoteModel,
+    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, ModelConfig, ModelError, RemoteModel,
 };
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
@@ -57,5 +57,13 @@ impl ChatModel for ConfiguredModel {
             return BuiltInModel.complete(request).await;
         }
         self.model()?.complete(request).await
+    }
+
+    fn act(&self) -> Act {
+        if self.settings.with_untracked(Settings::is_built_in) {
+            return Act::CodeBlock;
+        }
+        // What cannot be asked at all says so when it is asked.
+        self.model().map_or(Act::CodeBlock, |model| model.act())
     }
 }

@@ -12,7 +12,13 @@ const SHOWN: usize = 20;
 
 /// All calls of a step, in groups.
 #[component]
-pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
+pub fn Calls(
+    /// The step.
+    step: RwSignal<Step>,
+    /// Whether it is the one under way.
+    #[prop(into)]
+    live: Signal<bool>,
+) -> impl IntoView {
     let calls = Memo::new(move |_| step.with(|step| step.calls.clone()));
     let all = RwSignal::new(false);
     let shown = move || if all.get() { usize::MAX } else { SHOWN };
@@ -22,7 +28,7 @@ pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
         <Show when=move || calls.with(|calls| !calls.is_empty())>
             <div class="calls">
                 <For each=groups key=|group| group.clone() let:group>
-                    <Group calls=group/>
+                    <Group calls=group live/>
                 </For>
                 <Show when=move || hidden() != 0>
                     <button class="more" on:click=move |_| all.set(true)>
@@ -36,7 +42,7 @@ pub fn Calls(step: RwSignal<Step>) -> impl IntoView {
 
 /// One call, or several that were under way at the same time.
 #[component]
-fn Group(calls: Vec<Call>) -> impl IntoView {
+fn Group(calls: Vec<Call>, live: Signal<bool>) -> impl IntoView {
     let several = calls.len() > 1;
     let together = several.then(|| {
         let from = calls
@@ -60,17 +66,17 @@ fn Group(calls: Vec<Call>) -> impl IntoView {
     view! {
         <div class="group" class:together=several>
             {together}
-            {calls.into_iter().map(|call| view! { <CallRow call=call.0/> }).collect_view()}
+            {calls.into_iter().map(|call| view! { <CallRow call=call.0 live/> }).collect_view()}
         </div>
     }
 }
 
 /// One call: its line, and on demand its log and result.
 #[component]
-fn CallRow(call: CallRecord) -> impl IntoView {
+fn CallRow(call: CallRecord, live: Signal<bool>) -> impl IntoView {
     let source = python::call(&call.name, &call.arguments);
     let (mark, words, failed) = match &call.result {
-        None => ("", "running…".to_string(), false),
+        None => ("", String::new(), false),
         Some(Ok(_)) => ("✓", duration(call.duration_ms), false),
         Some(Err(_)) => (
             "✗",
@@ -78,6 +84,15 @@ fn CallRow(call: CallRecord) -> impl IntoView {
             true,
         ),
     };
+    let waits = call.pending().is_some();
+    let under_way = call
+        .result
+        .is_none()
+        .then_some(move || match (live.get(), waits) {
+            (true, true) => "waits for you",
+            (true, false) => "running…",
+            (false, _) => "not finished",
+        });
     let recorded = (call.source == Source::Recorded)
         .then(|| view! { <small class="label">"recorded"</small> });
     let result = call.result.as_ref().map(|result| match result {
@@ -89,7 +104,7 @@ fn CallRow(call: CallRecord) -> impl IntoView {
             <summary>
                 <code title=source.clone()>{source.clone()}</code>
                 {recorded}
-                <span>{mark} " " {words}</span>
+                <span>{mark} " " {words} {under_way}</span>
             </summary>
             {call.log.into_iter().map(|line| view! { <p class="log-line">{line}</p> }).collect_view()}
             {result}
@@ -107,6 +122,7 @@ impl std::hash::Hash for Call {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.0.id.hash(state);
         self.0.log.len().hash(state);
+        self.0.pending().is_some().hash(state);
         self.0.result.is_some().hash(state);
     }
 }

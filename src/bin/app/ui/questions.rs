@@ -48,7 +48,7 @@ pub fn Questions(
         }).collect_view()}
         <Show when=move || !left.with(Vec::is_empty)>
             <p class="aside" data-testid="left-waiting">
-                "The page was closed while this waited for you. Nothing of it has been done. When you have answered, the code runs again from its start."
+                "The page was closed while this waited for you; the call has not been made. When you have answered, the code of this step runs again from its start."
             </p>
         </Show>
         {move || left.get().into_iter().map(|(call, asked)| {

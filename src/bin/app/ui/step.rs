@@ -73,7 +73,7 @@ pub fn StepCard(
                     failing=failing
                 />
             </Show>
-            <Calls step/>
+            <Calls step live=Signal::derive(live)/>
             <Questions step live=Signal::derive(live) interrupted/>
             <StepOutput step/>
             <ArtifactList label="Made" artifacts=Signal::derive(move || step.with(written))/>
