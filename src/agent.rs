@@ -18,6 +18,7 @@ mod host;
 mod inbox;
 mod names;
 mod recorder;
+mod remembered;
 
 mod attachments;
 mod budget;
@@ -27,16 +28,19 @@ pub mod tokens;
 
 mod dialogue;
 mod final_answer;
+mod forms;
 pub mod observation;
 pub mod prompt;
 pub mod reply;
 
 pub use check::AnswerCheck;
-pub use event::{Answer, ContextUse, EarlierCall, Event, Journal, Request, RunEnd, StepEnd};
+pub use event::{
+    Answer, ContextUse, EarlierCall, Event, Journal, PersonAnswer, Request, RunEnd, StepEnd,
+};
 pub use host::stub as tool_stub;
 pub use inbox::{Added, Inbox, Turn, Waiting};
 pub use names::standing_step;
 pub use options::{AgentOptions, FinalSummary, Prices};
 pub use run::{Agent, AgentError, Parts};
 pub use spending::Spending;
-pub use transcript::{CallRecord, Interlude, Reply, Run, Step, StepState, Transcript};
+pub use transcript::{CallRecord, Interlude, Pending, Reply, Run, Step, StepState, Transcript};

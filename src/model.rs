@@ -28,6 +28,7 @@ pub use error::ModelError;
 pub use message::{CARRIED_OVER_BYTES, CarriedOver, Message, Role};
 pub use remote::RemoteModel;
 pub use tokenizer::Tokenizer;
+pub use tool::NAME as TOOL_NAME;
 
 use async_trait::async_trait;
 use futures::stream::LocalBoxStream;
@@ -46,6 +47,11 @@ pub trait ChatModel {
     /// retries that the implementation makes, arrives as the stream's error, so that each
     /// [`ModelEvent::Retrying`] can come before it.
     async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError>;
+
+    /// How it would have its code run if it was asked now.
+    fn act(&self) -> Act {
+        Act::CodeBlock
+    }
 
     /// Whether replies come from a provider or from a recording.
     fn source(&self) -> Source {
@@ -67,8 +73,20 @@ pub type CompletionStream = LocalBoxStream<'static, Result<ModelEvent, ModelErro
 pub struct ChatRequest {
     /// The conversation, system message first.
     pub messages: Vec<Message>,
-    /// Whether the model may act. Where it may not, it is not told of the tool that runs code.
-    pub may_act: bool,
+    /// Whether the model may act in this reply.
+    pub acting: Acting,
+}
+
+/// Whether a model may act in a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acting {
+    /// It may.
+    Now,
+    /// Not in this reply. It is told of the tool that runs code all the same, so that what is sent
+    /// stays what it was.
+    NotNow,
+    /// Never: it is not told of the tool.
+    Never,
 }
 
 /// One thing that happened while a completion streamed.

@@ -2,6 +2,7 @@
 //! output type with derived JSON schemas, and an async body with a log. Knows neither the agent
 //! nor the sandbox.
 
+mod approval;
 mod context;
 mod definition;
 mod dynamic;
@@ -21,6 +22,8 @@ pub mod search;
 pub mod weather;
 mod web_address;
 
+pub use approval::{Approval, ApprovalRequest, Permission};
+pub use ask_user::question_of;
 pub use context::{ToolContext, ToolLog};
 pub use definition::{Tool, ToolDefinition, ToolReturn, Toolbox};
 pub use dynamic::InvalidTool;

@@ -1,6 +1,7 @@
 //! What is done with a reply: its code is run, its answer taken, or the model reminded of the
 //! forms. Ends the step with its observation.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,8 +15,10 @@ use super::next::Ahead;
 use super::observation::{self, Observed};
 use super::options::AgentOptions;
 use super::recorder::Recorder;
+use super::remembered::{AskedOnce, Remembered};
 use super::reply::ParsedReply;
 use super::run::{AgentError, Parts};
+use super::spending::Spending;
 use super::transcript::{Step, Transcript};
 use crate::model::FinishReason;
 use crate::sandbox::{ArtifactChange, CodeRun, RunError, RunOutcome, RunReport};
@@ -62,8 +65,11 @@ impl Action<'_> {
             return Err(AgentError::NoCode);
         }
         let end = StepEnd::NoCode {};
-        let observation =
-            observation::of_unusable_reply(&self.observed(&end, &Ran::default()), problem);
+        let observation = observation::of_unusable_reply(
+            &self.observed(&end, &Ran::default()),
+            problem,
+            parts.model.act(),
+        );
         self.end_step(end, Ran::default(), observation).await;
         Ok(())
     }
@@ -133,14 +139,22 @@ impl Action<'_> {
         self.recorder
             .record(Event::CodeStarted { code: code.clone() })
             .await;
+        let remembered = self.recorder.read(|all| {
+            let run = all.runs.last();
+            Rc::new(run.map(Remembered::of).unwrap_or_default())
+        });
         let resources = ToolResources {
             http: parts.http.clone(),
             clock: parts.clock.clone(),
             model: parts.model.clone(),
-            person: parts.person.clone(),
+            person: Rc::new(AskedOnce {
+                person: parts.person.clone(),
+                remembered: remembered.clone(),
+            }),
             charsets: parts.charsets.clone(),
             timeout: self.options.tool_timeout,
             responses: tools.responses().clone(),
+            tokens_left: Rc::new(Cell::new(self.tokens_left())),
         };
         let Parts { runner, clock, .. } = parts;
         let host = Host {
@@ -150,6 +164,8 @@ impl Action<'_> {
             earlier: self
                 .recorder
                 .read(|all| all.runs.last().map(EarlierCalls::of).unwrap_or_default()),
+            remembered,
+            step: self.id(),
             clock: &**clock,
         };
         let run = CodeRun {
@@ -280,9 +296,45 @@ impl Action<'_> {
             stdout: &ran.stdout,
             stderr: &ran.stderr,
             artifacts: &ran.artifacts,
+            repeated: self.is_repetition(end, &ran.stdout),
             steps_left: self.ahead.steps_left,
             can_stop: self.options.can_stop,
         }
+    }
+
+    /// Whether the step before ran the same code and came to the same.
+    fn is_repetition(&self, end: &StepEnd, stdout: &str) -> bool {
+        self.recorder.read(|all| {
+            let mut steps = all
+                .runs
+                .last()
+                .into_iter()
+                .flat_map(|run| run.steps.iter().rev());
+            let Some(code) = steps.next().and_then(|step| step.code.as_ref()) else {
+                return false;
+            };
+            let Some(before) = steps.find(|step| step.end().is_some()) else {
+                return false;
+            };
+            let same_code = before
+                .code
+                .as_ref()
+                .is_some_and(|it| it.trim() == code.trim());
+            let same_end = match (before.end(), end) {
+                // Tracebacks name the step.
+                (Some(StepEnd::Raised { error: one }), StepEnd::Raised { error: other }) => {
+                    (&one.kind, &one.message) == (&other.kind, &other.message)
+                }
+                (Some(before), end) => before == end,
+                (None, _) => false,
+            };
+            same_code && same_end && before.stdout == stdout
+        })
+    }
+
+    fn tokens_left(&self) -> u64 {
+        let spent = self.recorder.read(|all| all.runs.last().map(Spending::of));
+        spent.unwrap_or_default().tokens_left(self.options)
     }
 
     fn id(&self) -> u32 {

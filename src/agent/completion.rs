@@ -5,7 +5,10 @@ use futures::StreamExt;
 use super::event::{Event, Request};
 use super::recorder::Recorder;
 use super::reply::{self, ParsedReply};
-use crate::model::{ChatModel, ChatRequest, FinishReason, Message, ModelError, ModelEvent};
+use super::transcript::Reply;
+use crate::model::{
+    Acting, ChatModel, ChatRequest, FinishReason, Message, ModelError, ModelEvent, Usage,
+};
 use crate::platform::clock::Clock;
 
 /// Bytes of a reply after which the rest is not read: a model that never ends must not fill the
@@ -36,7 +39,14 @@ pub async fn ask(
     let mut stream = model
         .complete(ChatRequest {
             messages,
-            may_act: true,
+            // What was sent stays as it is, so that the provider can reuse it.
+            acting: match request {
+                Request::Step => Acting::Now,
+                Request::Plan
+                | Request::BestAnswer
+                | Request::Summary
+                | Request::Compaction { .. } => Acting::NotNow,
+            },
         })
         .await?;
     let mut text = String::new();
@@ -95,4 +105,21 @@ pub async fn ask(
         })
         .await;
     Ok(Completion { reply, finish })
+}
+
+/// Takes a reply of a step that was cut off once more, for its code to be run again. The model is
+/// not asked, and nothing is paid.
+pub async fn repeat(recorder: &Recorder<'_>, reply: Reply) -> Completion {
+    recorder
+        .record(Event::Replied {
+            text: reply.text.clone(),
+            usage: Some(Usage::default()),
+            duration_ms: 0,
+            carried_over: reply.carried_over,
+        })
+        .await;
+    Completion {
+        reply: reply::parse(&reply.text),
+        finish: FinishReason::Stop,
+    }
 }

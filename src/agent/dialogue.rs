@@ -41,7 +41,7 @@ pub struct Prompt {
 /// The whole conversation as messages, up to what is asked for in the step ahead. Steps that did
 /// not come to their end are left out; those that a summary covers are left out but for it.
 pub fn messages(
-    system: String,
+    system: Message,
     transcript: &Transcript,
     (request, can_stop): (Request, bool),
     final_summary: &FinalSummary,
@@ -88,20 +88,20 @@ struct Dialogue<'a> {
 
 impl<'a> Dialogue<'a> {
     fn new(
-        system: String,
+        system: Message,
         transcript: &'a Transcript,
         final_summary: &'a FinalSummary,
         tokenizer: &'a Tokenizer,
     ) -> Self {
         let context = ContextUse {
-            instructions: PER_MESSAGE + tokenizer.count(&system),
+            instructions: PER_MESSAGE + tokenizer.count(&system.content),
             by_vocabulary: tokenizer.is_exact(),
             ..ContextUse::default()
         };
         let summary = compaction::summary(transcript);
         Self {
             prompt: Prompt {
-                messages: vec![Message::system(system)],
+                messages: vec![system],
                 context,
             },
             covered: summary.as_ref().map_or(0, |summary| summary.through),

@@ -36,13 +36,20 @@ pub struct Earlier {
     source: Source,
 }
 
-/// What is to become of a call that may be a repetition.
+/// What is to become of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ruling {
     /// It is made.
     Make,
-    /// It was made already, and this came of it.
+    /// It is not made: this has come of it before, or is what Python is told instead.
     Known(Result<Value, ToolFailure>, Source),
+}
+
+impl Ruling {
+    /// It is not made, and Python is told why.
+    pub fn refuse(message: String) -> Self {
+        Self::Known(Err(ToolFailure { message }), Source::Live)
+    }
 }
 
 impl EarlierCalls {
@@ -59,7 +66,8 @@ impl EarlierCalls {
             .map_or(0, |place| place + 1);
         let mut open: Vec<Earlier> = Vec::new();
         for step in &before[since..] {
-            for record in step.calls.iter().filter(|call| call.side_effects) {
+            let made = |call: &&CallRecord| call.side_effects && call.may_have_been_made();
+            for record in step.calls.iter().filter(made) {
                 // What it repeats, it stands for from then on.
                 open.retain(|earlier| Some(earlier.call) != record.repeats);
                 open.push(Earlier::new(step.id, record));
@@ -117,7 +125,7 @@ impl Earlier {
                 self.name
             ),
         };
-        Ruling::Known(Err(ToolFailure { message }), Source::Live)
+        Ruling::refuse(message)
     }
 
     fn question(&self, arguments: &Map<String, Value>, same: bool) -> Question {

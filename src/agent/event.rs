@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{Artifact, ArtifactChange, OutputStream, PythonError, ToolFailure};
+use crate::tools::Approval;
 
 /// One thing that happened. Events of one conversation form a single ordered sequence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,12 +136,38 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         repeats: Option<EarlierCall>,
     },
+    /// The person is asked whether the call may be made.
+    ApprovalAsked {
+        /// The call.
+        call: u32,
+    },
+    /// The person has said something to a call: whether it may be made, or what it asked.
+    PersonAnswered {
+        /// The id of the call's step.
+        step: u32,
+        /// The call.
+        call: u32,
+        /// What was said.
+        answer: PersonAnswer,
+        /// Whether the step had been cut off by then: the call has not been made.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        later: bool,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
     /// The tool has something to tell the user.
     ToolLogged {
         /// The call.
         call: u32,
         /// One line.
         line: String,
+    },
+    /// The tool had a model read and write so many tokens.
+    ToolSpent {
+        /// The call.
+        call: u32,
+        /// The tokens.
+        usage: Usage,
     },
     /// A tool call came to its end.
     ToolReturned {
@@ -186,6 +213,22 @@ pub struct EarlierCall {
     pub step: u32,
     /// The call, unique within the step.
     pub call: u32,
+}
+
+/// What the person says to a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PersonAnswer {
+    /// Whether it may be made.
+    Approval {
+        /// The decision.
+        approval: Approval,
+    },
+    /// The answer to the question that it asks.
+    Text {
+        /// As given.
+        text: String,
+    },
 }
 
 /// What the model is asked for in a step.

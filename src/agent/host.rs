@@ -10,12 +10,17 @@ use futures::future::{self, LocalBoxFuture};
 use serde_json::{Map, Value};
 
 use super::earlier::{EarlierCalls, Ruling};
-use super::event::Event;
+use super::event::{Event, PersonAnswer};
 use super::recorder::Recorder;
+use super::remembered::Remembered;
+use crate::model::Usage;
 use crate::platform::clock::Clock;
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
-use crate::tools::{Tool, ToolDefinition, ToolLog, ToolResources, ToolReturn, Toolbox, signature};
+use crate::tools::{
+    ApprovalRequest, NobodyThere, Permission, Tool, ToolDefinition, ToolLog, ToolResources,
+    ToolReturn, Toolbox, signature,
+};
 
 /// The host of one run of code.
 pub struct Host<'a, 'r> {
@@ -27,6 +32,10 @@ pub struct Host<'a, 'r> {
     pub resources: ToolResources,
     /// The calls of steps that were cut off.
     pub earlier: EarlierCalls,
+    /// What the person has said already.
+    pub remembered: Rc<Remembered>,
+    /// The id of the step whose code it is.
+    pub step: u32,
     /// Tells the time.
     pub clock: &'a dyn Clock,
 }
@@ -52,15 +61,14 @@ impl Host<'_, '_> {
             arguments,
         } = call;
         let side_effects = self.tools.get(&name).is_ok_and(Tool::has_side_effects);
-        let earlier = self
-            .earlier
-            .take(&name, &arguments)
-            .filter(|_| side_effects);
-        let ruling = match &earlier {
-            Some(earlier) => earlier.rule(&arguments, &*self.resources.person).await,
-            None => Ruling::Make,
+        let earlier = match side_effects {
+            true => self.earlier.take(&name, &arguments),
+            false => None,
         };
-        let called_at = self.clock.now();
+        let ruling = match &earlier {
+            Some(earlier) => Some(earlier.rule(&arguments, &*self.resources.person).await),
+            None => None,
+        };
         self.recorder
             .record(Event::ToolCalled {
                 call: id,
@@ -71,6 +79,12 @@ impl Host<'_, '_> {
                 repeats: earlier.map(|earlier| earlier.call),
             })
             .await;
+        let ruling = match ruling {
+            Some(ruling) => ruling,
+            None => self.ask_approval(id, &name, &arguments).await,
+        };
+        // The wait for the person is not the tool's time.
+        let called_at = self.clock.now();
         let (result, source) = match ruling {
             Ruling::Known(result, source) => (result, source),
             Ruling::Make => {
@@ -100,6 +114,44 @@ impl Host<'_, '_> {
         result
     }
 
+    /// Asks the person where they want to be asked, once for each call.
+    async fn ask_approval(&self, call: u32, tool: &str, arguments: &Map<String, Value>) -> Ruling {
+        if self.tools.permission(tool) != Permission::Ask
+            || self.recorder.read(|all| all.allows_always(tool))
+        {
+            return Ruling::Make;
+        }
+        let approval = match self.remembered.take_approval(tool, arguments) {
+            Some(approval) => approval,
+            None => {
+                self.recorder.record(Event::ApprovalAsked { call }).await;
+                let request = ApprovalRequest {
+                    tool: tool.into(),
+                    arguments: arguments.clone(),
+                };
+                match self.resources.person.approve(request).await {
+                    Ok(approval) => approval,
+                    Err(NobodyThere) => {
+                        return Ruling::refuse(format!(
+                            "{tool} needs the user's permission, and there is nobody to give it; go on without it"
+                        ));
+                    }
+                }
+            }
+        };
+        let refusal = approval.refusal(tool);
+        self.recorder
+            .record(Event::PersonAnswered {
+                step: self.step,
+                call,
+                answer: PersonAnswer::Approval { approval },
+                later: false,
+                at: self.clock.unix_ms(),
+            })
+            .await;
+        refusal.map_or(Ruling::Make, Ruling::refuse)
+    }
+
     async fn dispatch(&self, id: u32, name: &str, arguments: Map<String, Value>) -> ToolReturn {
         let failed = |error| ToolReturn {
             result: Err(error),
@@ -115,8 +167,11 @@ impl Host<'_, '_> {
         future::poll_fn(|context| {
             let polled = work.as_mut().poll(context);
             // After the work, so that a line it has just written comes before its result.
-            while let Poll::Ready(Some(line)) = lines.poll_next_unpin(context) {
-                self.recorder.note(Event::ToolLogged { call: id, line });
+            while let Poll::Ready(Some(said)) = lines.poll_next_unpin(context) {
+                self.recorder.note(match said {
+                    Said::Line(line) => Event::ToolLogged { call: id, line },
+                    Said::Spent(usage) => Event::ToolSpent { call: id, usage },
+                });
             }
             polled
         })
@@ -140,11 +195,22 @@ pub fn stub(definition: &ToolDefinition) -> ToolStub {
 }
 
 /// A tool's log outlives the borrow of the recorder, so its lines come through a channel.
-struct LineSender(UnboundedSender<String>);
+struct LineSender(UnboundedSender<Said>);
+
+/// What a tool says while it works.
+enum Said {
+    Line(String),
+    Spent(Usage),
+}
 
 impl ToolLog for LineSender {
     fn line(&self, text: &str) {
         // Fails only when the call is over, and then nobody waits for the line.
-        let _ = self.0.unbounded_send(text.into());
+        let _ = self.0.unbounded_send(Said::Line(text.into()));
+    }
+
+    fn spent(&self, usage: Usage) {
+        // As above: then nothing more is counted.
+        let _ = self.0.unbounded_send(Said::Spent(usage));
     }
 }

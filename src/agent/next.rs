@@ -26,6 +26,8 @@ pub struct Ahead {
     pub request: Request,
     /// The answer that is there already, and only waits to be written as prose.
     pub answer: Option<Answer>,
+    /// Whether the code of the step before it is run again, without the model being asked.
+    pub repeats: bool,
     /// Whether the step before it had to be reminded of the forms of a reply.
     pub reminded: bool,
 }
@@ -37,6 +39,13 @@ impl Next {
             return Next::Nothing(end.clone());
         }
         let counted = Counted::of(run, options);
+        if run.to_repeat().is_some() {
+            let ahead = counted.ahead(Request::Step);
+            return Next::Step(Ahead {
+                repeats: true,
+                ..ahead
+            });
+        }
         match counted.answered() {
             Some((_, Some(end))) => Next::End(end),
             Some((request, None)) => Next::Step(counted.ahead(request)),
@@ -133,6 +142,7 @@ impl<'a> Counted<'a> {
             number,
             steps_left: (self.before + self.options.max_steps).saturating_sub(number),
             request,
+            repeats: false,
             answer: last.and_then(|step| given(step)).cloned(),
             reminded: last.is_some_and(|step| {
                 step.request == Request::Step && step.end() == Some(&StepEnd::NoCode {})

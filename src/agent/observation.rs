@@ -5,7 +5,11 @@
 use super::budget::{cut_middle, shares};
 use super::event::StepEnd;
 use super::prompt;
+use crate::model::Act;
 use crate::sandbox::ArtifactChange;
+
+/// What a model is told that runs the same code again and again.
+const REPEATED: &str = "This was the same code as in the step before, with the same outcome. To run it once more changes nothing: do something else, or say what keeps you from it.";
 
 /// A step that came to its end.
 #[derive(Clone, Debug)]
@@ -20,6 +24,8 @@ pub struct Observed<'a> {
     pub stderr: &'a str,
     /// What the code did to artifacts.
     pub artifacts: &'a [ArtifactChange],
+    /// Whether the step before ran the same code and came to the same.
+    pub repeated: bool,
     /// Steps that remain in the run.
     pub steps_left: u32,
     /// Whether `final_answer` is available.
@@ -81,6 +87,9 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
             "The code ran, only this view of it is cut. The names still exist: to see what was left out, print parts of a value, such as print(str(value)[2000:4000]).".into(),
         );
     }
+    if observed.repeated {
+        parts.push(REPEATED.into());
+    }
     if let StepEnd::Refused { reason, .. } = observed.end {
         parts.push(prompt::refused(&cut_middle(reason, limit)));
     }
@@ -91,10 +100,10 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
 }
 
 /// The observation of a step whose reply could not be used; `problem` says why.
-pub fn of_unusable_reply(observed: &Observed, problem: Option<&str>) -> String {
+pub fn of_unusable_reply(observed: &Observed, problem: Option<&str>, act: Act) -> String {
     let mut parts = vec![];
     parts.extend(problem.map(str::to_string));
-    parts.push(prompt::reminder(observed.can_stop));
+    parts.push(prompt::reminder(observed.can_stop, act));
     parts.push(steps_left(observed));
     parts.join("\n\n")
 }

@@ -1,7 +1,9 @@
 //! The system message and the other fixed texts that a model is sent, assembled from small
 //! documented parts (`prompts/*.md`).
 
+use super::forms::Forms;
 use super::options::AgentOptions;
+use crate::model::{Act, Message};
 use crate::tools::{Toolbox, signature};
 
 /// Who the model is here, the form of its replies and the steps.
@@ -20,16 +22,22 @@ const KEEP_GOING: &str = include_str!("prompts/keep_going.md");
 const DATA: &str = include_str!("prompts/data.md");
 /// The user's own instructions.
 const INSTRUCTIONS: &str = include_str!("prompts/instructions.md");
-/// The legal forms of a reply, for one that had none of them.
-const REMINDER: &str = include_str!("prompts/reminder.md");
-const REMINDER_FINISH: &str = include_str!("prompts/reminder_finish.md");
 /// That an answer did not pass a check.
 const REFUSED: &str = include_str!("prompts/refused.md");
 
-/// The system message. The same tools and options give the same text.
-pub fn system(tools: &Toolbox, options: &AgentOptions) -> String {
+/// The system message, for either way to act. The same tools and options give the same texts.
+pub fn system_message(tools: &Toolbox, options: &AgentOptions) -> Message {
+    let [block, tool] = [Act::CodeBlock, Act::Tool].map(|act| system(tools, options, act));
+    Message::system_by_act(block, tool)
+}
+
+/// The instructions to a model that acts in this way.
+pub fn system(tools: &Toolbox, options: &AgentOptions, act: Act) -> String {
+    let forms = Forms::of(act);
     let role = ROLE.replace("{max_steps}", &options.max_steps.to_string());
+    let role = forms.fill(&role);
     let finish = if options.can_stop { FINISH } else { KEEP_GOING };
+    let finish = forms.fill(finish);
     let instructions = match options.instructions.trim() {
         "" => String::new(),
         own => INSTRUCTIONS.replace("{instructions}", own),
@@ -39,16 +47,17 @@ pub fn system(tools: &Toolbox, options: &AgentOptions) -> String {
         &tool_part(tools),
         INTERPRETER,
         ARTIFACTS,
-        finish,
+        &finish,
         DATA,
         &instructions,
     ])
 }
 
 /// The legal forms of a reply, with examples.
-pub fn reminder(can_stop: bool) -> String {
-    let finish = if can_stop { REMINDER_FINISH } else { "" };
-    paragraphs(&[REMINDER, finish])
+pub fn reminder(can_stop: bool, act: Act) -> String {
+    let forms = Forms::of(act);
+    let finish = if can_stop { forms.reminder_finish } else { "" };
+    forms.fill(&paragraphs(&[forms.reminder, finish]))
 }
 
 /// What the model reads when a check did not accept its answer.

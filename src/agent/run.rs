@@ -9,7 +9,7 @@ use super::check::AnswerCheck;
 use super::compaction::Relief;
 use super::completion;
 use super::dialogue::{self, Prompt};
-use super::event::{Answer, Event, Journal, Request, RunEnd};
+use super::event::{Answer, Event, Journal, PersonAnswer, Request, RunEnd};
 use super::inbox::{Inbox, Waiting};
 use super::names::Names;
 use super::next::{Ahead, Next};
@@ -17,8 +17,8 @@ use super::options::AgentOptions;
 use super::prompt;
 use super::recorder::Recorder;
 use super::tokens;
-use super::transcript::{Run, Step, Transcript};
-use crate::model::{ChatModel, ModelError, Tokenizer};
+use super::transcript::{CallRecord, Reply, Run, Step, Transcript};
+use crate::model::{ChatModel, Message, ModelError, Tokenizer};
 use crate::platform::charset::Charsets;
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
@@ -241,6 +241,38 @@ impl Agent {
         self.end_run(end).await;
     }
 
+    /// The calls of the present run that were cut off while they waited for the person; see
+    /// [`CallRecord::pending`] and [`Agent::answer`].
+    pub fn waiting_calls(&self) -> impl Iterator<Item = (u32, &CallRecord)> {
+        let last = self.steps().last().filter(|step| step.end().is_none());
+        let calls = last.into_iter().flat_map(|step| {
+            let calls = step.calls.iter();
+            calls.map(|call| (step.id, call))
+        });
+        calls.filter(|(_, call)| call.pending().is_some())
+    }
+
+    /// Answers what a call of the step of this id waited for when that was cut off. Once all are
+    /// answered, the next step runs its code again, and nobody is asked again what was answered.
+    /// Nothing happens if no such call waits.
+    pub async fn answer(&mut self, step: u32, call: u32, answer: PersonAnswer) {
+        let waits = self
+            .waiting_calls()
+            .any(|(of, record)| of == step && record.id == call);
+        if waits {
+            let at = self.parts.clock.unix_ms();
+            Recorder::new(&self.parts.journal, &mut self.transcript)
+                .record(Event::PersonAnswered {
+                    step,
+                    call,
+                    answer,
+                    later: true,
+                    at,
+                })
+                .await;
+        }
+    }
+
     /// The steps of the present run.
     pub fn steps(&self) -> &[Step] {
         self.transcript.runs.last().map_or(&[], |run| &run.steps)
@@ -318,13 +350,20 @@ impl Agent {
             recorder.record(event).await;
         }
         let asking = Asking {
-            system: prompt::system(tools, options),
+            system: prompt::system_message(tools, options),
             tokenizer: parts.model.tokenizer(),
             options,
             can_stop,
             recorder: &recorder,
         };
-        let (request, prompt) = asking.prompt(ahead.request).await;
+        let repeated = ahead
+            .repeats
+            .then(|| recorder.read(repeated_reply))
+            .flatten();
+        let (request, prompt) = match &repeated {
+            Some(_) => (ahead.request, asking.prompt_for(ahead.request)),
+            None => asking.prompt(ahead.request).await,
+        };
         recorder
             .record(Event::StepStarted {
                 number: ahead.number,
@@ -336,7 +375,10 @@ impl Agent {
             })
             .await;
         let (model, clock) = (&*parts.model, &*parts.clock);
-        let completion = completion::ask(model, clock, &recorder, prompt.messages, request).await?;
+        let completion = match repeated {
+            Some(reply) => completion::repeat(&recorder, reply).await,
+            None => completion::ask(model, clock, &recorder, prompt.messages, request).await?,
+        };
 
         let action = Action {
             ahead,
@@ -356,9 +398,15 @@ impl Agent {
     }
 }
 
+/// The reply whose code is run again.
+fn repeated_reply(transcript: &Transcript) -> Option<Reply> {
+    let step = transcript.runs.last()?.to_repeat()?;
+    Some(step.reply.clone())
+}
+
 /// Decides what the model is sent.
 struct Asking<'a> {
-    system: String,
+    system: Message,
     tokenizer: Tokenizer,
     options: &'a AgentOptions,
     can_stop: bool,

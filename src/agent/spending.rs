@@ -3,6 +3,7 @@
 use super::event::RunEnd;
 use super::options::{AgentOptions, Prices};
 use super::transcript::{Run, Step};
+use crate::model::Usage;
 use crate::model::tokenizer::estimate;
 
 /// Tokens that were sent and received.
@@ -29,13 +30,28 @@ impl Spending {
         spending
     }
 
-    /// Tokens of one step: what the provider counted, or else our estimate.
+    /// Tokens of one step: what the provider counted, or else our estimate; and what its tools
+    /// had a model read and write.
     pub fn of_step(step: &Step) -> Self {
+        let mut spending = Self::of_reply(step);
+        for call in &step.calls {
+            spending.add(call.spent);
+        }
+        spending
+    }
+
+    /// Tokens as a provider counted them.
+    pub fn of_usage(usage: Usage) -> Self {
+        Self {
+            input_tokens: usage.input_tokens,
+            output_tokens: usage.output_tokens,
+        }
+    }
+
+    /// Tokens of a step's own reply.
+    fn of_reply(step: &Step) -> Self {
         match step.reply.usage {
-            Some(usage) => Self {
-                input_tokens: usage.input_tokens,
-                output_tokens: usage.output_tokens,
-            },
+            Some(usage) => Self::of_usage(usage),
             None => Self {
                 input_tokens: step.context.total(),
                 output_tokens: estimate(&step.reply.text) + estimate(&step.reply.reasoning),
@@ -57,6 +73,22 @@ impl Spending {
     /// Their cost, in the currency of the prices.
     pub fn cost(&self, prices: Prices) -> f64 {
         (self.input_tokens as f64 * prices.input + self.output_tokens as f64 * prices.output) / 1e6
+    }
+
+    /// Tokens until one of the limits is reached; of costs, all taken for the dearer ones.
+    pub fn tokens_left(&self, options: &AgentOptions) -> u64 {
+        let by_tokens = options
+            .max_tokens
+            .map_or(u64::MAX, |limit| limit.saturating_sub(self.tokens()));
+        let by_cost = options
+            .max_cost
+            .zip(options.prices)
+            .map(|(limit, prices)| (limit - self.cost(prices), prices.input.max(prices.output)))
+            .filter(|(_, price)| *price > 0.0)
+            .map_or(u64::MAX, |(left, price)| {
+                (left.max(0.0) / price * 1e6) as u64
+            });
+        by_tokens.min(by_cost)
     }
 
     /// The end of the run, if it has reached one of its limits.

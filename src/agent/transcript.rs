@@ -5,10 +5,11 @@
 
 mod step;
 
-pub use step::{CallRecord, Interlude, Reply, Step, StepState};
+pub use step::{CallRecord, Interlude, Pending, Reply, Step, StepState};
 
-use super::event::{Event, RunEnd};
+use super::event::{Event, PersonAnswer, RunEnd};
 use crate::sandbox::{Artifact, ArtifactChange, Artifacts};
+use crate::tools::Approval;
 
 /// All runs of a conversation, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,7 +80,10 @@ impl Transcript {
             | Event::CodeStarted { .. }
             | Event::Printed { .. }
             | Event::ToolCalled { .. }
+            | Event::ApprovalAsked { .. }
+            | Event::PersonAnswered { .. }
             | Event::ToolLogged { .. }
+            | Event::ToolSpent { .. }
             | Event::ToolReturned { .. }
             | Event::StepEnded { .. }
             | Event::RunEnded { .. } => {}
@@ -106,6 +110,18 @@ impl Transcript {
         }
         self.interlude.given().for_each(&mut apply);
         artifacts
+    }
+
+    /// Whether the person has allowed all calls of this tool in the conversation.
+    pub fn allows_always(&self, tool: &str) -> bool {
+        let steps = self.runs.iter().flat_map(|run| &run.steps);
+        let mut calls = steps.flat_map(|step| &step.calls);
+        calls.any(|call| {
+            let always = PersonAnswer::Approval {
+                approval: Approval::Always {},
+            };
+            call.name == tool && call.answer.as_ref() == Some(&always)
+        })
     }
 
     /// The step of this id, if it came to its end.
@@ -214,6 +230,15 @@ impl Run {
             self.end,
             Some(RunEnd::StepLimit { .. } | RunEnd::TokenLimit { .. } | RunEnd::CostLimit { .. })
         )
+    }
+
+    /// The step whose code is to be run again: it was cut off while it waited for the person, who
+    /// has answered since.
+    pub fn to_repeat(&self) -> Option<&Step> {
+        let last = self.steps.last()?;
+        let is_answered = last.calls.iter().any(|call| call.answered_later);
+        let waits = last.calls.iter().any(|call| call.pending().is_some());
+        (last.end().is_none() && is_answered && !waits).then_some(last)
     }
 
     /// The steps that count: those that came to their end.

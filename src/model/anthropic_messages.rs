@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use self::events::Message;
 use super::Act;
-use super::refused::{Optional, TOOLS};
+use super::refused::{NO_CALL_NOW, Optional, TOOL_CHOICE, TOOLS};
 use super::tool;
 use super::turns::Turn;
 use super::wire::{Asked, Reader, Wire, decimal};
@@ -58,6 +58,7 @@ impl Wire for AnthropicMessages {
                 name: "thinking",
                 words: &["thinking"],
             },
+            NO_CALL_NOW,
             Optional {
                 name: TOOLS,
                 words: &["tool"],
@@ -95,6 +96,9 @@ impl Wire for AnthropicMessages {
                 "input_schema": tool::parameters(),
             });
             body.insert(TOOLS.into(), json!([tool]));
+            if !asked.may_call && !refused.has(TOOL_CHOICE) {
+                body.insert(TOOL_CHOICE.into(), json!({"type": "none"}));
+            }
         }
         body
     }

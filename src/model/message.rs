@@ -29,6 +29,8 @@ pub struct Message {
     pub observed: usize,
     /// What the model's provider gave along with this reply.
     pub carried_over: Option<CarriedOver>,
+    /// Of instructions: what they are for a model that acts by the tool, if something else.
+    pub for_tool: Option<String>,
 }
 
 /// What a provider gave along with a reply, to be sent back with it unread: reasoning that only
@@ -46,6 +48,14 @@ impl Message {
     /// Instructions to the model.
     pub fn system(content: impl Into<String>) -> Self {
         Self::new(Role::System, content.into())
+    }
+
+    /// Instructions to a model that writes blocks of code, and to one that acts by the tool.
+    pub fn system_by_act(block: impl Into<String>, tool: impl Into<String>) -> Self {
+        Self {
+            for_tool: Some(tool.into()),
+            ..Self::system(block)
+        }
     }
 
     /// A message to the model.
@@ -73,6 +83,7 @@ impl Message {
             content,
             observed: 0,
             carried_over: None,
+            for_tool: None,
         }
     }
 }

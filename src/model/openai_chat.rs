@@ -7,7 +7,7 @@ mod chunk;
 use serde_json::{Map, Value, json};
 
 use super::Act;
-use super::refused::{Optional, TOOLS};
+use super::refused::{NO_CALL_NOW, Optional, TOOL_CHOICE, TOOLS};
 use super::tool;
 use super::turns::Turn;
 use super::wire::{Asked, Chunk, Fault, Reader, Wire, decimal};
@@ -42,6 +42,7 @@ impl Wire for ChatCompletions {
                 name: "max_completion_tokens",
                 words: &["max_completion_tokens"],
             },
+            NO_CALL_NOW,
             Optional {
                 name: TOOLS,
                 words: &["tool", "function call"],
@@ -77,6 +78,9 @@ impl Wire for ChatCompletions {
             });
             let tool = json!({"type": "function", "function": function});
             body.insert(TOOLS.into(), json!([tool]));
+            if !asked.may_call && !refused.has(TOOL_CHOICE) {
+                body.insert(TOOL_CHOICE.into(), "none".into());
+            }
         }
         body
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use self::events::Response;
 use super::Act;
-use super::refused::{Optional, TOOLS};
+use super::refused::{NO_CALL_NOW, Optional, TOOL_CHOICE, TOOLS};
 use super::tool;
 use super::turns::Turn;
 use super::wire::{Asked, Reader, Wire, decimal};
@@ -44,6 +44,7 @@ impl Wire for Responses {
                 name: "max_output_tokens",
                 words: &["max_output_tokens"],
             },
+            NO_CALL_NOW,
             Optional {
                 name: TOOLS,
                 words: &["tool", "function call"],
@@ -86,6 +87,9 @@ impl Wire for Responses {
                 "strict": true,
             });
             body.insert(TOOLS.into(), json!([tool]));
+            if !asked.may_call && !refused.has(TOOL_CHOICE) {
+                body.insert(TOOL_CHOICE.into(), "none".into());
+            }
         }
         body
     }

@@ -25,8 +25,15 @@ const NOT_TAKEN: [&str; 8] = [
 /// found that support tool use".
 const NO_TOOLS: [&str; 2] = ["requires", "support tool"];
 
-/// The body's field for the tool.
+/// The body's field for the tool, and the one that says that it is not to be called now.
 pub(super) const TOOLS: &str = "tools";
+pub(super) const TOOL_CHOICE: &str = "tool_choice";
+
+/// What a refusal of the latter calls it, in lower case.
+pub(super) const NO_CALL_NOW: Optional = Optional {
+    name: TOOL_CHOICE,
+    words: &["tool_choice", "tool choice"],
+};
 
 /// A field of a body that may be left out.
 #[derive(Debug)]
@@ -63,7 +70,17 @@ impl Refused {
     ) -> Option<Self> {
         let words = refusal.body.to_lowercase();
         let mut more = self.clone();
+        // A refusal of the choice speaks of a tool as well.
+        let is_of_choice = |field: &Optional| field.name == TOOL_CHOICE;
+        let chosen = optional.iter().filter(|field| is_of_choice(field));
+        let about_choice = body.contains_key(TOOL_CHOICE)
+            && chosen
+                .flat_map(|field| field.words)
+                .any(|word| words.contains(word));
         for field in optional {
+            if about_choice && field.name == TOOLS {
+                continue;
+            }
             if body.contains_key(field.name)
                 && field.words.iter().any(|word| words.contains(word))
                 && is_refusal_of(field.name, refusal.status, &words)
@@ -85,7 +102,11 @@ fn is_refusal_of(name: &str, status: u16, words: &str) -> bool {
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
     match status {
         // 422 is what servers built on FastAPI answer instead of 400.
-        400 | 422 => says(&NOT_TAKEN) || name == TOOLS && says(&NO_TOOLS),
+        400 | 422 => {
+            // "Only 'auto' is supported", "must be one of" are refusals of the one value there is.
+            let of_value = name == TOOL_CHOICE;
+            of_value || says(&NOT_TAKEN) || name == TOOLS && says(&NO_TOOLS)
+        }
         // Routers find no server with tools; others fail on them.
         404 | 500 | 501 if name == TOOLS => says(&NOT_TAKEN) || says(&NO_TOOLS),
         _ => false,

@@ -16,7 +16,9 @@ use super::reply::{self, Origin};
 use super::retry::{Failure, with_retries};
 use super::turns;
 use super::wire::{Asked, Wire};
-use super::{Act, ChatModel, ChatRequest, CompletionStream, Message, ModelConfig, ModelError};
+use super::{
+    Act, Acting, ChatModel, ChatRequest, CompletionStream, Message, ModelConfig, ModelError,
+};
 use crate::platform::clock::Clock;
 use crate::platform::http::{HttpClient, HttpRequest, HttpResponse};
 
@@ -94,18 +96,19 @@ impl RemoteModel {
     async fn open(
         &self,
         messages: &[Message],
-        may_act: bool,
+        acting: Acting,
         attempt: u32,
     ) -> Result<CompletionStream, Failure> {
         loop {
             let refused = self.refused.borrow().clone();
-            let act = match may_act && !refused.has(TOOLS) {
-                true => self.config.act,
-                false => Act::CodeBlock,
+            let act = match acting {
+                Acting::Never => Act::CodeBlock,
+                Acting::Now | Acting::NotNow => self.act(),
             };
             let body = self.wire.body(&Asked {
                 config: &self.config,
                 act,
+                may_call: acting == Acting::Now,
                 system: &turns::system(messages, act),
                 turns: &turns::turns(messages, act, &self.name()),
                 refused: &refused,
@@ -186,8 +189,15 @@ impl ChatModel for RemoteModel {
         let messages: Rc<[Message]> = request.messages.into();
         Ok(with_retries(self.clock.clone(), move |attempt| {
             let (model, messages) = (model.clone(), messages.clone());
-            async move { model.open(&messages, request.may_act, attempt).await }
+            async move { model.open(&messages, request.acting, attempt).await }
         }))
+    }
+
+    fn act(&self) -> Act {
+        match self.refused.borrow().has(TOOLS) {
+            true => Act::CodeBlock,
+            false => self.config.act,
+        }
     }
 }
 

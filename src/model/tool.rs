@@ -10,7 +10,7 @@ pub(super) use call::CallWriter;
 use serde_json::{Value, json};
 
 /// The tool's name.
-pub(super) const NAME: &str = "run_python";
+pub const NAME: &str = "run_python";
 
 /// What it is said to do.
 pub(super) const DESCRIPTION: &str = "Runs Python code in this conversation's session and gives its observation: what it printed, the value of its last expression, or the traceback.";

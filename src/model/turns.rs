@@ -26,13 +26,17 @@ pub(super) enum Turn<'a> {
 
 /// The system message's text: the first, should there be several.
 pub(super) fn system(messages: &[Message], act: Act) -> String {
-    let system = messages
-        .iter()
-        .find(|message| message.role == Role::System)
-        .map_or("", |message| message.content.as_str());
-    match act {
-        Act::CodeBlock => system.into(),
-        Act::Tool => tool::instructions(system),
+    let mut all = messages.iter();
+    let Some(system) = all.find(|message| message.role == Role::System) else {
+        return match act {
+            Act::CodeBlock => String::new(),
+            Act::Tool => tool::instructions(""),
+        };
+    };
+    match (act, &system.for_tool) {
+        (Act::CodeBlock, _) => system.content.clone(),
+        (Act::Tool, Some(for_tool)) => for_tool.clone(),
+        (Act::Tool, None) => tool::instructions(&system.content),
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Asked<'a> {
     pub config: &'a ModelConfig,
     /// The way to act, as far as the server takes it.
     pub act: Act,
+    /// Whether the tool may be called in this reply.
+    pub may_call: bool,
     /// The instructions.
     pub system: &'a str,
     /// The conversation.

@@ -232,7 +232,8 @@ impl Summary {
             Event::RunEnded { at, .. }
             | Event::Rewound { at, .. }
             | Event::Continued { at }
-            | Event::Steered { at, .. } => {
+            | Event::Steered { at, .. }
+            | Event::PersonAnswered { at, .. } => {
                 self.updated = self.updated.max(*at);
                 true
             }

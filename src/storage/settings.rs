@@ -10,6 +10,7 @@ pub use file::SettingsFileError;
 pub use limits::{LimitSettings, StoredLimitSettings};
 pub use work::{StoredWorkSettings, WorkSettings};
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use crate::agent::AgentOptions;
 use crate::model::{Act, WireFormat};
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::sandbox::limits::Limits;
+use crate::tools::Permission;
 use crate::tools::search::{SearchService, SearchSource};
 
 const KEY: &str = "settings";
@@ -59,6 +61,8 @@ pub struct StoredSettings {
     pub instructions: Option<String>,
     /// See [`Settings::services`].
     pub services: Services,
+    /// See [`Settings::permissions`], by their names.
+    pub permissions: BTreeMap<String, String>,
     /// See [`Settings::theme`], by its name.
     pub theme: Option<String>,
     /// See [`Settings::log_level`], by its name.
@@ -98,6 +102,8 @@ pub struct Settings {
     pub instructions: String,
     /// Where the tools' services are.
     pub services: Services,
+    /// Whether tools may be called, by their names: those that may not always.
+    pub permissions: BTreeMap<String, Permission>,
     /// Light, dark or as the system has it.
     pub theme: Theme,
     /// What is logged.
@@ -226,6 +232,7 @@ impl Default for Settings {
             work: WorkSettings::default(),
             instructions: String::new(),
             services: Services::default(),
+            permissions: BTreeMap::new(),
             theme: Theme::default(),
             log_level: LogLevel::default(),
         }

@@ -2,13 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::context::ToolContext;
 use super::definition::Tool;
 use super::error::ToolError;
 use super::person::Question;
 
-const NAME: &str = "ask_user";
+pub(super) const NAME: &str = "ask_user";
 
 const DESCRIPTION: &str = "Asks the user a question and returns the answer as text.\n\n\
     Waits as long as the user takes. Ask only what you cannot find out or decide yourself.";
@@ -26,6 +27,19 @@ struct Input {
 /// The tool. A call has no limit of time.
 pub fn ask_user() -> Tool {
     Tool::new(NAME, DESCRIPTION, ask).untimed()
+}
+
+/// The question that a call of the tool asks; nothing for other tools, and arguments that it would
+/// refuse.
+pub fn question_of(tool: &str, arguments: &Map<String, Value>) -> Option<Question> {
+    if tool != NAME {
+        return None;
+    }
+    let input: Input = serde_json::from_value(Value::Object(arguments.clone())).ok()?;
+    Some(Question {
+        text: input.question.trim().into(),
+        choices: input.choices.unwrap_or_default(),
+    })
 }
 
 async fn ask(input: Input, context: ToolContext) -> Result<String, ToolError> {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::error::{ToolError, cut};
 use super::resources::{Fetched, ToolResources};
-use crate::model::retry_after;
+use crate::model::{Usage, retry_after};
 use crate::platform::http::{self, HttpError, HttpRequest, HttpResponse, Method, Source};
 
 /// Largest JSON answer that is read, in bytes.
@@ -34,6 +34,11 @@ const AFTER_FAILED_CONNECTION: Duration = Duration::from_millis(400);
 pub trait ToolLog {
     /// One line for the user, without keys or page contents.
     fn line(&self, text: &str);
+
+    /// Tokens that the tool had a model read and write.
+    fn spent(&self, usage: Usage) {
+        let _ = usage;
+    }
 }
 
 /// What a tool's body may use of the world, for one call.
@@ -69,6 +74,27 @@ impl ToolContext {
     /// Adds a line to the call's log, for the user.
     pub fn log(&self, text: &str) {
         self.log.line(text);
+    }
+
+    /// Notes what the tool had a model read and write: it counts in the run.
+    pub fn spent(&self, usage: Usage) {
+        let left = &self.resources.tokens_left;
+        let spent = usage.input_tokens.saturating_add(usage.output_tokens);
+        left.set(left.get().saturating_sub(spent));
+        self.log.spent(usage);
+    }
+
+    /// Whether the run may have a model read anything more.
+    ///
+    /// # Errors
+    /// [`ToolError::Refused`], when its limit is reached.
+    pub fn check_budget(&self) -> Result<(), ToolError> {
+        match self.resources.tokens_left.get() {
+            0 => Err(ToolError::Refused(
+                "the limit of tokens or costs of this question is reached: the model may not be asked any more".into(),
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// Sends a request and reads at most `limit` bytes of its answer; the answer to an identical

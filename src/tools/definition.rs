@@ -1,5 +1,6 @@
 //! What a tool is, and the set of tools that a step may use.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::rc::Rc;
 
@@ -9,6 +10,8 @@ use schemars::generate::{Contract, SchemaSettings};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
+use super::approval::Permission;
+use super::ask_user;
 use super::context::{ToolContext, ToolLog};
 use super::error::{ToolError, cut};
 use super::resources::{ResponseCache, ToolResources};
@@ -60,6 +63,8 @@ pub struct ToolReturn {
 #[derive(Clone, Default)]
 pub struct Toolbox {
     tools: Vec<Tool>,
+    /// Of the tools that may not be called always.
+    permissions: BTreeMap<String, Permission>,
     responses: ResponseCache,
 }
 
@@ -215,9 +220,26 @@ impl Toolbox {
         self
     }
 
-    /// All tools in order.
+    /// The same tools, of which this one, now or once it is added, may be called as said here. A
+    /// question to the person is not asked about: it is one.
+    pub fn permit(mut self, tool: &str, permission: Permission) -> Self {
+        self.permissions.insert(tool.into(), permission);
+        self
+    }
+
+    /// Whether a tool may be called.
+    pub fn permission(&self, tool: &str) -> Permission {
+        match self.permissions.get(tool).copied().unwrap_or_default() {
+            Permission::Ask if tool == ask_user::NAME => Permission::Always,
+            permission => permission,
+        }
+    }
+
+    /// All tools that may be called, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Tool> {
-        self.tools.iter()
+        self.tools
+            .iter()
+            .filter(|tool| self.permission(&tool.definition.name) != Permission::Never)
     }
 
     /// What its tools have fetched.
@@ -230,13 +252,11 @@ impl Toolbox {
     /// # Errors
     /// [`ToolError::Unknown`], which lists the names there are.
     pub fn get(&self, name: &str) -> Result<&Tool, ToolError> {
-        self.tools
-            .iter()
+        self.iter()
             .find(|tool| tool.definition.name == name)
             .ok_or_else(|| ToolError::Unknown {
                 name: name.into(),
                 known: self
-                    .tools
                     .iter()
                     .map(|tool| tool.definition.name.as_str())
                     .collect::<Vec<_>>()

@@ -16,7 +16,7 @@ use super::error::{ToolError, cut};
 use super::schema;
 use super::scrape::{self, PageReader};
 use super::services::ServiceSettings;
-use crate::model::{ChatRequest, FinishReason, Message, ModelEvent};
+use crate::model::{Acting, ChatRequest, FinishReason, Message, ModelEvent, Usage};
 
 const PAGE: &str = "extract_from_page";
 const TEXT: &str = "extract_from_text";
@@ -282,6 +282,37 @@ fn parsed(reply: &str, schema: &Value) -> Result<Value, String> {
     Ok(value)
 }
 
+/// What one reply costs: noted when it is over, also when it was broken off.
+struct Paid<'a> {
+    context: &'a ToolContext,
+    read: u64,
+    written: u64,
+    /// What the provider counted.
+    usage: Option<Usage>,
+}
+
+impl Drop for Paid<'_> {
+    fn drop(&mut self) {
+        if let Some(usage) = self.usage {
+            self.context.log(&format!(
+                "{} tokens read, {} written",
+                usage.input_tokens, usage.output_tokens
+            ));
+        }
+        self.context.spent(self.usage.unwrap_or(Usage {
+            input_tokens: self.read,
+            output_tokens: self.written,
+            ..Usage::default()
+        }));
+    }
+}
+
+/// Where the provider does not count: four characters of ASCII are a token, and any other is one.
+fn rough_tokens(text: &str) -> u64 {
+    let ascii = text.bytes().filter(u8::is_ascii).count() as u64;
+    ascii.div_ceil(4) + text.chars().filter(|it| !it.is_ascii()).count() as u64
+}
+
 /// One reply of the model, whole.
 async fn ask(messages: Vec<Message>, context: &ToolContext) -> Result<String, ToolError> {
     let failed = |problem: String| ToolError::BadResponse {
@@ -289,27 +320,38 @@ async fn ask(messages: Vec<Message>, context: &ToolContext) -> Result<String, To
         problem: cut(&problem, MAX_PROBLEM_CHARS),
     };
     let model = &context.resources().model;
+    context.check_budget()?;
+    let mut paid = Paid {
+        context,
+        read: messages
+            .iter()
+            .map(|message| rough_tokens(&message.content))
+            .sum(),
+        written: 0,
+        usage: None,
+    };
     let mut reply = String::new();
     let mut stream = model
         .complete(ChatRequest {
             messages,
-            may_act: false,
+            acting: Acting::Never,
         })
         .await
         .map_err(|error| failed(error.to_string()))?;
     while let Some(event) = stream.next().await {
         match event.map_err(|error| failed(error.to_string()))? {
-            ModelEvent::Delta(text) => reply.push_str(&text),
+            ModelEvent::Delta(text) => {
+                paid.written += rough_tokens(&text);
+                reply.push_str(&text);
+            }
             ModelEvent::Retrying { reason, .. } => {
                 reply.clear();
                 context.log(&reason);
             }
             // Nothing is said after the answer that it could be carried over to.
             ModelEvent::CarriedOver(_) => {}
-            ModelEvent::Usage(usage) => context.log(&format!(
-                "{} tokens read, {} written",
-                usage.input_tokens, usage.output_tokens
-            )),
+            // The newest counts.
+            ModelEvent::Usage(usage) => paid.usage = Some(usage),
             ModelEvent::Finished(FinishReason::Stop) => return Ok(reply),
             ModelEvent::Finished(FinishReason::Length) => {
                 return Err(failed(

@@ -2,6 +2,8 @@
 
 use async_trait::async_trait;
 
+use super::approval::{Approval, ApprovalRequest};
+
 /// A question to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -24,6 +26,15 @@ pub trait Person {
     /// # Errors
     /// [`NobodyThere`].
     async fn ask(&self, question: Question) -> Result<String, NobodyThere>;
+
+    /// Whether a call may be made. Dropping the future takes the request back.
+    ///
+    /// # Errors
+    /// [`NobodyThere`].
+    async fn approve(&self, request: ApprovalRequest) -> Result<Approval, NobodyThere> {
+        let _ = request;
+        Err(NobodyThere)
+    }
 }
 
 /// The in-memory twin: an empty chair.

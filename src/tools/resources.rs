@@ -1,7 +1,7 @@
 //! What the tools of a run share: the web, the clock, the model, the person, and what has been
 //! fetched already.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
@@ -32,6 +32,8 @@ pub struct ToolResources {
     pub timeout: Duration,
     /// What was fetched already.
     pub responses: ResponseCache,
+    /// Tokens that models may still be asked for in the run; `u64::MAX` without a limit.
+    pub tokens_left: Rc<Cell<u64>>,
 }
 
 /// The answers to the GET requests of one run, so that an identical one is not sent again. Keeps

@@ -7,12 +7,14 @@ mod python;
 mod stage;
 
 mod answers;
+mod approval;
 mod artifacts;
 mod compaction;
 mod earlier_calls;
 mod failures;
 mod limits;
 mod messages;
+mod misbehaving;
 mod resuming;
 mod steering;
 mod stopping;

@@ -180,6 +180,7 @@ fn call(arguments: Value) -> Result<Value, ToolError> {
         person: Rc::new(Nobody),
         charsets: Rc::new(PlainCharsets),
         timeout: Duration::from_secs(1),
+        tokens_left: Default::default(),
         responses: Default::default(),
     };
     let tool = Tool::dynamic(price_of(), body);

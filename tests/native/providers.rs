@@ -14,8 +14,8 @@ use std::rc::Rc;
 
 use futures::{FutureExt, StreamExt};
 use micropython_agent::model::{
-    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, FinishReason, Message, ModelConfig,
-    ModelError, ModelEvent, RemoteModel, WireFormat,
+    Act, Acting, ApiKey, ChatModel, ChatRequest, CompletionStream, FinishReason, Message,
+    ModelConfig, ModelError, ModelEvent, RemoteModel, WireFormat,
 };
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::{HttpError, ScriptedHttp};
@@ -46,7 +46,7 @@ impl Provider {
     /// Asks one question.
     fn ask(&self) -> CompletionStream {
         let request = ChatRequest {
-            may_act: true,
+            acting: Acting::Now,
             messages: vec![Message::system("Be brief."), Message::user("Hi")],
         };
         let started = self.chat.complete(request).now_or_never();

@@ -115,6 +115,7 @@ pub fn resources(http: Rc<dyn HttpClient>) -> ToolResources {
         charsets: Rc::new(PlainCharsets),
         timeout: TIMEOUT,
         responses: ResponseCache::default(),
+        tokens_left: Rc::new(Cell::new(u64::MAX)),
     }
 }
 

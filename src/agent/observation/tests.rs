@@ -3,6 +3,7 @@
 
 use super::{Observed, of_step, of_unusable_reply};
 use crate::agent::event::{Answer, StepEnd};
+use crate::model::Act;
 use crate::sandbox::PythonError;
 
 fn observed(end: &StepEnd) -> Observed<'_> {
@@ -12,6 +13,7 @@ fn observed(end: &StepEnd) -> Observed<'_> {
         stdout: "",
         stderr: "",
         artifacts: &[],
+        repeated: false,
         steps_left: 17,
         can_stop: true,
     }
@@ -147,7 +149,7 @@ fn asks_for_an_answer_in_the_last_step() {
 #[test]
 fn reminds_of_the_forms_that_are_allowed() {
     let end = StepEnd::NoCode {};
-    let with_finish = of_unusable_reply(&observed(&end), Some("Cut."));
+    let with_finish = of_unusable_reply(&observed(&end), Some("Cut."), Act::CodeBlock);
     assert_eq!(
         with_finish,
         "Cut.\n\nYour reply had no code to run. Reply in one of these forms.\n\nCode, which runs at once:\n\n```python\nprint(1 + 1)\n```\n\nThe final answer, from code:\n\n```python\nfinal_answer(\"Two.\")\n```\n\nOr, if no code is needed, the final answer in tags:\n\n<answer>Two.</answer>\n\nSteps left: 17."
@@ -158,6 +160,7 @@ fn reminds_of_the_forms_that_are_allowed() {
             ..observed(&end)
         },
         None,
+        Act::CodeBlock,
     );
     assert_eq!(
         without,

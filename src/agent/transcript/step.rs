@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use crate::agent::event::{ContextUse, EarlierCall, Event, Request, StepEnd};
+use crate::agent::event::{ContextUse, EarlierCall, Event, PersonAnswer, Request, StepEnd};
 use crate::agent::inbox::Added;
+use crate::agent::spending::Spending;
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
+use crate::tools::{ApprovalRequest, Question, question_of};
 
 /// One step of a run: the model's reply and what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,6 +124,46 @@ pub struct CallRecord {
     pub side_effects: bool,
     /// The call of a step that was cut off in whose place this one is.
     pub repeats: Option<EarlierCall>,
+    /// Tokens that it had a model read and write.
+    pub spent: Spending,
+    /// Whether the person was asked if it may be made.
+    pub asked: bool,
+    /// What the person has said to it.
+    pub answer: Option<PersonAnswer>,
+    /// Whether that was when the step had been cut off: the call has not been made.
+    pub answered_later: bool,
+}
+
+/// What a call waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pending {
+    /// That the person allows it.
+    Approval(ApprovalRequest),
+    /// The answer to its question.
+    Question(Question),
+}
+
+impl CallRecord {
+    /// Whether the tool may have been called: not when the person had not yet said that it may be
+    /// when the step was cut off.
+    pub fn may_have_been_made(&self) -> bool {
+        let waits = self.asked && self.answer.is_none() && self.result.is_none();
+        !waits && !self.answered_later
+    }
+
+    /// What it waits for of the person, if it does. A call that waits has not been made.
+    pub fn pending(&self) -> Option<Pending> {
+        if self.result.is_some() || self.answer.is_some() {
+            return None;
+        }
+        if self.asked {
+            return Some(Pending::Approval(ApprovalRequest {
+                tool: self.name.clone(),
+                arguments: self.arguments.clone(),
+            }));
+        }
+        question_of(&self.name, &self.arguments).map(Pending::Question)
+    }
 }
 
 /// Where a step stands.
@@ -178,6 +220,16 @@ impl Step {
     /// Takes one event in. An event that does not fit the state changes nothing; one that begins
     /// something else or ends the run abandons a step that is under way.
     pub fn apply(&mut self, event: &Event) {
+        if let Event::PersonAnswered {
+            step,
+            call,
+            answer,
+            later,
+            ..
+        } = event
+        {
+            return self.take_answer((*step, *call), answer, *later);
+        }
         match self.state {
             StepState::Replying => self.apply_replying(event),
             StepState::Running => self.apply_running(event),
@@ -259,10 +311,24 @@ impl Step {
                 source: Source::default(),
                 side_effects: *side_effects,
                 repeats: *repeats,
+                spent: Spending::default(),
+                asked: false,
+                answer: None,
+                answered_later: false,
             }),
+            Event::ApprovalAsked { call } => {
+                if let Some(record) = self.open_call(*call) {
+                    record.asked = true;
+                }
+            }
             Event::ToolLogged { call, line } => {
                 if let Some(record) = self.open_call(*call) {
                     record.log.push(line.clone());
+                }
+            }
+            Event::ToolSpent { call, usage } => {
+                if let Some(record) = self.open_call(*call) {
+                    record.spent.add(Spending::of_usage(*usage));
                 }
             }
             Event::ToolReturned {
@@ -305,6 +371,17 @@ impl Step {
                 self.state = StepState::Abandoned;
             }
             _ => {}
+        }
+    }
+
+    /// An answer may come when the step has been cut off.
+    fn take_answer(&mut self, (step, call): (u32, u32), answer: &PersonAnswer, later: bool) {
+        if step != self.id || self.end().is_some() {
+            return;
+        }
+        if let Some(record) = self.open_call(call).filter(|it| it.answer.is_none()) {
+            record.answer = Some(answer.clone());
+            record.answered_later = later;
         }
     }
 

@@ -21,7 +21,7 @@ pub mod view;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use micropython_agent::agent::{Prices, Turn, Waiting};
+use micropython_agent::agent::{PersonAnswer, Prices, Turn, Waiting};
 use micropython_agent::model::ApiKey;
 use micropython_agent::platform::http;
 use micropython_agent::sandbox::Artifact;
@@ -250,6 +250,13 @@ impl Session {
     /// Takes back a message that no step has read yet, by its place.
     pub fn take_back(&self, place: usize) -> Option<Waiting> {
         self.desk_of_current().take_back(*self, place)
+    }
+
+    /// Answers what a call waited for when its step was cut off. Once all that waits is answered,
+    /// the work goes on.
+    pub fn answer(&self, step: u32, call: u32, answer: PersonAnswer) {
+        let task = Task::Answer { step, call, answer };
+        self.desk_of_current().work(*self, task);
     }
 
     /// Takes up the last run of the conversation on the screen where it stands.

@@ -69,7 +69,10 @@ impl Superseded {
             | Event::Shortened { .. }
             | Event::CodeStarted { .. }
             | Event::ToolCalled { .. }
+            | Event::ApprovalAsked { .. }
+            | Event::PersonAnswered { .. }
             | Event::ToolLogged { .. }
+            | Event::ToolSpent { .. }
             | Event::ToolReturned { .. } => {}
         }
         replaced

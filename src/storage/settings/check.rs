@@ -1,5 +1,7 @@
 //! Checks raw settings, every field on its own, so that the user sees all that is wrong at once.
 
+use std::collections::BTreeMap;
+
 use super::{
     LogLevel, Services, Settings, SettingsError, StoredLimitSettings, StoredSettings,
     StoredWorkSettings, Theme,
@@ -7,6 +9,7 @@ use super::{
 use crate::model::{Act, WireFormat};
 use crate::platform::http;
 use crate::storage::provider::Provider;
+use crate::tools::Permission;
 use crate::tools::search::SearchService;
 
 const MAX_STEPS: u32 = 1_000;
@@ -63,6 +66,7 @@ impl StoredSettings {
             work: self.work.check(&mut check),
             instructions: check.instructions(self.instructions.unwrap_or_default()),
             services: check.services(self.services),
+            permissions: check.permissions(self.permissions),
             theme: check.named("theme", self.theme, Theme::named),
             log_level: check.named("log_level", self.log_level, LogLevel::named),
             provider,
@@ -93,6 +97,11 @@ impl From<&Settings> for StoredSettings {
             work: StoredWorkSettings::from(&settings.work),
             instructions: Some(settings.instructions.clone()),
             services: settings.services.clone(),
+            permissions: {
+                let all = settings.permissions.iter();
+                let named = all.map(|(tool, permission)| (tool.clone(), permission.name().into()));
+                named.collect()
+            },
             theme: Some(settings.theme.name().into()),
             log_level: Some(settings.log_level.name().into()),
         }
@@ -273,6 +282,24 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
             self.fail(field, format!("Enter a number from {least} to {most}."));
         }
         value
+    }
+
+    /// The default is not kept: it may change.
+    fn permissions(&mut self, names: BTreeMap<String, String>) -> BTreeMap<String, Permission> {
+        let mut permissions = BTreeMap::new();
+        for (tool, name) in names {
+            match Permission::named(&name) {
+                Some(Permission::Always) => {}
+                Some(permission) => {
+                    permissions.insert(tool, permission);
+                }
+                None => self.fail(
+                    "permissions",
+                    "A tool may be called \"always\", \"ask\" or \"never\".",
+                ),
+            }
+        }
+        permissions
     }
 
     fn instructions(&mut self, given: String) -> String {

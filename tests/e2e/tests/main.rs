@@ -2,6 +2,8 @@
 //! site: `cargo xtask test e2e` builds it first.
 
 mod answering;
+mod approval;
+mod artifacts;
 mod attacks;
 mod conversations;
 mod embedding;

@@ -1,8 +1,8 @@
 //! What gives way when the context window fills up.
 
 use micropython_agent::agent::Request;
-use micropython_agent::model::Message;
 use micropython_agent::model::tokenizer::estimate;
+use micropython_agent::model::{Act, Message};
 
 use super::stage::{Stage, code, stage};
 
@@ -13,7 +13,8 @@ fn print(length: usize) -> String {
 
 /// A window that holds the system message and this much more.
 fn window(mut stage: Stage, more: u64) -> Stage {
-    let system = micropython_agent::agent::prompt::system(&stage.tools, &stage.options);
+    let system =
+        micropython_agent::agent::prompt::system(&stage.tools, &stage.options, Act::CodeBlock);
     stage.options.context_tokens = (estimate(&system) + more) * 10 / 8;
     stage
 }
@@ -154,7 +155,8 @@ fn what_the_provider_counts_corrects_the_estimate() {
         stage = stage.then(counted(&code("print(1)"), 100_000));
     }
     // Twice what the system message takes by our own count.
-    let system = micropython_agent::agent::prompt::system(&stage.tools, &stage.options);
+    let system =
+        micropython_agent::agent::prompt::system(&stage.tools, &stage.options, Act::CodeBlock);
     stage.options.context_tokens = 2 * estimate(&system);
     let stage = stage
         .reply("One was printed.")

@@ -1,7 +1,10 @@
 //! Tools for the loop's tests.
 
+use std::cell::Cell;
 use std::future::pending;
+use std::rc::Rc;
 
+use micropython_agent::model::Usage;
 use micropython_agent::tools::{Tool, ToolContext, ToolError};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,11 +39,47 @@ pub fn find() -> Tool {
     )
 }
 
+/// Has a model read and write so many tokens each.
+pub fn spend() -> Tool {
+    Tool::new(
+        "spend",
+        "Spends.",
+        |input: Number, context: ToolContext| async move {
+            context.check_budget()?;
+            context.spent(Usage {
+                input_tokens: input.number as u64,
+                output_tokens: input.number as u64,
+                ..Usage::default()
+            });
+            Ok(input.number)
+        },
+    )
+}
+
+/// Counts its calls.
+pub fn count() -> Tool {
+    let calls = Rc::new(Cell::new(0));
+    Tool::new(
+        "count",
+        "Counts.",
+        move |_input: Number, _context: ToolContext| {
+            calls.set(calls.get() + 1);
+            let count = calls.get();
+            async move { Ok(count) }
+        },
+    )
+}
+
 /// Never answers.
 pub fn wait() -> Tool {
+    stuck("wait", "Waits.")
+}
+
+/// Never answers, by any name.
+pub fn stuck(name: &str, description: &str) -> Tool {
     Tool::new(
-        "wait",
-        "Waits.",
+        name,
+        description,
         |_input: Number, context: ToolContext| async move {
             context.log("waiting");
             pending::<()>().await;

@@ -120,3 +120,31 @@ fn raises_no_limits_of_a_run_that_has_not_reached_one() {
     raise_limits(&mut agent);
     assert_eq!(stage.events(), before);
 }
+
+#[test]
+fn what_tools_have_a_model_read_counts_in_the_run_and_its_limits() {
+    let spend = r#"spend {"number": 100}"#;
+    let mut stage = stage()
+        .tool(super::fixture_tools::spend())
+        .then(counted(
+            &code(&format!("{spend}\n{spend}\n{spend}")),
+            20,
+            10,
+        ))
+        .then(counted(&code("print(1)"), 20, 10));
+    stage.options.max_tokens = Some(400);
+    let mut agent = stage.ask("one");
+    let end = stage.finish(&mut agent);
+    // Of three calls the third is not allowed any more, nor another step.
+    assert_eq!(
+        end,
+        RunEnd::TokenLimit {
+            limit: 400,
+            spent: 430
+        }
+    );
+    let refusal = "called spend -> failed: the limit of tokens or costs of this question is reached: the model may not be asked any more";
+    assert_eq!(stage.check(&agent)[2], refusal);
+    let spending = micropython_agent::agent::Spending::of_step(&agent.steps()[0]);
+    assert_eq!((spending.input_tokens, spending.output_tokens), (220, 210));
+}

@@ -1,7 +1,7 @@
 //! What the model is sent.
 
 use micropython_agent::agent::{AgentOptions, Event, Transcript, prompt};
-use micropython_agent::model::{CarriedOver, FinishReason, Message, ModelEvent};
+use micropython_agent::model::{Act, CarriedOver, FinishReason, Message, ModelEvent};
 
 use super::fixture_tools::{double, find};
 use super::model::Reply;
@@ -27,7 +27,7 @@ fn sends_the_conversation_in_turns() {
     );
     assert_eq!(
         requests[1][0],
-        Message::system(prompt::system(&stage.tools, &stage.options))
+        prompt::system_message(&stage.tools, &stage.options)
     );
 }
 
@@ -49,7 +49,7 @@ fn cuts_a_long_observation_to_its_budget() {
 #[test]
 fn shows_tools_as_python_signatures() {
     let tools = stage().tool(double()).tool(find()).tools;
-    let system = prompt::system(&tools, &AgentOptions::default());
+    let system = prompt::system(&tools, &AgentOptions::default(), Act::CodeBlock);
     let expected = "Nothing needs to be imported for them.\n\n```python\ndef double(number: int) -> int:\n    \"\"\"Doubles a number.\n\n    Args:\n        number: A number.\n\n    Returns:\n        int\n    \"\"\"\n\ndef find(number: int) -> int:\n    \"\"\"Finds a number.\n\n    Args:\n        number: A number.\n\n    Returns:\n        int\n    \"\"\"\n```\n\nCall them";
     assert!(system.contains(expected), "{system}");
     assert!(system.contains("gather(double.start(...), double.start(...))"));
@@ -60,7 +60,7 @@ fn assembles_the_system_message_from_its_parts() {
     let system = |change: fn(&mut AgentOptions)| {
         let mut options = AgentOptions::default();
         change(&mut options);
-        prompt::system(&Default::default(), &options)
+        prompt::system(&Default::default(), &options, Act::CodeBlock)
     };
     let starts = |text: &str| -> Vec<String> {
         let paragraphs = text.split("\n\n");
@@ -110,7 +110,7 @@ fn assembles_the_system_message_from_its_parts() {
 #[test]
 fn leaves_no_gap_in_the_prompt_unfilled() {
     let tools = stage().tool(double()).tools;
-    let system = prompt::system(&tools, &AgentOptions::default());
+    let system = prompt::system(&tools, &AgentOptions::default(), Act::CodeBlock);
     for gap in ["{max_steps}", "{signatures}", "{example}", "{instructions}"] {
         assert!(!system.contains(gap), "{gap}");
     }

@@ -129,7 +129,7 @@ impl Stage {
         outline(agent.transcript())
     }
 
-    fn parts(&self) -> Parts {
+    pub fn parts(&self) -> Parts {
         Parts {
             model: Rc::new(self.model.clone()),
             runner: Box::new(self.python.clone()),

@@ -1,7 +1,7 @@
 //! Errors that a person can act on, each as the page shows it.
 
 use futures::FutureExt;
-use micropython_agent::model::{ModelConfig, ModelError, RemoteModel};
+use micropython_agent::model::{Acting, ModelConfig, ModelError, RemoteModel};
 use micropython_agent::platform::http::{HttpError, ScriptedHttp};
 
 use super::{ORIGIN, Provider, config, cut_off};
@@ -144,7 +144,7 @@ fn refuses_settings_that_cannot_work_before_anything_is_sent() {
     );
     let request = micropython_agent::model::ChatRequest {
         messages: vec![],
-        may_act: true,
+        acting: Acting::Now,
     };
     let refused = micropython_agent::model::ChatModel::complete(&provider.chat, request);
     assert_eq!(

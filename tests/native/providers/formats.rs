@@ -2,8 +2,8 @@
 //! those of the services' own documentation.
 
 use micropython_agent::model::{
-    Act, CarriedOver, ChatModel, ChatRequest, FinishReason, Message, ModelConfig, ModelError,
-    ModelEvent, Usage, WireFormat,
+    Act, Acting, CarriedOver, ChatModel, ChatRequest, FinishReason, Message, ModelConfig,
+    ModelError, ModelEvent, Usage, WireFormat,
 };
 use micropython_agent::platform::http::{HttpRequest, ScriptedHttp};
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ pub fn body_of(config: ModelConfig, messages: Vec<Message>) -> Value {
         config,
         ChatRequest {
             messages,
-            may_act: true,
+            acting: Acting::Now,
         },
     )
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures::FutureExt;
 use micropython_agent::model::recorded::{Pace, RecordedModel, Recording};
 use micropython_agent::model::{
-    ChatModel, ChatRequest, CompletionStream, FinishReason, Message, ModelError,
+    Acting, ChatModel, ChatRequest, CompletionStream, FinishReason, Message, ModelError,
 };
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::Source;
@@ -33,7 +33,7 @@ fn player(clock: &Rc<ManualClock>) -> RecordedModel {
 
 fn play(clock: &Rc<ManualClock>, messages: &[Message]) -> Result<CompletionStream, ModelError> {
     let request = ChatRequest {
-        may_act: true,
+        acting: Acting::Now,
         messages: messages.to_vec(),
     };
     player(clock)

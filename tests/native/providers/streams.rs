@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use futures::channel::mpsc;
 use futures::{FutureExt, StreamExt};
 use micropython_agent::model::{
-    ChatModel, ChatRequest, FinishReason, ModelError, ModelEvent, RemoteModel, Usage,
+    Acting, ChatModel, ChatRequest, FinishReason, ModelError, ModelEvent, RemoteModel, Usage,
 };
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::{
@@ -74,7 +74,7 @@ fn gives_each_piece_as_soon_as_it_is_there() {
     let mut stream = provider
         .complete(ChatRequest {
             messages: vec![],
-            may_act: true,
+            acting: Acting::Now,
         })
         .now_or_never()
         .unwrap()
@@ -96,7 +96,7 @@ fn dropping_the_stream_ends_the_request() {
     let mut stream = provider
         .complete(ChatRequest {
             messages: vec![],
-            may_act: true,
+            acting: Acting::Now,
         })
         .now_or_never()
         .unwrap()

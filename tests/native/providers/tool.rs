@@ -1,12 +1,15 @@
 //! The native tool: a call is the same reply to the rest of the product as a block of code.
 
-use micropython_agent::model::{Act, ChatRequest, FinishReason, Message, ModelEvent, WireFormat};
+use futures::FutureExt;
+use micropython_agent::model::{
+    Act, Acting, ChatModel, ChatRequest, FinishReason, Message, ModelEvent, WireFormat,
+};
 use micropython_agent::platform::http::ScriptedHttp;
 use serde_json::{Value, json};
 
 use super::formats::{body_of, body_of_request, events, speaking};
 use super::log::logged;
-use super::{Provider, hello, said_hello, sse};
+use super::{Provider, hello, ready, said_hello, sse};
 
 const CODE: &str = "a = 1\nprint(a)";
 
@@ -244,12 +247,66 @@ fn a_server_without_tools_is_asked_for_blocks_of_code_and_the_log_says_so() {
 #[test]
 fn a_model_that_may_not_act_is_not_told_of_the_tool() {
     for format in WireFormat::ALL {
-        let asked = |may_act| {
+        let asked = |acting| {
             let messages = vec![Message::system("Read."), Message::user("Hi")];
-            let request = ChatRequest { messages, may_act };
-            body_of_request(speaking(format, Act::Tool), request).to_string()
+            let request = ChatRequest { messages, acting };
+            body_of_request(speaking(format, Act::Tool), request)
         };
-        assert!(asked(true).contains("run_python"), "{format:?}");
-        assert!(!asked(false).contains("run_python"), "{format:?}");
+        assert!(
+            asked(Acting::Now).to_string().contains("run_python"),
+            "{format:?}"
+        );
+        assert!(
+            !asked(Acting::Never).to_string().contains("run_python"),
+            "{format:?}"
+        );
     }
+}
+
+#[test]
+fn where_the_tool_is_not_to_be_called_now_all_else_stays_as_it_is() {
+    for format in WireFormat::ALL {
+        let asked = |acting| {
+            let messages = conversation();
+            body_of_request(
+                speaking(format, Act::Tool),
+                ChatRequest { messages, acting },
+            )
+        };
+        let (now, mut not_now) = (asked(Acting::Now), asked(Acting::NotNow));
+        let choice = not_now.as_object_mut().unwrap().remove("tool_choice");
+        let expected = match format {
+            WireFormat::ChatCompletions | WireFormat::Responses => json!("none"),
+            WireFormat::AnthropicMessages => json!({"type": "none"}),
+        };
+        assert_eq!(choice, Some(expected), "{format:?}");
+        assert_eq!(not_now, now, "{format:?}");
+    }
+}
+
+#[test]
+fn a_server_that_knows_no_choice_of_tools_keeps_the_tool() {
+    let refusal = json!({"error": {"message": "Unsupported parameter: tool_choice"}}).to_string();
+    let http = ScriptedHttp::default()
+        .respond(400, &refusal)
+        .respond(200, &hello());
+    let provider = Provider::with(http, speaking(WireFormat::ChatCompletions, Act::Tool));
+    let request = ChatRequest {
+        messages: conversation(),
+        acting: Acting::NotNow,
+    };
+    let started = provider.chat.complete(request).now_or_never();
+    let events = ready(&mut started.unwrap().unwrap());
+    assert_eq!(events, said_hello());
+    let sent: Vec<(bool, bool)> = provider
+        .http
+        .requests()
+        .iter()
+        .map(|request| {
+            let body = request.body.as_deref().unwrap();
+            (body.contains("\"tools\""), body.contains("\"tool_choice\""))
+        })
+        .collect();
+    assert_eq!(sent, [(true, true), (true, false)]);
+    assert_eq!(provider.chat.act(), Act::Tool);
 }

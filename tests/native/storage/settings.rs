@@ -11,6 +11,7 @@ use micropython_agent::storage::settings::{
 use micropython_agent::storage::{
     LogLevel, PROVIDERS, Provider, Services, Settings, StoredSettings, Theme,
 };
+use micropython_agent::tools::Permission;
 
 use super::store::{memory, now, put, records};
 
@@ -58,6 +59,11 @@ fn keeps_every_setting() {
             reader: text(""),
             ..Services::default()
         },
+        permissions: [
+            ("fetch_weather".into(), Permission::Ask),
+            ("search_web".into(), Permission::Never),
+        ]
+        .into(),
         theme: Theme::Dark,
         log_level: LogLevel::Trace,
     };
@@ -65,6 +71,17 @@ fn keeps_every_setting() {
     now(save(&*store, &settings)).expect("stored");
     let stored = now(load(&*store)).expect("loaded");
     assert_eq!(stored.check(), Ok(settings));
+}
+
+#[test]
+fn permissions_are_checked_by_their_names() {
+    let stored = |name: &str| StoredSettings {
+        permissions: [("fetch_weather".into(), name.into())].into(),
+        ..StoredSettings::default()
+    };
+    assert_eq!(wrong(stored("sometimes")), ["permissions"]);
+    // What is allowed always is the default.
+    assert_eq!(stored(" Always ").check(), Ok(Settings::default()));
 }
 
 #[test]

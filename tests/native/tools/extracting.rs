@@ -193,3 +193,26 @@ fn oversized_replies_and_schemas_are_refused() {
         "extract_from_text: schema must have at most 20000 bytes as JSON"
     );
 }
+
+#[test]
+fn what_the_model_reads_and_writes_is_spent() {
+    let model = AnsweringModel::new(|_| "330 m".into());
+    let resources = ToolResources {
+        model: model.clone(),
+        ..resources(Rc::new(ScriptedHttp::default()))
+    };
+    resources.tokens_left.set(1_000_000);
+    let arguments = json!({"text": "é".repeat(1_000), "what": "the height"});
+    call_with(&tool("extract_from_text"), arguments.clone(), &resources).value();
+    let spent = 1_000_000 - resources.tokens_left.get();
+    // The text alone is a thousand, and the prompt around it some hundred.
+    assert!((1_100..1_500).contains(&spent), "{spent}");
+
+    resources.tokens_left.set(0);
+    let called = call_with(&tool("extract_from_text"), arguments, &resources);
+    assert_eq!(
+        called.returned.result.unwrap_err().to_string(),
+        "the limit of tokens or costs of this question is reached: the model may not be asked any more"
+    );
+    assert_eq!(model.asked.borrow().len(), 1);
+}

@@ -174,7 +174,11 @@ impl Adapters {
         for source in &mut services.search {
             source.key = keys.key_for(source.service, &source.address);
         }
-        default_toolbox(&services)
+        let tools = default_toolbox(&services);
+        let permissions = settings.permissions.iter();
+        permissions.fold(tools, |tools, (tool, permission)| {
+            tools.permit(tool, *permission)
+        })
     }
 
     /// The names of a provider's models.

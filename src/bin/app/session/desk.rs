@@ -8,7 +8,7 @@ use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::agent::{
-    Agent, Event, Inbox, RunEnd, Transcript, Turn, Waiting, standing_step,
+    Agent, Event, Inbox, PersonAnswer, RunEnd, Transcript, Turn, Waiting, standing_step,
 };
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::Artifact;
@@ -30,6 +30,15 @@ pub enum Task {
     Ask(String, Vec<Artifact>),
     /// Go on with the last run.
     GoOn,
+    /// Take in what the person says to a call that was cut off, and go on when none waits.
+    Answer {
+        /// The id of its step.
+        step: u32,
+        /// The call.
+        call: u32,
+        /// What is said.
+        answer: PersonAnswer,
+    },
     /// Play what is left of the tour.
     Tour,
 }
@@ -223,6 +232,13 @@ impl Desk {
             }
             Task::GoOn => {
                 agent.raise_limits().await;
+                agent.run(tools).await;
+            }
+            Task::Answer { step, call, answer } => {
+                agent.answer(step, call, answer).await;
+                if agent.waiting_calls().next().is_some() {
+                    return;
+                }
                 agent.run(tools).await;
             }
             Task::Tour => return play_tour(agent, tools, session).await,

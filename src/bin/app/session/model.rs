@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use leptos::prelude::*;
 use micropython_agent::model::tokenizer::is_o200k;
 use micropython_agent::model::{
-    ApiKey, ChatModel, ChatRequest, CompletionStream, ModelConfig, ModelError, RemoteModel,
+    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, ModelConfig, ModelError, RemoteModel,
     Tokenizer,
 };
 use micropython_agent::platform::clock::Clock;
@@ -72,5 +72,13 @@ impl ChatModel for ConfiguredModel {
             true => self.tokenizer.get(),
             false => Tokenizer::Estimate,
         }
+    }
+
+    fn act(&self) -> Act {
+        if self.settings.with_untracked(Settings::is_built_in) {
+            return Act::CodeBlock;
+        }
+        // What cannot be asked at all says so when it is asked.
+        self.model().map_or(Act::CodeBlock, |model| model.act())
     }
 }

@@ -275,6 +275,9 @@ impl RunView {
                 self.run.update(|run| run.apply(event));
             }
             Event::ToolCalled { .. } => self.sum.update(|sum| sum.calls += 1),
+            Event::ToolSpent { usage, .. } => self
+                .sum
+                .update(|sum| sum.spending.add(Spending::of_usage(*usage))),
             _ => {}
         }
         let step = self.steps.with_untracked(|steps| steps.last().cloned());

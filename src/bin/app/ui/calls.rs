@@ -13,8 +13,9 @@ const SHOWN: usize = 20;
 /// All calls of a step, in groups.
 #[component]
 pub fn Calls(
+    /// The step.
     step: RwSignal<Step>,
-    /// Whether the step is under way: a call without a result is, too.
+    /// Whether it is the one under way.
     #[prop(into)]
     live: Signal<bool>,
 ) -> impl IntoView {
@@ -80,10 +81,12 @@ fn CallRow(call: CallRecord, live: Signal<bool>) -> impl IntoView {
         Ok(_) => format!("✓ {time}"),
         Err(_) => format!("✗ failed · {time}"),
     });
+    let waits = call.pending().is_some();
     let words = move || match &over {
         Some(over) => over.clone(),
+        None if live.get() && waits => "waits for you".into(),
         None if live.get() => "running…".into(),
-        None => "cut off".into(),
+        None => "not finished".into(),
     };
     let earlier = call.repeats.is_some().then(|| {
         view! { <small class="label">"in place of an earlier call"</small> }
@@ -118,6 +121,7 @@ impl std::hash::Hash for Call {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.0.id.hash(state);
         self.0.log.len().hash(state);
+        self.0.pending().is_some().hash(state);
         self.0.result.is_some().hash(state);
     }
 }

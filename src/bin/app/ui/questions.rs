@@ -1,16 +1,24 @@
-//! What tools ask the person: a question with its choices, or a field for the answer.
+//! What the person is asked: a question of a tool with its choices or a field for the answer, and
+//! whether a call may be made.
 
 use leptos::{ev, prelude::*};
+use micropython_agent::agent::{Pending, PersonAnswer, Step};
+use micropython_agent::tools::{Approval, ApprovalRequest, Question};
 
 use crate::session::Session;
-use crate::session::person::OpenQuestion;
+use crate::text::python;
 
-/// The questions that wait for an answer, in the step that is under way.
+/// What waits for an answer in a step: in the one that is under way, or in one that was cut off.
 #[component]
 pub fn Questions(
+    /// The step.
+    step: RwSignal<Step>,
     /// Whether the step is the one under way.
     #[prop(into)]
     live: Signal<bool>,
+    /// Whether it was cut off and can be gone on with.
+    #[prop(into)]
+    interrupted: Signal<bool>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let open = move || {
@@ -20,19 +28,51 @@ pub fn Questions(
             Vec::new()
         }
     };
+    let left = Memo::new(move |_| {
+        if !interrupted.get() {
+            return Vec::new();
+        }
+        step.with(|step| {
+            let calls = step.calls.iter();
+            calls
+                .filter_map(|call| Some((call.id, call.pending()?)))
+                .collect::<Vec<_>>()
+        })
+    });
+    let id = step.with_untracked(|step| step.id);
     view! {
-        {move || open().into_iter().map(|open| view! { <QuestionCard open/> }).collect_view()}
+        {move || open().into_iter().map(|open| {
+            let asked = open.asked.clone();
+            let give = Callback::new(move |answer| open.answer(answer));
+            view! { <Asked asked give/> }
+        }).collect_view()}
+        <Show when=move || !left.with(Vec::is_empty)>
+            <p class="aside" data-testid="left-waiting">
+                "The page was closed while this waited for you; the call has not been made. When you have answered, the code of this step runs again from its start."
+            </p>
+        </Show>
+        {move || left.get().into_iter().map(|(call, asked)| {
+            let give = Callback::new(move |answer| session.answer(id, call, answer));
+            view! { <Asked asked give/> }
+        }).collect_view()}
     }
 }
 
-/// One question.
+/// One of them.
 #[component]
-fn QuestionCard(open: OpenQuestion) -> impl IntoView {
+fn Asked(asked: Pending, give: Callback<PersonAnswer>) -> impl IntoView {
+    match asked {
+        Pending::Question(question) => view! { <QuestionCard question give/> }.into_any(),
+        Pending::Approval(request) => view! { <ApprovalCard request give/> }.into_any(),
+    }
+}
+
+/// A question of a tool.
+#[component]
+fn QuestionCard(question: Question, give: Callback<PersonAnswer>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let question = open.question.clone();
     let text = question.text.clone();
-    let open = StoredValue::new_local(open);
-    let give = move |answer: String| open.with_value(|open| open.answer(answer));
+    let give = move |text: String| give.run(PersonAnswer::Text { text });
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let answer = typed.get_untracked().trim().to_string();
@@ -74,6 +114,49 @@ fn QuestionCard(open: OpenQuestion) -> impl IntoView {
         <div class="asked" role="group" aria-label="A question to you" data-testid="asked">
             <p>{text}</p>
             {answers}
+        </div>
+    }
+}
+
+/// Whether a call may be made, with all of its arguments.
+#[component]
+fn ApprovalCard(request: ApprovalRequest, give: Callback<PersonAnswer>) -> impl IntoView {
+    let reason = RwSignal::new(String::new());
+    let say = move |approval| give.run(PersonAnswer::Approval { approval });
+    let refuse = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let reason = reason.get_untracked().trim().to_string();
+        say(Approval::Refused { reason });
+    };
+    let arguments = request.arguments.iter().map(|(name, value)| {
+        let value = match value {
+            serde_json::Value::String(text) => text.clone(),
+            other => python::literal(other),
+        };
+        view! { <dt>{name.clone()}</dt><dd><pre>{value}</pre></dd> }
+    });
+    view! {
+        <div class="asked" role="group" aria-label="A call that waits for your permission"
+            data-testid="approval">
+            <p>"May "<code>{request.tool.clone()}</code>" be called?"</p>
+            <dl class="arguments" tabindex="0" aria-label="Arguments">{arguments.collect_view()}</dl>
+            <div class="choices">
+                <button type="button" class="primary" data-testid="approve-once"
+                    on:click=move |_| say(Approval::Once {})>"Allow once"</button>
+                <button type="button" class="secondary" data-testid="approve-always"
+                    on:click=move |_| say(Approval::Always {})>"Always in this conversation"</button>
+            </div>
+            <form class="with-button" on:submit=refuse>
+                <input
+                    type="text"
+                    aria-label="Why not, for the model (optional)"
+                    placeholder="Why not (optional)"
+                    data-testid="refuse-reason"
+                    prop:value=move || reason.get()
+                    on:input=move |event| reason.set(event_target_value(&event))
+                />
+                <button type="submit" class="secondary" data-testid="refuse">"Refuse"</button>
+            </form>
         </div>
     }
 }

@@ -51,7 +51,10 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                 </summary>
                 <Show when=move || rendered.get()>
                     <For each=move || steps.get() key=|step| step.id let:step>
-                        <StepCard step working/>
+                        <StepCard step=step.clone() working interrupted=Signal::derive(move || {
+                            let is_last = steps.with(|all| all.last().map(|it| it.id)) == Some(step.id);
+                            is_last && last.get() && standing.get() == Standing::Interrupted
+                        })/>
                     </For>
                 </Show>
             </details>

@@ -4,6 +4,7 @@ mod draft;
 mod fields;
 mod limit_draft;
 mod limits;
+mod permissions;
 mod provider;
 mod search;
 mod search_draft;
@@ -17,6 +18,7 @@ use leptos::{ev, html, prelude::*};
 
 use self::draft::Draft;
 use self::limits::{LimitFields, PageFields};
+use self::permissions::PermissionFields;
 use self::provider::ProviderFields;
 use self::services::ServiceFields;
 use self::storage::StorageFields;
@@ -104,6 +106,7 @@ fn SettingsForm() -> impl IntoView {
                 <WorkFields draft/>
                 <LimitFields draft/>
                 <BudgetFields draft/>
+                <PermissionFields draft/>
                 <ServiceFields draft/>
                 <PageFields draft/>
                 <StorageFields/>

@@ -21,6 +21,8 @@ pub fn StepCard(
     step: StepView,
     /// Whether the run is being worked on. A step that is under way in one that is not was cut off.
     working: Signal<bool>,
+    /// Whether it was cut off by a reload, as the last one, and can be gone on with.
+    interrupted: Signal<bool>,
 ) -> impl IntoView {
     let step = RwSignal::from(step.step);
     let state = Memo::new(move |_| match step.with(|step| step.state.clone()) {
@@ -72,7 +74,7 @@ pub fn StepCard(
                 />
             </Show>
             <Calls step live=Signal::derive(live)/>
-            <Questions live=Signal::derive(live)/>
+            <Questions step live=Signal::derive(live) interrupted/>
             <StepOutput step/>
             <ArtifactList label="Made" artifacts=Signal::derive(move || step.with(written))/>
         </section>

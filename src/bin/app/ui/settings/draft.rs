@@ -1,11 +1,13 @@
 //! What is typed in the settings dialog, before it is checked.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use leptos::prelude::*;
 use micropython_agent::model::ApiKey;
 use micropython_agent::storage::provider::{CUSTOM, PROVIDERS, Provider};
 use micropython_agent::storage::settings::{Services, Settings, SettingsError, StoredSettings};
+use micropython_agent::tools::Permission;
 use micropython_agent::tools::search::SearchService;
 
 use super::limit_draft::LimitDraft;
@@ -58,6 +60,8 @@ pub struct Draft {
     pub private_pages: RwSignal<bool>,
     /// An address, or empty for none.
     pub reader: RwSignal<String>,
+    /// Whether tools may be called.
+    pub permissions: RwSignal<BTreeMap<String, Permission>>,
     /// A theme's name.
     pub theme: RwSignal<String>,
     /// A level's name.
@@ -95,6 +99,7 @@ impl Draft {
             search: RwSignal::new(SearchDraft::all(services)),
             private_pages: RwSignal::new(services.private_pages.unwrap_or_default()),
             reader: address(&services.reader, &default.reader),
+            permissions: RwSignal::new(settings.permissions.clone()),
             theme: text(settings.theme.name()),
             log_level: text(settings.log_level.name()),
             errors: RwSignal::new(Vec::new()),
@@ -174,11 +179,18 @@ impl Draft {
                 brave: self.search_address(SearchService::Brave),
                 jina: self.search_address(SearchService::Jina),
             },
+            permissions: named(&self.permissions.get_untracked()),
             theme: text(self.theme),
             log_level: text(self.log_level),
         };
         (settings, errors)
     }
+}
+
+fn named(permissions: &BTreeMap<String, Permission>) -> BTreeMap<String, String> {
+    let all = permissions.iter();
+    all.map(|(tool, permission)| (tool.clone(), permission.name().into()))
+        .collect()
 }
 
 /// The value as text; nothing where there is none.

@@ -1,0 +1,70 @@
+//! Which tools may be called without being asked about.
+
+use leptos::prelude::*;
+use micropython_agent::tools::{Permission, ServiceSettings, default_toolbox};
+
+use super::draft::Draft;
+
+/// A choice for each tool.
+#[component]
+pub fn PermissionFields(draft: Draft) -> impl IntoView {
+    let tools = default_toolbox(&ServiceSettings::default());
+    let rows = tools.iter().map(|tool| {
+        let definition = tool.definition();
+        let name = definition.name.clone();
+        let about = definition.description.lines().next().unwrap_or_default();
+        // A question to the user is not asked about: it is one.
+        let choices = Permission::ALL
+            .into_iter()
+            .filter(|permission| name != "ask_user" || *permission != Permission::Ask);
+        view! { <Row draft name=name.clone() about=about.to_string() choices=choices.collect()/> }
+    });
+    view! {
+        <details data-testid="permissions">
+            <summary>"Permissions of the tools"</summary>
+            <p class="hint-text">
+                "The tools only read, but what they read can be seen by the services they ask. A call that is asked about waits in Python until you answer."
+            </p>
+            {rows.collect_view()}
+        </details>
+    }
+}
+
+#[component]
+fn Row(draft: Draft, name: String, about: String, choices: Vec<Permission>) -> impl IntoView {
+    let id = format!("permission-{name}");
+    let (of, chosen) = (name.clone(), name.clone());
+    let permission = Memo::new(move |_| {
+        draft
+            .permissions
+            .with(|all| all.get(&of).copied().unwrap_or_default())
+    });
+    let choose = move |event| {
+        if let Some(permission) = Permission::named(&event_target_value(&event)) {
+            draft
+                .permissions
+                .update(|all| all.extend([(chosen.clone(), permission)]));
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{name}</label>
+            <select id=id.clone() data-testid=id.clone() aria-describedby=format!("{id}-about")
+                prop:value=move || permission.get().name() on:change=choose>
+                {choices.into_iter().map(|choice| {
+                    let words = match choice {
+                        Permission::Always => "Always",
+                        Permission::Ask => "Ask me before each call",
+                        Permission::Never => "Never",
+                    };
+                    view! {
+                        <option value=choice.name() selected=move || permission.get() == choice>
+                            {words}
+                        </option>
+                    }
+                }).collect_view()}
+            </select>
+            <small id=format!("{id}-about")>{about}</small>
+        </div>
+    }
+}

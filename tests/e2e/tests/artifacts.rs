@@ -1,0 +1,114 @@
+//! Documents: attached by the user, read and made by code, viewed and downloaded.
+
+use e2e::{Page, Reply, Result, Settings, World, ensure, scenario};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+/// Hands files over as a person does: `[name, bytes]` each.
+async fn hand_over(page: &Page, how: &str, files: Value) -> Result {
+    let script = r#"
+        const [how, files] = arguments;
+        const data = new DataTransfer();
+        for (const [name, bytes] of files) {
+            data.items.add(new File([new Uint8Array(bytes)], name));
+        }
+        const find = (hook) => document.querySelector(`[data-testid="${hook}"]`);
+        if (how === "choose") {
+            const input = find("attach-file");
+            input.files = data.files;
+            input.dispatchEvent(new Event("change", { bubbles: true }));
+        } else if (how === "drop") {
+            const options = { bubbles: true, cancelable: true, dataTransfer: data };
+            find("composer").dispatchEvent(new DragEvent("dragover", options));
+            find("composer").dispatchEvent(new DragEvent("drop", options));
+        } else {
+            const text = new DataTransfer();
+            text.setData("text/plain", how);
+            const options = { bubbles: true, cancelable: true, clipboardData: text };
+            find("composer").dispatchEvent(new ClipboardEvent("paste", options));
+        }
+    "#;
+    page.script(script, vec![json!(how), files]).await?;
+    Ok(())
+}
+
+fn bytes(text: &str) -> Value {
+    json!(text.as_bytes())
+}
+
+#[tokio::test]
+async fn documents_are_attached_read_made_and_kept() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open().await?;
+        page.configure(&Settings {
+            execution_seconds: Some(1),
+            ..Settings::for_server(server)
+        })
+        .await?;
+
+        hand_over(page, "choose", json!([["sales.csv", bytes("city,sold\nOslo,3\nBergen,4\n")]])).await?;
+        hand_over(page, "drop", json!([["notes.md", bytes("# Notes")]])).await?;
+        hand_over(page, &"long ".repeat(1_000), json!([])).await?;
+        page.wait_text("attached", "pasted 1.txt").await?;
+        hand_over(page, "choose", json!([["latin.txt", [99, 97, 102, 233]]])).await?;
+        page.wait_text("attach-problem", "latin.txt is not text in UTF-8").await?;
+        assert_eq!(page.texts("artifact").await?.len(), 3);
+        page.click_nth("detach", 2).await?;
+
+        server.provider.replies(Reply::code(
+            "I count.",
+            "import csv\n\
+             sold = sum(int(row[\"sold\"]) for row in csv.DictReader(open(\"/artifacts/sales.csv\")))\n\
+             artifacts[\"report.md\"] = f\"# Report\\n\\n**{sold}** sold <img src=x onerror=alert(1)>\\n\"\n\
+             final_answer(f\"{sold} sold, see report.md\")",
+        ));
+        page.ask("How many were sold?").await?;
+        page.wait_answer("7 sold").await?;
+        let asked = server.provider.requests()[0]["messages"][1]["content"].to_string();
+        ensure(asked.contains("sales.csv: CSV, 26 characters, 3 lines. All of it:"), &asked)?;
+        ensure(!asked.contains("pasted"), "what was removed is sent")?;
+
+        let view = async || -> Result {
+            let shown = page.texts("artifact").await?;
+            let place = shown.iter().position(|text| text.contains("report.md"));
+            page.click_nth("artifact", place.ok_or("the report is not listed")?).await?;
+            let content = page.wait_text("artifact-content", "7 sold").await?;
+            ensure(content.contains("<img"), "markup is no text")?;
+            let heading = "return document.querySelector('.preview h3, .preview h4')?.textContent";
+            let heading = page.script(heading, Vec::new()).await?;
+            ensure(heading == "Report", "Markdown is not rendered")?;
+            page.keys(Key::Escape).await
+        };
+        view().await?;
+
+        // They outlive a reload, and a worker that is ended; what killed code made is not there.
+        page.reload().await?;
+        page.wait_answer("7 sold").await?;
+        view().await?;
+        server
+            .provider
+            .replies(Reply::code("", "artifacts[\"never.txt\"] = \"x\"\nwhile True: pass"))
+            .replies(Reply::code(
+                "",
+                "final_answer(str(sorted(artifacts)) + artifacts[\"report.md\"][:8])",
+            ));
+        page.ask("What is there?").await?;
+        page.wait_answer("['notes.md', 'report.md', 'sales.csv']# Report").await?;
+
+        // Back at the first step nothing else is there; a fork has the same.
+        page.exports().await?;
+        let fork = "return wasmBindings.forkConversation(1).then(() => 'done', error => error.message)";
+        let forked = page.script(fork, Vec::new()).await?;
+        assert_eq!(forked, "done");
+        page.wait_answer("7 sold").await?;
+        server.provider.replies(Reply::code(
+            "",
+            "artifacts[\"more.txt\"] = \"x\"\nfinal_answer(str(sorted(artifacts)))",
+        ));
+        page.ask("And here?").await?;
+        page.wait_answer("['more.txt', 'notes.md', 'report.md', 'sales.csv']").await?;
+        Ok(())
+    })
+    .await;
+}
