@@ -222,7 +222,7 @@ def _ask_when_called(made, calls):
     if plain_new is None:
         plain_new = getattr(made, "__plain_new__", object.__new__)
     made.__plain_new__ = plain_new
-    plain_init = made.__init__
+    plain_init = getattr(made, "__init__", _no_init)
     done = []
 
     def new(cls, *args, **kwargs):
@@ -241,6 +241,11 @@ def _ask_when_called(made, calls):
     made.__init__ = init
 
 
+def _no_init(self, *args, **kwargs):
+    if args or kwargs:
+        raise TypeError("%s() takes no arguments" % type(self).__name__)
+
+
 def _init_subclass(cls, **keywords):
     if keywords:
         raise TypeError("%s.__init_subclass__() takes no keyword arguments" % cls.__name__)
@@ -248,4 +253,4 @@ def _init_subclass(cls, **keywords):
 
 _extend(object, dict(__init_subclass__=_init_subclass))
 builtins.__build_class__ = _build_class
-_set_word(_HOOKS + 4 * 60, id(_SLOTTED))
+_set_hook("slots", _SLOTTED)

@@ -1,7 +1,8 @@
 //! Arithmetic that MicroPython does less exactly than CPython: powers of complex numbers, which it
 //! takes by way of logarithms, and quotients of large integers, which it makes floats first.
 
-use crate::hooks::{ask, hook};
+use crate::hook;
+use crate::hooks::ask;
 use crate::micropython::{
     DIVIDE, DIVIDE_IN_PLACE, Object, POWER, POWER_IN_PLACE, original_mp_obj_complex_binary_op,
     original_mp_obj_get_float, original_mp_obj_int_binary_op,

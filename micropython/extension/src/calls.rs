@@ -1,6 +1,7 @@
 //! Calls of built-in functions: by keyword, and by a type's name.
 
-use crate::hooks::{ask, hook};
+use crate::hook;
+use crate::hooks::ask;
 use crate::micropython::{
     Object, mp_call_function_n_kw, mp_obj_new_tuple, original_checked_fun_call,
     original_fun_builtin_var_call, original_int_make_new, stack_alloc, stack_restore,

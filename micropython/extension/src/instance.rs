@@ -1,7 +1,8 @@
 //! Instances of classes that are written in Python: of those below several exceptions, and of those
 //! with `__slots__`; and `super()`.
 
-use crate::hooks::{hook, lookup, word};
+use crate::hook;
+use crate::hooks::{lookup, word};
 use crate::map::{self, Map};
 use crate::micropython::{
     Object, instance_attr, mp_call_function_1, original_instance_count_native_bases,

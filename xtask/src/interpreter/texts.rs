@@ -5,13 +5,13 @@ use walrus::ir::{Const, Instr, Value};
 use walrus::{ConstExpr, DataKind, FunctionId, FunctionKind, Module};
 
 use super::hooks::sequences;
+use super::low_memory;
 use crate::process::{Context, Failure};
 
-/// Where the new texts begin: behind the hooks (micropython/extension/src/hooks.rs), in the part of
-/// the memory that was meant for the C stack, which is elsewhere.
-const START: u32 = 2048;
-/// Where they have to end: there are the hints of micropython/extension/src/allocation.rs.
-const END: u32 = 4096;
+/// Where the new texts begin.
+const START: u32 = low_memory::TEXTS as u32;
+/// Where they have to end.
+const END: u32 = low_memory::HINTS as u32;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
 const TEXTS: [(&str, &str); 22] = [
