@@ -3,7 +3,7 @@
 
 def _attribute(object, name):
     # The value, or _absent.
-    cls = type(object)
+    cls = object.__class__
     get = _ATTRIBUTES.get(cls)
     if get is not None:
         value = get(object, name)
@@ -192,7 +192,7 @@ def _side(object):
 
 def _set_attribute(object, name, value):
     # _absent as a value deletes.
-    cls = type(object)
+    cls = object.__class__
     if cls in _FUNCTION_TYPES or _slot_word(cls, 9) == _exception_print:
         if value is not _absent:
             _side(object)[name] = value

@@ -67,6 +67,15 @@ def _mismatched(function, given, keywords):
     names, positional, given = code.parameters[shared:], code.positional - shared, given - shared
     title = "%s()" % _qualified(function)
     keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
+    if function.__globals__ is _own_globals:
+        title = "%s()" % function.__qualname__.lstrip("_")
+        _mismatched_built_in(title, given, keywords, names, positional, positional - defaults)
+    by_position = names[: code.by_position]
+    refused = [name for name in by_position if name in keywords]
+    if refused and not code.flags & 2:
+        words = "got some positional-only arguments passed as keyword arguments"
+        raise TypeError("%s %s: '%s'" % (title, words, ", ".join(refused)))
+    keywords = [name for name in keywords if name not in refused]
     for keyword in keywords:
         if keyword in names[:given] and keyword in names[:positional]:
             raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
@@ -86,3 +95,62 @@ def _mismatched(function, given, keywords):
         missing = [name for name in names[positional:] if name not in keywords and name not in known]
     words = "" if len(missing) == 1 else "s"
     raise TypeError("%s missing %d required %s argument%s: %s" % (title, len(missing), kind, words, _listed_names(missing)))
+
+
+def _mismatched_built_in(title, given, keywords, names, positional, required):
+    # Of a function that is built in in CPython.
+    for keyword in keywords:
+        if keyword not in names:
+            raise TypeError("'%s' is an invalid keyword argument for %s" % (keyword, title))
+    if given > positional:
+        bound = "at most " if required < positional else ""
+        words = "" if positional == 1 else "s"
+        raise TypeError("%s expected %s%d argument%s, got %d" % (title[:-2], bound, positional, words, given))
+    for place, name in enumerate(names[:required]):
+        if place >= given and name not in keywords:
+            if title == "sum()":
+                raise TypeError("sum() takes at least 1 positional argument (0 given)")
+            raise TypeError("%s missing required argument '%s' (pos %d)" % (title, name, place + 1))
+
+
+# Built-in functions and types whose words are of another kind than their number of arguments says.
+_OTHER_WORDS = {
+    "int": "int() takes at most 2 arguments (%d given)",
+    "str": "str() takes at most 3 arguments (%d given)",
+    "map": "map() must have at least two arguments.",
+    "split": "split() takes at most 2 arguments (%d given)",
+    "rsplit": "rsplit() takes at most 2 arguments (%d given)",
+    "startswith": "startswith() takes at least 1 argument (%d given)",
+    "endswith": "endswith() takes at least 1 argument (%d given)",
+    "sorted": "sorted expected 1 argument, got %d",
+}
+
+
+def _wrong_count(function, given, keyword_count, least, most, first):
+    # A call of a built-in function or a type. A method's first argument is its object.
+    name = owner = None
+    if isinstance(function, type):
+        name = function.__name__
+    else:
+        if first is not None:
+            owner = _native_base(first.__class__)
+            name = _method_name(function, owner)
+        if name is None or name == "?":
+            owner, name = None, _builtin_name(function) or "function"
+    title = "%s.%s()" % (owner.__name__, name) if owner is not None else name + "()"
+    if keyword_count and least <= given <= most:
+        raise TypeError("%s takes no keyword arguments" % title)
+    if owner is not None:
+        given, least, most = given - 1, max(0, least - 1), most - 1
+    words = _OTHER_WORDS.get(name)
+    if words is not None:
+        raise TypeError(words % given if "%" in words else words)
+    if isinstance(function, type) or least != most or most > 1:
+        bound = "" if least == most else "at least " if given < least else "at most "
+        count = least if given < least else most
+        words = "%s expected %s%d argument%s, got %d" % (name, bound, count, "" if count == 1 else "s", given)
+    elif most == 1:
+        words = "%s takes exactly one argument (%d given)" % (title, given)
+    else:
+        words = "%s takes no arguments (%d given)" % (title, given)
+    raise TypeError(words)

@@ -84,5 +84,9 @@ for _hook_name, _hook in dict(
     handled=_handled,
     args=_arguments_of,
     nested=_nested_text,
+    count=_wrong_count,
+    no_arguments=_no_arguments,
+    watched_attribute=_watched_attribute,
+    set_watched=_set_watched,
 ).items():
     _set_hook(_hook_name, _hook)

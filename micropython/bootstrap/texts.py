@@ -27,7 +27,7 @@ def _method_name(function, cls):
 
 def _text(object):
     # The repr of a class, a method, a closure, or an object whose class has none.
-    cls = type(object)
+    cls = object.__class__
     if cls is type:
         method = getattr(object, "__class_repr__", None)
         return "<class '%s'>" % _qualified_name(object) if method is None else method()
@@ -37,7 +37,7 @@ def _text(object):
         if type(function) not in _FUNCTION_TYPES:
             name = _method_name(function, type(owner))
             return "<built-in method %s of %s object at 0x%x>" % (name, _name_of(owner), id(owner))
-        holder = owner if type(owner) is type else type(owner)
+        holder = owner if owner.__class__ is type else type(owner)
         return "<bound method %s.%s of %r>" % (holder.__name__, function.__name__, owner)
     if cls in _FUNCTION_TYPES:
         if object.__globals__ is _own_globals:
@@ -50,7 +50,7 @@ def _text(object):
 
 def _string(object):
     # The str of an instance of a class derived from a built-in type, if its class says its repr only.
-    cls = type(object)
+    cls = object.__class__
     for one in _mro(cls):
         if not _is_written(one):
             continue

@@ -24,6 +24,37 @@ pub unsafe extern "C" fn fun_builtin_var_call(
     ask(hook::KEYWORDS, [function, positional, keywords])
 }
 
+/// Of a call of a built-in function or a type: whether it has as many arguments as that takes. The
+/// signature holds the least number, the most and whether there may be keywords.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_count_of_built_in(
+    count: usize,
+    keyword_count: usize,
+    signature: usize,
+    function: Object,
+    _count: usize,
+    _keyword_count: usize,
+    arguments: *const Object,
+) {
+    let (least, most) = (signature >> 17, signature >> 1 & 0xffff);
+    if count >= least && count <= most && (keyword_count == 0 || signature & TAKES_KEYWORDS != 0) {
+        return;
+    }
+    let first = if count > 0 { *arguments } else { Object::NONE };
+    let number = |number: usize| Object::small_int(number as i32);
+    ask(
+        hook::COUNT,
+        [
+            function,
+            number(count),
+            number(keyword_count),
+            number(least),
+            number(most),
+            first,
+        ],
+    );
+}
+
 /// In a built-in function's second word.
 const TAKES_KEYWORDS: usize = 1;
 

@@ -62,6 +62,7 @@ hooks! {
     COUNT,
     NO_ARGUMENTS,
     WATCHED_ATTRIBUTE,
+    SET_WATCHED,
     /// No hook, but a list of the exception that was caught last.
     HANDLED,
     /// No hook, but the names of `__slots__` by the addresses of the classes.
@@ -70,7 +71,7 @@ hooks! {
     METACLASSES,
     /// No hook, but a dictionary of the classes with `__getattribute__`, by their addresses.
     WATCHED,
-    /// No hook, but a number: whether the next attribute is looked up without `__getattribute__`.
+    /// No hook, but a truth value: whether the next attribute is looked up without `__getattribute__`.
     UNWATCHED,
     /// No hook, but the namespace of the module `sys`, once it is loaded.
     SYS,

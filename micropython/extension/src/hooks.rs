@@ -23,6 +23,11 @@ pub unsafe fn word(number: usize) -> Object {
     *HOOKS.add(number)
 }
 
+/// Sets a word of the table of hooks.
+pub unsafe fn set_word(number: usize, object: Object) {
+    *HOOKS.cast_mut().add(number) = object;
+}
+
 /// What stands for nothing.
 unsafe fn absent() -> Object {
     *HOOKS.add(hook::ABSENT)

@@ -14,6 +14,7 @@ mod arithmetic;
 mod buffer;
 mod calls;
 mod class;
+mod compiler;
 mod dict;
 mod equality;
 mod exception;

@@ -289,6 +289,19 @@ unsafe extern "C" {
     ) -> Object;
     /// The function in whose place is ours.
     pub fn original_set_intersect_int(set: Object, other: Object, updates: bool) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_type_make_new(
+        kind: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// Writes the code of a node of the syntax tree.
+    pub fn compile_node(compiler: usize, node: usize);
+    /// Writes the instruction that exchanges the two topmost values.
+    pub fn mp_emit_bc_rot_two(emitter: usize);
+    /// Looks for a member of a class.
+    pub fn mp_obj_class_lookup(lookup: *const crate::instance::Lookup, class: Object);
     pub fn mp_builtin_isinstance(object: Object, classes: Object) -> Object;
     pub fn mp_builtin_print(
         count: usize,
