@@ -28,6 +28,20 @@ def _no_integer(text, base):
     raise ValueError("invalid literal for int() with base %d: %r" % (base, text))
 
 
+def _to_integer(value):
+    # `int` of what is no number of MicroPython's and no text.
+    for name in ("__int__", "__index__", "__trunc__"):
+        method = getattr(value, name, None)
+        if method is not None:
+            return method()
+    words = "int() argument must be a string, a bytes-like object or a real number, not '%s'"
+    raise TypeError(words % _name_of(value))
+
+
+def _too_large():
+    raise OverflowError(34, "Numerical result out of range")
+
+
 def _nothing_to_choose(operation):
     raise ValueError("%s() arg is an empty sequence" % ("max" if operation else "min"))
 

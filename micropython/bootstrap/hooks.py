@@ -86,6 +86,9 @@ for _hook_name, _hook in dict(
     nested=_nested_text,
     count=_wrong_count,
     no_arguments=_no_arguments,
+    missing=_missing,
+    too_large=_too_large,
+    to_integer=_to_integer,
     watched_attribute=_watched_attribute,
     set_watched=_set_watched,
 ).items():

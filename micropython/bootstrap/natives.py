@@ -141,6 +141,8 @@ for _hook_name in dict(stdout=0, sep=0, end=0):
     _set_hook(_hook_name + "_name", _hook_name)
 for _hook_name in dict(__instancecheck__=0):
     _set_hook("instance_check_name", _hook_name)
+for _hook_name in dict(__index__=0):
+    _set_hook("index_name", _hook_name)
 _take_text_methods()
 builtins.__caught__ = _native_function("caught", _one_argument)
 builtins.__args__ = _native_function("args", _one_argument)

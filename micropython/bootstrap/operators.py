@@ -142,8 +142,11 @@ _GENERIC = (list, dict, tuple, set, frozenset, type)
 
 
 def _missing(object, key):
-    # Of an instance of a class derived from dict.
-    method = _own_member(type(object), "__missing__")
+    # Of a dictionary, or an instance of a class derived from it.
+    cls = object.__class__
+    if not isinstance(object, dict):
+        raise TypeError("descriptor '__getitem__' requires a 'dict' object but received a '%s'" % cls.__name__)
+    method = _own_member(cls, "__missing__") if _is_written(cls) else _absent
     if method is _absent:
         raise KeyError(key)
     return method(object, key)

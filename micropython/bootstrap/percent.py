@@ -116,7 +116,9 @@ def _converted(value, flags, width, precision, kind):
             raise TypeError("%c requires int or char")
         return text + " " * (width - len(text)) if "-" in flags else " " * (width - len(text)) + text
     if not isinstance(value, (int, float, bool)):
-        method = getattr(value, "__float__" if kind in "eEfFgG" else "__int__", None)
+        method = getattr(value, "__float__" if kind in "eEfFgG" else "__index__" if kind in "xXo" else "__int__", None)
+        if method is None:
+            method = getattr(value, "__index__", None)
         if method is None:
             if kind in "diu":
                 raise TypeError("%%%s format: a real number is required, not %s" % (kind, type(value).__name__))

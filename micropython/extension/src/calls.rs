@@ -1,9 +1,9 @@
 //! Calls of built-in functions: by keyword, and by a type's name.
 
 use crate::hook;
-use crate::hooks::ask;
+use crate::hooks::{ask, word};
 use crate::micropython::{
-    Object, mp_call_function_n_kw, mp_obj_new_tuple, original_checked_fun_call,
+    Object, address, mp_call_function_n_kw, mp_obj_new_tuple, original_checked_fun_call,
     original_fun_builtin_var_call, original_int_make_new, stack_alloc, stack_restore,
 };
 
@@ -66,6 +66,9 @@ pub unsafe extern "C" fn int_make_new(
     keyword_count: usize,
     arguments: *const Object,
 ) -> Object {
+    if count == 1 && keyword_count == 0 && !is_number_or_text(*arguments) {
+        return ask(hook::TO_INTEGER, [*arguments]);
+    }
     if count != 1 || keyword_count != 1 {
         return original_int_make_new(kind, count, keyword_count, arguments);
     }
@@ -76,6 +79,15 @@ pub unsafe extern "C" fn int_make_new(
     let number = original_int_make_new(kind, 2, 0, place);
     stack_restore(place as usize + 16);
     number
+}
+
+/// Whether `int` knows what to do with it, as with an instance of a class below such a type.
+unsafe fn is_number_or_text(object: Object) -> bool {
+    matches!(
+        object.native().kind(),
+        address::INT | address::FLOAT | address::STR | address::BYTES | address::BYTE_ARRAY
+    ) || object == Object::TRUE
+        || object == Object::FALSE
 }
 
 /// In the place of MicroPython's: a call of a built-in type's method by the type's name, whose first
@@ -90,7 +102,9 @@ pub unsafe extern "C" fn checked_fun_call(
     if count > 0 {
         let value = (*arguments).native();
         if value != *arguments && value.kind() == function.word(1) {
-            return call_with(function, value, count, keyword_count, arguments);
+            let takes_instance = Object(function.word(2)) == word(hook::DICT_GETITEM);
+            let first = if takes_instance { *arguments } else { value };
+            return call_with(function, first, count, keyword_count, arguments);
         }
     }
     original_checked_fun_call(function, count, keyword_count, arguments)

@@ -61,6 +61,9 @@ hooks! {
     NESTED,
     COUNT,
     NO_ARGUMENTS,
+    TOO_LARGE,
+    MISSING,
+    TO_INTEGER,
     WATCHED_ATTRIBUTE,
     SET_WATCHED,
     /// No hook, but a list of the exception that was caught last.
@@ -77,13 +80,16 @@ hooks! {
     SYS,
     /// No hook, but what `sys.stdout` is unless a program sets it.
     STDOUT,
-    /// No hook, but a name, as the three that follow.
+    /// No hook, but a name, as the four that follow.
     STDOUT_NAME,
     SEP_NAME,
     END_NAME,
     INSTANCE_CHECK_NAME,
+    INDEX_NAME,
     /// No hook, but MicroPython's `object.__new__`.
     OBJECT_NEW,
+    /// No hook, but our `dict.__getitem__`.
+    DICT_GETITEM,
     /// No hook, but MicroPython's `object.__setattr__`.
     OBJECT_SETATTR,
     /// No hook, but MicroPython's method of `str`, as those that follow: in their places are the

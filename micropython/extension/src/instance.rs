@@ -135,6 +135,10 @@ pub unsafe extern "C" fn hook_lookup_init(
 pub unsafe extern "C" fn super_attr(above: Object, name: usize, found: *mut [Object; 2]) {
     original_super_attr(above, name, found);
     let [member, owner] = *found;
+    if owner != Object::NULL && member == word(hook::DICT_GETITEM) {
+        // It asks the instance, and not its value, for `__missing__`.
+        (*found)[1] = Object(above.word(2));
+    }
     if owner == Object::NULL && member.is_property() {
         // After the type: the function that gets; and of `super()` the class and the object.
         let (get, object) = (Object(member.word(1)), Object(above.word(2)));

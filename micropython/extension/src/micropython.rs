@@ -8,6 +8,7 @@ use crate::kinds::{has_exceptions_only, has_native_base, is_written_in_python, n
 pub mod address {
     pub const INT: usize = 95280;
     pub const FLOAT: usize = 94872;
+    pub const BYTE_ARRAY: usize = 92812;
     pub const DICT: usize = 93328;
     pub const STR: usize = 97940;
     pub const BYTES: usize = 97856;
@@ -108,6 +109,8 @@ pub const LAST_FREE_AREA: *const *mut Area = (185_108 + 944) as *const *mut Area
 pub const BOOL: usize = 4;
 /// `mp_unary_op`'s number for `len`.
 pub const LENGTH: usize = 5;
+/// `mp_unary_op`'s number for the value of an integer, if it is one.
+pub const INTEGER: usize = 8;
 /// `mp_unary_op`'s number for `hash`.
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
@@ -296,6 +299,8 @@ unsafe extern "C" {
         keyword_count: usize,
         arguments: *const Object,
     ) -> Object;
+    /// Of the C library.
+    pub fn pow(base: f64, exponent: f64) -> f64;
     /// Writes the code of a node of the syntax tree.
     pub fn compile_node(compiler: usize, node: usize);
     /// Writes the instruction that exchanges the two topmost values.

@@ -241,6 +241,21 @@ pub unsafe extern "C" fn native_list_remove(list: Object, value: Object) -> Obje
     Object::NONE
 }
 
+/// `dict.__getitem__`, which asks `__missing__` of a class below `dict`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_dict_getitem(object: Object, key: Object) -> Object {
+    let dict = object.native();
+    let value = if dict.is_dict() {
+        lookup(dict, key)
+    } else {
+        Object::NULL
+    };
+    if value == Object::NULL {
+        return ask(hook::MISSING, [object, key]);
+    }
+    value
+}
+
 /// A method of `str` that MicroPython has for ASCII.
 unsafe fn of_text(method: usize, count: usize, arguments: *const Object) -> Object {
     let text = (*arguments).native();

@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["digest", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 110] = [
+const FUNCTIONS: [(&str, &str); 111] = [
     ("gc_alloc", "171edc603084d80b"),
     ("gc_free", "2780d31b0bbc5fdf"),
     ("dict_view_it_iternext", "eabefe81d7c9bb48"),
@@ -118,6 +118,7 @@ const FUNCTIONS: [(&str, &str); 110] = [
     ("mp_builtin_isinstance", "71f32d6c4f05e259"),
     ("mp_builtin_print", "918130f59eb37235"),
     ("mp_raise_value_error", "d9dbeae25f7266f9"),
+    ("pow", "cf64c7f4e1339633"),
     ("type_make_new", "7caedff85b6fddd8"),
     ("compile_dictorsetmaker_item", "781eb1806c9d7c5d"),
     ("compile_node", "a43d2b431e8c7e4d"),

@@ -68,7 +68,7 @@ const fn count(function: &'static str) -> Place {
     }
 }
 
-const PLACES: [Place; 51] = [
+const PLACES: [Place; 52] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -118,6 +118,13 @@ const PLACES: [Place; 51] = [
     count("range_make_new"),
     count("map_make_new"),
     count("filter_make_new"),
+    Place {
+        function: "mp_obj_float_binary_op",
+        callee: "pow",
+        text: None,
+        hook: "hook_power",
+        kind: Kind::Call,
+    },
     Place {
         function: "instance_make_new",
         callee: "mp_obj_class_lookup",

@@ -14,7 +14,7 @@ const START: u32 = low_memory::TEXTS as u32;
 const END: u32 = low_memory::HINTS as u32;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
-const TEXTS: [(&str, &str); 22] = [
+const TEXTS: [(&str, &str); 23] = [
     (
         "'%s' object isn't an iterator",
         "'%s' object is not an iterator",
@@ -22,7 +22,11 @@ const TEXTS: [(&str, &str); 22] = [
     ("'%s' object isn't callable", "'%s' object is not callable"),
     (
         "can't convert %s to int",
-        "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+        "'%s' object cannot be interpreted as an integer",
+    ),
+    (
+        "can't convert '%q' object to %q implicitly",
+        "must be str, not %q",
     ),
     (
         "can't convert inf to int",
