@@ -179,16 +179,18 @@ def _head(function):
     at = text.find("def ")
     depth = 0
     ends = []
+    closed = False  # behind the parameters
     while at < len(text):
         character = text[at]
         if character in "([{":
-            if not depth:
+            if not depth and not closed:
                 ends.append(at)
             depth += 1
         elif character in ")]}":
             depth -= 1
-            if not depth:
+            if not depth and not closed:
                 ends.append(at)
+                closed = True
         elif character in "\"'":
             at = _end_of_string(text, at) - 1
         elif character == "#":

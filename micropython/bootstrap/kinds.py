@@ -14,8 +14,25 @@ _FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
 _JOINED = (str, list, tuple, bytes, bytearray)
 
 
+# Classes that CPython names with their modules where an operation fails.
+_DOTTED = {
+    "Decimal": "decimal",
+    "Match": "re",
+    "Pattern": "re",
+    "date": "datetime",
+    "datetime": "datetime",
+    "partial": "functools",
+    "time": "datetime",
+    "timedelta": "datetime",
+    "timezone": "datetime",
+}
+
+
 def _name_of(object):
-    return type(object).__name__
+    cls = type(object)
+    name = cls.__name__
+    module = _DOTTED.get(name)
+    return "%s.%s" % (module, name) if module is not None and _module_of(cls) == module else name
 
 
 def _slot_word(cls, place):

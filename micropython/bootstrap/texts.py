@@ -3,7 +3,8 @@
 def _module_of(cls):
     if not _is_written(cls):
         return "builtins"
-    return cls.__dict__.get("__module__", "builtins")
+    # Of a package without the parts that are its own.
+    return cls.__dict__.get("__module__", "builtins").split("._")[0]
 
 
 def _qualified_name(cls):
