@@ -28,6 +28,7 @@ mod names;
 pub mod native;
 mod nesting;
 mod patterns;
+mod positional;
 mod private_names;
 mod slices;
 mod syntax_error;
@@ -35,6 +36,9 @@ mod trailing;
 mod types;
 mod walk;
 mod with_statements;
+
+#[cfg(test)]
+mod tests;
 
 pub use edit::Edit;
 pub use syntax_error::SyntaxProblem;

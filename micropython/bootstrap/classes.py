@@ -77,6 +77,9 @@ def _build_class(*arguments, **keywords):
         if not isinstance(made, type):
             return made
         _complete(made, namespace)
+        kind = getattr(made, "__class_type__", None)
+        if kind is not None and metaclass is None:
+            _METACLASSES[id(made)] = kind
         for base in bases:
             _SUBCLASSES.setdefault(id(base), []).append(made)
         replaced = made
@@ -130,7 +133,9 @@ def _tell_bases(made, bases, keywords):
 
 def _complete(made, namespace):
     # Methods that MicroPython does not ask for, by way of those that it does.
-    if "__slots__" in namespace:
+    if "__getattribute__" in namespace or _WATCHED and _is_below_watched(made):
+        _watch(made)
+    elif "__slots__" in namespace:
         _take_slots(made, namespace["__slots__"])
     if "__doc__" not in namespace:
         # That of a class above is not this one's.
@@ -171,6 +176,71 @@ def _take_slots(made, names):
     _set_word(_slot(made, _ATTRIBUTE), _numbers["slotted_attr"])
 
 
+# Classes with `__getattribute__`. Their instances keep their attributes beside them, where MicroPython does
+# not find them without asking.
+_WATCHED = {}  # {a class's address: the class}
+
+
+def _is_below_watched(made):
+    return any([id(base) in _WATCHED for base in _mro(made)])
+
+
+def _watch(made):
+    _WATCHED[id(made)] = made
+    _set_word(_slot(made, _ATTRIBUTE), _numbers["watched_attr"])
+
+
+def _watched_attribute(object, name, mode, value):
+    # Gets an attribute (0), sets it (1) or deletes it (2).
+    cls = object.__class__
+    if mode == 0:
+        try:
+            return _own_member(cls, "__getattribute__")(object, name)
+        except AttributeError:
+            method = _own_member(cls, "__getattr__")
+            if method is _absent:
+                raise
+        return method(object, name)
+    method = _own_member(cls, "__setattr__" if mode == 1 else "__delattr__")
+    if method is not _absent:
+        return method(object, name, value) if mode == 1 else method(object, name)
+    _set_watched(object, name, value if mode == 1 else _absent)
+
+
+def _set_watched(object, name, value):
+    # Also deletes.
+    member = _own_member(object.__class__, name)
+    if isinstance(member, property) or hasattr(member, "__set__"):
+        _set_hook("unwatched", True)
+        delattr(object, name) if value is _absent else setattr(object, name, value)
+    elif value is not _absent:
+        _side(object)[name] = value
+    elif _side(object).pop(name, _absent) is _absent:
+        raise AttributeError("'%s' object has no attribute '%s'" % (object.__class__.__name__, name))
+
+
+def _unwatched_attribute(object, name):
+    # What `object.__getattribute__` gives.
+    cls = object.__class__
+    if id(cls) not in _WATCHED:
+        return getattr(object, name)
+    kept = _side(object)
+    if name == "__dict__":
+        return kept
+    member = _own_member(cls, name)
+    if name in kept and not isinstance(member, property) and not hasattr(member, "__set__"):
+        return kept[name]
+    if member is _absent and name[:2] != "__" and _native_base(cls) is builtins.object:
+        raise AttributeError("'%s' object has no attribute '%s'" % (cls.__name__, name))
+    _set_hook("unwatched", True)
+    return getattr(object, name)
+
+
+def _no_arguments(cls):
+    # An instance is made with arguments and has no `__init__`.
+    raise TypeError("%s() takes no arguments" % cls.__name__)
+
+
 def _reflected(method):
     return lambda self, other: getattr(other, method.__name__)(self) if type(other) is type(self) else NotImplemented
 
@@ -181,6 +251,7 @@ def _get_or_missing(made, self, key):
 
 
 # Metaclasses.
+_METACLASSES = {}  # {a class's address: its metaclass}
 _DUNDER = ("__getitem__", "__iter__", "__len__", "__contains__", "__repr__")
 
 
@@ -191,6 +262,7 @@ def _of_metaclass(metaclass, name, bases, namespace, keywords):
     if not isinstance(made, type):
         return made
     made.__metaclass__ = metaclass
+    _METACLASSES[id(made)] = metaclass
     _add_methods(made, metaclass)
     _tell_bases(made, bases, {})
     metaclass.__init__(made, name, bases, namespace, **keywords)
@@ -222,7 +294,7 @@ def _ask_when_called(made, calls):
     if plain_new is None:
         plain_new = getattr(made, "__plain_new__", object.__new__)
     made.__plain_new__ = plain_new
-    plain_init = made.__init__
+    plain_init = getattr(made, "__init__", _no_init)
     done = []
 
     def new(cls, *args, **kwargs):
@@ -241,6 +313,11 @@ def _ask_when_called(made, calls):
     made.__init__ = init
 
 
+def _no_init(self, *args, **kwargs):
+    if args or kwargs:
+        raise TypeError("%s() takes no arguments" % type(self).__name__)
+
+
 def _init_subclass(cls, **keywords):
     if keywords:
         raise TypeError("%s.__init_subclass__() takes no keyword arguments" % cls.__name__)
@@ -248,4 +325,9 @@ def _init_subclass(cls, **keywords):
 
 _extend(object, dict(__init_subclass__=_init_subclass))
 builtins.__build_class__ = _build_class
-_set_word(_HOOKS + 4 * 60, id(_SLOTTED))
+_c_object_setattr = object.__setattr__
+_set_hook("object_setattr", _c_object_setattr)
+_extend(object, dict(__setattr__=_native_function("object_setattr", _word(id(setattr)))))
+_set_hook("slots", _SLOTTED)
+_set_hook("metaclasses", _METACLASSES)
+_set_hook("watched", _WATCHED)

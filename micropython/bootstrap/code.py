@@ -4,6 +4,9 @@ _ClosureFunction = type(_bytes_through_str("title"))
 _CodeObject = type((lambda: 0).__code__)
 
 
+_BY_POSITION = "_by_position_"  # what such a parameter's name ends with
+
+
 class _Code:
     # The head of a function's code. Numbers are packed into some bits of each byte in turn.
     def __init__(self, function):
@@ -36,6 +39,11 @@ class _Code:
         self.instructions = self.lines_end + cells
         self.name = self._name()
         self.parameters = [self._name() for _ in range(self.positional + self.keyword_only)]
+        self.by_position = 0  # how many cannot be given by name: src/python/positional.rs
+        for place, name in enumerate(self.parameters):
+            if name.endswith(_BY_POSITION):
+                self.parameters[place] = name[: -len(_BY_POSITION)]
+                self.by_position += 1
         self.lines = self.at
         # Variables of functions around this one come first.
         self.shared = self.parameters.count("*")
@@ -111,7 +119,7 @@ def _code_attribute(object, name):
         "co_filename": code.file(),
         "co_argcount": code.positional - code.shared,
         "co_kwonlyargcount": code.keyword_only,
-        "co_posonlyargcount": 0,
+        "co_posonlyargcount": code.by_position,
         "co_varnames": tuple(code.parameters[code.shared :]),
         "co_firstlineno": found[1] + 1 if found else code.line(),
         "co_flags": 3 | (code.flags & 1) << 5 | (code.flags & 2) << 2 | code.flags & 4,
@@ -171,16 +179,18 @@ def _head(function):
     at = text.find("def ")
     depth = 0
     ends = []
+    closed = False  # behind the parameters
     while at < len(text):
         character = text[at]
         if character in "([{":
-            if not depth:
+            if not depth and not closed:
                 ends.append(at)
             depth += 1
         elif character in ")]}":
             depth -= 1
-            if not depth:
+            if not depth and not closed:
                 ends.append(at)
+                closed = True
         elif character in "\"'":
             at = _end_of_string(text, at) - 1
         elif character == "#":

@@ -100,7 +100,7 @@ _FUNCTION_KINDS = ("function", "closure", "generator", "bound_method", "method",
 def _details(value):
     if isinstance(value, BaseException):
         return _exception_details(value)
-    return _ClassDetails(value) if type(value) is type else value
+    return _ClassDetails(value) if value.__class__ is type else value
 
 
 def _chained(exception, handled, cause=_known_details):

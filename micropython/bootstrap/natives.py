@@ -4,9 +4,6 @@
 import builtins
 import uctypes
 
-_NATIVES = 8192  # where the names and numbers are
-_HOOKS = 1024  # where the extension looks for Python's functions
-_FIRST_ORIGINAL = 33
 # Methods of `str` that the extension takes on; it knows those that are MicroPython's by this order.
 _TEXT_METHODS = (
     "upper lower isupper islower isalpha isdigit isspace strip lstrip rstrip split rsplit isalnum isdecimal isnumeric"
@@ -16,6 +13,11 @@ _MOST_REMEMBERED = 4096
 _remembered = {}  # what characters answered: texts are gone through by character
 _BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _WIDE_BLANKS = "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+def _set_hook(name, object):
+    # Where the extension looks for it (micropython/extension/src/hook.rs).
+    _set_word(_HOOKS + 4 * _HOOK_NUMBERS[name], id(object))
+
 
 _native_names = {}  # of functions, by their addresses
 _one_argument = _word(id(len))  # the types of built-in functions
@@ -53,7 +55,7 @@ def _take_text_methods():
         if number < _FROM_MICROPYTHON:
             # A method of an object holds the function.
             original = _word(id(getattr("", name)) + 4)
-            _set_word(_HOOKS + 4 * (_FIRST_ORIGINAL + number), original)
+            _set_word(_HOOKS + 4 * _HOOK_NUMBERS["original_" + name], original)
         if name.endswith("strip"):
             methods[name] = _native_function("str_" + name, _any_arguments, 1, 2)
         elif name.endswith("split"):
@@ -109,7 +111,7 @@ def _split(text, name, separator=None, most=-1):
         for blank in _WIDE_BLANKS:
             if blank in text:
                 text = text.replace(blank, " ")
-        original = _object_at(_word(_HOOKS + 4 * (_FIRST_ORIGINAL + _TEXT_METHODS.index("split"))))
+        original = _object_at(_word(_HOOKS + 4 * _HOOK_NUMBERS["original_split"]))
         return original(text)
     parts = []
     text = _stripped(text, "lstrip" if name == "split" else "rstrip")
@@ -131,16 +133,19 @@ def _split(text, name, separator=None, most=-1):
 
 def _follow_stdout(namespace):
     # `print` heeds `sys.stdout` from here on. The module `sys` calls this when it is loaded.
-    _set_word(_HOOKS + 4 * 28, id(namespace["stdout"]))
-    _set_word(_HOOKS + 4 * 27, id(namespace))
+    _set_hook("stdout", namespace["stdout"])
+    _set_hook("sys", namespace)
 
 
-_names = dict(stdout=0, sep=0, end=0, __instancecheck__=0)
-for _number, _name in enumerate(_names):
-    _set_word(_HOOKS + 4 * (29 + _number), id(_name))
+for _hook_name in dict(stdout=0, sep=0, end=0):
+    _set_hook(_hook_name + "_name", _hook_name)
+for _hook_name in dict(__instancecheck__=0):
+    _set_hook("instance_check_name", _hook_name)
+for _hook_name in dict(__index__=0):
+    _set_hook("index_name", _hook_name)
 _take_text_methods()
 builtins.__caught__ = _native_function("caught", _one_argument)
 builtins.__args__ = _native_function("args", _one_argument)
 _c_object_new = object.__new__
-_set_word(_HOOKS + 4 * 63, id(_c_object_new))
+_set_hook("object_new", _c_object_new)
 _extend(object, dict(__new__=staticmethod(_native_function("object_new", _any_arguments, 1, 65535, True))))

@@ -158,7 +158,9 @@ _float_methods = dict(
 _extend(int, _int_methods)
 # The old tables of list and dict, which lie behind these types, have room for their slots.
 _list_room = _extend(list, dict(remove=_native_function("list_remove", _two_arguments)))
-_dict_room = _extend(dict, {})
+_dict_item = _native_function("dict_getitem", _two_arguments)
+_set_hook("dict_getitem", _dict_item)
+_dict_room = _extend(dict, dict(__getitem__=_dict_item))
 _extend_bare(float, _list_room, _float_methods)
 _new_slot(bool, _METHODS, _dict_room, _word(_slot(int, _METHODS)))
 _new_slot(bool, _PARENT, _dict_room + 4, id(int))

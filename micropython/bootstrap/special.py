@@ -125,7 +125,7 @@ _OBJECT = {
     "__dir__": lambda self: sorted(set(dir(type(self))) | set(self.__dict__)),
     "__format__": lambda self, spec: _format_of_object(self, spec),
     "__sizeof__": lambda self: 48,
-    "__getattribute__": getattr,
+    "__getattribute__": _unwatched_attribute,
 }
 
 
@@ -148,7 +148,7 @@ def _special(object, cls, name):
     if name in _ASKED_OF_CLASSES:
         return _absent
     function = _special_function(object, name)
-    if function is _absent or name not in _SPECIAL and cls is type:
+    if function is _absent or name not in _SPECIAL and object.__class__ is type:
         return _absent
     return lambda *args, **kwargs: function(object, *args, **kwargs)
 

@@ -151,9 +151,9 @@ def _scan(text, spec):
 def parse(text, spec):
     # -> (year, month, day, hour, minute, second, weekday, day of year, microsecond, offset, its
     # microseconds, name of the zone)
-    for value, what in ((text, "strptime() argument 0 must be str, not %s"), (spec, "strptime() argument 1 must be str, not %s")):
+    for value, what in ((text, "strptime() argument 1 must be str, not %s"), (spec, "strptime() argument 2 must be str, not %s")):
         if not isinstance(value, str):
-            raise TypeError(what % type(value))
+            raise TypeError(what % type(value).__name__)
     found = _scan(text, spec)
     year = found.get("Y")
     if year is None and "y" in found:

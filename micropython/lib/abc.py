@@ -111,6 +111,9 @@ class ABCMeta(type):
     __class_created__ = class_created
 
 
+ABC.__class_type__ = ABCMeta
+
+
 def get_cache_token():
     return 0
 

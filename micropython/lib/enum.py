@@ -548,14 +548,14 @@ for _kind in (Enum, ReprEnum, IntEnum, StrEnum, Flag, IntFlag):
     _class_created(_kind, {})
 
 
-class EnumMeta(type):
+class EnumType(type):
     # The type of enumerations, to ask with isinstance; as a base or metaclass it has nothing to give.
     @classmethod
     def __instancecheck__(cls, instance):
         return isinstance(instance, type) and issubclass(instance, Enum)
 
 
-EnumType = EnumMeta
+EnumMeta = Enum.__class_type__ = EnumType
 
 
 def unique(enumeration):

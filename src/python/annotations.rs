@@ -82,14 +82,8 @@ pub fn edit_future_import(walk: &mut Walk, import: &StmtImportFrom) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn a_class_keeps_its_annotations() {

@@ -82,14 +82,8 @@ fn is_handled(walk: &Walk, expression: &Expr) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn attributes_of_exceptions_and_functions_are_found() {

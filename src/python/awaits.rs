@@ -211,11 +211,7 @@ impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn await_becomes_a_call() {

@@ -88,14 +88,8 @@ fn replace_keyword(walk: &mut Walk, kind: TokenKind, end: TextSize, first: &Stmt
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn each_handler_takes_its_part() {

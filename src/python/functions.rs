@@ -15,9 +15,14 @@ pub fn edit(walk: &mut Walk, function: &StmtFunctionDef) {
         types::drop_range(walk, parameters.range());
     }
     edit_parameters(walk, &function.parameters);
-    if ["__exit__", "__aexit__"].contains(&function.name.as_str()) {
+    if is_exit(function) {
         edit_exit(walk, function);
     }
+}
+
+/// Whether a function is what `with` calls at its end.
+pub fn is_exit(function: &StmtFunctionDef) -> bool {
+    ["__exit__", "__aexit__"].contains(&function.name.as_str())
 }
 
 /// Gives `__exit__` the traceback of the exception, if it looks at it.
@@ -117,22 +122,24 @@ pub fn edit_parameters(walk: &mut Walk, parameters: &Parameters) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn the_slash_is_dropped() {
-        check("def f(a, /, b): pass", "def f(a,  b): pass");
-        check("def f(a, b=1, /): pass", "def f(a, b=1 ): pass");
-        check("def f(a, /, *, b): pass", "def f(a,  *, b): pass");
-        check("x = lambda a, /, b: a", "x = lambda a,  b: a");
-        check("x = lambda a, /: a / b", "x = lambda a : a / b");
+        check("def f(a, /, b): pass", "def f(a_by_position_,  b): pass");
+        check(
+            "def f(a, b=1, /): pass",
+            "def f(a_by_position_, b_by_position_=1 ): pass",
+        );
+        check(
+            "def f(a, /, *, b): pass",
+            "def f(a_by_position_,  *, b): pass",
+        );
+        check(
+            "x = lambda a, /, b: b / 2",
+            "x = lambda a_by_position_,  b: b / 2",
+        );
     }
 
     #[test]

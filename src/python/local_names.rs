@@ -151,14 +151,8 @@ impl<'tree> Visitor<'tree> for Locals {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn local_variables_are_given_along() {

@@ -19,14 +19,8 @@ pub fn edit(parsed: &Parsed<ModModule>, edits: &mut Vec<Edit>) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn a_trailing_expression_is_assigned() {

@@ -156,14 +156,8 @@ pub fn edit_alias<'tree>(walk: &mut Walk<'tree>, alias: &'tree StmtTypeAlias) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn parameters_of_classes_are_dropped() {

@@ -14,7 +14,7 @@ use super::names::Names;
 use super::private_names::PrivateScope;
 use super::{
     annotations, attributes, calls, classes, displays, exception_groups, exceptions, f_strings,
-    functions, match_statements, private_names, slices, types, with_statements,
+    functions, match_statements, positional, private_names, slices, types, with_statements,
 };
 
 /// What the passes share.
@@ -32,6 +32,10 @@ pub struct Walk<'tree> {
     pub handled: Vec<String>,
     /// The function that the present statement is in.
     pub function: Option<&'tree StmtFunctionDef>,
+    /// The class whose body the present statement is in.
+    class: Option<&'tree str>,
+    /// The method that the present expression is in: its class, and its first parameter.
+    pub method: Option<(&'tree str, &'tree str)>,
     /// Names that the source binds, found out when a pass asks.
     pub names: Names,
     /// How many hidden names were made.
@@ -64,6 +68,8 @@ pub fn edit(
         edits: std::mem::take(edits),
         handled: Vec::new(),
         function: None,
+        class: None,
+        method: None,
         names: Names::default(),
         hidden: 0,
         place: Place::default(),
@@ -99,6 +105,13 @@ impl<'tree> Walk<'tree> {
     /// Notes what is wrong. The first problem counts.
     pub fn note(&mut self, problem: Option<Problem>) {
         self.problem = self.problem.take().or(problem);
+    }
+
+    /// The class and the first parameter of a method.
+    fn method_of(&self, function: &'tree StmtFunctionDef) -> Option<(&'tree str, &'tree str)> {
+        let parameters = &function.parameters;
+        let first = parameters.posonlyargs.first().or(parameters.args.first())?;
+        Some((self.class?, first.name().as_str()))
     }
 
     /// Visits the body of a loop.
@@ -162,7 +175,11 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
             Stmt::Match(statement) => return match_statements::edit(self, statement),
             Stmt::FunctionDef(function) => {
                 functions::edit(self, function);
+                positional::edit(self, function);
                 self.note(checks::parameters(&function.parameters));
+                let method = self.method_of(function);
+                let method_around = std::mem::replace(&mut self.method, method);
+                let class_around = self.class.take();
                 let handled = std::mem::take(&mut self.handled);
                 let around = self.function.replace(function);
                 let place = self.place;
@@ -174,6 +191,8 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 self.place = place;
                 self.function = around;
                 self.handled = handled;
+                self.method = method_around;
+                self.class = class_around;
                 return;
             }
             Stmt::For(each) => {
@@ -194,7 +213,9 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 let handled = std::mem::take(&mut self.handled);
                 let place = std::mem::take(&mut self.place);
                 let around = self.function.take();
+                let class_around = self.class.replace(class.name.as_str());
                 visitor::walk_stmt(self, statement);
+                self.class = class_around;
                 self.place = place;
                 self.function = around;
                 self.handled = handled;
@@ -235,14 +256,22 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                     self.note(checks::parameters(parameters));
                     functions::edit_parameters(self, parameters);
                 }
+                positional::edit_lambda(self, lambda);
                 let place = self.place;
                 self.place.in_function = true;
+                let method = self.method.take();
                 visitor::walk_expr(self, expression);
+                self.method = method;
                 self.place = place;
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.note(checks::yielding(expression, self.place));
                 visitor::walk_expr(self, expression);
+            }
+            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
+                let method = self.method.take();
+                visitor::walk_expr(self, expression);
+                self.method = method;
             }
             _ => visitor::walk_expr(self, expression),
         }

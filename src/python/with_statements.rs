@@ -55,14 +55,8 @@ pub fn edit(walk: &mut Walk, statement: &StmtWith) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
-
-    #[track_caller]
-    fn check(source: &str, lowered: &str) {
-        assert_eq!(lower(source, "<step 1>").unwrap(), lowered);
-    }
+    use crate::python::tests::check;
 
     #[test]
     fn parentheses_around_items_go() {

@@ -5,8 +5,14 @@
 mod exports;
 mod extension;
 mod fingerprint;
+#[path = "../../micropython/extension/src/hook.rs"]
+#[allow(dead_code, reason = "the names are used here, the numbers there")]
+mod hook;
 mod hooks;
 mod image;
+#[path = "../../micropython/extension/src/low_memory.rs"]
+#[allow(dead_code, reason = "not all are used here")]
+mod low_memory;
 mod optimizer;
 mod patches;
 mod slots;

@@ -1,10 +1,11 @@
 //! Arithmetic that MicroPython does less exactly than CPython: powers of complex numbers, which it
 //! takes by way of logarithms, and quotients of large integers, which it makes floats first.
 
-use crate::hooks::{ask, hook};
+use crate::hook;
+use crate::hooks::ask;
 use crate::micropython::{
     DIVIDE, DIVIDE_IN_PLACE, Object, POWER, POWER_IN_PLACE, original_mp_obj_complex_binary_op,
-    original_mp_obj_get_float, original_mp_obj_int_binary_op,
+    original_mp_obj_get_float, original_mp_obj_int_binary_op, pow,
 };
 
 /// In the place of MicroPython's: an operation on a complex number and another.
@@ -34,6 +35,22 @@ pub unsafe extern "C" fn mp_obj_int_binary_op(
         return ask(hook::DIVIDE_INTEGERS, [left, right]);
     }
     original_mp_obj_int_binary_op(operation, left, right)
+}
+
+/// Of a power of floats: it may be too large.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_power(
+    base: f64,
+    exponent: f64,
+    _operation: usize,
+    _left: f64,
+    _right: Object,
+) -> f64 {
+    let power = pow(base, exponent);
+    if power.is_infinite() && base.is_finite() && exponent.is_finite() {
+        ask(hook::TOO_LARGE, []);
+    }
+    power
 }
 
 /// Whether it is an integer that a float may not hold exactly: of more than 48 bits.

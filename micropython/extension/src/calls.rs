@@ -1,8 +1,9 @@
 //! Calls of built-in functions: by keyword, and by a type's name.
 
-use crate::hooks::{ask, hook};
+use crate::hook;
+use crate::hooks::{ask, word};
 use crate::micropython::{
-    Object, mp_call_function_n_kw, mp_obj_new_tuple, original_checked_fun_call,
+    Object, address, mp_call_function_n_kw, mp_obj_new_tuple, original_checked_fun_call,
     original_fun_builtin_var_call, original_int_make_new, stack_alloc, stack_restore,
 };
 
@@ -23,6 +24,37 @@ pub unsafe extern "C" fn fun_builtin_var_call(
     ask(hook::KEYWORDS, [function, positional, keywords])
 }
 
+/// Of a call of a built-in function or a type: whether it has as many arguments as that takes. The
+/// signature holds the least number, the most and whether there may be keywords.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_count_of_built_in(
+    count: usize,
+    keyword_count: usize,
+    signature: usize,
+    function: Object,
+    _count: usize,
+    _keyword_count: usize,
+    arguments: *const Object,
+) {
+    let (least, most) = (signature >> 17, signature >> 1 & 0xffff);
+    if count >= least && count <= most && (keyword_count == 0 || signature & TAKES_KEYWORDS != 0) {
+        return;
+    }
+    let first = if count > 0 { *arguments } else { Object::NONE };
+    let number = |number: usize| Object::small_int(number as i32);
+    ask(
+        hook::COUNT,
+        [
+            function,
+            number(count),
+            number(keyword_count),
+            number(least),
+            number(most),
+            first,
+        ],
+    );
+}
+
 /// In a built-in function's second word.
 const TAKES_KEYWORDS: usize = 1;
 
@@ -34,6 +66,9 @@ pub unsafe extern "C" fn int_make_new(
     keyword_count: usize,
     arguments: *const Object,
 ) -> Object {
+    if count == 1 && keyword_count == 0 && !is_number_or_text(*arguments) {
+        return ask(hook::TO_INTEGER, [*arguments]);
+    }
     if count != 1 || keyword_count != 1 {
         return original_int_make_new(kind, count, keyword_count, arguments);
     }
@@ -44,6 +79,15 @@ pub unsafe extern "C" fn int_make_new(
     let number = original_int_make_new(kind, 2, 0, place);
     stack_restore(place as usize + 16);
     number
+}
+
+/// Whether `int` knows what to do with it, as with an instance of a class below such a type.
+unsafe fn is_number_or_text(object: Object) -> bool {
+    matches!(
+        object.native().kind(),
+        address::INT | address::FLOAT | address::STR | address::BYTES | address::BYTE_ARRAY
+    ) || object == Object::TRUE
+        || object == Object::FALSE
 }
 
 /// In the place of MicroPython's: a call of a built-in type's method by the type's name, whose first
@@ -58,7 +102,9 @@ pub unsafe extern "C" fn checked_fun_call(
     if count > 0 {
         let value = (*arguments).native();
         if value != *arguments && value.kind() == function.word(1) {
-            return call_with(function, value, count, keyword_count, arguments);
+            let takes_instance = Object(function.word(2)) == word(hook::DICT_GETITEM);
+            let first = if takes_instance { *arguments } else { value };
+            return call_with(function, first, count, keyword_count, arguments);
         }
     }
     original_checked_fun_call(function, count, keyword_count, arguments)

@@ -4,10 +4,12 @@
 //! `__class_repr__`, as CPython asks its metaclass.
 //! MicroPython's type of classes has no such slots: they are filled with the functions here.
 
+use crate::hook;
+use crate::hooks::{lookup, word};
 use crate::micropython::{
     BOOL, CONTAINED, HASH, LENGTH, LIST, Object, list_make_new, mp_call_function_n_kw, mp_getiter,
-    mp_load_method_maybe, mp_obj_is_true, original_reversed_make_new, qstr_from_strn, stack_alloc,
-    stack_restore,
+    mp_load_method_maybe, mp_obj_is_true, original_reversed_make_new, original_type_make_new,
+    qstr_from_strn, stack_alloc, stack_restore,
 };
 
 /// What a method's name begins with.
@@ -87,6 +89,24 @@ pub unsafe extern "C" fn slot_binary_op(operation: usize, class: Object, other: 
     } else {
         Object::FALSE
     }
+}
+
+/// In the place of MicroPython's: `type(object)`, or a new class.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn type_make_new(
+    kind: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count == 1 && (*arguments).is_class() {
+        let address = Object::small_int((*arguments).0 as i32);
+        let metaclass = lookup(word(hook::METACLASSES), address);
+        if metaclass != Object::NULL {
+            return metaclass;
+        }
+    }
+    original_type_make_new(kind, count, keyword_count, arguments)
 }
 
 /// In the place of MicroPython's: `reversed(items)`.

@@ -1,6 +1,7 @@
 //! What dictionaries do with their tables beside looking up.
 
-use crate::hooks::{ask, hook};
+use crate::hook;
+use crate::hooks::ask;
 use crate::index;
 use crate::map::{self, Entry, FIXED, Map};
 use crate::micropython::{

@@ -1,12 +1,12 @@
 //! `str.format` and the `%` operator. Most formats are such that MicroPython writes what CPython
-//! writes; all others are written by Python (`micropython/bootstrap/formats.py`).
+//! writes; all others are written by Python (`formats.py` and others in `micropython/bootstrap`).
 
-use crate::hooks::{self, hook};
 use crate::map::Map;
 use crate::micropython::{
     ADD, ADD_IN_PLACE, CONTAINED, Object, m_free, m_malloc, mp_obj_new_tuple,
     original_mp_obj_str_binary_op, original_str_format,
 };
+use crate::{hook, hooks};
 
 /// `mp_binary_op`'s numbers for `%` and `%=`.
 const MODULO: usize = 33;

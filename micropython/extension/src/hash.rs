@@ -1,7 +1,12 @@
 //! Hashes: of objects that are equal they are equal, whatever their types. MicroPython's own take
 //! all floats below one for the same, and all tuples with the same sum.
 
-use crate::micropython::{HASH, Object, original_mp_unary_op};
+use crate::hook;
+use crate::hooks::word;
+use crate::micropython::{
+    HASH, INTEGER, Object, mp_call_function_n_kw, mp_load_method_maybe, original_mp_unary_op,
+    stack_alloc, stack_restore,
+};
 
 /// The hash of an integer is its rest by this prime, so that small ones are their own.
 const PRIME: u64 = (1 << 31) - 1;
@@ -17,7 +22,31 @@ pub unsafe extern "C" fn mp_unary_op(operation: usize, object: Object) -> Object
         // As in CPython, where -1 stands for an error.
         return Object::small_int(if hash == -1 { -2 } else { hash });
     }
+    if operation == INTEGER
+        && object.is_pointer()
+        && object.is_written_in_python()
+        && object.native() == object
+    {
+        return index(object);
+    }
     original_mp_unary_op(operation, object)
+}
+
+/// The integer that an instance stands for by its `__index__`: MicroPython asks `__int__`. `NULL` if
+/// there is none.
+unsafe fn index(object: Object) -> Object {
+    let found = stack_alloc(16) as *mut [Object; 2];
+    *found = [Object::NULL; 2];
+    mp_load_method_maybe(object, word(hook::INDEX_NAME).0 >> 3, found);
+    let [method, owner] = *found;
+    let index = if method == Object::NULL {
+        Object::NULL
+    } else {
+        let count = usize::from(owner != Object::NULL);
+        mp_call_function_n_kw(method, count, 0, found.cast::<Object>().add(1))
+    };
+    stack_restore(found as usize + 16);
+    index
 }
 
 /// A hash of 31 bits (the highest is the sign). May run Python code, and raise that the object has

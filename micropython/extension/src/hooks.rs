@@ -1,5 +1,5 @@
-//! Asks Python where MicroPython gives up. `micropython/bootstrap/hooks.py` has a function for each
-//! kind of operation; it gives the value, or raises with CPython's words.
+//! Asks Python where MicroPython gives up. `micropython/bootstrap/hooks.py` names a function for each
+//! kind of operation (`hook.rs`); it gives the value, or raises with CPython's words.
 //!
 //! The functions `hook_...` are called where MicroPython raised before, with the parameters of the
 //! function that did so: see `xtask/src/interpreter/hooks.rs`.
@@ -13,74 +13,19 @@ use crate::micropython::{
     stack_restore, str_index_to_ptr,
 };
 use crate::printing::mp_obj_print_helper;
+use crate::{hook, low_memory};
 
-/// Where `hooks.py` writes the addresses of its functions: memory that nothing else uses.
-const HOOKS: *const Object = 1024 as *const Object;
-
-/// Numbers of hooks.
-pub mod hook {
-    /// No hook, but the object that stands for what there is not.
-    pub const ABSENT: usize = 0;
-    pub const ATTRIBUTE: usize = 1;
-    pub const SET_ATTRIBUTE: usize = 2;
-    pub const UNARY: usize = 3;
-    pub const BINARY: usize = 4;
-    pub const DIVISION: usize = 5;
-    pub const SUBSCRIPT: usize = 6;
-    pub const INDEX: usize = 7;
-    pub const ITERATE: usize = 8;
-    pub const LENGTH: usize = 9;
-    pub const GLOBAL: usize = 10;
-    pub const TEXT: usize = 11;
-    pub const STRING: usize = 12;
-    pub const ARGUMENTS: usize = 15;
-    pub const UNPACK: usize = 16;
-    pub const JOIN: usize = 17;
-    pub const FLOAT: usize = 18;
-    pub const TEXT_METHOD: usize = 19;
-    pub const EMPTY: usize = 20;
-    pub const NOT_FOUND: usize = 21;
-    pub const INTEGER: usize = 22;
-    pub const KEYWORDS: usize = 23;
-    pub const UNBOUND: usize = 24;
-    pub const INSTANCE: usize = 25;
-    pub const PRINT: usize = 26;
-    /// No hook, but the names of `__slots__` by the addresses of the classes.
-    pub const SLOTS: usize = 60;
-    pub const FIELDS: usize = 61;
-    pub const COMPLEX_POWER: usize = 62;
-    pub const DIVIDE_INTEGERS: usize = 64;
-    pub const FLOAT_OF_INTEGER: usize = 65;
-    pub const FORMAT: usize = 66;
-    pub const PERCENT: usize = 67;
-    pub const CHANGED_SIZE: usize = 68;
-    pub const CAUGHT: usize = 69;
-    /// No hook, but a list of the exception that was caught last.
-    pub const HANDLED: usize = 70;
-    pub const ARGS: usize = 71;
-    pub const NESTED: usize = 72;
-    /// No hook, but a dictionary of what is kept beside objects, by their addresses.
-    pub const KEPT: usize = 13;
-    /// No hook, but a dictionary of the names that the hook for attributes knows.
-    pub const KNOWN: usize = 14;
-    /// No hook, but the namespace of the module `sys`, once it is loaded.
-    pub const SYS: usize = 27;
-    /// No hook, but what `sys.stdout` is unless a program sets it.
-    pub const STDOUT: usize = 28;
-    /// No hooks, but names: "stdout", "sep", "end" and "__instancecheck__".
-    pub const STDOUT_NAME: usize = 29;
-    pub const SEP_NAME: usize = 30;
-    pub const END_NAME: usize = 31;
-    pub const INSTANCE_CHECK_NAME: usize = 32;
-    /// No hooks, but MicroPython's own functions: those in whose place are the natives, in their order.
-    pub const ORIGINALS: usize = 33;
-    /// No hook, but MicroPython's `object.__new__`.
-    pub const OBJECT_NEW: usize = 63;
-}
+/// The table of hooks.
+const HOOKS: *const Object = low_memory::HOOKS as *const Object;
 
 /// A word of the table of hooks.
 pub unsafe fn word(number: usize) -> Object {
     *HOOKS.add(number)
+}
+
+/// Sets a word of the table of hooks.
+pub unsafe fn set_word(number: usize, object: Object) {
+    *HOOKS.cast_mut().add(number) = object;
 }
 
 /// What stands for nothing.
@@ -364,7 +309,7 @@ pub unsafe extern "C" fn hook_length(object: Object) -> Object {
 /// Of `mp_load_global`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_global(name: usize) -> Object {
-    ask(hook::GLOBAL, [Object::qstr(name)])
+    ask(hook::GLOBAL_NAME, [Object::qstr(name)])
 }
 
 /// Of a call with a wrong number of arguments.

@@ -4,12 +4,12 @@
 //! The index is a table of words, filled as strings are interned; they stay for good. A word holds
 //! the string's hash in its upper half and its number in the lower; 0 is no entry.
 
+use crate::low_memory;
 use crate::micropython::{LAST_POOL, Pool, original_qstr_find_strn, qstr_len, qstr_str};
 
-/// How many strings are in the table, before it. MicroPython has no data below 64 KB, but for the
-/// hooks.
-const COUNT: *mut u32 = 32_764 as *mut u32;
-const TABLE: *mut u32 = 32_768 as *mut u32;
+/// How many strings are in the table.
+const COUNT: *mut u32 = low_memory::STRING_COUNT as *mut u32;
+const TABLE: *mut u32 = low_memory::STRINGS as *mut u32;
 const SIZE: usize = 8192;
 /// Some entries stay free, which end a search. Strings beyond are looked for by MicroPython itself.
 const MOST: u32 = SIZE as u32 / 4 * 3;

@@ -1,7 +1,8 @@
 //! Going through dictionaries and sets: that one has changed its size meanwhile is an error, as in
 //! CPython. MicroPython goes on, and never ends where members are added all the time.
 
-use crate::hooks::{ask, hook};
+use crate::hook;
+use crate::hooks::ask;
 use crate::map::Map;
 use crate::micropython::{Object, original_dict_view_it_iternext, original_set_it_iternext};
 

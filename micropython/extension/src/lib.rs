@@ -14,6 +14,7 @@ mod arithmetic;
 mod buffer;
 mod calls;
 mod class;
+mod compiler;
 mod dict;
 mod equality;
 mod exception;
@@ -21,6 +22,8 @@ mod float;
 mod formats;
 mod hash;
 mod heap;
+#[allow(dead_code, reason = "the names are for xtask")]
+mod hook;
 mod hooks;
 mod index;
 mod instance;
@@ -28,6 +31,8 @@ mod interned;
 mod iteration;
 mod json;
 mod kinds;
+#[allow(dead_code, reason = "some are for xtask")]
+mod low_memory;
 mod map;
 mod micropython;
 mod natives;

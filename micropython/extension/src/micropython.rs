@@ -8,6 +8,7 @@ use crate::kinds::{has_exceptions_only, has_native_base, is_written_in_python, n
 pub mod address {
     pub const INT: usize = 95280;
     pub const FLOAT: usize = 94872;
+    pub const BYTE_ARRAY: usize = 92812;
     pub const DICT: usize = 93328;
     pub const STR: usize = 97940;
     pub const BYTES: usize = 97856;
@@ -108,6 +109,8 @@ pub const LAST_FREE_AREA: *const *mut Area = (185_108 + 944) as *const *mut Area
 pub const BOOL: usize = 4;
 /// `mp_unary_op`'s number for `len`.
 pub const LENGTH: usize = 5;
+/// `mp_unary_op`'s number for the value of an integer, if it is one.
+pub const INTEGER: usize = 8;
 /// `mp_unary_op`'s number for `hash`.
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
@@ -289,6 +292,21 @@ unsafe extern "C" {
     ) -> Object;
     /// The function in whose place is ours.
     pub fn original_set_intersect_int(set: Object, other: Object, updates: bool) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_type_make_new(
+        kind: Object,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// Of the C library.
+    pub fn pow(base: f64, exponent: f64) -> f64;
+    /// Writes the code of a node of the syntax tree.
+    pub fn compile_node(compiler: usize, node: usize);
+    /// Writes the instruction that exchanges the two topmost values.
+    pub fn mp_emit_bc_rot_two(emitter: usize);
+    /// Looks for a member of a class.
+    pub fn mp_obj_class_lookup(lookup: *const crate::instance::Lookup, class: Object);
     pub fn mp_builtin_isinstance(object: Object, classes: Object) -> Object;
     pub fn mp_builtin_print(
         count: usize,

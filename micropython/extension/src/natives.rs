@@ -1,7 +1,8 @@
 //! Built-in functions that are new: `micropython/bootstrap/natives.py` makes Python functions of all
 //! whose names begin with `native_`. They do the common case here, and leave the rest to Python.
 
-use crate::hooks::{ask, hook, lookup, word};
+use crate::hook;
+use crate::hooks::{ask, lookup, word};
 use crate::map::Map;
 use crate::micropython::{
     List, Object, TYPE_ERROR, m_malloc, mp_builtin_isinstance, mp_builtin_print,
@@ -240,11 +241,26 @@ pub unsafe extern "C" fn native_list_remove(list: Object, value: Object) -> Obje
     Object::NONE
 }
 
+/// `dict.__getitem__`, which asks `__missing__` of a class below `dict`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_dict_getitem(object: Object, key: Object) -> Object {
+    let dict = object.native();
+    let value = if dict.is_dict() {
+        lookup(dict, key)
+    } else {
+        Object::NULL
+    };
+    if value == Object::NULL {
+        return ask(hook::MISSING, [object, key]);
+    }
+    value
+}
+
 /// A method of `str` that MicroPython has for ASCII.
 unsafe fn of_text(method: usize, count: usize, arguments: *const Object) -> Object {
     let text = (*arguments).native();
     if !text.is_str() || is_ascii(text) {
-        return mp_call_function_n_kw(word(hook::ORIGINALS + method), count, 0, arguments);
+        return mp_call_function_n_kw(word(hook::ORIGINAL_UPPER + method), count, 0, arguments);
     }
     beyond_ascii(method, count, arguments)
 }
@@ -338,7 +354,7 @@ unsafe fn about_blanks(
     if is_strip && characters.is_str() && !is_ascii(characters) {
         return beyond_ascii(method, count, arguments);
     }
-    mp_call_function_n_kw(word(hook::ORIGINALS + method), count, 0, arguments)
+    mp_call_function_n_kw(word(hook::ORIGINAL_UPPER + method), count, 0, arguments)
 }
 
 /// `str.isalnum`.

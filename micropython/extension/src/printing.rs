@@ -2,7 +2,8 @@
 //! Python, which shows it as CPython does or raises an error that can be caught. MicroPython would go
 //! on until the engine's own stack overflows, which ends the session.
 
-use crate::hooks::{ask, hook, is_missing};
+use crate::hook;
+use crate::hooks::{ask, is_missing};
 use crate::map::Map;
 use crate::micropython::{Object, Print, STR, original_mp_obj_print_helper};
 

@@ -1,5 +1,6 @@
 # collections. Left out: deques do not notice that they are changed while they are iterated over (the
 # loop goes over what was there at its start).
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
 _MISSING = object()
 
 

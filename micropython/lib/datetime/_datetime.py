@@ -23,6 +23,8 @@ class datetime(date):
     def __init__(self, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         if month is None or day is None:
             missing = "month" if month is None else "day"
+            if not isinstance(year, int):
+                raise TypeError("%r object cannot be interpreted as an integer" % type(year).__name__)
             raise TypeError("function missing required argument %r (pos %d)" % (missing, 2 if month is None else 3))
         check_date(year, month, day)
         check_time(hour, minute, second, microsecond, fold)

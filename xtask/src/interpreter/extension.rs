@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["digest", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 91] = [
+const FUNCTIONS: [(&str, &str); 111] = [
     ("gc_alloc", "171edc603084d80b"),
     ("gc_free", "2780d31b0bbc5fdf"),
     ("dict_view_it_iternext", "eabefe81d7c9bb48"),
@@ -118,6 +118,26 @@ const FUNCTIONS: [(&str, &str); 91] = [
     ("mp_builtin_isinstance", "71f32d6c4f05e259"),
     ("mp_builtin_print", "918130f59eb37235"),
     ("mp_raise_value_error", "d9dbeae25f7266f9"),
+    ("pow", "cf64c7f4e1339633"),
+    ("type_make_new", "7caedff85b6fddd8"),
+    ("compile_dictorsetmaker_item", "781eb1806c9d7c5d"),
+    ("compile_node", "a43d2b431e8c7e4d"),
+    ("mp_emit_bc_rot_two", "27b3947464adfdb5"),
+    ("fun_builtin_0_call", "b0207d3cfb5e6ed7"),
+    ("fun_builtin_1_call", "d051f5441e364950"),
+    ("fun_builtin_2_call", "82021d723677cd32"),
+    ("fun_builtin_3_call", "23563ead3de284b0"),
+    ("mp_arg_check_num_sig", "011540e908d9eb8d"),
+    ("instance_make_new", "ea2d88f264181d25"),
+    ("mp_obj_class_lookup", "85d165a57bf16863"),
+    ("tuple_make_new", "f574b0d0b7544ed4"),
+    ("set_make_new", "f346316c4a1dd1ce"),
+    ("str_make_new", "9ac3ec85ca628159"),
+    ("float_make_new", "8aa820436ec7c386"),
+    ("bool_make_new", "855c5ba005faf4f5"),
+    ("range_make_new", "fa22369bbbd4e933"),
+    ("map_make_new", "b96b1689f37e2e68"),
+    ("filter_make_new", "3f6afed8e4fbacd1"),
 ];
 
 /// Links the extension into MicroPython. The folder is for files that are only needed meanwhile.

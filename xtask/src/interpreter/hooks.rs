@@ -50,11 +50,25 @@ const fn raise(
     }
 }
 
+/// The number of the interned string `__init__`.
+const INIT: i32 = 17;
+
 const VARG: &str = "mp_raise_msg_varg";
 const MSG: &str = "mp_raise_msg";
 const VALUE: &str = "mp_raise_value_error";
 
-const PLACES: [Place; 35] = [
+/// A call of a built-in function or a type: whether it has as many arguments as that takes.
+const fn count(function: &'static str) -> Place {
+    Place {
+        function,
+        callee: "mp_arg_check_num_sig",
+        text: None,
+        hook: "hook_count_of_built_in",
+        kind: Kind::Call,
+    }
+}
+
+const PLACES: [Place; 52] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -89,6 +103,35 @@ const PLACES: [Place; 35] = [
     raise("mp_seq_index_obj", VALUE, 78288, "hook_not_found"),
     raise("mp_builtin_min_max", VALUE, 78263, "hook_empty"),
     raise("mp_parse_num_integer", "mp_printf", 85583, "hook_integer"),
+    count("fun_builtin_0_call"),
+    count("fun_builtin_1_call"),
+    count("fun_builtin_2_call"),
+    count("fun_builtin_3_call"),
+    count("fun_builtin_var_call"),
+    count("list_make_new"),
+    count("int_make_new"),
+    count("tuple_make_new"),
+    count("set_make_new"),
+    count("str_make_new"),
+    count("float_make_new"),
+    count("bool_make_new"),
+    count("range_make_new"),
+    count("map_make_new"),
+    count("filter_make_new"),
+    Place {
+        function: "mp_obj_float_binary_op",
+        callee: "pow",
+        text: None,
+        hook: "hook_power",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "instance_make_new",
+        callee: "mp_obj_class_lookup",
+        text: Some(INIT),
+        hook: "hook_lookup_init",
+        kind: Kind::Call,
+    },
     Place {
         function: "gc_collect_end",
         callee: "free",
@@ -360,10 +403,19 @@ fn inner(instruction: &Instr) -> Vec<InstrSeqId> {
 }
 
 /// So many instructions before a call may hold the text.
-const ARGUMENTS: usize = 5;
+const ARGUMENTS: usize = 10;
 
 fn is_text(instruction: &Instr, text: i32) -> bool {
-    matches!(instruction, Instr::Const(Const { value: Value::I32(value) }) if *value == text)
+    match instruction {
+        Instr::Const(Const {
+            value: Value::I32(value),
+        }) => *value == text,
+        // Two words at once.
+        Instr::Const(Const {
+            value: Value::I64(value),
+        }) => *value == i64::from(text),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::path::Path;
 use walrus::ir::Value;
 use walrus::{ConstExpr, DataKind, GlobalId, GlobalKind, MemoryId, Module, ValType};
 
-use super::{parse, read};
+use super::{hook, low_memory, parse, read};
 use crate::process::{Context, Failure, program, root, stdout_of};
 
 /// What the worker has to know of the image, exported as constants: the address of a value, and
@@ -35,11 +35,13 @@ pub fn bake(wasm: Vec<u8>, folder: &Path) -> Result<Vec<u8>, Failure> {
     }
     shrink_memory(&mut module)?;
     let (bootable, image) = (folder.join("bootable.wasm"), folder.join("image"));
+    let numbers = folder.join("numbers.py");
+    fs::write(&numbers, numbers_for_python()).context(format!("writing {}", numbers.display()))?;
     fs::write(&bootable, module.emit_wasm()).context(format!("writing {}", bootable.display()))?;
     let told = stdout_of(
         program("node")?
             .arg(BOOT)
-            .args([&bootable, &image])
+            .args([&bootable, &image, &numbers])
             .args(python_files()?),
     )?;
     let number = |name: &str| number_of(&told, name);
@@ -76,6 +78,22 @@ fn mutable_globals(module: &Module) -> Result<Vec<GlobalId>, Failure> {
 
 fn global_name(index: usize) -> String {
     format!("global {index}")
+}
+
+/// What the extension and the Python part have to agree on, as Python: where the table of hooks is, and
+/// the list of natives, and the number of each hook.
+fn numbers_for_python() -> String {
+    let hooks: Vec<String> = hook::NAMES
+        .iter()
+        .enumerate()
+        .map(|(number, name)| format!("{}={number}", name.to_lowercase()))
+        .collect();
+    format!(
+        "_HOOKS = {}\n_NATIVES = {}\n_HOOK_NUMBERS = dict({})\n",
+        low_memory::HOOKS,
+        low_memory::NATIVES,
+        hooks.join(", ")
+    )
 }
 
 /// The files of the Python part, as [`ORDER`] has them: all that there are.

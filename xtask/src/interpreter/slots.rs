@@ -12,7 +12,7 @@ use walrus::{
     ConstExpr, Data, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, Module,
 };
 
-use super::parse;
+use super::{low_memory, parse};
 use crate::process::{Context, Failure};
 
 /// How the functions' names begin.
@@ -21,8 +21,8 @@ pub const PREFIX: &str = "slot_";
 /// How the names of functions begin that Python makes built-in functions of.
 pub const NATIVE: &str = "native_";
 
-/// Where Python finds the names and numbers of these, in memory that nothing else uses.
-const NATIVES: i32 = 8192;
+/// Where Python finds the names and numbers of these.
+const NATIVES: i32 = low_memory::NATIVES as i32;
 
 /// The functions, and where the type has its byte for the slot.
 const SLOTS: [(&str, usize); 4] = [

@@ -5,16 +5,16 @@ use walrus::ir::{Const, Instr, Value};
 use walrus::{ConstExpr, DataKind, FunctionId, FunctionKind, Module};
 
 use super::hooks::sequences;
+use super::low_memory;
 use crate::process::{Context, Failure};
 
-/// Where the new texts begin: behind the hooks (micropython/extension/src/hooks.rs), in the part of
-/// the memory that was meant for the C stack, which is elsewhere.
-const START: u32 = 2048;
-/// Where they have to end: there are the hints of micropython/extension/src/allocation.rs.
-const END: u32 = 4096;
+/// Where the new texts begin.
+const START: u32 = low_memory::TEXTS as u32;
+/// Where they have to end.
+const END: u32 = low_memory::HINTS as u32;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
-const TEXTS: [(&str, &str); 22] = [
+const TEXTS: [(&str, &str); 23] = [
     (
         "'%s' object isn't an iterator",
         "'%s' object is not an iterator",
@@ -22,7 +22,11 @@ const TEXTS: [(&str, &str); 22] = [
     ("'%s' object isn't callable", "'%s' object is not callable"),
     (
         "can't convert %s to int",
-        "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+        "'%s' object cannot be interpreted as an integer",
+    ),
+    (
+        "can't convert '%q' object to %q implicitly",
+        "must be str, not %q",
     ),
     (
         "can't convert inf to int",

@@ -1,0 +1,70 @@
+# Exceptions with CPython's words, of what MicroPython says otherwise: values that are no numbers, are not
+# found, or are too few.
+
+def _join(separator, items):
+    kind = type(separator)
+    base = str if isinstance(separator, str) else bytes
+    plain = []
+    for place, item in enumerate(items):
+        if not isinstance(item, base):
+            if base is bytes:
+                raise TypeError("sequence item %d: expected a bytes-like object, %s found" % (place, _name_of(item)))
+            raise TypeError("sequence item %d: expected str instance, %s found" % (place, _name_of(item)))
+        plain.append(item if type(item) is base else _value_of(item))
+    return separator.join(plain)
+
+
+def _no_float(text):
+    return ValueError("could not convert string to float: %r" % text)
+
+
+def _no_integer(text, base):
+    # Other digits than ASCII's may be in it.
+    if not text.isascii():
+        digits = _native("unicode.decimal", text)
+        read = "".join([character if digit is None else str(digit) for character, digit in zip(text, digits)])
+        if read != text and read.isascii():
+            return int(read, base)
+    raise ValueError("invalid literal for int() with base %d: %r" % (base, text))
+
+
+def _to_integer(value):
+    # `int` of what is no number of MicroPython's and no text.
+    for name in ("__int__", "__index__", "__trunc__"):
+        method = getattr(value, name, None)
+        if method is not None:
+            return method()
+    words = "int() argument must be a string, a bytes-like object or a real number, not '%s'"
+    raise TypeError(words % _name_of(value))
+
+
+def _too_large():
+    raise OverflowError(34, "Numerical result out of range")
+
+
+def _nothing_to_choose(operation):
+    raise ValueError("%s() arg is an empty sequence" % ("max" if operation else "min"))
+
+
+def _not_found(items, value):
+    if items is None:
+        raise ValueError("list.remove(x): x not in list")
+    if isinstance(items, tuple):
+        raise ValueError("tuple.index(x): x not in tuple")
+    raise ValueError("%r is not in list" % (value,))
+
+
+def _too_few(values, wanted, at_least):
+    if at_least is None:
+        raise TypeError("cannot unpack non-iterable %s object" % _name_of(values))
+    try:
+        count = len(values)
+    except TypeError:
+        raise ValueError("not enough values to unpack (expected %d)" % wanted)
+    words = "at least %d" % wanted if at_least else "%d" % wanted
+    raise ValueError("not enough values to unpack (expected %s, got %d)" % (words, count))
+
+
+def _changed_size(collection):
+    kind = "Set" if isinstance(collection, (set, frozenset)) else "dictionary"
+    raise RuntimeError("%s changed size during iteration" % kind)
