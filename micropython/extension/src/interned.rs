@@ -4,7 +4,8 @@
 //! The index is a table of words, filled as strings are interned; they stay for good. A word holds
 //! the string's hash in its upper half and its number in the lower; 0 is no entry.
 
-use crate::micropython::{LAST_POOL, Pool, original_qstr_find_strn, qstr_len, qstr_str};
+use crate::micropython::{original_qstr_find_strn, qstr_len, qstr_str};
+use crate::state::{LAST_POOL, Pool};
 
 /// How many strings are in the table, before it. MicroPython has no data below 64 KB, but for the
 /// hooks.
