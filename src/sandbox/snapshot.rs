@@ -4,13 +4,13 @@
 //!
 //! | bytes | content |
 //! |---|---|
-//! | 8 | the words "MPYSNAP2" |
+//! | 8 | the words "MPYSNAP3" |
 //! | 8 | checksum of all that follows: XXH64, with no seed |
 //! | 8 | the interpreter: a hash of its bytes and of the protocol's version |
 //! | 4 | the last run |
 //! | 4 | size of the memory |
 //! | 4 | how many blocks there are |
-//! | 16 each | a block: its number, the bytes it takes, a bit for each of its pages |
+//! | 10 each | a block: its number, the bytes it takes, a bit for each of its pages |
 //! | the rest | the blocks, each of them one block of LZ4 |
 //!
 //! Words are little-endian.
@@ -23,17 +23,18 @@ use xxhash_rust::xxh64::xxh64;
 /// Bytes of a page of a snapshot; WebAssembly's own are sixteen times as large.
 pub const PAGE_BYTES: u32 = 4096;
 
-/// Pages of a block.
-pub const BLOCK_PAGES: u32 = 64;
+/// Pages of a block. What has changed in one is compressed with all of it; LZ4 finds what repeats
+/// within so many bytes.
+pub const BLOCK_PAGES: u32 = u16::BITS;
 
 /// A session with more in its memory is not kept: copying it would hold up every step.
 pub const MAX_PAGES: u32 = (64 << 20) / PAGE_BYTES;
 
-const MAGIC: &[u8; 8] = b"MPYSNAP2";
+const MAGIC: &[u8; 8] = b"MPYSNAP3";
 /// What the checksum covers begins here.
 const COVERED: usize = 16;
 const HEADER_BYTES: usize = 36;
-const ENTRY_BYTES: usize = 16;
+const ENTRY_BYTES: usize = 10;
 
 /// A snapshot whose bytes are whole. Whether it fits an interpreter is found out by
 /// [`Snapshot::unpack`].
@@ -48,7 +49,7 @@ pub struct Block {
     /// The number of the part.
     pub number: u32,
     /// A bit for each page of the part that is there, the first the least. Not 0.
-    pub present: u64,
+    pub present: u16,
     /// What is in these pages.
     pub content: Vec<u8>,
 }
@@ -57,7 +58,7 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedBlock {
     number: u32,
-    present: u64,
+    present: u16,
     packed: Rc<[u8]>,
 }
 
@@ -91,7 +92,7 @@ impl Block {
 }
 
 /// The addresses of the pages that are there of a part of the memory.
-pub fn addresses(number: u32, present: u64) -> impl Iterator<Item = u32> {
+pub fn addresses(number: u32, present: u16) -> impl Iterator<Item = u32> {
     (0..BLOCK_PAGES)
         .filter(move |page| present & (1 << page) != 0)
         .map(move |page| (number * BLOCK_PAGES + page) * PAGE_BYTES)
@@ -247,12 +248,12 @@ fn blocks(table: &[u8], mut packed: &[u8], memory_pages: u32) -> Result<Vec<Bloc
     let mut next: u64 = 0;
     let mut pages = 0;
     let mut blocks = Vec::with_capacity(entries.len());
-    for [a, b, c, d, e, f, g, h, present @ ..] in entries {
+    for [a, b, c, d, e, f, g, h, i, j] in entries {
         let number = u32::from_le_bytes([*a, *b, *c, *d]);
         let length = u32::from_le_bytes([*e, *f, *g, *h]) as usize;
-        let present = u64::from_le_bytes(*present);
+        let present = u16::from_le_bytes([*i, *j]);
         let end = u64::from(number) * u64::from(BLOCK_PAGES)
-            + u64::from(u64::BITS - present.leading_zeros());
+            + u64::from(u16::BITS - present.leading_zeros());
         if u64::from(number) < next || present == 0 || end > u64::from(memory_pages) {
             return Err(SnapshotError::Damaged("its pages are not in the memory"));
         }

@@ -14,6 +14,9 @@ enum Ring {
     EndToEnd,
 }
 
+/// The worker's tests that take the most interpreters.
+const HEAVY: &str = "tests::collection";
+
 /// Runs all rings, or the one that `arguments` names, with a filter on test names after it.
 ///
 /// # Errors
@@ -63,18 +66,27 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
             tools::wasm_bindgen()?;
             assets::install()?;
             let browser = browser::find()?;
-            run(program("cargo")?
-                .args([
-                    "test",
-                    "--target",
-                    "wasm32-unknown-unknown",
-                    "--bin",
-                    "worker",
-                ])
-                .args(filter)
-                // Seconds for all of them: the stock 20 are too few on a busy machine.
-                .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
-                .env("CHROMEDRIVER", browser.driver))
+            let test = |filter: &[&str]| {
+                run(program("cargo")?
+                    .args([
+                        "test",
+                        "--target",
+                        "wasm32-unknown-unknown",
+                        "--bin",
+                        "worker",
+                    ])
+                    .args(filter)
+                    // Seconds for all of them: the stock 20 are too few on a busy machine.
+                    .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
+                    .env("CHROMEDRIVER", &browser.driver))
+            };
+            if !filter.is_empty() {
+                return test(&filter.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+            // A browser's process has address space for some ninety memories, which none gives back
+            // before the last test: two processes.
+            test(&["--", "--skip", HEAVY])?;
+            test(&[HEAVY])
         }
         Ring::EndToEnd => {
             site::dist()?;

@@ -2,9 +2,8 @@
 //! on, each time: in a session with much in its memory that is the larger part of all its time. Here it
 //! goes on where there was room for about as much the last time.
 
-use crate::micropython::{
-    Area, HEAP, LAST_FREE_AREA, original_gc_alloc, original_gc_collect_end, original_gc_free,
-};
+use crate::micropython::{original_gc_alloc, original_gc_free};
+use crate::state::{Area, HEAP, LAST_FREE_AREA};
 
 /// Bytes of a block. A byte of marks tells of four.
 const BLOCK: usize = 16;
@@ -89,10 +88,8 @@ pub unsafe extern "C" fn gc_free(memory: *mut u8) {
     original_gc_free(memory);
 }
 
-/// In the place of MicroPython's: the last part of a collection.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn gc_collect_end() {
-    original_gc_collect_end();
+/// Takes back all hints: a collection has freed what it could.
+pub unsafe fn forget() {
     core::ptr::write_bytes(HINTS, 0, AREAS);
 }
 

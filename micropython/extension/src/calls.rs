@@ -32,8 +32,8 @@ pub unsafe extern "C" fn hook_count_of_built_in(
     keyword_count: usize,
     signature: usize,
     function: Object,
-    _count: usize,
-    _keyword_count: usize,
+    _same_count: usize,
+    _same_keyword_count: usize,
     arguments: *const Object,
 ) {
     let (least, most) = (signature >> 17, signature >> 1 & 0xffff);

@@ -1,7 +1,8 @@
 //! The memory as snapshots look at it. What is zero is left out of them, so what an interpreter at
 //! rest does not use is made zero.
 
-use crate::micropython::{Area, HEAP, PYTHON_STACK, PythonStack, free, stack_alloc};
+use crate::micropython::{free, stack_alloc};
+use crate::state::{Area, HEAP, PYTHON_STACK, PythonStack};
 
 /// Bytes of a block, the least that is allocated. A byte of marks tells of four.
 const BLOCK: usize = 16;
@@ -14,12 +15,64 @@ const LINE: usize = 64;
 /// No code goes deeper into the C stack: half of what `boot.mjs` gives it.
 const C_STACK: usize = 1 << 20;
 
-/// Tells what a page holds: 0 where all is zero, or else a hash, whole and below 2^53. Not meant to
-/// withstand forgery: a program could deceive nobody but itself.
+/// So many pages are digested in one go, at most.
+const MOST_DIGESTS: usize = 16_384;
+/// How many areas are known. Of others all is looked through.
+const AREAS: usize = 24;
+
+/// Up to where an area may hold something where it is free.
+#[repr(C)]
+struct Touched {
+    area: *const Area,
+    end: usize,
+}
+
+/// Memory that nothing else uses.
+const TOUCHED: *mut Touched = 6144 as *mut Touched;
+
+/// Tells what pages hold: for each a word of eight bytes, from the address on that this gives. It is 0
+/// where all is zero, or else a hash. Not meant to withstand forgery: a program could deceive nobody
+/// but itself. For an interpreter that rests; the caller makes the words zero again. What is free in
+/// the heap is taken for zero if it `is_clean`, as [`clean`] leaves it, and is looked at otherwise.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn digest(page: usize) -> f64 {
+pub unsafe extern "C" fn digests(first: usize, count: usize, is_clean: bool) -> usize {
+    // The end of the C stack that nothing reaches.
+    let place = (stack_alloc(0) - C_STACK).next_multiple_of(PAGE);
+    let end = place + 8 * MOST_DIGESTS;
+    clear_lines(place, end);
+    let mut number = 0;
+    while number < count && number < MOST_DIGESTS {
+        let page = first + number * PAGE;
+        let is_empty = page >= place && page < end || is_clean && is_free(page);
+        *(place as *mut u64).add(number) = if is_empty { 0 } else { digest(page) };
+        number += 1;
+    }
+    place
+}
+
+/// Whether a page is in the heap and nothing in it is in use.
+#[inline(always)]
+unsafe fn is_free(page: usize) -> bool {
+    let mut area = HEAP;
+    while !area.is_null() {
+        let pool = (*area).pool as usize;
+        if page >= pool && page + PAGE <= (*area).pool_end as usize {
+            let mut mark = (page - pool) / (4 * BLOCK);
+            let end = (page - pool + PAGE).div_ceil(4 * BLOCK);
+            while mark < end && *(*area).marks.add(mark) == 0 {
+                mark += 1;
+            }
+            return mark == end;
+        }
+        area = (*area).next;
+    }
+    false
+}
+
+#[inline(always)]
+unsafe fn digest(page: usize) -> u64 {
     if find(page, page + PAGE) == page + PAGE {
-        return 0.0;
+        return 0;
     }
     // Four at a time, that do not wait for each other.
     let (mut a, mut b, mut c, mut d): (u64, u64, u64, u64) = (1, 2, 3, 4);
@@ -31,8 +84,7 @@ pub unsafe extern "C" fn digest(page: usize) -> f64 {
         d = mix(d, *at.add(3));
         at = at.add(4);
     }
-    let hash = mix(mix(mix(mix(5, a), b), c), d);
-    (hash >> 12 | 1 << 52) as f64
+    mix(mix(mix(mix(5, a), b), c), d) | 1
 }
 
 #[inline(always)]
@@ -59,11 +111,51 @@ pub unsafe extern "C" fn clean() {
     clear(stack - C_STACK, stack);
     let PythonStack { end, free, .. } = *PYTHON_STACK;
     clear(free as usize, end as usize);
+    // What came after the collection: entering Python takes some memory, and gives it back.
+    note_touched();
     let mut area = HEAP;
     while !area.is_null() {
-        clean_area(&*area);
+        let touched = touched(area);
+        if touched.is_null() {
+            clean_area(&*area, (*area).pool_end as usize);
+        } else {
+            clean_area(&*area, (*touched).end);
+            (*touched).end = 0;
+        }
         area = (*area).next;
     }
+}
+
+/// Keeps in mind up to where areas have been in use: a collection forgets it.
+pub unsafe fn note_touched() {
+    let mut area = HEAP;
+    while !area.is_null() {
+        let touched = touched(area);
+        if !touched.is_null() {
+            let end = (*area).pool as usize + ((*area).last_used + 1) * BLOCK;
+            (*touched).end = (*touched).end.max(end);
+        }
+        area = (*area).next;
+    }
+}
+
+/// What is known of an area, or null where there is no room for it.
+unsafe fn touched(area: *const Area) -> *mut Touched {
+    let mut number = 0;
+    while number < AREAS {
+        let touched = TOUCHED.add(number);
+        if (*touched).area == area {
+            return touched;
+        }
+        if (*touched).area.is_null() {
+            (*touched).area = area;
+            // Of a new one nothing is known.
+            (*touched).end = (*area).pool_end as usize;
+            return touched;
+        }
+        number += 1;
+    }
+    core::ptr::null_mut()
 }
 
 /// Called in the place of `free` for an area that the collector gives back: [`clean`] does not see
@@ -71,13 +163,31 @@ pub unsafe extern "C" fn clean() {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_release(area: *mut Area) {
     clear(area as usize, (*area).pool_end as usize);
+    forget(area);
     free(area as *mut u8);
 }
 
-unsafe fn clean_area(area: &Area) {
+/// Moves the last entry to the place of this one's.
+unsafe fn forget(area: *const Area) {
+    let place = touched(area);
+    if place.is_null() {
+        return;
+    }
+    let mut last = place;
+    while last.add(1) < TOUCHED.add(AREAS) && !(*last.add(1)).area.is_null() {
+        last = last.add(1);
+    }
+    (*place).area = (*last).area;
+    (*place).end = (*last).end;
+    (*last).area = core::ptr::null();
+    (*last).end = 0;
+}
+
+unsafe fn clean_area(area: &Area, touched: usize) {
     let mut pool = area.pool as usize;
     let mut marks = area.marks;
-    let end = area.marks.add(area.marks_length);
+    let count = touched.saturating_sub(pool).div_ceil(4 * BLOCK);
+    let end = area.marks.add(area.marks_length.min(count));
     while end as usize - marks as usize >= 8 {
         if (marks as *const u64).read_unaligned() == 0 {
             clear_lines(pool, pool + STRIDE);

@@ -5,7 +5,8 @@
 //! the string's hash in its upper half and its number in the lower; 0 is no entry.
 
 use crate::low_memory;
-use crate::micropython::{LAST_POOL, Pool, original_qstr_find_strn, qstr_len, qstr_str};
+use crate::micropython::{original_qstr_find_strn, qstr_len, qstr_str};
+use crate::state::{LAST_POOL, Pool};
 
 /// How many strings are in the table.
 const COUNT: *mut u32 = low_memory::STRING_COUNT as *mut u32;

@@ -14,6 +14,7 @@ mod arithmetic;
 mod buffer;
 mod calls;
 mod class;
+mod collection;
 mod compiler;
 mod dict;
 mod equality;
@@ -42,6 +43,7 @@ mod quote;
 mod recursion;
 mod set;
 mod sort;
+mod state;
 
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {

@@ -1,6 +1,6 @@
 //! MicroPython as it is in memory: its objects, and the functions that are called here. Numbers are
 //! those of the pinned module. The linker looks for each function by its code, which holds these
-//! numbers, so that another module is refused.
+//! numbers, so that another module is refused. `state` has what MicroPython keeps of itself.
 
 use crate::kinds::{has_exceptions_only, has_native_base, is_written_in_python, native_base, slot};
 
@@ -49,61 +49,6 @@ pub const EXCEPTION_PRINT: usize = 156;
 pub const LIST: usize = 95440;
 /// The function in the slot `make_new` of classes that are written in Python.
 pub const INSTANCE_MAKE_NEW: usize = 325;
-
-/// Python's own stack, where the frames' locals are: in `mp_state_ctx`.
-pub const PYTHON_STACK: *const PythonStack = (185_108 + 8) as *const PythonStack;
-
-/// See [`PYTHON_STACK`].
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct PythonStack {
-    start: *mut u8,
-    pub end: *mut u8,
-    /// From here on nothing is in use.
-    pub free: *mut u8,
-}
-
-/// The heap's first area: in `mp_state_ctx`.
-pub const HEAP: *const Area = (185_108 + 384) as *const Area;
-
-/// Where interned strings are, those that came last first: in `mp_state_ctx`.
-pub const LAST_POOL: *const *const Pool = (185_108 + 48) as *const *const Pool;
-
-/// A pool of interned strings.
-#[repr(C)]
-pub struct Pool {
-    pub previous: *const Pool,
-    /// The upper bit says whether it is sorted.
-    before: u32,
-    room: u32,
-    pub length: u32,
-    pub hashes: *const u16,
-}
-
-impl Pool {
-    /// How many strings the pools before it have.
-    pub fn before(&self) -> u32 {
-        self.before & 0x7fff_ffff
-    }
-}
-
-/// A part of the collector's heap.
-#[repr(C)]
-pub struct Area {
-    pub next: *const Area,
-    /// Two bits for each block: 0 where it is free.
-    pub marks: *const u8,
-    pub marks_length: usize,
-    finalisers: *const u8,
-    /// The blocks.
-    pub pool: *mut u8,
-    pub pool_end: *mut u8,
-    /// The byte of marks before which no block is free.
-    pub free_from: usize,
-}
-
-/// The first area with a free block: in `mp_state_ctx`.
-pub const LAST_FREE_AREA: *const *mut Area = (185_108 + 944) as *const *mut Area;
 
 /// `mp_unary_op`'s number for the truth of an object.
 pub const BOOL: usize = 4;

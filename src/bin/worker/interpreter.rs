@@ -40,10 +40,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn mp_js_do_exec(this: &Exports, source: u32, length: u32, value: u32) -> Result<(), JsValue>;
 
-    // These are added by xtask. The first tells what a page holds, the second makes zero what is not
+    // These are added by xtask. The first tells what pages hold, the second makes zero what is not
     // in use, the others tell where things are in the booted memory.
     #[wasm_bindgen(method, catch)]
-    pub fn digest(this: &Exports, page: u32) -> Result<f64, JsValue>;
+    pub fn digests(this: &Exports, first: u32, count: u32, is_clean: bool) -> Result<u32, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn clean(this: &Exports) -> Result<(), JsValue>;
     #[wasm_bindgen(method, getter)]

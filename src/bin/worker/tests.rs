@@ -4,6 +4,7 @@
 mod page;
 
 mod artifacts;
+mod collection;
 mod files;
 mod limits;
 mod memory;

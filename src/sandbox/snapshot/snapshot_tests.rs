@@ -12,7 +12,7 @@ fn image() -> Image<Block> {
         let bytes = 0..pages * PAGE_BYTES;
         bytes.map(|index| (index % 251) as u8).collect()
     };
-    let block = |number, present: u64| Block {
+    let block = |number, present: u16| Block {
         number,
         present,
         content: content(present.count_ones()),
@@ -20,8 +20,8 @@ fn image() -> Image<Block> {
     Image {
         interpreter: INTERPRETER,
         run: 3,
-        memory_bytes: 512 << 10,
-        blocks: vec![block(0, 0b110), block(1, 1 << 63)],
+        memory_bytes: 256 << 10,
+        blocks: vec![block(0, 0b110), block(3, 1 << 15)],
     }
 }
 
@@ -43,7 +43,7 @@ fn a_block_tells_where_its_pages_are() {
     };
     let places = |block: &Block| block.pages().map(|(at, _)| at).collect::<Vec<u32>>();
     assert_eq!(places(first), [4096, 8192]);
-    assert_eq!(places(last), [127 * 4096]);
+    assert_eq!(places(last), [63 * 4096]);
     assert!(first.pages().all(|(_, content)| content.len() == 4096));
 }
 
@@ -58,6 +58,11 @@ fn forged(change: impl FnOnce(&mut Vec<u8>)) -> Result<Image<Block>, SnapshotErr
 
 fn put(at: usize, word: u32) -> impl FnOnce(&mut Vec<u8>) {
     move |bytes| bytes[at..at + 4].copy_from_slice(&word.to_le_bytes())
+}
+
+/// Another bit for each page of the block whose entry is there.
+fn put_present(entry: usize, present: u16) -> impl FnOnce(&mut Vec<u8>) {
+    move |bytes| bytes[entry + 8..entry + 10].copy_from_slice(&present.to_le_bytes())
 }
 
 #[test]
@@ -80,7 +85,7 @@ fn one_that_needs_too_much_memory_is_refused() {
     assert_eq!(
         packed(&image()).unpack(INTERPRETER, 1000),
         Err(SnapshotError::TooLarge {
-            bytes: 512 << 10,
+            bytes: 256 << 10,
             limit: 1000
         })
     );
@@ -110,20 +115,20 @@ fn every_changed_or_missing_byte_is_found() {
 fn forged_tables_are_refused() {
     let outside = Err(SnapshotError::Damaged("its pages are not in the memory"));
     let (first, second) = (HEADER_BYTES, HEADER_BYTES + ENTRY_BYTES);
-    assert_eq!(forged(put(second, 2)), outside, "past the end");
+    assert_eq!(forged(put(second, 4)), outside, "past the end");
     assert_eq!(forged(put(second, u32::MAX)), outside, "far past the end");
     assert_eq!(forged(put(second, 0)), outside, "the same part twice");
-    assert_eq!(forged(put(first, 1)), outside, "descending");
-    assert_eq!(forged(put(first + 8, 0)), outside, "no pages");
+    assert_eq!(forged(put(first, 3)), outside, "descending");
+    assert_eq!(forged(put_present(first, 0)), outside, "no pages");
     assert_eq!(
         forged(put(32, u32::MAX)),
         Err(SnapshotError::Damaged("its table is cut off"))
     );
     let unreadable = Err(SnapshotError::Damaged("its pages cannot be read"));
-    assert_eq!(forged(put(first + 8, 1)), unreadable, "fewer pages");
-    assert_eq!(forged(put(first + 8, 7)), unreadable, "more pages");
+    assert_eq!(forged(put_present(first, 1)), unreadable, "fewer pages");
+    assert_eq!(forged(put_present(first, 7)), unreadable, "more pages");
     assert_eq!(forged(put(first + 4, u32::MAX)), unreadable, "longer");
-    assert_eq!(forged(|bytes| bytes.truncate(75)), unreadable);
+    assert_eq!(forged(|bytes| bytes.truncate(60)), unreadable);
 }
 
 #[test]
@@ -131,7 +136,7 @@ fn a_forged_table_of_too_many_pages_is_refused() {
     let blocks = MAX_PAGES / BLOCK_PAGES + 1;
     let block = |number| Block {
         number,
-        present: u64::MAX,
+        present: u16::MAX,
         content: vec![0; (BLOCK_PAGES * PAGE_BYTES) as usize],
     };
     let all = Image {

@@ -16,7 +16,7 @@ use crate::sandbox::{RunError, Snapshot};
 const START_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A snapshot is not larger, whatever its pages hold: its table, and what LZ4 may add.
-const SNAPSHOT_BYTES: usize = (MAX_PAGES as usize) * (PAGE_BYTES as usize + 32) + ENVELOPE_BYTES;
+const SNAPSHOT_BYTES: usize = (MAX_PAGES as usize) * (PAGE_BYTES as usize + 64) + ENVELOPE_BYTES;
 
 /// A worker, started.
 pub struct Session {

@@ -19,6 +19,8 @@ async fn whatever_never_ends_is_ended_at_the_deadline() {
             "str(10**1_000_000)",
             "import re\nre.match(\"(a+)+b\", \"a\" * 60)",
             "def breed(kept):\n    while True:\n        kept.append(breed(kept))\n        yield kept[-1]\nfor one in breed([]): pass",
+            // The collector goes through the heap's areas, from one to the next.
+            "import uctypes\nuctypes.struct(185108 + 384, {\"next\": uctypes.UINT32 | 0}).next = 185108 + 384",
         ] {
             server
                 .provider

@@ -21,7 +21,7 @@ pub fn snapshot(run: u32, pages: u32) -> Snapshot {
         let count = BLOCK_PAGES.min(pages - first);
         let block = Block {
             number: first / BLOCK_PAGES,
-            present: u64::MAX >> (BLOCK_PAGES - count),
+            present: u16::MAX >> (BLOCK_PAGES - count),
             content: (0..count * PAGE_BYTES).map(|_| noise()).collect(),
         };
         block.pack()

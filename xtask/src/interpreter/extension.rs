@@ -20,15 +20,16 @@ const MICROPYTHON: &str = "micropython";
 pub const EXTENSION: &str = "extension";
 
 /// Functions of the extension that the worker calls.
-pub const ADDED: [&str; 2] = ["digest", "clean"];
+pub const ADDED: [&str; 2] = ["digests", "clean"];
 
 /// Before the name of a function that is replaced, as the extension calls the old one.
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 111] = [
+const FUNCTIONS: [(&str, &str); 112] = [
     ("gc_alloc", "171edc603084d80b"),
     ("gc_free", "2780d31b0bbc5fdf"),
+    ("gc_mark_subtree", "b3460241eb9d6cef"),
     ("dict_view_it_iternext", "eabefe81d7c9bb48"),
     ("set_it_iternext", "6ffa067b321729af"),
     ("vstr_ensure_extra", "32a52a10633737a5"),

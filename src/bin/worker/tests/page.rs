@@ -256,6 +256,25 @@ impl Page {
         }
     }
 
+    /// `kind: message` of what the code raises, if it raises.
+    pub async fn error_or_none(&mut self, source: &str) -> Option<String> {
+        match self.run(source).await.outcome {
+            RunOutcome::Raised { error } => Some(format!("{}: {}", error.kind, error.message)),
+            RunOutcome::Completed { .. } | RunOutcome::Answered { .. } => None,
+        }
+    }
+
+    /// How the code ends, whatever it prints.
+    pub async fn end(&mut self, source: &str) -> FromWorker {
+        self.begin(source);
+        loop {
+            match self.next().await {
+                FromWorker::Printed { .. } => {}
+                end => return end,
+            }
+        }
+    }
+
     /// `kind: message` of what the code raises.
     pub async fn raised(&mut self, source: &str) -> String {
         let error = self.error(source).await;

@@ -5,17 +5,7 @@ use micropython_agent::sandbox::limits::{Limits, Resource};
 use micropython_agent::sandbox::protocol::FromWorker;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::{Page, page, page_with};
-
-async fn end(page: &mut Page, source: &str) -> FromWorker {
-    page.begin(source);
-    loop {
-        match page.next().await {
-            FromWorker::Printed { .. } => {}
-            end => return end,
-        }
-    }
-}
+use super::page::{page, page_with};
 
 #[wasm_bindgen_test]
 async fn too_much_memory_at_once_is_a_memory_error_with_advice() {
@@ -57,7 +47,7 @@ async fn memory_full_of_small_things_is_told_as_such() {
         "def f():\n  x = {}\n  for n in range(10**9): x[n] = [n]\nf()",
     ] {
         let mut page = page_with(limits.clone()).await;
-        match end(&mut page, source).await {
+        match page.end(source).await {
             FromWorker::Ended { outcome, .. } => {
                 let text = format!("{outcome:?}");
                 assert!(text.contains("kind: \"MemoryError\""), "{source}: {text}");
@@ -139,7 +129,7 @@ async fn what_overflows_the_engines_stack_is_told_as_such() {
     let mut page = page().await;
     let resource = Resource::Stack;
     assert_eq!(
-        end(&mut page, &format!("{NESTED}x == y")).await,
+        page.end(&format!("{NESTED}x == y")).await,
         FromWorker::Exhausted { run: 1, resource }
     );
 }

@@ -135,6 +135,10 @@ heap = uctypes.bytearray_at(id(uctypes.bytearray_at), 1 << 22)
 for index in range(0, len(heap), 4):
     heap[index] = 0
 #> ends SandboxCrashed: RuntimeError: *
+#: the collector's marks are forged to lie outside of the memory
+import uctypes
+uctypes.struct(185108 + 384, {"marks": uctypes.UINT32 | 4}).marks = 0xfffffff0
+#> ends SandboxCrashed: RuntimeError: memory access out of bounds
 #: the text that starts each run is rewritten
 import uctypes
 memory = uctypes.bytearray_at(0, 7 << 19)
