@@ -7,6 +7,7 @@ pub mod conversation;
 pub mod provider;
 pub mod settings;
 pub mod snapshots;
+pub mod sync;
 mod versioned;
 
 pub use conversation::{ConversationLog, Conversations, Listing, Opened, Summary};

@@ -1,6 +1,10 @@
 //! Durable records: text values under text keys, changed in atomic batches. Knows nothing of what
 //! the records mean.
 
+mod scoped;
+
+pub use scoped::ScopedStore;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 

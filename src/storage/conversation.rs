@@ -163,17 +163,32 @@ impl Conversations {
     /// # Errors
     /// [`StoreError`] when the store cannot be written.
     pub async fn delete(&self, id: &str) -> Result<(), StoreError> {
-        let mut changes = vec![
-            Change::Delete {
-                key: summary_key(id),
-            },
-            Change::DeletePrefix {
-                prefix: event_prefix(id),
-            },
-            waiting::deletion(id),
-        ];
-        changes.extend(snapshots::deletion(id));
+        let mut changes = self.clearing(id);
+        changes.push(Change::Delete {
+            key: summary_key(id),
+        });
+        changes.push(waiting::deletion(id));
         self.store.commit(changes).await
+    }
+
+    /// What takes away all events of a conversation and all that is kept of its Python session.
+    pub(super) fn clearing(&self, id: &str) -> Vec<Change> {
+        let prefix = event_prefix(id);
+        let mut changes = vec![Change::DeletePrefix { prefix }];
+        changes.extend(snapshots::deletion(id));
+        changes
+    }
+
+    /// What stores a whole conversation where there is none.
+    pub(super) fn writing(
+        &self,
+        id: &str,
+        summary: &Summary,
+        events: &[Event],
+    ) -> Result<Vec<Change>, StoreError> {
+        let log = ConversationLog::new(Rc::clone(&self.store), id.into());
+        log.set_summary(summary.clone());
+        log.prepare(events)
     }
 
     /// All records of events in order, each with its place.

@@ -9,6 +9,7 @@ mod past;
 mod settings;
 pub mod snapshots;
 pub mod store;
+mod sync;
 mod waiting;
 mod work_settings;
 mod writer;

@@ -45,20 +45,19 @@ pub async fn import(
     for (index, archived) in archive.conversations.into_iter().enumerate() {
         // Each has an instant of its own, and so an id of its own.
         let at = now_ms.saturating_add(index as u64);
-        let log = conversations.create(at).await?;
-        let id = log.id().to_string();
+        let id = conversations.create(at).await?.id().to_string();
         let problem = |problem| ArchiveError::Conversation {
             place: index + 1,
             problem,
         };
         let (events, sessions, archived) = check(archived).map_err(problem)?;
-        log.set_summary(Summary {
+        let summary = Summary {
             id: id.clone(),
             title: title(&archived.title),
             created: archived.created.min(now_ms),
             updated: archived.updated.min(now_ms),
-        });
-        changes.extend(log.prepare(&events)?);
+        };
+        changes.extend(conversations.writing(&id, &summary, &events)?);
         for message in &archived.waiting {
             changes.push(conversations.leaving(&id, message, at)?);
         }

@@ -110,7 +110,7 @@ impl ConversationLog {
     }
 
     /// The summary that is stored, rather than the one its events give.
-    pub(in crate::storage) fn set_summary(&self, summary: Summary) {
+    pub(super) fn set_summary(&self, summary: Summary) {
         self.state.borrow_mut().summary = Summary {
             id: self.id.clone(),
             ..summary
@@ -119,7 +119,7 @@ impl ConversationLog {
 
     /// What stores these events in a log that is new, and its summary as it stands, however old the
     /// events are.
-    pub(in crate::storage) fn prepare(&self, events: &[Event]) -> Result<Vec<Change>, StoreError> {
+    pub(super) fn prepare(&self, events: &[Event]) -> Result<Vec<Change>, StoreError> {
         let summary = self.summary();
         let mut changes = self.changes(&mut self.state.borrow_mut(), events)?;
         changes.push(put_summary(&summary)?);
