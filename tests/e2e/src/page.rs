@@ -165,6 +165,14 @@ impl Page {
         .await
     }
 
+    /// Deletes the conversation at the top of the list. Its button shows only when one points at it.
+    pub async fn delete_first_conversation(&self) -> Result {
+        self.wait_visible("conversation").await?;
+        let button = "document.querySelector('[data-testid=delete-conversation]').click()";
+        self.script(button, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Clicks Stop and says how long it took until the next question could be sent.
     pub async fn stop(&self) -> Result<Duration> {
         self.wait_visible("stop").await?;

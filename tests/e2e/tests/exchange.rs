@@ -48,7 +48,7 @@ async fn a_conversation_travels_as_a_file_with_all_that_python_knows() {
         let file = saved(page).await?;
         ensure(!file.contains(KEY), "the key is in the file")?;
 
-        page.click("delete-conversation").await?;
+        page.delete_first_conversation().await?;
         page.click("settings-open").await?;
         page.wait_text("storage-quota", " used. The browser ").await?;
         import(page, "{\"version\": 1}").await?;

@@ -63,7 +63,7 @@ async fn a_tab_that_is_opened_meanwhile_waits_for_the_one_at_work() {
         page.wait_answer("late").await?;
         ensure(!page.is_visible("elsewhere").await?, "the work is over")?;
 
-        page.click("delete-conversation").await?;
+        page.delete_first_conversation().await?;
         // The deletion can be undone no longer.
         page.reload().await?;
         page.switch_to_tab(0).await?;
