@@ -8,11 +8,11 @@ use async_trait::async_trait;
 use futures::FutureExt;
 use micropython_agent::agent::{Event, Pending, PersonAnswer, RunEnd, StepState, Transcript};
 use micropython_agent::tools::{
-    Approval, ApprovalRequest, Nobody, NobodyThere, Permission, Person, Question, ToolError,
+    Approval, ApprovalRequest, Nobody, NobodyThere, Permission, Person, Question, Tool, ToolError,
 };
 use serde_json::json;
 
-use super::fixture_tools::double;
+use super::fixture_tools::{double, stuck};
 use super::stage::{Stage, code, stage};
 
 /// A person who says what the test has prepared, and then is silent.
@@ -272,36 +272,64 @@ fn where_nothing_was_answered_the_model_goes_on_by_itself() {
     assert_eq!(person.asked.take(), [ASKED]);
 }
 
-#[test]
-fn a_call_that_was_under_way_is_asked_about_again() {
-    // Allowed, and then cut off while it was being made: it may have been done.
-    let (stage, _) = asking([Approval::Once {}]);
+/// A page that is closed while a call is under way that the user has allowed: it may have been done.
+fn under_way(side_effects: bool) -> Stage {
+    let (mut stage, _) = asking([Approval::Once {}]);
+    let stuck = stuck("double", "Doubles a number.");
+    let tool = |tool: Tool| match side_effects {
+        true => tool,
+        false => tool.without_side_effects(),
+    };
+    stage.tools = stage.tools.clone().with(tool(stuck));
     let mut stage = stage.reply(code(CALL));
-    stage.tools = stage
-        .tools
-        .clone()
-        .with(super::fixture_tools::stuck("double", "Doubles a number."));
     let mut agent = stage.ask("one");
     stage.interrupt(&mut agent);
-    let (transcript, person) = reloaded(&mut stage, []);
-    person.answers.borrow_mut().push_back("Do not do it");
-    stage.tools = stage.tools.clone().with(double());
-    let stage = stage.reply(code(CALL)).reply(code("final_answer(3)"));
+    stage.tools = stage.tools.clone().with(tool(double()));
+    stage.reply(code(CALL)).reply(code("final_answer(3)"))
+}
+
+#[test]
+fn a_call_that_was_under_way_is_asked_about_again() {
+    let mut stage = under_way(false);
+    let (transcript, person) = reloaded(&mut stage, [refused("done")]);
     let mut agent = stage.resume(transcript);
     assert_eq!(agent.waiting_calls().count(), 0);
     stage.finish(&mut agent);
-    // Once: whoever wants it done again allows it.
-    assert_eq!(
-        person.asked.take(),
-        [
-            "double(number=4) was under way when the work was interrupted. It may have been done. Do it again?"
-        ]
+    assert_eq!(person.asked.take(), [ASKED]);
+    let failed = agent.steps()[1].calls[0].result.as_ref();
+    assert_eq!(failed.map(Result::is_err), Some(true));
+}
+
+#[test]
+fn one_that_is_made_once_more_is_asked_about_once() {
+    let mut stage = under_way(true);
+    let (transcript, person) = reloaded(&mut stage, []);
+    person.answers.borrow_mut().push_back("Do it");
+    let mut agent = stage.resume(transcript);
+    stage.finish(&mut agent);
+    let asked = person.asked.take();
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    assert!(
+        asked[0].ends_with("It may have been done. Do it again?"),
+        "{asked:?}"
     );
-    assert_eq!(
-        agent.steps()[1].calls[0]
-            .result
-            .as_ref()
-            .map(Result::is_err),
-        Some(true)
-    );
+    assert_eq!(stage.check(&agent)[2], "called double -> 8");
+}
+
+#[test]
+fn one_that_waited_for_permission_is_no_repetition() {
+    let (stage, _) = asking([]);
+    let mut stage = stage.tool(double()).reply(code(CALL));
+    let mut agent = stage.ask("one");
+    stage.interrupt(&mut agent);
+    assert_eq!(agent.steps()[0].calls_in_flight().count(), 0);
+    let (transcript, person) = reloaded(&mut stage, []);
+    let stage = stage.reply(code("final_answer(3)"));
+    let mut agent = stage.resume(transcript);
+    let approval = Approval::Once {};
+    let answer = PersonAnswer::Approval { approval };
+    agent.answer(1, 1, answer).now_or_never().unwrap();
+    stage.finish(&mut agent);
+    assert_eq!(person.asked.take(), [""; 0]);
+    assert_eq!(stage.check(&agent)[2], "called double -> 8");
 }
