@@ -36,20 +36,13 @@ pub struct Earlier {
     source: Source,
 }
 
-/// What is to become of a call.
+/// What is to become of a call that may be a repetition.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ruling {
     /// It is made.
     Make,
-    /// It is not made: this has come of it before, or is what Python is told instead.
+    /// It was made already, and this came of it.
     Known(Result<Value, ToolFailure>, Source),
-}
-
-impl Ruling {
-    /// It is not made, and Python is told why.
-    pub fn refuse(message: String) -> Self {
-        Self::Known(Err(ToolFailure { message }), Source::Live)
-    }
 }
 
 impl EarlierCalls {
@@ -66,8 +59,7 @@ impl EarlierCalls {
             .map_or(0, |place| place + 1);
         let mut open: Vec<Earlier> = Vec::new();
         for step in &before[since..] {
-            let made = |call: &&CallRecord| call.side_effects && call.may_have_been_made();
-            for record in step.calls.iter().filter(made) {
+            for record in made(&step.calls) {
                 // What it repeats, it stands for from then on.
                 open.retain(|earlier| Some(earlier.call) != record.repeats);
                 open.push(Earlier::new(step.id, record));
@@ -90,6 +82,11 @@ impl EarlierCalls {
             .or_else(|| open.iter().position(|earlier| earlier.name == name))?;
         Some(open.remove(place))
     }
+}
+
+fn made(calls: &[CallRecord]) -> impl Iterator<Item = &CallRecord> {
+    let calls = calls.iter();
+    calls.filter(|call| call.side_effects && call.was_made())
 }
 
 impl Earlier {
@@ -125,7 +122,7 @@ impl Earlier {
                 self.name
             ),
         };
-        Ruling::refuse(message)
+        Ruling::Known(Err(ToolFailure { message }), Source::Live)
     }
 
     fn question(&self, arguments: &Map<String, Value>, same: bool) -> Question {

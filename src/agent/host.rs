@@ -61,13 +61,13 @@ impl Host<'_, '_> {
             arguments,
         } = call;
         let side_effects = self.tools.get(&name).is_ok_and(Tool::has_side_effects);
-        let earlier = match side_effects {
-            true => self.earlier.take(&name, &arguments),
-            false => None,
-        };
+        let earlier = self
+            .earlier
+            .take(&name, &arguments)
+            .filter(|_| side_effects);
         let ruling = match &earlier {
-            Some(earlier) => Some(earlier.rule(&arguments, &*self.resources.person).await),
-            None => None,
+            Some(earlier) => earlier.rule(&arguments, &*self.resources.person).await,
+            None => Ruling::Make,
         };
         self.recorder
             .record(Event::ToolCalled {
@@ -76,12 +76,13 @@ impl Host<'_, '_> {
                 arguments: arguments.clone(),
                 at: self.clock.unix_ms(),
                 side_effects,
-                repeats: earlier.map(|earlier| earlier.call),
+                repeats: earlier.as_ref().map(|earlier| earlier.call),
             })
             .await;
+        // Of a call that is made once more the person has just said so.
         let ruling = match ruling {
-            Some(ruling) => ruling,
-            None => self.ask_approval(id, &name, &arguments).await,
+            Ruling::Make if earlier.is_none() => self.ask_approval(id, &name, &arguments).await,
+            ruling => ruling,
         };
         // The wait for the person is not the tool's time.
         let called_at = self.clock.now();
@@ -116,6 +117,7 @@ impl Host<'_, '_> {
 
     /// Asks the person where they want to be asked, once for each call.
     async fn ask_approval(&self, call: u32, tool: &str, arguments: &Map<String, Value>) -> Ruling {
+        let refused = |message| Ruling::Known(Err(ToolFailure { message }), Source::Live);
         if self.tools.permission(tool) != Permission::Ask
             || self.recorder.read(|all| all.allows_always(tool))
         {
@@ -132,7 +134,7 @@ impl Host<'_, '_> {
                 match self.resources.person.approve(request).await {
                     Ok(approval) => approval,
                     Err(NobodyThere) => {
-                        return Ruling::refuse(format!(
+                        return refused(format!(
                             "{tool} needs the user's permission, and there is nobody to give it; go on without it"
                         ));
                     }
@@ -149,7 +151,7 @@ impl Host<'_, '_> {
                 at: self.clock.unix_ms(),
             })
             .await;
-        refusal.map_or(Ruling::Make, Ruling::refuse)
+        refusal.map_or(Ruling::Make, refused)
     }
 
     async fn dispatch(&self, id: u32, name: &str, arguments: Map<String, Value>) -> ToolReturn {

@@ -16,6 +16,7 @@ use super::error::{ToolError, cut};
 use super::schema;
 use super::scrape::{self, PageReader};
 use super::services::ServiceSettings;
+use crate::model::tokenizer::estimate;
 use crate::model::{Acting, ChatRequest, FinishReason, Message, ModelEvent, Usage};
 
 const PAGE: &str = "extract_from_page";
@@ -307,12 +308,6 @@ impl Drop for Paid<'_> {
     }
 }
 
-/// Where the provider does not count: four characters of ASCII are a token, and any other is one.
-fn rough_tokens(text: &str) -> u64 {
-    let ascii = text.bytes().filter(u8::is_ascii).count() as u64;
-    ascii.div_ceil(4) + text.chars().filter(|it| !it.is_ascii()).count() as u64
-}
-
 /// One reply of the model, whole.
 async fn ask(messages: Vec<Message>, context: &ToolContext) -> Result<String, ToolError> {
     let failed = |problem: String| ToolError::BadResponse {
@@ -325,7 +320,7 @@ async fn ask(messages: Vec<Message>, context: &ToolContext) -> Result<String, To
         context,
         read: messages
             .iter()
-            .map(|message| rough_tokens(&message.content))
+            .map(|message| estimate(&message.content))
             .sum(),
         written: 0,
         usage: None,
@@ -341,7 +336,7 @@ async fn ask(messages: Vec<Message>, context: &ToolContext) -> Result<String, To
     while let Some(event) = stream.next().await {
         match event.map_err(|error| failed(error.to_string()))? {
             ModelEvent::Delta(text) => {
-                paid.written += rough_tokens(&text);
+                paid.written += estimate(&text);
                 reply.push_str(&text);
             }
             ModelEvent::Retrying { reason, .. } => {

@@ -8,7 +8,7 @@ use crate::agent::spending::Spending;
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
-use crate::tools::{ApprovalRequest, Question, question_of};
+use crate::tools::{Approval, ApprovalRequest, Question, question_of};
 
 /// One step of a run: the model's reply and what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,11 +144,17 @@ pub enum Pending {
 }
 
 impl CallRecord {
-    /// Whether the tool may have been called: not when the person had not yet said that it may be
-    /// when the step was cut off.
-    pub fn may_have_been_made(&self) -> bool {
-        let waits = self.asked && self.answer.is_none() && self.result.is_none();
-        !waits && !self.answered_later
+    /// Whether its tool was set to work: not while the person is asked, nor where the answer was
+    /// no, nor when the step had been cut off by then.
+    pub fn was_made(&self) -> bool {
+        match &self.answer {
+            _ if self.answered_later => false,
+            Some(PersonAnswer::Approval { approval }) => {
+                !matches!(approval, Approval::Refused { .. })
+            }
+            Some(PersonAnswer::Text { .. }) => true,
+            None => !self.asked,
+        }
     }
 
     /// What it waits for of the person, if it does. A call that waits has not been made.
@@ -241,7 +247,7 @@ impl Step {
     /// they were under way.
     pub fn calls_in_flight(&self) -> impl Iterator<Item = &CallRecord> {
         let calls = self.calls.iter().filter(|_| self.end().is_none());
-        calls.filter(|call| call.side_effects && call.result.is_none())
+        calls.filter(|call| call.side_effects && call.result.is_none() && call.was_made())
     }
 
     /// How it ended, if it did.

@@ -174,8 +174,8 @@ impl Adapters {
         for source in &mut services.search {
             source.key = keys.key_for(source.service, &source.address);
         }
-        let tools = default_toolbox(&services);
         let permissions = settings.permissions.iter();
+        let tools = default_toolbox(&services);
         permissions.fold(tools, |tools, (tool, permission)| {
             tools.permit(tool, *permission)
         })

@@ -64,6 +64,14 @@ impl ChatModel for ConfiguredModel {
         self.model()?.complete(request).await
     }
 
+    fn act(&self) -> Act {
+        if self.settings.with_untracked(Settings::is_built_in) {
+            return Act::CodeBlock;
+        }
+        // What cannot be asked at all says so when it is asked.
+        self.model().map_or(Act::CodeBlock, |model| model.act())
+    }
+
     fn tokenizer(&self) -> Tokenizer {
         let is_o200k = self
             .settings
@@ -72,13 +80,5 @@ impl ChatModel for ConfiguredModel {
             true => self.tokenizer.get(),
             false => Tokenizer::Estimate,
         }
-    }
-
-    fn act(&self) -> Act {
-        if self.settings.with_untracked(Settings::is_built_in) {
-            return Act::CodeBlock;
-        }
-        // What cannot be asked at all says so when it is asked.
-        self.model().map_or(Act::CodeBlock, |model| model.act())
     }
 }

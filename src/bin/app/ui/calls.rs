@@ -13,9 +13,8 @@ const SHOWN: usize = 20;
 /// All calls of a step, in groups.
 #[component]
 pub fn Calls(
-    /// The step.
     step: RwSignal<Step>,
-    /// Whether it is the one under way.
+    /// Whether the step is under way: a call without a result is, too.
     #[prop(into)]
     live: Signal<bool>,
 ) -> impl IntoView {
@@ -86,7 +85,7 @@ fn CallRow(call: CallRecord, live: Signal<bool>) -> impl IntoView {
         Some(over) => over.clone(),
         None if live.get() && waits => "waits for you".into(),
         None if live.get() => "running…".into(),
-        None => "not finished".into(),
+        None => "cut off".into(),
     };
     let earlier = call.repeats.is_some().then(|| {
         view! { <small class="label">"in place of an earlier call"</small> }
