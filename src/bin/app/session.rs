@@ -15,6 +15,7 @@ mod preferences;
 mod runner;
 mod service_keys;
 pub mod storage;
+pub mod sync;
 mod tokenizer;
 pub mod view;
 
@@ -35,6 +36,7 @@ use self::desk::{Desk, Task};
 pub use self::preferences::KeyChange;
 use self::service_keys::ServiceKeys;
 use self::storage::{Quota, StorageProblem};
+use self::sync::SharedStore;
 use self::view::ConversationView;
 use crate::browser::{log, page};
 
@@ -53,6 +55,8 @@ pub struct Session {
     pub storage_problem: RwSignal<StorageProblem>,
     /// How much is stored, once that was asked.
     pub quota: RwSignal<Option<Quota>>,
+    /// The store that the user's devices share, if there is one.
+    pub shared: RwSignal<Option<SharedStore>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
     /// The settings in force.
@@ -83,6 +87,7 @@ impl Session {
                 python: None,
             }),
             quota: RwSignal::new(None),
+            shared: RwSignal::new(adapters.shared.clone()),
             notice: RwSignal::new(None),
             settings: RwSignal::new(adapters.settings.clone()),
             has_built_in_model: RwSignal::new(false),

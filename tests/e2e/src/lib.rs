@@ -20,7 +20,7 @@ pub use programs::{Example, Program, cpython, documented, generated};
 pub use provider::{Format, KEY, MODEL, Provider, Reply, calls};
 pub use scenario::{World, longer_scenario, scenario};
 pub use server::{TestServer, unused_address};
-pub use services::{Behaviour, Endpoint, SEARCH_KEY, Services};
+pub use services::{Behaviour, Endpoint, REDIS_TOKEN, SEARCH_KEY, Services};
 pub use site::{Replaced, built_file, built_site};
 
 /// What a test ends with: any error fails it, with its text.

@@ -2,6 +2,7 @@
 //! few web pages, in the wire formats of the real ones, with delays and faults on request.
 
 mod reader;
+mod redis;
 mod tavily;
 mod weather;
 mod wikipedia;
@@ -18,6 +19,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::gate::Gate;
 use crate::log::{RequestLog, lock};
+pub use redis::REDIS_TOKEN;
 pub use tavily::SEARCH_KEY;
 
 /// A service that a test can change the behaviour of.
@@ -113,6 +115,7 @@ impl Services {
         };
         let log = self.log.clone();
         Router::new()
+            .nest("/redis", redis::routes(self.log.clone()))
             .nest(
                 "/geocoding",
                 behaving(Endpoint::Geocoding, weather::geocoding()),

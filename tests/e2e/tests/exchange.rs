@@ -1,6 +1,6 @@
 //! Conversations as files, and a device that takes no more.
 
-use e2e::{KEY, Page, Reply, Result, Settings, World, ensure, scenario};
+use e2e::{KEY, Page, REDIS_TOKEN, Reply, Result, Settings, World, ensure, scenario};
 use serde_json::{Value, json};
 
 /// Keeps the text of what the page has the browser save.
@@ -85,6 +85,77 @@ async fn a_conversation_travels_as_a_file_with_all_that_python_knows() {
         Ok(())
     })
     .await;
+}
+
+/// Makes the browser that of another device: nothing is stored on it.
+const FORGET: &str = "
+return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('micropython-agent');
+    request.onsuccess = () => resolve(true);
+    request.onerror = () => reject(request.error);
+});";
+
+#[tokio::test]
+async fn two_devices_merge_their_conversations_by_a_store_that_both_reach() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "x = 41\nfinal_answer(\"forty-one\")"))
+            .replies(Reply::code("", "final_answer(f\"now {x + 1}\")"));
+        world.set_up().await?;
+        page.ask("Remember a number").await?;
+        page.wait_answer("forty-one").await?;
+        page.wait_idle().await?;
+        merge(world, "not the token").await?;
+        page.wait_text(
+            "sync-result",
+            "Not merged: the Redis server rejected the token.",
+        )
+        .await?;
+        page.keys(thirtyfour::Key::Escape).await?;
+        merge(world, REDIS_TOKEN).await?;
+        page.wait_text(
+            "sync-result",
+            "0 conversations taken, 0 went on, 1 told to the others.",
+        )
+        .await?;
+        let stored = page.stored().await?;
+        ensure(
+            !stored.contains(REDIS_TOKEN),
+            "the token was not to be remembered",
+        )?;
+
+        page.script(FORGET, Vec::new()).await?;
+        page.open_with("#").await?;
+        page.reload().await?;
+        page.configure(&Settings::for_server(server)).await?;
+        merge(world, REDIS_TOKEN).await?;
+        page.wait_text("sync-result", "1 conversation taken")
+            .await?;
+        page.keys(thirtyfour::Key::Escape).await?;
+        page.click("conversation").await?;
+        page.wait_answer("forty-one").await?;
+        page.ask("And one more?").await?;
+        page.wait_answer("now 42").await?;
+        Ok(())
+    })
+    .await;
+}
+
+/// Merges from the settings, which stay open.
+async fn merge(world: &World, token: &str) -> Result {
+    let page = &world.page;
+    page.click("settings-open").await?;
+    page.script(
+        "document.querySelector('[data-testid=sync]').open = true",
+        Vec::new(),
+    )
+    .await?;
+    page.type_into("sync-address", &world.server.services.other_url("redis"))
+        .await?;
+    page.type_into("sync-token", token).await?;
+    page.click("sync-now").await
 }
 
 /// A browser whose storage is full for what `window.full` says.

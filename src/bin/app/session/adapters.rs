@@ -27,6 +27,7 @@ use super::model::ConfiguredModel;
 use super::preferences;
 use super::runner::TunedRunner;
 use super::service_keys::{self, ServiceKeys};
+use super::sync::{self, SharedStore};
 use super::tokenizer::LazyTokenizer;
 use crate::browser::charsets::BrowserCharsets;
 use crate::browser::clock::BrowserClock;
@@ -58,6 +59,8 @@ pub struct Adapters {
     pub key: Option<ApiKey>,
     /// The remembered keys of the search services.
     pub service_keys: ServiceKeys,
+    /// The store that the user's devices share, if it was to be remembered.
+    pub shared: Option<SharedStore>,
     /// The limits in force, followed by every conversation's sandbox.
     pub limits: Rc<RefCell<Limits>>,
     /// The other tabs with this page.
@@ -102,6 +105,7 @@ impl Adapters {
         limits.replace(settings.limits());
         let key = preferences::load_key(&*store, &settings).await;
         let service_keys = service_keys::load(&*store, &settings).await;
+        let shared = sync::load(&*store, settings.remember_key).await;
         Ok(Self {
             http: Rc::new(BrowserHttp),
             conversations: Conversations::new(store.clone()),
@@ -112,6 +116,7 @@ impl Adapters {
             settings,
             key,
             service_keys,
+            shared,
             limits,
             tabs: Rc::new(Tabs::join()),
             tokenizer: LazyTokenizer::default(),

@@ -136,7 +136,8 @@ impl Session {
         adapters
             .store
             .commit(vec![key_record(key, &settings)])
-            .await
+            .await?;
+        self.write_shared().await
     }
 }
 

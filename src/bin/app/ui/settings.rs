@@ -10,6 +10,7 @@ mod search;
 mod search_draft;
 mod services;
 mod storage;
+mod sync;
 mod work;
 mod work_draft;
 
@@ -22,6 +23,7 @@ use self::permissions::PermissionFields;
 use self::provider::ProviderFields;
 use self::services::ServiceFields;
 use self::storage::StorageFields;
+use self::sync::SyncFields;
 use self::work::{BudgetFields, WorkFields};
 use super::screen::Screen;
 use crate::session::Session;
@@ -110,6 +112,7 @@ fn SettingsForm() -> impl IntoView {
                 <ServiceFields draft/>
                 <PageFields draft/>
                 <StorageFields/>
+                <SyncFields/>
             </div>
             <footer>
                 <Show when=move || draft.errors.with(|errors| !errors.is_empty())>
