@@ -10,6 +10,7 @@ use futures::executor::block_on;
 use futures::stream::{self, StreamExt};
 use micropython_agent::agent::reply;
 use micropython_agent::model::sse;
+use micropython_agent::platform::store::{MemoryStore, RecordStore};
 use micropython_agent::python;
 use micropython_agent::sandbox::child::{
     Child, Executed, Language, LibraryModule, Received, Reply, SourceKind,
@@ -17,6 +18,8 @@ use micropython_agent::sandbox::child::{
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ProtocolError, ToWorker};
 use micropython_agent::sandbox::{OutputStream, PythonError};
+use micropython_agent::storage::archive;
+use micropython_agent::storage::conversation::Conversations;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -208,6 +211,35 @@ pub fn reply(data: &[u8]) {
         assert!(parsed.text.len() <= text.len());
         for said in [&parsed.answer, &parsed.reasoning].into_iter().flatten() {
             assert!(said.len() <= text.len());
+        }
+    }
+}
+
+/// A file of conversations: what is taken of it is there whole and can be exported, what is refused
+/// leaves nothing.
+pub fn archive(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let store: Rc<dyn RecordStore> = Rc::new(MemoryStore::default());
+    match block_on(archive::import(&store, &text, 1_000)) {
+        Ok(ids) => {
+            let conversations = Conversations::new(store.clone());
+            let listing = block_on(conversations.list()).expect("a list");
+            assert_eq!(
+                (listing.damaged, listing.summaries.len()),
+                (vec![], ids.len())
+            );
+            for id in &ids {
+                let opened = block_on(conversations.open(id)).expect("a conversation");
+                assert_eq!(opened.damaged, []);
+                assert!(!opened.transcript.runs.is_empty());
+            }
+            let again = block_on(archive::export(&store, &ids)).expect("a file");
+            let other: Rc<dyn RecordStore> = Rc::new(MemoryStore::default());
+            assert_eq!(block_on(archive::import(&other, &again, 1_000)), Ok(ids));
+        }
+        Err(refused) => {
+            assert_eq!(block_on(store.list("")), Ok(vec![]));
+            assert!(refused.to_string().len() < 2_000, "{refused}");
         }
     }
 }

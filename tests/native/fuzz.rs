@@ -130,6 +130,11 @@ fn any_reply_is_code_or_an_answer_or_neither() {
 }
 
 #[test]
+fn any_file_of_conversations_is_taken_whole_or_refused() {
+    try_all("archive", checks::archive);
+}
+
+#[test]
 fn any_source_keeps_its_lines_or_is_refused() {
     try_all("lowering", checks::lowering);
 }
