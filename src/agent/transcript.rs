@@ -46,6 +46,14 @@ pub struct Run {
 
 impl Transcript {
     /// The sum of these events.
+    ///
+    /// ```
+    /// use micropython_agent::agent::{Event, Transcript};
+    ///
+    /// let event: Event = serde_json::from_str(r#"{"type": "asked", "question": "Why?", "at": 0}"#)?;
+    /// assert_eq!(Transcript::of(&[event]).runs[0].question, "Why?");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
         let mut transcript = Self::default();
         for event in events {

@@ -55,6 +55,15 @@ pub enum CodeError {
 
 impl PythonSandbox {
     /// A session of its own, run by `runner`.
+    ///
+    /// ```
+    /// use futures::executor::block_on;
+    /// use micropython_agent::sandbox::{Played, PythonSandbox, ScriptedSandbox};
+    ///
+    /// let runner = ScriptedSandbox::default().run([Played::Print("42".into())]);
+    /// let mut sandbox = PythonSandbox::create(runner);
+    /// assert_eq!(block_on(sandbox.run_code("print(6 * 7)")).stdout, "42\n");
+    /// ```
     pub fn create(runner: impl CodeRunner + 'static) -> Self {
         Self {
             runner: Box::new(runner),

@@ -71,6 +71,24 @@ pub struct Toolbox {
 impl Tool {
     /// Makes a tool of a typed async function. `Input`'s fields are the parameters, in order;
     /// their doc comments, defaults and optionality show in the signature.
+    ///
+    /// ```
+    /// use micropython_agent::tools::{Tool, ToolContext, signature};
+    /// use schemars::JsonSchema;
+    /// use serde::Deserialize;
+    ///
+    /// #[derive(Deserialize, JsonSchema)]
+    /// struct Length {
+    ///     /// In metres.
+    ///     metres: f64,
+    /// }
+    ///
+    /// let feet = Tool::new("feet", "Metres in feet.", |input: Length, _: ToolContext| async move {
+    ///     Ok(input.metres / 0.3048)
+    /// });
+    /// let shown = signature::function(feet.definition());
+    /// assert!(shown.starts_with("def feet(metres: float) -> float:"), "{shown}");
+    /// ```
     pub fn new<Input, Output, Function, Running>(
         name: &str,
         description: &str,
