@@ -131,7 +131,8 @@ fn fold_when_answered(
 /// without this a run that is opened would grow upwards, away from the reader.
 fn bring_into_view(card: NodeRef<html::Article>) {
     request_animation_frame(move || {
-        if let Some(card) = card.get_untracked() {
+        // A tab in the background has its frame later: the conversation may have left the screen.
+        if let Some(Some(card)) = card.try_get_untracked() {
             card.scroll_into_view();
         }
     });
