@@ -102,7 +102,7 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
             return Err(PlacelessProblem::NotAnExpression.in_source(source, file_name));
         }
     }
-    walk::edit(&parsed, source, &mut edits)
+    walk::edit(kind, &parsed, source, &mut edits)
         .map_err(|(message, range)| SyntaxProblem::of(message, range, source, file_name))?;
     awaits::edit(&parsed, source, &mut edits);
     named_characters::edit(&parsed, source, &mut edits);

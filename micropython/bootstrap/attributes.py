@@ -136,6 +136,21 @@ def _view_attribute(object, name):
     return _absent if get is None else get(object)
 
 
+def _property_attribute(object, name):
+    # After the type, the functions that get, set and delete.
+    if name == "__doc__":
+        get = _word(id(object) + 4)
+        return _docstring(_object_at(get)) if type(_object_at(get)) in _FUNCTION_TYPES else None
+    place = _OF_PROPERTIES.get(name)
+    if place is None:
+        return _absent
+    word = _word(id(object) + place)
+    return _object_at(word) if word else None
+
+
+_OF_PROPERTIES = {"fget": 4, "fset": 8, "fdel": 12}
+
+
 def _module_attribute(object, name):
     return None if name in ("__doc__", "__spec__", "__loader__") else _absent
 
@@ -156,6 +171,7 @@ _ATTRIBUTES = {
     type(_until(0, 0)): _generator_attribute,
     range: _range_attribute,
     memoryview: _view_attribute,
+    property: _property_attribute,
 }
 _exception_print = _slot_word(Exception, 9)
 _EXCEPTION_DEFAULTS = {

@@ -10,7 +10,6 @@ def _function_in(method):
 _BY_NAME = {
     _function_in("".split): (("sep", None), ("maxsplit", -1)),
     _function_in("".rsplit): (("sep", None), ("maxsplit", -1)),
-    _function_in((1).to_bytes): (("length", 1), ("byteorder", "big"), ("signed", False)),
     _function_in(int.from_bytes): (("bytes", b""), ("byteorder", "big"), ("signed", False)),
 }
 

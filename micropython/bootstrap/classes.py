@@ -179,6 +179,21 @@ def _take_slots(made, names):
 # Classes with `__getattribute__`. Their instances keep their attributes beside them, where MicroPython does
 # not find them without asking.
 _WATCHED = {}  # {a class's address: the class}
+_WATCHED_OBJECTS = {}  # {address: (object, {name: value})}
+
+
+def _attributes_of(object):
+    kept = _WATCHED_OBJECTS.get(id(object))
+    if kept is None:
+        kept = _WATCHED_OBJECTS[id(object)] = (object, {})
+    return kept[1]
+
+
+def _written_member(cls, name):
+    for one in _mro(cls):
+        if _is_written(one) and name in one.__dict__:
+            return one.__dict__[name]
+    return _absent
 
 
 def _is_below_watched(made):
@@ -195,13 +210,13 @@ def _watched_attribute(object, name, mode, value):
     cls = object.__class__
     if mode == 0:
         try:
-            return _own_member(cls, "__getattribute__")(object, name)
+            return _written_member(cls, "__getattribute__")(object, name)
         except AttributeError:
-            method = _own_member(cls, "__getattr__")
+            method = _written_member(cls, "__getattr__")
             if method is _absent:
                 raise
         return method(object, name)
-    method = _own_member(cls, "__setattr__" if mode == 1 else "__delattr__")
+    method = _written_member(cls, "__setattr__" if mode == 1 else "__delattr__")
     if method is not _absent:
         return method(object, name, value) if mode == 1 else method(object, name)
     _set_watched(object, name, value if mode == 1 else _absent)
@@ -209,13 +224,13 @@ def _watched_attribute(object, name, mode, value):
 
 def _set_watched(object, name, value):
     # Also deletes.
-    member = _own_member(object.__class__, name)
+    member = _written_member(object.__class__, name)
     if isinstance(member, property) or hasattr(member, "__set__"):
         _set_hook("unwatched", True)
         delattr(object, name) if value is _absent else setattr(object, name, value)
     elif value is not _absent:
-        _side(object)[name] = value
-    elif _side(object).pop(name, _absent) is _absent:
+        _attributes_of(object)[name] = value
+    elif _attributes_of(object).pop(name, _absent) is _absent:
         raise AttributeError("'%s' object has no attribute '%s'" % (object.__class__.__name__, name))
 
 
@@ -224,10 +239,10 @@ def _unwatched_attribute(object, name):
     cls = object.__class__
     if id(cls) not in _WATCHED:
         return getattr(object, name)
-    kept = _side(object)
+    kept = _attributes_of(object)
     if name == "__dict__":
         return kept
-    member = _own_member(cls, name)
+    member = _written_member(cls, name)
     if name in kept and not isinstance(member, property) and not hasattr(member, "__set__"):
         return kept[name]
     if member is _absent and name[:2] != "__" and _native_base(cls) is builtins.object:

@@ -6,6 +6,7 @@ import uctypes
 _SLOTS = 20  # bytes before a type's slots
 _NAME = 6  # where its name is, an interned string's number
 _MAKE_NEW = 8  # where it says which slot holds the function that makes objects
+_BINARY = 12  # where it says which slot holds its function for binary operators
 _PARENT = 18  # where it says which slot holds its parent
 _METHODS = 19  # where it says which slot holds its methods
 _FLAGS = 7  # of a table: all that is in a dict's first word beside the number of entries

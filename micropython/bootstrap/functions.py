@@ -133,6 +133,8 @@ def _round(number, ndigits=None):
 def _pow(base, exp, mod=None):
     if mod is None:
         return base**exp
+    if not _c_isinstance(base, int) and hasattr(base, "__pow__"):
+        return base.__pow__(exp, mod)
     if exp == 0:
         return 1 % mod
     if exp > 0:

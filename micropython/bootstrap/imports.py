@@ -42,6 +42,8 @@ _ABSENT = {
 }
 
 _import_c = builtins.__import__
+_c_compile = compile
+_Code_type = type(compile("0", "", "eval"))
 # What the Python part has imported, and changed: the library's modules of these names are not loaded yet.
 _own = {name: sys.modules.pop(name) for name in ("io", "os", "os.path", "time") if name in sys.modules}
 _loading = []  # the packages of the modules that are being loaded, innermost last
@@ -108,9 +110,53 @@ def _lowered(source, file_name, mode):
     _sources[file_name] = source
     succeeded, lowered = _ask("lower", json.dumps({"source": source, "file_name": file_name, "mode": mode}))
     if not succeeded:
-        error = SyntaxError(lowered["message"])
-        raise error
+        raise _syntax_error(lowered, file_name)
     return lowered
+
+
+_compiled_texts = {}  # {(text, mode): code}, of what was evaluated last
+_MOST_COMPILED = 64
+
+
+def _compile(source, filename="<string>", mode="exec", flags=0, dont_inherit=False, optimize=-1):
+    if isinstance(source, (bytes, bytearray)):
+        source = source.decode()
+    if not isinstance(source, str):
+        raise TypeError("compile() arg 1 must be a string, bytes or AST object")
+    if mode not in ("exec", "eval", "single"):
+        raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
+    return _c_compile(_lowered(source, filename, "eval" if mode == "eval" else "exec"), filename, mode)
+
+
+def _compiled(source, mode):
+    # What `exec` and `eval` are given in lowered code.
+    if not isinstance(source, (str, bytes, bytearray)):
+        if type(source) is not _Code_type:
+            raise TypeError("%s() arg 1 must be a string, bytes or code object" % mode)
+        return source
+    key = source if isinstance(source, str) else bytes(source), mode
+    code = _compiled_texts.get(key)
+    if code is None:
+        code = _compile(source, "<string>", mode)
+        if len(_compiled_texts) >= _MOST_COMPILED:
+            _compiled_texts.clear()
+        _compiled_texts[key] = code
+    return code
+
+
+def _syntax_error(problem, file_name):
+    # The first lines of its traceback are the place, the line, and the marks under it.
+    place, text, marks = problem["traceback"].split("\n")[:3]
+    number = int(place.rpartition(" ")[2])
+    message = problem["message"]
+    kind = IndentationError if problem["kind"] == "IndentationError" else SyntaxError
+    error = kind("%s (%s, line %d)" % (message, file_name.rpartition("/")[2], number))
+    kept = _side(error)
+    kept["msg"], kept["filename"], kept["lineno"], kept["text"] = message, file_name, number, text.strip()
+    kept["offset"] = marks.find("^") - 3 if "^" in marks else 1
+    for name in ("end_lineno", "end_offset", "print_file_and_line"):
+        kept[name] = None
+    return error
 
 
 def _load(name):
@@ -136,7 +182,7 @@ def _load(name):
     sys.modules[name] = module
     _loading.append(module.__package__)
     try:
-        exec(compile(source, file_name, "exec"), module.__dict__)
+        exec(_c_compile(source, file_name, "exec"), module.__dict__)
     except BaseException:
         sys.modules.pop(name, None)
         raise
@@ -208,3 +254,5 @@ builtins.ModuleNotFoundError = ModuleNotFoundError
 builtins.__import__ = _import
 builtins.__import_c__ = _import_own
 builtins.__native__ = _native
+builtins.__compiled__ = _compiled
+builtins.compile = _compile

@@ -25,7 +25,7 @@ def _mro(cls):
             if all([sequence == [object] for sequence in sequences]):
                 break
             names = ", ".join([base.__name__ for base in bases])
-            raise TypeError("Cannot create a consistent method resolution order (MRO) for bases %s" % names)
+            raise TypeError("Cannot create a consistent method resolution\norder (MRO) for bases %s" % names)
         order.append(first)
         for sequence in sequences:
             if sequence[0] is first:

@@ -141,7 +141,24 @@ def _quotient(left, right):
     return -value if (left < 0) != (right < 0) else value
 
 
+_c_to_bytes = int.to_bytes
+
+
+def _to_bytes(self, length=1, byteorder="big", *, signed=False):
+    if byteorder not in ("big", "little"):
+        raise ValueError("byteorder must be either 'little' or 'big'")
+    if length < 0:
+        raise ValueError("length argument must be non-negative")
+    number = int(self)
+    if number < 0 and not signed:
+        raise OverflowError("can't convert negative int to unsigned")
+    if (number if number >= 0 else ~number) >> max(0, 8 * length - signed):
+        raise OverflowError("int too big to convert")
+    return _c_to_bytes(number, length, byteorder, signed)
+
+
 _int_methods = dict(
+    to_bytes=_to_bytes,
     bit_length=_bit_length,
     bit_count=lambda self: bin(self).count("1"),
     conjugate=lambda self: int(self),
@@ -161,7 +178,18 @@ _list_room = _extend(list, dict(remove=_native_function("list_remove", _two_argu
 _dict_item = _native_function("dict_getitem", _two_arguments)
 _set_hook("dict_getitem", _dict_item)
 _dict_room = _extend(dict, dict(__getitem__=_dict_item))
+for _both in (set, frozenset):
+    # Their methods are not shared.
+    _set_methods = dict(intersection=_native_function("set_intersection", _any_arguments, 1, 65535))
+    if _both is set:
+        _set_hook("original_intersection", _object_at(_word(id(set().intersection) + 4)))
+        _set_hook("original_intersection_update", _object_at(_word(id(set().intersection_update) + 4)))
+        _set_methods["intersection_update"] = _native_function("set_intersection_update", _any_arguments, 1, 65535)
+    _set_room = _extend(_both, dict(**_set_methods))
+    if _both is set:
+        _range_room = _set_room
 _extend_bare(float, _list_room, _float_methods)
+_new_slot(range, _BINARY, _range_room, _numbers["range_binary_op"])
 _new_slot(bool, _METHODS, _dict_room, _word(_slot(int, _METHODS)))
 _new_slot(bool, _PARENT, _dict_room + 4, id(int))
 _new_slot(type([].append), _MAKE_NEW, _dict_room + 8, _numbers["method_new"])

@@ -80,7 +80,7 @@ def _keep_reserve():
 
 def _execute(source, file_name):
     # -> repr of the trailing expression's value, or None
-    exec(compile(source, file_name, "exec"), _session)
+    exec(_c_compile(source, file_name, "exec"), _session)
     value = _session.pop(_VALUE, None)
     return None if value is None else repr(value)
 
@@ -104,6 +104,9 @@ def _describe(error):
     if kind != "MemoryError":
         _caught(error)
     try:
+        kept = _SIDE.get(id(error))
+        if kept is not None and "msg" in kept[1]:
+            return kind, kept[1]["msg"]
         message = repr(error.args[0]) if isinstance(error, KeyError) and len(error.args) == 1 else str(error)
     except BaseException:
         return kind, "<exception str() failed>"

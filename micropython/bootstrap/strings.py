@@ -194,6 +194,23 @@ def _bytes_rjust(self, width, fillchar=b" "):
     return self[:0] + fillchar * (width - len(self)) + self
 
 
+def _bytes_center(self, width, fillchar=b" "):
+    missing = width - len(self)
+    before = missing // 2 + (missing & width & 1)
+    return self if missing <= 0 else fillchar * before + self + fillchar * (missing - before)
+
+
+def _bytes_hex(self, sep=None, bytes_per_sep=1):
+    text = self._hex()
+    if sep is None or not bytes_per_sep:
+        return text
+    if isinstance(sep, bytes):
+        sep = sep.decode()
+    size = 2 * abs(bytes_per_sep)
+    first = (len(text) % size or size) if bytes_per_sep > 0 else size
+    return sep.join([text[:first]] + [text[at : at + size] for at in range(first, len(text), size)])
+
+
 def _bytearray_clear(self):
     self[:] = b""
 
@@ -251,6 +268,9 @@ _both = dict(
     expandtabs=_expandtabs,
     ljust=_bytes_ljust,
     rjust=_bytes_rjust,
+    center=_bytes_center,
+    hex=_bytes_hex,
+    _hex=_object_at(_word(id(b"".hex) + 4)),
     translate=_bytes_translate,
     maketrans=staticmethod(_bytes_maketrans),
 )

@@ -1,5 +1,6 @@
 # ast: literal_eval. The text is let through when it is made of literals, and then evaluated, in time
 # that grows with the text. Trees are left out; `parse` says so.
+_eval_as_it_is = eval  # of source that needs no lowering
 _NAMES = ("True", "False", "None", "Ellipsis")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _DIGITS = "0123456789"
@@ -109,7 +110,7 @@ def literal_eval(node_or_string):
     _check(text)
     if not text.strip():
         _syntax()
-    return eval(text.replace("\r\n", "\n").strip())
+    return _eval_as_it_is(text.replace("\r\n", "\n").strip())
 
 
 def parse(source, filename="<unknown>", mode="exec", **options):

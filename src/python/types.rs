@@ -8,6 +8,7 @@ use ruff_python_ast::{
 };
 use ruff_text_size::{Ranged, TextRange};
 
+use super::SourceKind;
 use super::walk::Walk;
 
 /// The built-in classes that take parameters in brackets.
@@ -34,7 +35,8 @@ pub fn erase_parameters(walk: &mut Walk, subscript: &ExprSubscript) -> bool {
         return false;
     };
     let name = name.id.as_str();
-    if subscript.ctx != ExprContext::Load {
+    // A type that is asked for by its text is looked at, not called.
+    if subscript.ctx != ExprContext::Load || walk.kind == SourceKind::Expression {
         return false;
     }
     let is_parametric = if PARAMETRIC.contains(&name) {

@@ -13,12 +13,15 @@ use super::edit::Edit;
 use super::names::Names;
 use super::private_names::PrivateScope;
 use super::{
-    annotations, attributes, calls, classes, displays, exception_groups, exceptions, f_strings,
-    functions, match_statements, positional, private_names, slices, types, with_statements,
+    SourceKind, annotations, attributes, calls, classes, displays, exception_groups, exceptions,
+    f_strings, functions, match_statements, positional, private_names, slices, types,
+    with_statements,
 };
 
 /// What the passes share.
 pub struct Walk<'tree> {
+    /// What is lowered.
+    pub kind: SourceKind,
     /// The whole text.
     pub source: &'tree str,
     /// All tokens, in their order.
@@ -57,11 +60,13 @@ pub struct Walk<'tree> {
 /// # Errors
 /// What is wrong with the source.
 pub fn edit(
+    kind: SourceKind,
     parsed: &Parsed<ModModule>,
     source: &str,
     edits: &mut Vec<Edit>,
 ) -> Result<(), Problem> {
     let mut walk = Walk {
+        kind,
         source,
         tokens: parsed.tokens(),
         module: parsed.syntax(),

@@ -34,7 +34,12 @@ pub unsafe extern "C" fn float_print(to: *const Print, float: Object, _kind: usi
 
 unsafe fn digits(value: f64) -> usize {
     let buffer = stack_alloc(BUFFER) as *mut u8;
-    let mut digits = SAFE;
+    // The smallest floats have fewer.
+    let mut digits = if value.abs() < f64::MIN_POSITIVE {
+        1
+    } else {
+        SAFE
+    };
     while digits < ENOUGH {
         let length = mp_format_float(value, buffer, BUFFER, GENERAL, digits, 0);
         let read = mp_parse_num_float(buffer, length, 0, 0, 0);

@@ -106,4 +106,7 @@ hooks! {
     ORIGINAL_RSTRIP,
     ORIGINAL_SPLIT,
     ORIGINAL_RSPLIT,
+    /// No hooks, but MicroPython's methods of sets.
+    ORIGINAL_INTERSECTION,
+    ORIGINAL_INTERSECTION_UPDATE,
 }

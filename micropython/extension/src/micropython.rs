@@ -60,6 +60,8 @@ pub const INTEGER: usize = 8;
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
 pub const LESS: usize = 0;
+/// `mp_binary_op`'s number for `==`.
+pub const EQUAL: usize = 2;
 /// `mp_binary_op`'s number for `+=`.
 pub const ADD_IN_PLACE: usize = 14;
 /// `mp_binary_op`'s number for `+`.

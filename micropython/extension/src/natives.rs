@@ -5,7 +5,7 @@ use crate::hook;
 use crate::hooks::{ask, lookup, word};
 use crate::map::Map;
 use crate::micropython::{
-    List, Object, TYPE_ERROR, m_malloc, mp_builtin_isinstance, mp_builtin_print,
+    EQUAL, List, Object, TYPE_ERROR, m_malloc, mp_builtin_isinstance, mp_builtin_print,
     mp_call_function_n_kw, mp_load_method_maybe, mp_obj_equal, mp_obj_new_tuple, mp_raise_msg,
     stack_alloc, stack_restore,
 };
@@ -239,6 +239,78 @@ pub unsafe extern "C" fn native_list_remove(list: Object, value: Object) -> Obje
     *(*items).items.add(number) = Object::NULL;
     (*items).length -= 1;
     Object::NONE
+}
+
+/// `set.intersection`, with any number of others.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_set_intersection(count: usize, arguments: *const Object) -> Object {
+    let pair = stack_alloc(16) as *mut [Object; 2];
+    // What is left of the set itself is a copy.
+    *pair = [*arguments, *arguments];
+    let mut number = usize::from(count > 1);
+    while number < count {
+        (*pair)[1] = *arguments.add(number);
+        (*pair)[0] = mp_call_function_n_kw(word(hook::ORIGINAL_INTERSECTION), 2, 0, pair.cast());
+        number += 1;
+    }
+    let left = (*pair)[0];
+    stack_restore(pair as usize + 16);
+    left
+}
+
+/// `set.intersection_update`, with any number of others.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_set_intersection_update(
+    count: usize,
+    arguments: *const Object,
+) -> Object {
+    let pair = stack_alloc(16) as *mut [Object; 2];
+    (*pair)[0] = *arguments;
+    let mut number = 1;
+    while number < count {
+        (*pair)[1] = *arguments.add(number);
+        mp_call_function_n_kw(word(hook::ORIGINAL_INTERSECTION_UPDATE), 2, 0, pair.cast());
+        number += 1;
+    }
+    stack_restore(pair as usize + 16);
+    Object::NONE
+}
+
+/// What `range` does for `==`: two are equal that give the same numbers.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_range_binary_op(
+    operation: usize,
+    left: Object,
+    right: Object,
+) -> Object {
+    if operation != EQUAL || !right.is_pointer() || right.word(0) != left.word(0) {
+        return Object::NULL;
+    }
+    // After the type: start, stop and step.
+    let length = range_length(left);
+    let is_equal = length == range_length(right)
+        && (length == 0 || left.word(1) == right.word(1))
+        && (length < 2 || left.word(3) == right.word(3));
+    if is_equal {
+        Object::TRUE
+    } else {
+        Object::FALSE
+    }
+}
+
+unsafe fn range_length(range: Object) -> u32 {
+    let word = |number| range.word(number) as i32;
+    let (start, stop, step) = (word(1), word(2), word(3));
+    let (distance, step) = if step > 0 {
+        (i64::from(stop) - i64::from(start), i64::from(step))
+    } else {
+        (i64::from(start) - i64::from(stop), -i64::from(step))
+    };
+    if distance <= 0 || step == 0 {
+        0
+    } else {
+        ((distance + step - 1) / step) as u32
+    }
 }
 
 /// `dict.__getitem__`, which asks `__missing__` of a class below `dict`.

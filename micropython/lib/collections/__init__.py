@@ -278,14 +278,15 @@ class OrderedDict(dict):
     def move_to_end(self, key, last=True):
         if key not in self:
             raise KeyError(key)
-        value = self.pop(key)
+        # As dict has it: a class below may have methods of its own, which call this one.
+        value = super().pop(key)
         if last:
-            self[key] = value
+            super().__setitem__(key, value)
         else:
-            items = list(self.items())
-            self.clear()
-            self[key] = value
-            self.update(items)
+            items = list(super().items())
+            super().clear()
+            super().__setitem__(key, value)
+            super().update(items)
 
     def popitem(self, last=True):
         if not len(self):
@@ -293,7 +294,7 @@ class OrderedDict(dict):
         if last:
             return super().popitem()
         key = next(iter(self))
-        return key, self.pop(key)
+        return key, super().pop(key)
 
     def copy(self):
         return type(self)(list(self.items()))

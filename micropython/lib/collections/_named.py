@@ -1,4 +1,5 @@
 # namedtuple: a subclass of MicroPython's own named tuple, so that fields are read without Python code.
+_exec_as_it_is = exec  # of source that needs no lowering
 _native = __import_c__("collections").namedtuple
 _fields_of = __import_c__("__main__")._FIELDS  # for the words of errors
 
@@ -111,7 +112,7 @@ def build(typename, fields, defaults, namespace=()):
         # The interpreter binds the arguments: the defaults stand in a function's head.
         head = ["%s=_defaults[%r]" % (name, name) if name in defaults else name for name in fields]
         source = "def __init__(self, %s):\n    super(_class, self).__init__(%s)\n"
-        exec(source % (", ".join(head), ", ".join(fields)), space)
+        _exec_as_it_is(source % (", ".join(head), ", ".join(fields)), space)
         space["__init__"].__qualname__ = typename + ".__new__"
         members["__init__"] = space["__init__"]
     native = _native(typename, fields)
