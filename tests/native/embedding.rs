@@ -2,6 +2,7 @@
 //! are known only when the program runs.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
@@ -182,6 +183,7 @@ fn call(arguments: Value) -> Result<Value, ToolError> {
         timeout: Duration::from_secs(1),
         tokens_left: Default::default(),
         responses: Default::default(),
+        tokens_left: Rc::new(Cell::new(u64::MAX)),
     };
     let tool = Tool::dynamic(price_of(), body);
     let Value::Object(arguments) = arguments else {

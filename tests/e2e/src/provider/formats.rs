@@ -149,6 +149,9 @@ fn parse_object(body: &[u8], known: &[&str], required: &[&str]) -> Result<Value,
     if let Some(name) = required.iter().find(|name| !fields.contains_key(**name)) {
         return Err(format!("{name}: Field required"));
     }
+    if fields.contains_key("tool_choice") && !fields.contains_key("tools") {
+        return Err("tool_choice is only allowed with tools".into());
+    }
     match request["stream"] == true {
         true => Ok(request),
         false => Err("stream is not true".into()),
@@ -167,6 +170,7 @@ fn parse_responses(body: &[u8]) -> Result<Value, String> {
         "temperature",
         "max_output_tokens",
         "tools",
+        "tool_choice",
     ];
     let request = parse_object(body, &known, &["model", "input"])?;
     if request["store"] != false {
@@ -198,6 +202,7 @@ fn parse_anthropic(body: &[u8]) -> Result<Value, String> {
         "temperature",
         "thinking",
         "tools",
+        "tool_choice",
     ];
     let request = parse_object(body, &known, &["model", "max_tokens", "messages"])?;
     let messages = request["messages"].as_array().ok_or("no messages")?;
