@@ -1,9 +1,9 @@
-//! What the tools call: Open-Meteo's geocoding and forecast, Wikipedia's search, a reader and a
-//! few web pages, in the wire formats of the real ones, with delays and faults on request.
+//! What the tools call: Open-Meteo's geocoding and forecast, the services that search, a reader and
+//! a few web pages, in the wire formats of the real ones, with delays and faults on request.
 
 mod reader;
 mod redis;
-mod tavily;
+mod search;
 mod weather;
 mod wikipedia;
 
@@ -20,7 +20,8 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::gate::Gate;
 use crate::log::{RequestLog, lock};
 pub use redis::REDIS_TOKEN;
-pub use tavily::SEARCH_KEY;
+pub use search::SEARCH_KEY;
+use search::{brave, jina, searxng, tavily};
 
 /// A service that a test can change the behaviour of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,6 +36,12 @@ pub enum Endpoint {
     Reader,
     /// Tavily's search.
     Tavily,
+    /// Brave's search.
+    Brave,
+    /// Jina's search.
+    Jina,
+    /// An instance of SearXNG.
+    Searxng,
 }
 
 /// How a service answers.
@@ -84,6 +91,9 @@ impl Services {
             Endpoint::Wikipedia => "wikipedia",
             Endpoint::Reader => "reader",
             Endpoint::Tavily => "tavily",
+            Endpoint::Brave => "brave",
+            Endpoint::Jina => "jina",
+            Endpoint::Searxng => "searxng",
         };
         format!("http://{}/{folder}", self.address)
     }
@@ -132,6 +142,18 @@ impl Services {
             .nest(
                 "/tavily",
                 behaving(Endpoint::Tavily, tavily::routes(self.log.clone())),
+            )
+            .nest(
+                "/brave",
+                behaving(Endpoint::Brave, brave::routes(self.log.clone())),
+            )
+            .nest(
+                "/jina",
+                behaving(Endpoint::Jina, jina::routes(self.log.clone())),
+            )
+            .nest(
+                "/searxng",
+                behaving(Endpoint::Searxng, searxng::routes(self.log.clone())),
             )
             .nest("/pages", reader::pages())
             .fallback(move |uri: Uri| async move {

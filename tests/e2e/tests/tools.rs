@@ -92,6 +92,47 @@ async fn the_chosen_service_searches_and_the_next_one_where_it_fails() {
 }
 
 #[tokio::test]
+async fn each_search_service_is_asked_as_it_wants_and_the_next_one_where_it_fails() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let services = [
+            (Endpoint::Brave, "Found by Brave", "Towers & lamps."),
+            (Endpoint::Jina, "Found by Jina", "Towers."),
+            (Endpoint::Searxng, "Found by SearXNG", "Towers."),
+        ];
+        page.open().await?;
+        let mut settings = Settings::for_server(server);
+        settings.services.extend([
+            ("service-brave", server.services.url(Endpoint::Brave)),
+            ("service-brave-key", SEARCH_KEY.into()),
+            ("service-jina", server.services.url(Endpoint::Jina)),
+            ("service-jina-key", SEARCH_KEY.into()),
+            ("service-searxng", server.services.url(Endpoint::Searxng)),
+        ]);
+        settings.clicks = vec![
+            "search-wikipedia-use",
+            "search-searxng-use",
+            "search-brave-use",
+            "search-jina-use",
+        ];
+        // Both go before SearXNG, to the first and the second place.
+        settings.clicks.extend(["search-brave-up"; 3]);
+        settings.clicks.extend(["search-jina-up"; 3]);
+        page.configure(&settings).await?;
+        for (endpoint, title, snippet) in services {
+            let code = "hit = search_web(\"towers\")[0]\nfinal_answer(hit[\"title\"] + \": \" + hit[\"snippet\"])";
+            server.provider.replies(Reply::code("", code));
+            page.ask("Search").await?;
+            page.wait_answer(&format!("{title}: {snippet}")).await?;
+            page.wait_idle().await?;
+            server.services.behaves(endpoint, Behaviour::Fails(402));
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_search_service_without_an_address_is_not_saved() {
     scenario(async |world: &World| {
         let World { page, .. } = world;

@@ -7,12 +7,10 @@ use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
+use super::has_key;
 use crate::log::RequestLog;
 
-/// The key that every search must carry.
-pub const SEARCH_KEY: &str = "tvly-e2e-Vq7sJd02mXkLwPz9";
-
-pub(super) fn routes(log: RequestLog) -> Router {
+pub(in crate::services) fn routes(log: RequestLog) -> Router {
     Router::new().route("/search", post(search)).with_state(log)
 }
 
@@ -21,10 +19,7 @@ async fn search(
     headers: HeaderMap,
     JsonBody(body): JsonBody<Value>,
 ) -> Response {
-    let expected = format!("Bearer {SEARCH_KEY}");
-    let given = headers.get(header::AUTHORIZATION);
-    if given.is_none_or(|given| given.as_bytes() != expected.as_bytes()) {
-        log.violation("a search with Tavily without its key");
+    if !has_key(&log, "Tavily", &headers, (header::AUTHORIZATION, "Bearer ")) {
         let body = json!({"detail": {"error": "Unauthorized: missing or invalid API key."}});
         return (StatusCode::UNAUTHORIZED, Json(body)).into_response();
     }
