@@ -8,7 +8,7 @@ import re
 src = []
 for line in re.findall(r"[\w]+\((?:[^()]|\([^()]*\))*\)", " ".join(calls)):
     t(line, lambda: eval("S." + line))
-for s in ["", " ", "a1", "ABC", "Title Case", "x\ty", "a\nb\r\ncd", "é", "ß", "ǆ", "İ", "123", "½", "٣", "日本", "😀x", "a_b", "1a", "-5", "\x00"]:
+for s in ["", " ", "a1", "ABC", "Title Case", "x\ty", "a\nb\ncd", "é", "ß", "ǆ", "İ", "123", "½", "٣", "日本", "😀x", "a_b", "1a", "-5", "\x00"]:
     print(ascii(s), s.upper(), s.lower(), s.title(), s.capitalize(), s.swapcase(), s.casefold(), s.isalpha(), s.isdigit(), s.isnumeric(), s.isdecimal(), s.isalnum(), s.isspace(), s.istitle(), s.isprintable(), s.isidentifier(), s.splitlines(), s.split(), len(s), s.encode(), s.zfill(4), s[::-1])
 t(1, lambda: "a,b,,c".split(",") + "a  b ".split(" ") + " a  b ".split() + "a,b,c".rsplit(",", 1) + "".split() + "".split(","))
 t(2, lambda: "abc".split(""))
