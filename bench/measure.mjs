@@ -7,6 +7,7 @@ import { ENGINES, firstOutput, memory, openPage, run, withBrowser } from "./brow
 const STEPS = 1000;
 const CALLS = 200;
 const DEADLINE_MS = 300;
+const WARM_STARTS = 10;
 
 /// What an agent's ordinary step looks like to the sandbox.
 const STEP = `import json
@@ -47,14 +48,14 @@ export class Samples {
 }
 
 /// A fresh browser for each engine and repetition: the page from nothing to the first output, then
-/// the engine started again with everything cached.
+/// the engine started again, ten times, with everything cached.
 export async function starts(browser, address, samples, repetitions) {
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const engine of ENGINES) {
       await withBrowser(browser, async (fresh) => {
         const page = await openPage(fresh, address, engine);
         samples.add("cold", engine, (await firstOutput(page)).sinceOpened);
-        for (let again = 0; again < 3; again += 1) {
+        for (let again = 0; again < WARM_STARTS; again += 1) {
           samples.add("warm", engine, (await firstOutput(page)).ms);
         }
       });

@@ -65,7 +65,8 @@ pub struct Interpreter {
     value: u32,
     /// Which snapshots are good for it.
     tag: u64,
-    pages: RefCell<Pages>,
+    /// Known once [`Interpreter::note_booted`] has looked.
+    pages: RefCell<Option<Pages>>,
 }
 
 impl Interpreter {
@@ -93,7 +94,6 @@ impl Interpreter {
         let job = (address(exports.job())?, address(exports.job_length())?);
         let value = address(exports.value())?;
         let memory = Memory::new(exports.memory());
-        let pages = RefCell::new(Pages::booted(&exports, &memory)?);
         host.connect(memory, exports.clone().unchecked_into());
         Ok(Self {
             host: Rc::clone(host),
@@ -102,8 +102,20 @@ impl Interpreter {
             value,
             exports,
             tag: interpreter_tag(&[&fingerprint(&module)?, &PROTOCOL_VERSION.to_le_bytes()]),
-            pages,
+            pages: RefCell::default(),
         })
+    }
+
+    /// Takes note of its memory as it was booted, of which snapshots hold nothing. Before the first
+    /// job, and after the page was told that it is up, which sends that job meanwhile.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn note_booted(&self) -> Result<(), JsValue> {
+        let memory = self.host.memory().map_err(JsError::from)?;
+        self.pages
+            .replace(Some(Pages::booted(&self.exports, memory)?));
+        Ok(())
     }
 
     /// Its state, while it rests: the memory is all there is to it. None if that is too much to
@@ -114,7 +126,9 @@ impl Interpreter {
     pub fn snapshot(&self, run: u32) -> Result<Option<Snapshot>, JsValue> {
         let memory = self.host.memory().map_err(JsError::from)?;
         self.exports.clean()?;
-        let blocks = self.pages.borrow_mut().changed(&self.exports, memory)?;
+        let mut pages = self.pages.borrow_mut();
+        let pages = pages.as_mut().ok_or_else(not_noted)?;
+        let blocks = pages.changed(&self.exports, memory)?;
         Ok(blocks.map(|blocks| {
             let image = Image {
                 interpreter: self.tag,
@@ -142,6 +156,7 @@ impl Interpreter {
             return Err("there is not enough memory for the saved Python session".into());
         }
         let pages = self.pages.borrow();
+        let pages = pages.as_ref().ok_or_else(|| words(&not_noted()))?;
         pages
             .put(&self.exports, memory, &image.blocks)
             .map_err(|error| words(&error))
@@ -206,6 +221,10 @@ fn fingerprint(module: &WebAssembly::Module) -> Result<Vec<u8>, JsValue> {
         Ok(hash) => Ok(Uint8Array::new(&hash).to_vec()),
         Err(_) => Err(not_prepared()),
     }
+}
+
+fn not_noted() -> JsValue {
+    JsError::new("how the interpreter was booted is not known").into()
 }
 
 fn not_prepared() -> JsValue {

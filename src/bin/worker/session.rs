@@ -35,6 +35,11 @@ impl Session {
             Err(reason) => (None, Err(reason)),
         };
         host.started(result);
+        let noted = interpreter.as_ref().map(|it| it.note_booted());
+        if let Some(Err(error)) = noted {
+            // Each snapshot and each restore will say so.
+            tracing::warn!(error = words(&error), "the booted memory could not be read");
+        }
         Ok(Self { host, interpreter })
     }
 

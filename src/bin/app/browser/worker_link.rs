@@ -1,6 +1,6 @@
 //! Starts sandbox workers: an opaque-origin iframe each (`sandbox.html`, which describes the
 //! exchange of messages), holding one worker started from bytes that the page hands over. Removing
-//! the iframe ends the worker, whatever it is doing.
+//! the iframe ends the worker, whatever it is doing. One more iframe waits for the next worker.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,12 +22,18 @@ use super::site;
 /// The last line of the worker's script: starts it with what the frame's first message carries.
 const BOOT: &str = include_str!("../../worker/boot.js");
 
+/// With so many messages a worker has been of use: it was ready, and code has run.
+const SPARE_AFTER: u32 = 2;
+
 /// Bytes of random nonce: 128 bits.
 const NONCE_BYTES: usize = 16;
 
 thread_local! {
     /// Fetched once for the page; forgotten when it failed, so that the next worker tries again.
     static ASSETS: RefCell<Option<Loading>> = const { RefCell::new(None) };
+
+    /// A frame for the next worker, in which nothing has run: to load one is a quarter of a start.
+    static SPARE: RefCell<Option<Waiting>> = const { RefCell::new(None) };
 }
 
 /// Starts workers in this page.
@@ -50,6 +56,21 @@ struct FrameLink {
     frame: Rc<Frame>,
     inbox: mpsc::UnboundedReceiver<Result<Message, String>>,
     starting: AbortHandle,
+    _listener: Listener,
+}
+
+/// A frame that is loaded, or about to be, without a worker yet.
+struct Waiting {
+    frame: Rc<Frame>,
+    say: mpsc::UnboundedSender<Result<Message, String>>,
+    inbox: mpsc::UnboundedReceiver<Result<Message, String>>,
+    on_opened: oneshot::Receiver<()>,
+    listener: Listener,
+}
+
+/// What hears a frame. Dropped, it removes the frame, which ends the worker.
+struct Listener {
+    frame: Rc<Frame>,
     window: Window,
     on_message: Closure<dyn Fn(MessageEvent)>,
 }
@@ -93,8 +114,12 @@ impl FrameSpawner {
 
 impl WorkerSpawner for FrameSpawner {
     fn spawn(&self, first_message: String) -> Box<dyn WorkerLink> {
-        match open_frame(&self.window, self.assets(), first_message) {
-            Ok(link) => Box::new(link),
+        let waiting = match SPARE.take() {
+            Some(spare) => Ok(spare),
+            None => Waiting::open(&self.window),
+        };
+        match waiting {
+            Ok(waiting) => Box::new(waiting.start(self.assets(), first_message)),
             Err(error) => Box::new(NoFrame {
                 reason: describe(&error),
             }),
@@ -128,6 +153,11 @@ impl WorkerLink for FrameLink {
 impl Drop for FrameLink {
     fn drop(&mut self) {
         self.starting.abort();
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
         let listener = self.on_message.as_ref().unchecked_ref();
         if let Err(error) = self
             .window
@@ -192,74 +222,107 @@ impl Frame {
     }
 }
 
-/// Opens a frame and has the worker started in it once both are there.
-fn open_frame(
-    window: &Window,
-    assets: Loading,
-    first_message: String,
-) -> Result<FrameLink, JsValue> {
-    let document = window.document().ok_or("the page has no document")?;
-    let element: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
-    element.set_attribute("sandbox", "allow-scripts")?;
-    // The page's address may hold the question.
-    element.set_attribute("referrerpolicy", "no-referrer")?;
-    element.set_hidden(true);
-    element.set_title("Python sandbox");
-    element.set_src(&site::file(window, "sandbox.html"));
+impl Waiting {
+    /// Has a frame loaded.
+    fn open(window: &Window) -> Result<Self, JsValue> {
+        let document = window.document().ok_or("the page has no document")?;
+        let element: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
+        element.set_attribute("sandbox", "allow-scripts")?;
+        // The page's address may hold the question.
+        element.set_attribute("referrerpolicy", "no-referrer")?;
+        element.set_hidden(true);
+        element.set_title("Python sandbox");
+        element.set_src(&site::file(window, "sandbox.html"));
 
-    let frame = Rc::new(Frame {
-        element,
-        started: Cell::new(false),
-        queue: RefCell::default(),
-    });
-    let (say, inbox) = mpsc::unbounded();
-    let (opened, on_opened) = oneshot::channel();
-    let on_message = listen(frame.clone(), say.clone(), opened);
-    window.add_event_listener_with_callback("message", on_message.as_ref().unchecked_ref())?;
-    document
-        .body()
-        .ok_or("the page has no body")?
-        .append_child(&frame.element)?;
-
-    let (starting, start) = {
-        let frame = frame.clone();
-        abortable(async move {
-            let assets = assets.await;
-            if on_opened.await.is_err() {
-                return; // The link is gone.
-            }
-            let started = assets.and_then(|assets| {
-                frame
-                    .start(&assets, first_message)
-                    .map_err(|error| describe(&error))
-            });
-            if let Err(reason) = started {
-                // Without a listener there is nobody to tell.
-                let _ = say.unbounded_send(Err(reason));
-            }
+        let frame = Rc::new(Frame {
+            element,
+            started: Cell::new(false),
+            queue: RefCell::default(),
+        });
+        let (say, inbox) = mpsc::unbounded();
+        let (opened, on_opened) = oneshot::channel();
+        let listener = Listener {
+            on_message: listen(frame.clone(), window.clone(), say.clone(), opened),
+            frame: frame.clone(),
+            window: window.clone(),
+        };
+        let function = listener.on_message.as_ref().unchecked_ref();
+        window.add_event_listener_with_callback("message", function)?;
+        document
+            .body()
+            .ok_or("the page has no body")?
+            .append_child(&frame.element)?;
+        Ok(Self {
+            frame,
+            say,
+            inbox,
+            on_opened,
+            listener,
         })
-    };
-    spawn_local(async move {
-        // Aborted when the link is dropped, which is all there is to know.
-        let _ = starting.await;
-    });
-    Ok(FrameLink {
-        frame,
-        inbox,
-        starting: start,
-        window: window.clone(),
-        on_message,
-    })
+    }
+
+    /// Has the worker started in it once all that takes is there.
+    fn start(self, assets: Loading, first_message: String) -> FrameLink {
+        let Self {
+            frame,
+            say,
+            inbox,
+            on_opened,
+            listener,
+        } = self;
+        let (starting, start) = {
+            let frame = frame.clone();
+            abortable(async move {
+                let assets = assets.await;
+                if on_opened.await.is_err() {
+                    return; // The link is gone.
+                }
+                let started = assets.and_then(|assets| {
+                    frame
+                        .start(&assets, first_message)
+                        .map_err(|error| describe(&error))
+                });
+                if let Err(reason) = started {
+                    // Without a listener there is nobody to tell.
+                    let _ = say.unbounded_send(Err(reason));
+                }
+            })
+        };
+        spawn_local(async move {
+            // Aborted when the link is dropped, which is all there is to know.
+            let _ = starting.await;
+        });
+        FrameLink {
+            frame,
+            inbox,
+            starting: start,
+            _listener: listener,
+        }
+    }
+}
+
+/// Has a frame loaded for the next worker, unless there is one.
+fn keep_spare(window: &Window) {
+    if SPARE.with_borrow(Option::is_some) {
+        return;
+    }
+    match Waiting::open(window) {
+        Ok(waiting) => SPARE.set(Some(waiting)),
+        // Whoever needs a frame sees the error.
+        Err(error) => tracing::debug!(?error, "no spare frame"),
+    }
 }
 
 /// Takes what the frame says: texts, and `{text, bytes}`, are the worker's messages, everything else
-/// is the frame's.
+/// is the frame's. Once the worker has been of use, a frame for the next one is loaded.
 fn listen(
     frame: Rc<Frame>,
+    window: Window,
     say: mpsc::UnboundedSender<Result<Message, String>>,
     opened: oneshot::Sender<()>,
 ) -> Closure<dyn Fn(MessageEvent)> {
     let opened = Cell::new(Some(opened));
+    let heard_so_far = Cell::new(0_u32);
     Closure::new(move |event: MessageEvent| {
         let ours = frame.element.content_window();
         if ours.is_none() || event.source().as_ref() != ours.as_ref().map(|window| window.as_ref())
@@ -267,24 +330,29 @@ fn listen(
             return;
         }
         let data = event.data();
-        let heard = if let Some(text) = data.as_string() {
-            say.unbounded_send(Ok(text.into()))
+        let message = if let Some(text) = data.as_string() {
+            Message::from(text)
         } else if let Some(text) = field(&data, "text") {
             let bytes = Reflect::get(&data, &"bytes".into()).ok();
             let bytes = bytes.and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
             let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
-            say.unbounded_send(Ok(Message { text, bytes }))
-        } else if let Some(reason) = field(&data, "failed") {
-            say.unbounded_send(Err(reason))
+            Message { text, bytes }
         } else {
-            if let Some(opened) = opened.take() {
+            if let Some(reason) = field(&data, "failed") {
+                // Without a listener there is nobody to tell.
+                let _ = say.unbounded_send(Err(reason));
+            } else if let Some(opened) = opened.take() {
                 // Whoever waited for the frame may have been dropped meanwhile.
                 let _ = opened.send(());
             }
-            Ok(())
+            return;
         };
-        if heard.is_err() {
+        if say.unbounded_send(Ok(message)).is_err() {
             tracing::debug!("the sandbox spoke after its end");
+        }
+        heard_so_far.set(heard_so_far.get().saturating_add(1));
+        if heard_so_far.get() == SPARE_AFTER {
+            keep_spare(&window);
         }
     })
 }
