@@ -181,7 +181,6 @@ fn call(arguments: Value) -> Result<Value, ToolError> {
         person: Rc::new(Nobody),
         charsets: Rc::new(PlainCharsets),
         timeout: Duration::from_secs(1),
-        tokens_left: Default::default(),
         responses: Default::default(),
         tokens_left: Rc::new(Cell::new(u64::MAX)),
     };

@@ -17,6 +17,7 @@ async fn a_call_waits_for_the_user_also_over_a_reload() {
         let World { server, page, .. } = world;
         page.open().await?;
         page.configure(&Settings {
+            remember_key: true,
             choices: vec![
                 ("permission-fetch_weather", "ask"),
                 ("permission-search_web", "never"),

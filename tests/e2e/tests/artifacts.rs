@@ -43,6 +43,7 @@ async fn documents_are_attached_read_made_and_kept() {
         page.open().await?;
         page.configure(&Settings {
             execution_seconds: Some(1),
+            remember_key: true,
             ..Settings::for_server(server)
         })
         .await?;
