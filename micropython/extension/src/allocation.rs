@@ -2,6 +2,7 @@
 //! on, each time: in a session with much in its memory that is the larger part of all its time. Here it
 //! goes on where there was room for about as much the last time.
 
+use crate::low_memory;
 use crate::micropython::{original_gc_alloc, original_gc_free};
 use crate::state::{Area, HEAP, LAST_FREE_AREA};
 
@@ -23,7 +24,7 @@ struct Hints {
 }
 
 /// Memory that nothing else uses, all zero after a collection.
-const HINTS: *mut Hints = 4096 as *mut Hints;
+const HINTS: *mut Hints = low_memory::HINTS as *mut Hints;
 const NONE: usize = usize::MAX;
 
 /// In the place of MicroPython's: memory of so many bytes, or null.
