@@ -1,6 +1,7 @@
 //! The memory as snapshots look at it. What is zero is left out of them, so what an interpreter at
 //! rest does not use is made zero.
 
+use crate::low_memory;
 use crate::micropython::{free, stack_alloc};
 use crate::state::{Area, HEAP, PYTHON_STACK, PythonStack};
 
@@ -27,8 +28,7 @@ struct Touched {
     end: usize,
 }
 
-/// Memory that nothing else uses.
-const TOUCHED: *mut Touched = 6144 as *mut Touched;
+const TOUCHED: *mut Touched = low_memory::TOUCHED as *mut Touched;
 
 /// Tells what pages hold: for each a word of eight bytes, from the address on that this gives. It is 0
 /// where all is zero, or else a hash. Not meant to withstand forgery: a program could deceive nobody

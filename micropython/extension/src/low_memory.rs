@@ -7,7 +7,8 @@
 //! | 0 | 1024 | nothing: what no address may be |
 //! | [`HOOKS`] | [`TEXTS`] | the table of hooks (`hook.rs`), which Python fills |
 //! | [`TEXTS`] | [`HINTS`] | CPython's words in the place of MicroPython's (`xtask`, `texts.rs`) |
-//! | [`HINTS`] | [`NATIVES`] | hints of where there is room (`allocation.rs`) |
+//! | [`HINTS`] | [`TOUCHED`] | hints of where there is room (`allocation.rs`) |
+//! | [`TOUCHED`] | [`NATIVES`] | up to where memory may hold something (`heap.rs`) |
 //! | [`NATIVES`] | [`STRING_COUNT`] | names and numbers of built-in functions of ours (`xtask`, `slots.rs`) |
 //! | [`STRING_COUNT`] | [`STRINGS`] | how many interned strings are in the index |
 //! | [`STRINGS`] | 65536 | the index of interned strings (`interned.rs`) |
@@ -18,6 +19,8 @@ pub const HOOKS: usize = 1024;
 pub const TEXTS: usize = 2048;
 /// See above; all zero after a collection.
 pub const HINTS: usize = 4096;
+/// See above; places.
+pub const TOUCHED: usize = 6144;
 /// See above; one text.
 pub const NATIVES: usize = 8192;
 /// See above; a word.
