@@ -156,7 +156,7 @@ pub(crate) async fn allow_browsers(request: Request, next: Next) -> Response {
         // A wildcard would not cover `authorization`.
         (
             header::ACCESS_CONTROL_ALLOW_HEADERS,
-            "authorization, content-type, accept, x-api-key, anthropic-version, anthropic-dangerous-direct-browser-access",
+            "authorization, content-type, accept, x-api-key, anthropic-version, anthropic-dangerous-direct-browser-access, x-subscription-token, x-respond-with",
         ),
         (header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after"),
     ];

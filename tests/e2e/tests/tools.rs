@@ -236,38 +236,6 @@ async fn a_long_page_is_read_by_the_model_in_parts_and_the_answer_has_the_schema
 }
 
 #[tokio::test]
-async fn a_question_of_the_code_waits_for_the_persons_click_and_survives_a_reload() {
-    scenario(async |world: &World| {
-        let World { server, page, .. } = world;
-        let code = "drink = ask_user(\"Tea or coffee?\", choices=[\"tea\", \"coffee\"])\n\
-                    name = ask_user(\"For whom?\")\nfinal_answer(f\"{drink} for {name}\")";
-        server.provider.replies(Reply::code("", code));
-        server.provider.replies(Reply::code("", code));
-        world.set_up().await?;
-        page.ask("Order").await?;
-        page.wait_text("asked", "Tea or coffee?").await?;
-        page.reload().await?;
-        let call = page.wait_text("call", "Tea or coffee?").await?;
-        ensure(
-            !page.is_visible("asked").await?,
-            "nobody waits for an answer",
-        )?;
-        ensure(!call.contains("✓"), call)?;
-        // The key was in memory only.
-        page.configure(&Settings::for_server(server)).await?;
-        page.click("continue").await?;
-        page.wait_text("asked", "Tea or coffee?").await?;
-        page.click_nth("asked-choice", 1).await?;
-        page.wait_text("asked", "For whom?").await?;
-        page.type_into("asked-answer", "Ada").await?;
-        page.click("asked-send").await?;
-        page.wait_answer("coffee for Ada").await?;
-        Ok(())
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn stop_takes_a_question_back() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;

@@ -219,7 +219,7 @@ len(repr(a))
 #> gives 102
 #: source that is nested beyond its limit
 eval("(" * 5000 + "1" + ")" * 5000)
-#> gives 1
+#> raises SyntaxError: too many nested parentheses or operators
 #: more brackets than the parser takes
 exec("x = " + "[" * 3000 + "]" * 3000)
-#> gives null
+#> raises SyntaxError: too many nested parentheses or operators
