@@ -147,10 +147,7 @@ impl Services {
                 "/brave",
                 behaving(Endpoint::Brave, brave::routes(self.log.clone())),
             )
-            .nest(
-                "/jina",
-                behaving(Endpoint::Jina, jina::routes(self.log.clone())),
-            )
+            .merge(behaving(Endpoint::Jina, jina::routes(self.log.clone())))
             .nest(
                 "/searxng",
                 behaving(Endpoint::Searxng, searxng::routes(self.log.clone())),

@@ -13,8 +13,8 @@ use super::has_key;
 use crate::log::RequestLog;
 
 pub(in crate::services) fn routes(log: RequestLog) -> Router {
-    // The search is at the root itself, slash included.
-    Router::new().fallback(get(search)).with_state(log)
+    // The search is at the root itself, slash included: what is nested cannot be.
+    Router::new().route("/jina/", get(search)).with_state(log)
 }
 
 async fn search(
@@ -30,7 +30,7 @@ async fn search(
     let wants_json = headers
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "application/json");
-    if uri.path() != "/" || query.get("q").is_none_or(String::is_empty) || !wants_json {
+    if query.get("q").is_none_or(String::is_empty) || !wants_json {
         log.violation(format!("not a search for Jina: {uri}"));
         let body = json!({"code": 400, "status": 40001, "name": "ParamValidationError", "message": "Validation failed"});
         return (StatusCode::BAD_REQUEST, Json(body)).into_response();
