@@ -8,7 +8,7 @@ use crate::model::ModelError;
 use crate::platform::http::HttpError;
 use crate::platform::store::StoreError;
 use crate::sandbox::snapshot::SnapshotError;
-use crate::sandbox::{FileError, RunError};
+use crate::sandbox::{ArtifactError, FileError, RunError};
 use crate::storage::archive::ArchiveError;
 use crate::storage::conversation::PastError;
 use crate::storage::settings::{SettingsError, SettingsFileError};
@@ -32,6 +32,9 @@ pub enum Error {
     /// A Python session cannot be taken up.
     #[error(transparent)]
     Snapshot(#[from] SnapshotError),
+    /// A text cannot be an artifact.
+    #[error(transparent)]
+    Artifact(#[from] ArtifactError),
     /// A tool call failed.
     #[error(transparent)]
     Tool(#[from] ToolError),
@@ -69,6 +72,12 @@ impl Error {
                 SnapshotError::Damaged(_) => "snapshot.damaged",
                 SnapshotError::OtherInterpreter => "snapshot.other_interpreter",
                 SnapshotError::TooLarge { .. } => "snapshot.too_large",
+            },
+            Self::Artifact(error) => match error {
+                ArtifactError::Name(_) => "artifact.name",
+                ArtifactError::NotText { .. } => "artifact.not_text",
+                ArtifactError::TooLarge { .. } => "artifact.too_large",
+                ArtifactError::TooMany(_) => "artifact.too_many",
             },
             Self::Tool(error) => tool(error),
             Self::InvalidTool(_) => "tool.invalid_definition",
@@ -111,6 +120,9 @@ impl Error {
             Self::Tool(ToolError::Http {
                 service, status, ..
             }) => Some(json!({"service": service, "status": status})),
+            Self::Artifact(ArtifactError::TooLarge { name, bytes, left }) => {
+                Some(json!({"name": name, "bytes": bytes, "left": left}))
+            }
             Self::Store(StoreError::Corrupt { key, .. }) => Some(json!({"key": key})),
             Self::Past(PastError::NoStep(step) | PastError::SessionNotKept(step)) => {
                 Some(json!({"step": step}))

@@ -15,7 +15,7 @@ use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::ScriptedHttp;
 use micropython_agent::platform::store::StoreError;
-use micropython_agent::sandbox::RunError;
+use micropython_agent::sandbox::{Artifact, RunError};
 use micropython_agent::storage::Settings;
 use micropython_agent::storage::archive::ArchiveError;
 use micropython_agent::storage::settings::SettingsFileError;
@@ -65,7 +65,7 @@ fn errors_have_codes_and_context_through_all_layers() {
         origin: "https://api.test".into(),
         detail: String::new(),
     };
-    let cases: [(Error, &str, Value); 5] = [
+    let cases: [(Error, &str, Value); 6] = [
         (
             AgentError::Model(rejected).into(),
             "model.key_rejected",
@@ -90,6 +90,11 @@ fn errors_have_codes_and_context_through_all_layers() {
             .into(),
             "tool.http",
             json!({"service": "https://a.test", "status": 503}),
+        ),
+        (
+            Artifact::new("a/b", "").unwrap_err().into(),
+            "artifact.name",
+            json!({}),
         ),
         (
             SettingsFileError::Unknown("api_key".into()).into(),

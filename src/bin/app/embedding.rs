@@ -18,6 +18,7 @@ use js_sys::{Array, Promise};
 use micropython_agent::agent::{self, Event, Parts, Transcript};
 use micropython_agent::model::{ApiKey, ModelConfig, RemoteModel};
 use micropython_agent::platform::clock::Clock;
+use micropython_agent::sandbox::Artifact;
 use micropython_agent::sandbox::supervisor::Supervisor;
 use micropython_agent::storage::settings::Settings;
 use micropython_agent::tools::{Toolbox, default_toolbox};
@@ -28,11 +29,11 @@ use self::checks::FunctionCheck;
 use self::errors::{plain, thrown};
 use self::journal::ListeningJournal;
 use self::options::Options;
-use self::person::FunctionPerson;
 use crate::browser::charsets::BrowserCharsets;
 use crate::browser::clock::BrowserClock;
 use crate::browser::fetch::BrowserHttp;
 use crate::browser::worker_link::FrameSpawner;
+use crate::session::permitted;
 
 pub use self::options::{function, known_fields, value};
 pub use self::tools::definition_of;
@@ -106,6 +107,29 @@ impl Agent {
         })
     }
 
+    /// Attaches a text to the next question or step: the model sees how it begins, Python has it as
+    /// `artifacts[name]`. One of the same name is replaced.
+    pub fn attach(&self, name: String, text: String) -> Promise {
+        self.unless_stopped(async move |agent: &mut agent::Agent| {
+            let attached = Artifact::new(&name, text).and_then(|text| agent.attach(text));
+            attached.map_err(thrown)?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// The texts that were attached and that code has made, as they stand after the last step:
+    /// `{name, text}`.
+    ///
+    /// # Errors
+    /// An `Error` when they cannot be handed over.
+    #[wasm_bindgen(js_name = getArtifacts)]
+    pub fn get_artifacts(&self) -> Result<JsValue, JsValue> {
+        self.journal.read(|transcript| {
+            let artifacts = transcript.artifacts();
+            steps::to_js(&artifacts.iter().collect::<Vec<_>>())
+        })
+    }
+
     /// Leaves a message for the agent at work: its next step reads it.
     pub fn steer(&self, text: String) {
         self.inbox.add(text, agent::Turn::NextStep);
@@ -161,7 +185,7 @@ impl Agent {
             model: Rc::new(model),
             runner: Box::new(supervisor),
             http,
-            person: FunctionPerson::of(options.ask_user),
+            person: Rc::new(options.person),
             charsets: Rc::new(BrowserCharsets),
             clock,
             journal: journal.clone(),
@@ -179,7 +203,7 @@ impl Agent {
             agent: Rc::new(Mutex::new(agent)),
             journal,
             standard: if options.standard_tools {
-                default_toolbox(&options.services)
+                permitted(default_toolbox(&options.services), &settings)
             } else {
                 Toolbox::default()
             },
@@ -188,8 +212,7 @@ impl Agent {
     }
 
     fn toolbox(&self, tools: &JsValue) -> Result<Toolbox, JsValue> {
-        let tools = tools::tools_of(tools)?.into_iter();
-        Ok(tools.fold(self.standard.clone(), Toolbox::with))
+        tools::with_tools(&self.standard, tools)
     }
 
     /// The work as a promise, once the work before it is done. Stopping ends the run, too.

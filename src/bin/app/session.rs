@@ -31,7 +31,7 @@ use micropython_agent::storage::provider::Provider;
 use micropython_agent::storage::settings::{LogLevel, Settings, Theme};
 use tracing::level_filters::LevelFilter;
 
-pub use self::adapters::{Adapters, services_of};
+pub use self::adapters::{Adapters, permitted, services_of};
 use self::desk::{Desk, Task};
 pub use self::preferences::KeyChange;
 use self::service_keys::ServiceKeys;

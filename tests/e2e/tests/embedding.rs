@@ -135,6 +135,47 @@ async fn an_agent_is_driven_stopped_and_taken_up_from_javascript() {
 }
 
 #[tokio::test]
+async fn calls_are_approved_and_documents_handed_over_from_javascript() {
+    scenario(async |world: &World| {
+        world.server.provider.replies(Reply::code(
+            "",
+            "artifacts['copy.md'] = artifacts['notes.md'] + '!'\ntold = []\n\
+             for sum in (1, 2, 3, 4):\n    try:\n        told.append(pay(sum))\n    \
+             except ToolError as error:\n        told.append(str(error))\nfinal_answer(told)",
+        ));
+        let result = run(
+            world,
+            "const asked = [];
+             const number = { type: 'object', properties: { sum: { type: 'number' } }, required: ['sum'] };
+             const tools = [{ name: 'pay', input: number, permission: 'ask', run: ({ sum }) => sum }];
+             const answers = [true, 'too much', 'always'];
+             const approve = async (tool, { sum }) => { asked.push([tool, sum]); return answers.shift(); };
+             const agent = Agent.create('Pay', { ...options, approve });
+             await agent.attach('notes.md', 'Hello');
+             const name = await agent.attach('a/b', '').catch(told);
+             const answer = await agent.step(tools);
+             return { asked, told: answer.value, name: name.code, artifacts: agent.getArtifacts() };",
+        )
+        .await?;
+        let refused = "the user did not allow this call of pay, and says: too much. It was not made. Do not make it again; go on without it";
+        assert_eq!(
+            result,
+            json!({
+                "asked": [["pay", 1], ["pay", 2], ["pay", 3]],
+                "told": [1, refused, 3, 4],
+                "name": "artifact.name",
+                "artifacts": [
+                    {"name": "notes.md", "text": "Hello"},
+                    {"name": "copy.md", "text": "Hello!"},
+                ],
+            })
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_is_an_error_with_a_code() {
     scenario(async |world: &World| {
         let result = run(

@@ -28,6 +28,14 @@ export interface Tool extends ToolDescription {
   name: string;
   /** Whether a call changes something beyond its result: true unless it is said otherwise. */
   sideEffects?: boolean;
+  /** Whether a call may be made: always unless it is said otherwise. */
+  permission?: "always" | "ask" | "never";
+}
+
+/** A text that was attached, or that code has made. */
+export interface Artifact {
+  name: string;
+  text: string;
 }
 
 export interface Answer {
@@ -44,6 +52,8 @@ export interface AgentOptions {
   onEvent?(event: { type: string; [field: string]: Json }): void;
   /** Answers the questions of tools. */
   askUser?(question: string, choices: string[]): string | Promise<string>;
+  /** Whether a call may be made of a tool that asks: `true`, `"always"`, `false`, or why not. */
+  approve?(tool: string, args: Record<string, Json>): boolean | string | Promise<boolean | string>;
   /** Say what is wrong with an answer, as text; anything else accepts it. */
   checks?: ((answer: Answer) => unknown)[];
   /** Whether the tools of the page are offered, too. */
@@ -85,6 +95,8 @@ export class Agent {
   step(tools?: Tool[], options?: { canStop?: boolean }): Promise<Answer | null>;
   run(tools?: Tool[]): Promise<{ type: string; [field: string]: Json }>;
   ask(question: string): Promise<void>;
+  attach(name: string, text: string): Promise<void>;
+  getArtifacts(): Artifact[];
   steer(text: string): void;
   stop(): void;
   getSteps(): Step[];

@@ -7,14 +7,16 @@ use micropython_agent::tools::ServiceSettings;
 use wasm_bindgen::prelude::*;
 
 use super::errors::{plain, thrown};
+use super::person::FunctionPerson;
 use crate::session::services_of;
 
 /// The fields that there are.
-const FIELDS: [&str; 6] = [
+const FIELDS: [&str; 7] = [
     "settings",
     "key",
     "onEvent",
     "askUser",
+    "approve",
     "checks",
     "standardTools",
 ];
@@ -27,8 +29,8 @@ pub struct Options {
     pub key: Option<ApiKey>,
     /// Is told of each event.
     pub on_event: Option<Function>,
-    /// Answers the questions of tools.
-    pub ask_user: Option<Function>,
+    /// Answers for the person.
+    pub person: FunctionPerson,
     /// Check answers.
     pub checks: Vec<Function>,
     /// Whether the tools of every conversation are offered, too.
@@ -67,7 +69,10 @@ impl Options {
             settings,
             key: key.transpose()?,
             on_event: optional_function(options, "onEvent")?,
-            ask_user: optional_function(options, "askUser")?,
+            person: FunctionPerson {
+                ask: optional_function(options, "askUser")?,
+                approve: optional_function(options, "approve")?,
+            },
             checks,
             standard_tools: flag(options, "standardTools", false)?,
         })

@@ -1,7 +1,8 @@
-//! Tools that are JavaScript functions: `{name, description, input, output, sideEffects, run}`.
+//! Tools that are JavaScript functions: `{name, description, input, output, sideEffects, permission,
+//! run}`.
 
 use js_sys::{Array, JSON};
-use micropython_agent::tools::{Tool, ToolContext, ToolDefinition, ToolError};
+use micropython_agent::tools::{Permission, Tool, ToolContext, ToolDefinition, ToolError, Toolbox};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::prelude::*;
 
@@ -9,30 +10,43 @@ use super::errors::{plain, thrown};
 use super::options::{flag, function, known_fields, value};
 use crate::python_sandbox::exposed_tool;
 
-const FIELDS: [&str; 6] = [
+const FIELDS: [&str; 7] = [
     "name",
     "description",
     "input",
     "output",
     "sideEffects",
+    "permission",
     "run",
 ];
 
-/// The tools in a list; none for nothing.
+/// These tools and those in a list, if there is one.
 ///
 /// # Errors
 /// An `Error` with a code, for the first that cannot be offered.
-pub fn tools_of(tools: &JsValue) -> Result<Vec<Tool>, JsValue> {
+pub fn with_tools(standard: &Toolbox, tools: &JsValue) -> Result<Toolbox, JsValue> {
+    let mut all = standard.clone();
     if tools.is_undefined() || tools.is_null() {
-        return Ok(Vec::new());
+        return Ok(all);
     }
     if !Array::is_array(tools) {
         return Err(plain("the tools are no list"));
     }
-    Array::from(tools)
-        .iter()
-        .map(|tool| tool_of(&tool))
-        .collect()
+    for tool in Array::from(tools).iter() {
+        let permission = permission_of(&tool)?;
+        let tool = tool_of(&tool)?;
+        let name = tool.definition().name.clone();
+        all = all.with(tool).permit(&name, permission);
+    }
+    Ok(all)
+}
+
+fn permission_of(tool: &JsValue) -> Result<Permission, JsValue> {
+    let Some(given) = value(tool, "permission")? else {
+        return Ok(Permission::Always);
+    };
+    let named = given.as_string().and_then(|name| Permission::named(&name));
+    named.ok_or_else(|| plain("permission: this is neither \"always\", \"ask\" nor \"never\""))
 }
 
 fn tool_of(tool: &JsValue) -> Result<Tool, JsValue> {

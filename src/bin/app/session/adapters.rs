@@ -179,11 +179,7 @@ impl Adapters {
         for source in &mut services.search {
             source.key = keys.key_for(source.service, &source.address);
         }
-        let permissions = settings.permissions.iter();
-        let tools = default_toolbox(&services);
-        permissions.fold(tools, |tools, (tool, permission)| {
-            tools.permit(tool, *permission)
-        })
+        permitted(default_toolbox(&services), settings)
     }
 
     /// The names of a provider's models.
@@ -242,6 +238,14 @@ impl Adapters {
         let limits = self.limits.borrow().clone();
         Supervisor::new(self.spawner.clone(), self.clock.clone(), limits)
     }
+}
+
+/// These tools, each of which may be called as the settings say.
+pub fn permitted(tools: Toolbox, settings: &Settings) -> Toolbox {
+    let permissions = settings.permissions.iter();
+    permissions.fold(tools, |tools, (tool, permission)| {
+        tools.permit(tool, *permission)
+    })
 }
 
 /// The services that the settings name, without keys.

@@ -18,7 +18,7 @@ async fn names_persist_between_runs() {
     assert_eq!(
         page.value("sorted(name for name in globals() if '_' not in name)")
             .await,
-        "['double', 'f', 'fail', 'math', 'weather', 'x']"
+        "['artifacts', 'double', 'f', 'fail', 'math', 'weather', 'x']"
     );
 }
 
