@@ -24,13 +24,7 @@ const MAX_GIVEN: usize = 60;
 /// # Errors
 /// The first problem found, in words.
 pub(super) fn check_arguments(schema: &Value, arguments: &Value) -> Result<(), String> {
-    let checker = Checker {
-        root: schema,
-        checks_left: Cell::new(MAX_CHECKS),
-    };
-    checker
-        .check(schema, arguments, "", 0)
-        .map_err(|problem| problem.text)
+    check_at(schema, arguments, "")
 }
 
 /// Checks any value against any schema, one of the model's making for example.
@@ -38,13 +32,7 @@ pub(super) fn check_arguments(schema: &Value, arguments: &Value) -> Result<(), S
 /// # Errors
 /// The first problem found, in words.
 pub(super) fn check(schema: &Value, value: &Value) -> Result<(), String> {
-    let checker = Checker {
-        root: schema,
-        checks_left: Cell::new(MAX_CHECKS),
-    };
-    checker
-        .check(schema, value, "answer", 0)
-        .map_err(|problem| problem.text)
+    check_at(schema, value, "answer")
 }
 
 /// Checks a tool's result against the schema of its output.
@@ -52,12 +40,17 @@ pub(super) fn check(schema: &Value, value: &Value) -> Result<(), String> {
 /// # Errors
 /// The first problem found, in words.
 pub(super) fn check_result(schema: &Value, result: &Value) -> Result<(), String> {
+    check_at(schema, result, "result")
+}
+
+/// Checks a value that messages call by this path.
+fn check_at(schema: &Value, value: &Value, path: &str) -> Result<(), String> {
     let checker = Checker {
         root: schema,
         checks_left: Cell::new(MAX_CHECKS),
     };
     checker
-        .check(schema, result, "result", 0)
+        .check(schema, value, path, 0)
         .map_err(|problem| problem.text)
 }
 
