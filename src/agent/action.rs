@@ -296,6 +296,12 @@ impl Action<'_> {
             stdout: &ran.stdout,
             stderr: &ran.stderr,
             artifacts: &ran.artifacts,
+            made: match end {
+                StepEnd::Killed { .. } => self
+                    .look_at_step(|step| step.calls_made().cloned().collect())
+                    .unwrap_or_default(),
+                _ => Vec::new(),
+            },
             repeated: self.is_repetition(end, &ran.stdout),
             steps_left: self.ahead.steps_left,
             can_stop: self.options.can_stop,

@@ -59,7 +59,7 @@ impl EarlierCalls {
             .map_or(0, |place| place + 1);
         let mut open: Vec<Earlier> = Vec::new();
         for step in &before[since..] {
-            for record in made(&step.calls) {
+            for record in step.calls_made() {
                 // What it repeats, it stands for from then on.
                 open.retain(|earlier| Some(earlier.call) != record.repeats);
                 open.push(Earlier::new(step.id, record));
@@ -82,11 +82,6 @@ impl EarlierCalls {
             .or_else(|| open.iter().position(|earlier| earlier.name == name))?;
         Some(open.remove(place))
     }
-}
-
-fn made(calls: &[CallRecord]) -> impl Iterator<Item = &CallRecord> {
-    let calls = calls.iter();
-    calls.filter(|call| call.side_effects && call.was_made())
 }
 
 impl Earlier {
@@ -146,8 +141,8 @@ impl Earlier {
     }
 }
 
-/// A call in a question.
-fn shown(name: &str, arguments: &Map<String, Value>) -> String {
+/// A call in a few words, its arguments cut.
+pub(super) fn shown(name: &str, arguments: &Map<String, Value>) -> String {
     let arguments: Vec<String> = arguments
         .iter()
         .map(|(name, value)| format!("{name}={value}"))

@@ -3,13 +3,18 @@
 //! something else.
 
 use super::budget::{cut_middle, shares};
+use super::earlier::shown;
 use super::event::StepEnd;
 use super::prompt;
+use super::transcript::CallRecord;
 use crate::model::Act;
 use crate::sandbox::ArtifactChange;
 
 /// What a model is told that runs the same code again and again.
 const REPEATED: &str = "This was the same code as in the step before, with the same outcome. To run it once more changes nothing: do something else, or say what keeps you from it.";
+
+/// Characters that are shown of what came of a call.
+const SHOWN_RESULT_CHARS: usize = 300;
 
 /// A step that came to its end.
 #[derive(Clone, Debug)]
@@ -24,6 +29,9 @@ pub struct Observed<'a> {
     pub stderr: &'a str,
     /// What the code did to artifacts.
     pub artifacts: &'a [ArtifactChange],
+    /// The calls with side effects that were made, where the code was killed: its names are rolled
+    /// back, and what it has changed in the world is not.
+    pub made: Vec<CallRecord>,
     /// Whether the step before ran the same code and came to the same.
     pub repeated: bool,
     /// Steps that remain in the run.
@@ -34,9 +42,14 @@ pub struct Observed<'a> {
 
 /// The observation of a step that ran code, its content within `limit` characters.
 pub fn of_step(observed: &Observed, limit: usize) -> String {
+    let made = made(&observed.made);
     let mut sections = vec![
         ("Printed:", observed.stdout),
         ("Printed to stderr:", observed.stderr),
+        (
+            "Calls that it made. What they did is not undone: do not make them again.",
+            &made,
+        ),
     ];
     match observed.end {
         StepEnd::Completed { repr: Some(repr) } => {
@@ -114,6 +127,25 @@ fn steps_left(observed: &Observed) -> String {
         (1, true) => "Steps left: 1. Call final_answer in it with the best answer you have.".into(),
         (left, _) => format!("Steps left: {left}."),
     }
+}
+
+/// Calls and what came of them, each in a line.
+fn made(calls: &[CallRecord]) -> String {
+    let lines = calls.iter().map(|call| {
+        let outcome = match &call.result {
+            None => "was under way, and may have been done".into(),
+            Some(Ok(value)) => {
+                let value = value.to_string();
+                format!("returned {}", cut_middle(&value, SHOWN_RESULT_CHARS))
+            }
+            Some(Err(failure)) => {
+                let problem = cut_middle(&failure.message, SHOWN_RESULT_CHARS);
+                format!("failed: {problem}")
+            }
+        };
+        format!("{} {outcome}\n", shown(&call.name, &call.arguments))
+    });
+    lines.collect()
 }
 
 /// What became of artifacts, in a line.

@@ -252,9 +252,9 @@ impl Agent {
         calls.filter(|(_, call)| call.pending().is_some())
     }
 
-    /// Answers what a call of the step of this id waited for when that was cut off. Once all are
-    /// answered, the next step runs its code again, and nobody is asked again what was answered.
-    /// Nothing happens if no such call waits.
+    /// Answers what a call of the step of this id waited for when that was cut off. The next step
+    /// runs its code again, and nobody is asked again what was answered; what was not, is. Nothing
+    /// happens if no such call waits.
     pub async fn answer(&mut self, step: u32, call: u32, answer: PersonAnswer) {
         let waits = self
             .waiting_calls()

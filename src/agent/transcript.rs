@@ -240,13 +240,12 @@ impl Run {
         )
     }
 
-    /// The step whose code is to be run again: it was cut off while it waited for the person, who
-    /// has answered since.
+    /// The step whose code is to be run again: it was cut off while it waited for the person. What
+    /// has been answered since is not asked again; what has not is.
     pub fn to_repeat(&self) -> Option<&Step> {
         let last = self.steps.last()?;
-        let is_answered = last.calls.iter().any(|call| call.answered_later);
-        let waits = last.calls.iter().any(|call| call.pending().is_some());
-        (last.end().is_none() && is_answered && !waits).then_some(last)
+        let waited = |call: &CallRecord| call.answered_later || call.pending().is_some();
+        (last.end().is_none() && last.calls.iter().any(waited)).then_some(last)
     }
 
     /// The steps that count: those that came to their end.

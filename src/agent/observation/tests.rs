@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{Observed, of_step, of_unusable_reply};
-use crate::agent::event::{Answer, StepEnd};
+use crate::agent::event::{Answer, ContextUse, Event, Request, StepEnd};
+use crate::agent::transcript::{Interlude, Step};
 use crate::model::Act;
+use crate::platform::http::Source;
 use crate::sandbox::PythonError;
 
 fn observed(end: &StepEnd) -> Observed<'_> {
@@ -13,6 +15,7 @@ fn observed(end: &StepEnd) -> Observed<'_> {
         stdout: "",
         stderr: "",
         artifacts: &[],
+        made: Vec::new(),
         repeated: false,
         steps_left: 17,
         can_stop: true,
@@ -86,6 +89,47 @@ fn tells_why_code_was_ended_and_what_became_of_names() {
         ),
         "Observation of step 3.\n\nPrinted:\n```\nso far\n```\n\nThe code did not come to its end: the code ran longer than 30 s and was stopped. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need. Do not run the same code again.\n\nSteps left: 17."
     );
+}
+
+#[test]
+fn tells_of_calls_that_were_under_way_when_the_code_was_ended() {
+    let end = StepEnd::Killed {
+        reason: "the code was stopped".into(),
+        rolled_back: true,
+    };
+    let event = Event::ToolCalled {
+        call: 1,
+        name: "send".into(),
+        arguments: serde_json::from_str(r#"{"to": "a"}"#).unwrap(),
+        at: 0,
+        side_effects: true,
+        repeats: None,
+    };
+    let started = Event::CodeStarted { code: "1".into() };
+    let mut step = begun();
+    step.apply(&started);
+    step.apply(&event);
+    let observed = Observed {
+        made: step.calls_made().cloned().collect(),
+        ..observed(&end)
+    };
+    assert_eq!(
+        of_step(&observed, 200),
+        "Observation of step 3.\n\nCalls that it made. What they did is not undone: do not make them again.\n```\nsend(to=\"a\") was under way, and may have been done\n```\n\nThe code did not come to its end: the code was stopped. Your variables are as they were before this step: nothing that it defined or changed is there. Do not run the same code again.\n\nSteps left: 17."
+    );
+}
+
+/// A step that has just begun.
+fn begun() -> Step {
+    let event = Event::StepStarted {
+        number: 3,
+        at: 0,
+        source: Source::default(),
+        request: Request::Step,
+        can_stop: true,
+        context: ContextUse::default(),
+    };
+    Step::begin(&event, 3, Interlude::default()).unwrap()
 }
 
 #[test]

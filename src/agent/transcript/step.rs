@@ -246,8 +246,14 @@ impl Step {
     /// Tool calls that may have changed something, or may not: the step was cut off, or is, while
     /// they were under way.
     pub fn calls_in_flight(&self) -> impl Iterator<Item = &CallRecord> {
-        let calls = self.calls.iter().filter(|_| self.end().is_none());
-        calls.filter(|call| call.side_effects && call.result.is_none() && call.was_made())
+        let calls = self.calls_made().filter(|_| self.end().is_none());
+        calls.filter(|call| call.result.is_none())
+    }
+
+    /// The tool calls that may have changed something, whatever came of them.
+    pub fn calls_made(&self) -> impl Iterator<Item = &CallRecord> {
+        let calls = self.calls.iter();
+        calls.filter(|call| call.side_effects && call.was_made())
     }
 
     /// How it ended, if it did.

@@ -259,17 +259,33 @@ fn a_question_to_the_user_outlives_a_reload_too() {
 }
 
 #[test]
-fn where_nothing_was_answered_the_model_goes_on_by_itself() {
+fn where_nothing_was_answered_the_same_is_asked_again() {
     let (stage, _) = asking([]);
     let mut stage = stage.reply(code(CALL));
     let mut agent = stage.ask("one");
     stage.interrupt(&mut agent);
     let (transcript, person) = reloaded(&mut stage, [Approval::Once {}]);
-    let stage = stage.reply(code(CALL)).reply(code("final_answer(3)"));
+    let stage = stage.reply(code("final_answer(3)"));
     let mut agent = stage.resume(transcript);
     let end = stage.finish(&mut agent);
     assert!(matches!(end, RunEnd::Answered { .. }));
     assert_eq!(person.asked.take(), [ASKED]);
+    assert_eq!(stage.check(&agent)[2], "called double -> 8");
+    // The model was not asked anew: it might have written something else.
+    assert_eq!(stage.model.requests().len(), 2);
+}
+
+#[test]
+fn what_waited_when_the_user_stopped_is_asked_again_when_the_work_goes_on() {
+    let (stage, person) = asking([]);
+    let stage = stage.reply(code(CALL)).reply(code("final_answer(3)"));
+    let mut agent = stage.ask("one");
+    stage.interrupt(&mut agent);
+    agent.stop().now_or_never().unwrap();
+    person.approvals.borrow_mut().push_back(Approval::Once {});
+    stage.finish(&mut agent);
+    assert_eq!(person.asked.take(), [ASKED, ASKED]);
+    assert_eq!(stage.check(&agent)[2], "called double -> 8");
 }
 
 /// A page that is closed while a call is under way that the user has allowed: it may have been done.

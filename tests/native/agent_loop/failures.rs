@@ -4,6 +4,7 @@ use futures::FutureExt;
 use micropython_agent::agent::RunEnd;
 use micropython_agent::model::{FinishReason, ModelEvent};
 
+use super::fixture_tools::{count, double};
 use super::model::Reply;
 use super::stage::{code, cut_off, stage};
 
@@ -94,6 +95,24 @@ fn tells_the_model_of_a_killed_step_and_goes_on() {
         stage.model.last_asked(),
         "Observation of step 1.\n\nPrinted:\n```\nso far\n```\n\nThe code did not come to its end: the code ran longer than 30 s and was stopped. The Python session was restarted: all names of this and earlier steps are gone. Define again what you need. Do not run the same code again.\n\nSteps left: 19."
     );
+}
+
+#[test]
+fn tells_the_model_which_calls_a_killed_step_has_made() {
+    let source = "double {\"number\": 4}\nwhile True: pass";
+    let stage = stage()
+        .tool(double())
+        .tool(count().without_side_effects())
+        .reply(code(source))
+        .reply(code("count {\"number\": 1}\nwhile True: pass"))
+        .reply(code("final_answer(1)"));
+    stage.run("one");
+    let requests = stage.model.requests();
+    let shown = |request: usize| requests[request].last().unwrap().content.clone();
+    let calls = "Calls that it made. What they did is not undone: do not make them again.\n```\ndouble(number=4) returned 8\n```\n\nThe code did not come to its end: ";
+    assert!(shown(1).contains(calls), "{}", shown(1));
+    // One that changes nothing may be made again.
+    assert!(!shown(2).contains("Calls that"), "{}", shown(2));
 }
 
 #[test]
