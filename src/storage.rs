@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod conversation;
+pub mod drafts;
 pub mod provider;
 pub mod settings;
 pub mod snapshots;

@@ -16,7 +16,7 @@ pub use past::PastError;
 use serde::{Deserialize, Serialize};
 pub use writer::Writer;
 
-use super::{snapshots, versioned};
+use super::{drafts, snapshots, versioned};
 use crate::agent::{Event, Transcript, Waiting};
 use crate::platform::store::{Change, RecordStore, StoreError};
 
@@ -158,7 +158,7 @@ impl Conversations {
         self.open(id).await?.log.rename(title).await
     }
 
-    /// Deletes a conversation, all its events and all that is kept of its Python session.
+    /// Deletes a conversation, all its events, its draft and all that is kept of its Python session.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be written.
@@ -168,6 +168,7 @@ impl Conversations {
             key: summary_key(id),
         });
         changes.push(waiting::deletion(id));
+        changes.push(drafts::deletion(id));
         self.store.commit(changes).await
     }
 

@@ -3,6 +3,7 @@
 
 mod archive;
 mod conversations;
+mod drafts;
 pub mod events;
 mod migrations;
 mod past;

@@ -6,6 +6,7 @@ mod adapters;
 pub mod archive;
 mod artifacts;
 mod desk;
+mod drafts;
 mod journal;
 mod library;
 mod model;
@@ -33,6 +34,7 @@ use tracing::level_filters::LevelFilter;
 
 pub use self::adapters::{Adapters, permitted, services_of};
 use self::desk::{Desk, Task};
+pub use self::drafts::Composed;
 pub use self::preferences::KeyChange;
 use self::service_keys::ServiceKeys;
 use self::storage::{Quota, StorageProblem};

@@ -57,6 +57,17 @@ async fn documents_are_attached_read_made_and_kept() {
         assert_eq!(page.texts("artifact").await?.len(), 3);
         page.click_nth("detach", 2).await?;
 
+        // What is not sent yet outlives a reload, and belongs to its conversation.
+        page.type_into("composer", "How many").await?;
+        page.until("the draft to be stored", async || {
+            Ok(page.stored().await?.contains("How many").then_some(()))
+        })
+        .await?;
+        page.reload().await?;
+        page.wait_text("attached", "sales.csv").await?;
+        assert_eq!(page.texts("artifact").await?.len(), 2);
+        assert_eq!(page.value("composer").await?, "How many");
+
         server.provider.replies(Reply::code(
             "I count.",
             "import csv\n\
@@ -69,6 +80,8 @@ async fn documents_are_attached_read_made_and_kept() {
         let asked = server.provider.requests()[0]["messages"][1]["content"].to_string();
         ensure(asked.contains("sales.csv: CSV, 26 characters, 3 lines. All of it:"), &asked)?;
         ensure(!asked.contains("pasted"), "what was removed is sent")?;
+        assert_eq!(page.value("composer").await?, "");
+        ensure(!page.is_visible("attached").await?, "what was sent is still attached")?;
 
         let view = async || -> Result {
             let shown = page.texts("artifact").await?;

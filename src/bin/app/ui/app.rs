@@ -12,7 +12,7 @@ use super::screen::Screen;
 use super::settings::SettingsDialog;
 use super::toast::Toast;
 use super::top_bar::TopBar;
-use crate::session::Session;
+use crate::session::{Composed, Session};
 
 /// The page.
 #[component]
@@ -24,6 +24,10 @@ pub fn App(session: Session) -> impl IntoView {
     listen_to_keys(session, screen);
     listen_to_drops(session, screen);
     start_with_asked_question(session, screen);
+    session.keep_drafts(Composed {
+        text: screen.draft,
+        artifacts: screen.attached,
+    });
     view! {
         <div class="app" class:rail-open=move || screen.rail.get()
             class:dragging=move || screen.dragging.get()>
