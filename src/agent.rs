@@ -19,6 +19,7 @@ mod inbox;
 mod names;
 mod recorder;
 mod remembered;
+mod rules;
 
 mod attachments;
 mod budget;
@@ -41,6 +42,7 @@ pub use host::stub as tool_stub;
 pub use inbox::{Added, Inbox, Turn, Waiting};
 pub use names::standing_step;
 pub use options::{AgentOptions, FinalSummary, Prices};
+pub use rules::AnswerRules;
 pub use run::{Agent, AgentError, Parts};
 pub use spending::Spending;
 pub use transcript::{CallRecord, Interlude, Pending, Reply, Run, Step, StepState, Transcript};

@@ -30,4 +30,5 @@ pub use dynamic::InvalidTool;
 pub use error::ToolError;
 pub use person::{Nobody, NobodyThere, Person, Question};
 pub use resources::{Fetched, ResponseCache, ToolResources};
+pub(crate) use schema::check as check_value;
 pub use services::{InvalidAddress, ServiceSettings, default_toolbox};

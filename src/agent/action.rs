@@ -253,6 +253,11 @@ impl Action<'_> {
 
     /// Ends the step with an answer, if that passes all checks.
     async fn answer(&self, answer: Answer, ran: Ran) {
+        if let Err(reason) = self.options.answer_rules.check(&answer) {
+            return self
+                .end_ran_step(StepEnd::Refused { answer, reason }, ran)
+                .await;
+        }
         let transcript = self.recorder.read(Clone::clone);
         for check in self.checks {
             if let Err(reason) = check.check(&answer, &transcript).await {

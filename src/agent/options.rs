@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::rules::AnswerRules;
+
 /// How an agent works.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgentOptions {
@@ -28,6 +30,10 @@ pub struct AgentOptions {
     pub tool_timeout: Duration,
     /// Whether `final_answer` is offered and accepted.
     pub can_stop: bool,
+    /// Steps that are made before it is. At the step limit the best answer is asked for all the same.
+    pub answer_after: u32,
+    /// What an answer that code gives must be.
+    pub answer_rules: AnswerRules,
     /// More instructions of the user's own, added to the system message.
     pub instructions: String,
 }
@@ -76,6 +82,8 @@ impl Default for AgentOptions {
             observation_chars: 20_000,
             tool_timeout: Duration::from_secs(60),
             can_stop: true,
+            answer_after: 0,
+            answer_rules: AnswerRules::default(),
             instructions: String::new(),
         }
     }

@@ -18,6 +18,8 @@ const ARTIFACTS: &str = include_str!("prompts/artifacts.md");
 /// How to end with an answer, or that ending is not wanted.
 const FINISH: &str = include_str!("prompts/finish.md");
 const KEEP_GOING: &str = include_str!("prompts/keep_going.md");
+/// What an answer must be.
+const RULES: &str = include_str!("prompts/rules.md");
 /// That observations are data, not instructions.
 const DATA: &str = include_str!("prompts/data.md");
 /// The user's own instructions.
@@ -38,6 +40,9 @@ pub fn system(tools: &Toolbox, options: &AgentOptions, act: Act) -> String {
     let role = forms.fill(&role);
     let finish = if options.can_stop { FINISH } else { KEEP_GOING };
     let finish = forms.fill(finish);
+    let rules = options.answer_rules.described();
+    let rules = rules.filter(|_| options.can_stop);
+    let rules = rules.map(|rules| RULES.replace("{rules}", &rules));
     let instructions = match options.instructions.trim() {
         "" => String::new(),
         own => INSTRUCTIONS.replace("{instructions}", own),
@@ -48,6 +53,7 @@ pub fn system(tools: &Toolbox, options: &AgentOptions, act: Act) -> String {
         INTERPRETER,
         ARTIFACTS,
         &finish,
+        &rules.unwrap_or_default(),
         DATA,
         &instructions,
     ])

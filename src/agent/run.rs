@@ -324,6 +324,7 @@ impl Agent {
             checks,
             ..
         } = self;
+        let can_stop = can_stop && ahead.number > options.answer_after;
         let recorder = Recorder::new(&parts.journal, transcript);
         if let Some(reason) = names.take_loss(parts.runner.session().await) {
             let reason = reason.to_string();

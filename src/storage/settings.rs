@@ -1,11 +1,13 @@
 //! The user's settings: raw as stored or typed, checked once into [`Settings`]. The API key is not
 //! among them; whether it is remembered is.
 
+mod answer;
 mod check;
 mod file;
 mod limits;
 mod work;
 
+pub use answer::{AnswerSettings, StoredAnswerSettings};
 pub use file::SettingsFileError;
 pub use limits::{LimitSettings, StoredLimitSettings};
 pub use work::{StoredWorkSettings, WorkSettings};
@@ -57,6 +59,8 @@ pub struct StoredSettings {
     pub limits: StoredLimitSettings,
     /// See [`Settings::work`].
     pub work: StoredWorkSettings,
+    /// See [`Settings::answer`].
+    pub answer: StoredAnswerSettings,
     /// See [`Settings::instructions`].
     pub instructions: Option<String>,
     /// See [`Settings::services`].
@@ -98,6 +102,8 @@ pub struct Settings {
     pub limits: LimitSettings,
     /// How the agent works.
     pub work: WorkSettings,
+    /// What an answer must be.
+    pub answer: AnswerSettings,
     /// The user's own instructions for the model; at most 20,000 characters.
     pub instructions: String,
     /// Where the tools' services are.
@@ -230,6 +236,7 @@ impl Default for Settings {
             tool_seconds: options.tool_timeout.as_secs(),
             limits: LimitSettings::default(),
             work: WorkSettings::default(),
+            answer: AnswerSettings::default(),
             instructions: String::new(),
             services: Services::default(),
             permissions: BTreeMap::new(),
@@ -255,12 +262,13 @@ impl Settings {
 
     /// How the agent works under these settings.
     pub fn agent_options(&self) -> AgentOptions {
-        self.work.put_into(AgentOptions {
+        let options = AgentOptions {
             max_steps: self.max_steps,
             tool_timeout: Duration::from_secs(self.tool_seconds),
             instructions: self.instructions.clone(),
             ..AgentOptions::default()
-        })
+        };
+        self.answer.put_into(self.work.put_into(options))
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn check_arguments(schema: &Value, arguments: &Value) -> Result<(), S
 ///
 /// # Errors
 /// The first problem found, in words.
-pub(super) fn check(schema: &Value, value: &Value) -> Result<(), String> {
+pub(crate) fn check(schema: &Value, value: &Value) -> Result<(), String> {
     check_at(schema, value, "answer")
 }
 

@@ -1,6 +1,7 @@
 //! What is kept on the device, against the in-memory store and one that fails.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod answer_settings;
 mod archive;
 mod conversations;
 mod drafts;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    LogLevel, Services, Settings, SettingsError, StoredLimitSettings, StoredSettings,
-    StoredWorkSettings, Theme,
+    LogLevel, Services, Settings, SettingsError, StoredAnswerSettings, StoredLimitSettings,
+    StoredSettings, StoredWorkSettings, Theme,
 };
 use crate::model::{Act, WireFormat};
 use crate::platform::http;
@@ -35,6 +35,7 @@ impl StoredSettings {
         }
         let (preset_url, preset_model) =
             preset.map_or(("", ""), |preset| (preset.base_url, preset.model));
+        let max_steps = self.max_steps.unwrap_or(default.max_steps);
         let settings = Settings {
             base_url: check.base_url(self.base_url.as_deref().unwrap_or(preset_url)),
             model: check.one_line("model", self.model.as_deref().unwrap_or(preset_model)),
@@ -49,7 +50,7 @@ impl StoredSettings {
             temperature: check.temperature(self.temperature),
             max_tokens: check.max_tokens(self.max_tokens),
             remember_key: self.remember_key.unwrap_or(default.remember_key),
-            max_steps: check.within("max_steps", self.max_steps, default.max_steps, MAX_STEPS),
+            max_steps: check.between("max_steps", max_steps, (1, MAX_STEPS)),
             execution_seconds: check.within(
                 "execution_seconds",
                 self.execution_seconds,
@@ -64,6 +65,7 @@ impl StoredSettings {
             ),
             limits: self.limits.check(&mut check),
             work: self.work.check(&mut check),
+            answer: self.answer.check(&mut check, max_steps),
             instructions: check.instructions(self.instructions.unwrap_or_default()),
             services: check.services(self.services),
             permissions: check.permissions(self.permissions),
@@ -95,6 +97,7 @@ impl From<&Settings> for StoredSettings {
             tool_seconds: Some(settings.tool_seconds),
             limits: StoredLimitSettings::from(&settings.limits),
             work: StoredWorkSettings::from(&settings.work),
+            answer: StoredAnswerSettings::from(&settings.answer),
             instructions: Some(settings.instructions.clone()),
             services: settings.services.clone(),
             permissions: {

@@ -239,3 +239,57 @@ async fn settings_that_do_not_fit_together_are_refused_where_they_are_typed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_answer_comes_not_too_early_and_keeps_to_the_users_rules() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        // Too early, then against each rule, then right.
+        for value in [
+            "'12 dollars'",
+            "'12 dollars'",
+            "'12 EUR'",
+            "{'sum': '12 EUR'}",
+        ] {
+            server
+                .provider
+                .replies(Reply::code("", &format!("final_answer({value})")));
+        }
+        page.open().await?;
+        page.configure(&Settings {
+            fields: vec![
+                ("answer-after-steps", "1".into()),
+                ("answer-contains", "EUR".into()),
+                (
+                    "answer-schema",
+                    r#"{"type": "object", "required": ["sum"]}"#.into(),
+                ),
+            ],
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.ask("What does it cost?").await?;
+        page.wait_answer("12 EUR").await?;
+        let requests = server.provider.requests();
+        let told = |request: usize, what: &str| {
+            let text = requests[request]["messages"].to_string();
+            ensure(text.contains(what), format!("{what} is missing: {text}"))
+        };
+        told(0, "An answer is accepted only if")?;
+        told(0, "Finishing is not available in this step")?;
+        told(1, "final_answer")?;
+        told(2, r#"it does not contain \\\"EUR\\\""#)?;
+        told(3, "it does not match the JSON schema")?;
+        assert_eq!(page.steps().await?.len(), 4);
+
+        // What cannot be kept is refused where it is typed; what holds is in sight.
+        page.open_settings().await?;
+        assert_eq!(page.value("answer-after-steps").await?, "1");
+        page.paste_into("answer-schema", "[").await?;
+        page.click("settings-save").await?;
+        page.wait_text("answer-schema-error", "This is not JSON")
+            .await?;
+        Ok(())
+    })
+    .await;
+}

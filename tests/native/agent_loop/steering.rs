@@ -139,3 +139,49 @@ fn one_step_may_be_kept_from_answering() {
     assert_eq!(answer, Some(Answer::from_text("2")));
     stage.check(&agent);
 }
+
+#[test]
+fn the_first_steps_may_be_kept_from_answering() {
+    let mut stage = stage()
+        .reply("<answer>1</answer>")
+        .reply(code("print(1)"))
+        .reply(code("final_answer(2)"));
+    stage.options.answer_after = 2;
+    let outline = stage.run("two");
+    assert_eq!(outline, ["reminded", "code", "answer", "final answer 2"]);
+    let may_stop: Vec<bool> = stage
+        .python
+        .runs
+        .borrow()
+        .iter()
+        .map(|run| run.can_stop)
+        .collect();
+    assert_eq!(may_stop, [false, true]);
+    let last = stage.model.last_asked();
+    assert!(
+        !last.contains("Finishing is not available in this step"),
+        "{last}"
+    );
+}
+
+#[test]
+fn an_answer_that_breaks_a_rule_is_given_back_and_the_rules_are_known_beforehand() {
+    let mut stage = stage()
+        .reply(code("final_answer(\"12 dollars\")"))
+        .reply(code("final_answer(\"11 EUR\")"));
+    stage.options.answer_rules.contains = vec!["eur".into()];
+    assert_eq!(
+        stage.run("How much?"),
+        [
+            "refused: it does not contain \"eur\".",
+            "answer",
+            "final answer 11 EUR"
+        ]
+    );
+    let system = &stage.model.requests()[0][0].content;
+    let rules = "An answer is accepted only if it keeps to these rules:\n\n- It contains \"eur\".";
+    assert!(system.contains(rules), "{system}");
+    let told = "The answer was not accepted: it does not contain \"eur\".";
+    let last = stage.model.last_asked();
+    assert!(last.contains(told), "{last}");
+}

@@ -6,7 +6,7 @@ use micropython_agent::model::{Act, WireFormat};
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::storage::settings::{
-    LimitSettings, StoredLimitSettings, WorkSettings, load, save,
+    AnswerSettings, LimitSettings, StoredLimitSettings, WorkSettings, load, save,
 };
 use micropython_agent::storage::{
     LogLevel, PROVIDERS, Provider, Services, Settings, StoredSettings, Theme,
@@ -51,6 +51,10 @@ fn keeps_every_setting() {
             data_mb: 16,
         },
         work: WorkSettings::default(),
+        answer: AnswerSettings {
+            after_steps: 2,
+            ..AnswerSettings::default()
+        },
         instructions: "Be brief.".into(),
         services: Services {
             geocoding: text("http://localhost:1/geocoding"),

@@ -1,8 +1,9 @@
 //! The settings dialog.
 
+mod answer;
 mod draft;
 mod fields;
-mod limit_draft;
+mod group;
 mod limits;
 mod permissions;
 mod provider;
@@ -12,11 +13,11 @@ mod services;
 mod storage;
 mod sync;
 mod work;
-mod work_draft;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, html, prelude::*};
 
+use self::answer::AnswerFields;
 use self::draft::Draft;
 use self::limits::{LimitFields, PageFields};
 use self::permissions::PermissionFields;
@@ -106,6 +107,7 @@ fn SettingsForm() -> impl IntoView {
             <div class="fields">
                 <ProviderFields draft/>
                 <WorkFields draft/>
+                <AnswerFields draft/>
                 <LimitFields draft/>
                 <BudgetFields draft/>
                 <PermissionFields draft/>

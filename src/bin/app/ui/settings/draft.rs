@@ -10,9 +10,8 @@ use micropython_agent::storage::settings::{Services, Settings, SettingsError, St
 use micropython_agent::tools::Permission;
 use micropython_agent::tools::search::SearchService;
 
-use super::limit_draft::LimitDraft;
+use super::group::{AnswerDraft, LimitDraft, WorkDraft};
 use super::search_draft::SearchDraft;
-use super::work_draft::WorkDraft;
 use crate::session::KeyChange;
 
 /// The fields as text, each a signal of its own.
@@ -48,6 +47,8 @@ pub struct Draft {
     pub limits: LimitDraft,
     /// How the agent works.
     pub work: WorkDraft,
+    /// What an answer must be.
+    pub answer: AnswerDraft,
     /// Text.
     pub instructions: RwSignal<String>,
     /// An address, or empty for the default.
@@ -91,8 +92,9 @@ impl Draft {
             max_steps: text(&settings.max_steps.to_string()),
             execution_seconds: text(&settings.execution_seconds.to_string()),
             tool_seconds: text(&settings.tool_seconds.to_string()),
-            limits: LimitDraft::of(&settings.limits),
-            work: WorkDraft::of(&settings.work),
+            limits: LimitDraft::of((&settings.limits).into()),
+            work: WorkDraft::of((&settings.work).into()),
+            answer: AnswerDraft::of((&settings.answer).into()),
             instructions: text(&settings.instructions),
             geocoding: address(&services.geocoding, &default.geocoding),
             forecast: address(&services.forecast, &default.forecast),
@@ -166,6 +168,7 @@ impl Draft {
             tool_seconds: number("tool_seconds", self.tool_seconds, &mut errors),
             limits: self.limits.read(&mut errors),
             work: self.work.read(&mut errors),
+            answer: self.answer.read(&mut errors),
             instructions: text(self.instructions),
             services: Services {
                 geocoding: text(self.geocoding),

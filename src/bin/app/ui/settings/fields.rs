@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 
-/// A line of text with its label, its help and what is wrong with it.
+/// Text, of one line or several, with its label, its help and what is wrong with it.
 #[component]
 pub fn TextField(
     draft: Draft,
@@ -20,11 +20,15 @@ pub fn TextField(
     /// Whether the text is a number.
     #[prop(optional)]
     number: bool,
+    /// The lines that are shown of a text of several; 0 for a line.
+    #[prop(optional)]
+    rows: u32,
 ) -> impl IntoView {
     let wrong = move || error_of(draft, field);
-    view! {
-        <div class="field">
-            <label for=testid>{label}</label>
+    let is_wrong = move || wrong().is_some().to_string();
+    let help_id = format!("{testid}-help");
+    let input = match rows {
+        0 => view! {
             <input
                 id=testid
                 data-testid=testid
@@ -32,42 +36,31 @@ pub fn TextField(
                 inputmode=if number { "decimal" } else { "text" }
                 spellcheck="false"
                 placeholder=placeholder
-                aria-invalid=move || wrong().is_some().to_string()
-                aria-describedby=format!("{testid}-help")
+                aria-invalid=is_wrong
+                aria-describedby=help_id
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            <Help testid help wrong=Signal::derive(wrong)/>
-        </div>
-    }
-}
-
-/// Several lines of text, with the same beside them.
-#[component]
-pub fn TextArea(
-    draft: Draft,
-    /// What is typed.
-    value: RwSignal<String>,
-    /// The field's name in the settings, by which errors find it.
-    field: &'static str,
-    /// Its name for those who drive the page from outside.
-    testid: &'static str,
-    label: &'static str,
-    #[prop(optional)] help: &'static str,
-) -> impl IntoView {
-    let wrong = move || error_of(draft, field);
-    view! {
-        <div class="field">
-            <label for=testid>{label}</label>
+        }
+        .into_any(),
+        rows => view! {
             <textarea
                 id=testid
                 data-testid=testid
-                rows="3"
-                aria-invalid=move || wrong().is_some().to_string()
-                aria-describedby=format!("{testid}-help")
+                rows=rows
+                placeholder=placeholder
+                aria-invalid=is_wrong
+                aria-describedby=help_id
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
             />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="field">
+            <label for=testid>{label}</label>
+            {input}
             <Help testid help wrong=Signal::derive(wrong)/>
         </div>
     }

@@ -1,25 +1,19 @@
-//! How the agent works: instructions, plans, the final summary, the context window; and what a
-//! question may cost.
+//! How the agent works: instructions, plans, the context window; and what a question may cost.
 
 use leptos::prelude::*;
 
 use super::draft::Draft;
-use super::fields::{Choice, TextArea, TextField};
+use super::fields::TextField;
 
 /// What the model is told besides the question, and asked for besides code.
 #[component]
 pub fn WorkFields(draft: Draft) -> impl IntoView {
     let work = draft.work;
-    let summaries = vec![
-        ("off", "No: the answer as the code gave it"),
-        ("standard", "Yes"),
-        ("own", "Yes, by my own prompt"),
-    ];
     view! {
         <fieldset>
             <legend>"Work"</legend>
-            <TextArea draft value=draft.instructions field="instructions" testid="instructions"
-                label="Instructions for all questions"
+            <TextField draft value=draft.instructions field="instructions" testid="instructions"
+                label="Instructions for all questions" rows=3
                 help="For instance who you are, or how you like your answers."/>
             <div class="pair">
                 <TextField draft value=work.planning_interval field="work.planning_interval"
@@ -29,13 +23,6 @@ pub fn WorkFields(draft: Draft) -> impl IntoView {
                     testid="context-tokens" label="Context window of the model, tokens"
                     help="Older steps are summarised before 80 % of it is full." number=true/>
             </div>
-            <Choice value=work.final_summary testid="final-summary"
-                label="Write the answer once more, as prose" options=summaries
-                on_choice=move |name| work.final_summary.set(name)/>
-            <Show when=move || work.final_summary.get() == "own">
-                <TextArea draft value=work.summary_prompt field="work.summary_prompt"
-                    testid="summary-prompt" label="Prompt for it"/>
-            </Show>
         </fieldset>
     }
 }
