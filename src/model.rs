@@ -7,6 +7,7 @@ mod config;
 mod diagnosis;
 mod endpoint;
 mod error;
+mod hosted_search;
 mod message;
 mod openai_chat;
 mod openai_responses;
@@ -25,6 +26,7 @@ mod wire;
 pub use api_key::ApiKey;
 pub use config::{Act, ModelConfig, WireFormat};
 pub use error::ModelError;
+pub use hosted_search::{Found, FoundPage};
 pub use message::{CARRIED_OVER_BYTES, CarriedOver, Message, Role};
 pub use remote::RemoteModel;
 pub use tokenizer::Tokenizer;
@@ -62,7 +64,20 @@ pub trait ChatModel {
     fn tokenizer(&self) -> Tokenizer {
         Tokenizer::Estimate
     }
+
+    /// Has the provider search the web, where it does that itself, for about so many pages. Asked
+    /// once: a search is paid for.
+    ///
+    /// # Errors
+    /// [`ModelError::Configuration`] where it does not; otherwise as a completion.
+    async fn search(&self, query: &str, max_results: usize) -> Result<Found, ModelError> {
+        let _ = (query, max_results);
+        Err(ModelError::Configuration(NO_SEARCH.into()))
+    }
 }
+
+/// What is said where a model's provider does not search.
+const NO_SEARCH: &str = "The model's provider does not search the web by itself. Choose another search service in Settings";
 
 /// One completion as it streams. Ends after [`ModelEvent::Finished`] or the first error; what
 /// arrived before an error stays valid. May be polled past its end.

@@ -30,6 +30,10 @@ const NOT_NOW: &str = "(Finishing is not available in this step: `final_answer` 
 /// Characters that are shown of an answer to an earlier question whose steps are summarised.
 const COVERED_ANSWER_CHARS: usize = 2_000;
 
+/// Characters that the model is shown of a reply of its own. One that is longer has gone astray, and
+/// would fill the window.
+const REPLY_CHARS: usize = 40_000;
+
 /// What the model is sent, and how much of it is what.
 pub struct Prompt {
     /// The conversation, system message first.
@@ -279,7 +283,7 @@ impl<'a> Dialogue<'a> {
         let text = if text.trim().is_empty() {
             "(empty reply)"
         } else {
-            text
+            &cut_middle(text, REPLY_CHARS)
         };
         let carried = carried_over
             .as_ref()

@@ -5,15 +5,16 @@
 //! without it.
 
 mod events;
+mod search;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use self::events::Message;
-use super::Act;
-use super::refused::{NO_CALL_NOW, Optional, TOOL_CHOICE, TOOLS};
+use super::hosted_search::{Body, FoundPage, Search};
+use super::refused::{NO_CALL_NOW, Optional, TEMPERATURE, TOOL};
 use super::tool;
 use super::turns::Turn;
-use super::wire::{Asked, Reader, Wire, decimal};
+use super::wire::{Asked, Fault, Reader, Wire};
 use crate::platform::http::HttpRequest;
 
 /// The version of the protocol.
@@ -50,27 +51,21 @@ impl Wire for AnthropicMessages {
 
     fn optional(&self) -> &'static [Optional] {
         &[
-            Optional {
-                name: "temperature",
-                words: &["temperature"],
-            },
+            TEMPERATURE,
             Optional {
                 name: "thinking",
                 words: &["thinking"],
             },
             NO_CALL_NOW,
-            Optional {
-                name: TOOLS,
-                words: &["tool"],
-            },
+            TOOL,
         ]
     }
 
-    fn body(&self, asked: &Asked) -> Map<String, Value> {
+    fn body(&self, asked: &Asked) -> Body {
         let Asked {
             config, refused, ..
         } = asked;
-        let mut body = Map::new();
+        let mut body = Body::new();
         body.insert("model".into(), config.model.trim().into());
         let limit = config.max_tokens.unwrap_or(MAX_TOKENS);
         body.insert("max_tokens".into(), limit.into());
@@ -81,30 +76,32 @@ impl Wire for AnthropicMessages {
         }
         body.insert("messages".into(), messages(asked.turns).into());
         body.insert("stream".into(), true.into());
-        let temperature = config.temperature.filter(|_| !refused.has("temperature"));
-        if let Some(temperature) = temperature {
-            body.insert("temperature".into(), decimal(temperature));
-        } else if !refused.has("thinking") {
+        let is_set = asked.put_temperature(&mut body);
+        if !is_set && !refused.has("thinking") {
             // Newer models think anyway, but tell of it only when asked to.
             let thinking = json!({"type": "adaptive", "display": "summarized"});
             body.insert("thinking".into(), thinking);
         }
-        if asked.act == Act::Tool {
-            let tool = json!({
+        asked.put_tool(&mut body, json!({"type": "none"}), || {
+            json!({
                 "name": tool::NAME,
                 "description": tool::DESCRIPTION,
                 "input_schema": tool::parameters(),
-            });
-            body.insert(TOOLS.into(), json!([tool]));
-            if !asked.may_call && !refused.has(TOOL_CHOICE) {
-                body.insert(TOOL_CHOICE.into(), json!({"type": "none"}));
-            }
-        }
+            })
+        });
         body
     }
 
     fn reader(&self) -> Box<dyn Reader> {
         Box::new(Message::default())
+    }
+
+    fn search_body(&self, search: &Search) -> Option<Body> {
+        Some(search::body(search))
+    }
+
+    fn found_pages(&self, answer: &Value) -> Result<Vec<FoundPage>, Fault> {
+        search::pages(answer)
     }
 }
 

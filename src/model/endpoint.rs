@@ -55,6 +55,11 @@ impl Endpoint {
     pub(super) fn is_openai(&self) -> bool {
         self.origin == "https://api.openai.com"
     }
+
+    /// Whether this is OpenRouter, which has plugins.
+    pub(super) fn is_openrouter(&self) -> bool {
+        self.origin == "https://openrouter.ai"
+    }
 }
 
 #[cfg(test)]

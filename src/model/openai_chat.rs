@@ -3,14 +3,15 @@
 //! which newer models reject.
 
 mod chunk;
+mod search;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::Act;
-use super::refused::{NO_CALL_NOW, Optional, TOOL_CHOICE, TOOLS};
+use super::hosted_search::{Body, FoundPage, Search};
+use super::refused::{NO_CALL_NOW, Optional, TEMPERATURE, TOOL};
 use super::tool;
 use super::turns::Turn;
-use super::wire::{Asked, Chunk, Fault, Reader, Wire, decimal};
+use super::wire::{Asked, Chunk, Fault, Reader, Wire};
 
 /// What stands between the result of a call and the person's next words: some servers want a reply
 /// after each result.
@@ -30,10 +31,7 @@ impl Wire for ChatCompletions {
                 name: "stream_options",
                 words: &["stream_options"],
             },
-            Optional {
-                name: "temperature",
-                words: &["temperature"],
-            },
+            TEMPERATURE,
             Optional {
                 name: "max_tokens",
                 words: &["max_tokens", "max_completion_tokens"],
@@ -43,50 +41,49 @@ impl Wire for ChatCompletions {
                 words: &["max_completion_tokens"],
             },
             NO_CALL_NOW,
-            Optional {
-                name: TOOLS,
-                words: &["tool", "function call"],
-            },
+            TOOL,
         ]
     }
 
-    fn body(&self, asked: &Asked) -> Map<String, Value> {
+    fn body(&self, asked: &Asked) -> Body {
         let Asked {
             config, refused, ..
         } = asked;
-        let mut body = Map::new();
+        let mut body = Body::new();
         body.insert("model".into(), config.model.trim().into());
         body.insert("messages".into(), messages(asked).into());
         body.insert("stream".into(), true.into());
         if !refused.has("stream_options") {
             body.insert("stream_options".into(), json!({"include_usage": true}));
         }
-        if let Some(temperature) = config.temperature.filter(|_| !refused.has("temperature")) {
-            body.insert("temperature".into(), decimal(temperature));
-        }
+        asked.put_temperature(&mut body);
         let limit = ["max_tokens", "max_completion_tokens"]
             .into_iter()
             .find(|name| !refused.has(name));
         if let Some((name, limit)) = limit.zip(config.max_tokens) {
             body.insert(name.into(), limit.into());
         }
-        if asked.act == Act::Tool {
+        asked.put_tool(&mut body, "none".into(), || {
             let function = json!({
                 "name": tool::NAME,
                 "description": tool::DESCRIPTION,
                 "parameters": tool::parameters(),
             });
-            let tool = json!({"type": "function", "function": function});
-            body.insert(TOOLS.into(), json!([tool]));
-            if !asked.may_call && !refused.has(TOOL_CHOICE) {
-                body.insert(TOOL_CHOICE.into(), "none".into());
-            }
-        }
+            json!({"type": "function", "function": function})
+        });
         body
     }
 
     fn reader(&self) -> Box<dyn Reader> {
         Box::new(ChunkReader)
+    }
+
+    fn search_body(&self, search: &Search) -> Option<Body> {
+        search::body(search)
+    }
+
+    fn found_pages(&self, answer: &Value) -> Result<Vec<FoundPage>, Fault> {
+        Ok(search::pages(answer))
     }
 }
 

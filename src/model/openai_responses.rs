@@ -3,15 +3,16 @@
 //! the provider: the model's reasoning comes encrypted and is sent back with its reply.
 
 mod events;
+mod search;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use self::events::Response;
-use super::Act;
-use super::refused::{NO_CALL_NOW, Optional, TOOL_CHOICE, TOOLS};
+use super::hosted_search::{Body, FoundPage, Search};
+use super::refused::{NO_CALL_NOW, Optional, TEMPERATURE, TOOL};
 use super::tool;
 use super::turns::Turn;
-use super::wire::{Asked, Reader, Wire, decimal};
+use super::wire::{Asked, Fault, Reader, Wire};
 
 /// The protocol.
 pub(super) struct Responses;
@@ -36,27 +37,21 @@ impl Wire for Responses {
                     ": reasoning",
                 ],
             },
-            Optional {
-                name: "temperature",
-                words: &["temperature"],
-            },
+            TEMPERATURE,
             Optional {
                 name: "max_output_tokens",
                 words: &["max_output_tokens"],
             },
             NO_CALL_NOW,
-            Optional {
-                name: TOOLS,
-                words: &["tool", "function call"],
-            },
+            TOOL,
         ]
     }
 
-    fn body(&self, asked: &Asked) -> Map<String, Value> {
+    fn body(&self, asked: &Asked) -> Body {
         let Asked {
             config, refused, ..
         } = asked;
-        let mut body = Map::new();
+        let mut body = Body::new();
         body.insert("model".into(), config.model.trim().into());
         if !asked.system.is_empty() {
             body.insert("instructions".into(), asked.system.into());
@@ -71,31 +66,33 @@ impl Wire for Responses {
         if !refused.has("reasoning") {
             body.insert("reasoning".into(), json!({"summary": "auto"}));
         }
-        if let Some(temperature) = config.temperature.filter(|_| !refused.has("temperature")) {
-            body.insert("temperature".into(), decimal(temperature));
-        }
+        asked.put_temperature(&mut body);
         let limit = config.max_tokens;
         if let Some(limit) = limit.filter(|_| !refused.has("max_output_tokens")) {
             body.insert("max_output_tokens".into(), limit.into());
         }
-        if asked.act == Act::Tool {
-            let tool = json!({
+        asked.put_tool(&mut body, "none".into(), || {
+            json!({
                 "type": "function",
                 "name": tool::NAME,
                 "description": tool::DESCRIPTION,
                 "parameters": tool::parameters(),
                 "strict": true,
-            });
-            body.insert(TOOLS.into(), json!([tool]));
-            if !asked.may_call && !refused.has(TOOL_CHOICE) {
-                body.insert(TOOL_CHOICE.into(), "none".into());
-            }
-        }
+            })
+        });
         body
     }
 
     fn reader(&self) -> Box<dyn Reader> {
         Box::new(Response::default())
+    }
+
+    fn search_body(&self, search: &Search) -> Option<Body> {
+        Some(search::body(search))
+    }
+
+    fn found_pages(&self, answer: &Value) -> Result<Vec<FoundPage>, Fault> {
+        Ok(search::pages(answer))
     }
 }
 

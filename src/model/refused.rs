@@ -29,7 +29,19 @@ const NO_TOOLS: [&str; 2] = ["requires", "support tool"];
 pub(super) const TOOLS: &str = "tools";
 pub(super) const TOOL_CHOICE: &str = "tool_choice";
 
-/// What a refusal of the latter calls it, in lower case.
+/// What a refusal calls the tool.
+pub(super) const TOOL: Optional = Optional {
+    name: TOOLS,
+    words: &["tool", "function call"],
+};
+
+/// What a refusal calls the temperature.
+pub(super) const TEMPERATURE: Optional = Optional {
+    name: "temperature",
+    words: &["temperature"],
+};
+
+/// What a refusal of the choice calls it, in lower case.
 pub(super) const NO_CALL_NOW: Optional = Optional {
     name: TOOL_CHOICE,
     words: &["tool_choice", "tool choice"],

@@ -11,13 +11,15 @@ use serde_json::Value;
 
 use super::diagnosis::{Diagnosis, Refusal};
 use super::endpoint::Endpoint;
+use super::hosted_search::{ANSWER_BYTES, Search};
 use super::refused::{Refused, TOOLS};
 use super::reply::{self, Origin};
 use super::retry::{Failure, with_retries};
 use super::turns;
-use super::wire::{Asked, Wire};
+use super::wire::{Asked, Fault, Wire};
 use super::{
-    Act, Acting, ChatModel, ChatRequest, CompletionStream, Message, ModelConfig, ModelError,
+    Act, Acting, ChatModel, ChatRequest, CompletionStream, Found, Message, ModelConfig, ModelError,
+    NO_SEARCH,
 };
 use crate::platform::clock::Clock;
 use crate::platform::http::{HttpClient, HttpRequest, HttpResponse};
@@ -146,6 +148,25 @@ impl RemoteModel {
         }
     }
 
+    /// What the answer to a search holds. Errors and token counts are as in any reply.
+    fn found(&self, answer: &str) -> Result<Found, Fault> {
+        let usage = self.wire.reader().document(answer)?.usage;
+        let answer = serde_json::from_str(answer).map_err(|_| Fault::NotACompletion)?;
+        Ok(Found {
+            pages: self.wire.found_pages(&answer)?,
+            usage,
+        })
+    }
+
+    fn check_model(&self) -> Result<(), ModelError> {
+        if self.config.model.trim().is_empty() {
+            return Err(ModelError::Configuration(
+                "No model is chosen. Choose one in Settings".into(),
+            ));
+        }
+        Ok(())
+    }
+
     /// Sends a request to the provider: the only place where the key leaves its wrapper. The
     /// request's URL comes from the endpoint, so the key goes to that origin and no other.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, ModelError> {
@@ -180,17 +201,40 @@ impl RemoteModel {
 #[async_trait(?Send)]
 impl ChatModel for RemoteModel {
     async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError> {
-        if self.config.model.trim().is_empty() {
-            return Err(ModelError::Configuration(
-                "No model is chosen. Choose one in Settings".into(),
-            ));
-        }
+        self.check_model()?;
         let model = self.clone();
         let messages: Rc<[Message]> = request.messages.into();
         Ok(with_retries(self.clock.clone(), move |attempt| {
             let (model, messages) = (model.clone(), messages.clone());
             async move { model.open(&messages, request.acting, attempt).await }
         }))
+    }
+
+    async fn search(&self, query: &str, max_results: usize) -> Result<Found, ModelError> {
+        self.check_model()?;
+        let body = self.wire.search_body(&Search {
+            endpoint: &self.endpoint,
+            model: self.config.model.trim(),
+            query,
+            max_results,
+        });
+        let Some(body) = body else {
+            return Err(ModelError::Configuration(NO_SEARCH.into()));
+        };
+        let url = self.endpoint.at(self.wire.path());
+        let text = Value::Object(body).to_string();
+        let response = self.send(HttpRequest::post_json(url, text)).await?;
+        if !response.is_success() {
+            let refusal = Refusal::read(response, self.clock.unix_ms()).await;
+            let model = &self.config.model;
+            return Err(self.diagnosis.refused(&refusal, model, 1).error);
+        }
+        let answer = response.text(ANSWER_BYTES).await;
+        let answer = answer.map_err(|error| self.diagnosis.http(error))?;
+        self.found(&answer).map_err(|fault| match fault {
+            Fault::Reported(words) => self.diagnosis.reported(&words),
+            Fault::NotACompletion => self.diagnosis.malformed("no search", &answer),
+        })
     }
 
     fn act(&self) -> Act {

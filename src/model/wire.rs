@@ -1,9 +1,10 @@
 //! What a wire format is: how a request is written, and what each document of an answer holds. All
 //! else (the endpoint, the key, refusals, retries, bounds, the tool) is the same for all formats.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::refused::{Optional, Refused};
+use super::hosted_search::{Body, FoundPage, Search};
+use super::refused::{Optional, Refused, TEMPERATURE, TOOL_CHOICE, TOOLS};
 use super::turns::Turn;
 use super::{Act, FinishReason, ModelConfig, Usage, WireFormat};
 use super::{anthropic_messages, openai_chat, openai_responses};
@@ -32,10 +33,16 @@ pub(super) trait Wire {
     fn optional(&self) -> &'static [Optional];
 
     /// The request's JSON.
-    fn body(&self, asked: &Asked) -> Map<String, Value>;
+    fn body(&self, asked: &Asked) -> Body;
 
     /// A reader for one answer.
     fn reader(&self) -> Box<dyn Reader>;
+
+    /// The JSON of a request that has the provider search the web; `None` where it does not.
+    fn search_body(&self, search: &Search) -> Option<Body>;
+
+    /// The pages that the answer to such a request holds.
+    fn found_pages(&self, answer: &Value) -> Result<Vec<FoundPage>, Fault>;
 }
 
 /// What is asked for.
@@ -52,6 +59,33 @@ pub(super) struct Asked<'a> {
     pub turns: &'a [Turn<'a>],
     /// What the server is known not to take.
     pub refused: &'a Refused,
+}
+
+impl Asked<'_> {
+    /// Puts the temperature into a body, if there is one and the server takes it. Whether it did.
+    pub(super) fn put_temperature(&self, body: &mut Body) -> bool {
+        let wanted = self.config.temperature;
+        let Some(value) = wanted.filter(|_| !self.refused.has(TEMPERATURE.name)) else {
+            return false;
+        };
+        // As people wrote it: 0.7 as 32 bits is 0.699999988 as 64.
+        let exact = value.to_string().parse();
+        let value = exact.unwrap_or_else(|_| f64::from(value));
+        body.insert(TEMPERATURE.name.into(), value.into());
+        true
+    }
+
+    /// Puts the tool into a body where the model acts by it. `none` says that it is not to be
+    /// called now.
+    pub(super) fn put_tool(&self, body: &mut Body, none: Value, tool: impl FnOnce() -> Value) {
+        if self.act != Act::Tool {
+            return;
+        }
+        body.insert(TOOLS.into(), vec![tool()].into());
+        if !self.may_call && !self.refused.has(TOOL_CHOICE) {
+            body.insert(TOOL_CHOICE.into(), none);
+        }
+    }
 }
 
 /// Reads the documents of one answer, in order. Tolerant: what is missing, null or of an odd type
@@ -112,12 +146,6 @@ impl WireFormat {
             WireFormat::AnthropicMessages => &anthropic_messages::AnthropicMessages,
         }
     }
-}
-
-/// A number as people wrote it: 0.7 as 32 bits is 0.699999988 as 64.
-pub(super) fn decimal(value: f32) -> Value {
-    let exact = value.to_string().parse::<f64>();
-    Value::from(exact.unwrap_or_else(|_| f64::from(value)))
 }
 
 /// The text of a field, or none.

@@ -151,6 +151,7 @@ impl Services {
             SearchService::Tavily => &self.tavily,
             SearchService::Brave => &self.brave,
             SearchService::Jina => &self.jina,
+            SearchService::Model => &None,
         };
         address.as_deref()
     }

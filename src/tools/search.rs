@@ -3,6 +3,7 @@
 
 mod brave;
 mod chain;
+mod hosted;
 mod jina;
 mod keyed;
 mod searxng;

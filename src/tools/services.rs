@@ -63,7 +63,7 @@ impl ServiceSettings {
             reader => checked("reader", reader)?,
         };
         let mut search = self.search;
-        for source in &mut search {
+        for source in search.iter_mut().filter(|it| it.service.has_address()) {
             source.address = checked(source.service.id(), &source.address)?;
         }
         Ok(Self {

@@ -7,6 +7,7 @@ mod log;
 mod recordings;
 mod requests;
 mod retries;
+mod searching;
 mod streams;
 mod tool;
 

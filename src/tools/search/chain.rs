@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::brave::Brave;
+use super::hosted::Hosted;
 use super::jina::Jina;
 use super::searxng::Searxng;
 use super::service::{SearchService, SearchSource};
@@ -37,6 +38,7 @@ pub(super) fn provider(source: &SearchSource) -> Box<dyn SearchProvider> {
         SearchService::Tavily => Box::new(Tavily::new(Keyed::new(source))),
         SearchService::Brave => Box::new(Brave::new(Keyed::new(source))),
         SearchService::Jina => Box::new(Jina::new(Keyed::new(source))),
+        SearchService::Model => Box::new(Hosted),
     }
 }
 

@@ -17,16 +17,19 @@ pub enum SearchService {
     Brave,
     /// Jina Search.
     Jina,
+    /// The provider of the model, where that searches by itself.
+    Model,
 }
 
 impl SearchService {
     /// All of them, in the order they are offered.
-    pub const ALL: [SearchService; 5] = [
+    pub const ALL: [SearchService; 6] = [
         SearchService::Wikipedia,
         SearchService::Searxng,
         SearchService::Tavily,
         SearchService::Brave,
         SearchService::Jina,
+        SearchService::Model,
     ];
 
     /// Its name in storage.
@@ -37,6 +40,7 @@ impl SearchService {
             SearchService::Tavily => "tavily",
             SearchService::Brave => "brave",
             SearchService::Jina => "jina",
+            SearchService::Model => "model",
         }
     }
 
@@ -53,6 +57,7 @@ impl SearchService {
             SearchService::Tavily => "Tavily",
             SearchService::Brave => "Brave",
             SearchService::Jina => "Jina",
+            SearchService::Model => "The model's provider",
         }
     }
 
@@ -60,17 +65,22 @@ impl SearchService {
     pub fn default_address(self) -> &'static str {
         match self {
             SearchService::Wikipedia => "https://en.wikipedia.org",
-            SearchService::Searxng => "",
+            SearchService::Searxng | SearchService::Model => "",
             SearchService::Tavily => "https://api.tavily.com",
             SearchService::Brave => "https://api.search.brave.com",
             SearchService::Jina => "https://s.jina.ai",
         }
     }
 
-    /// Whether it asks for a key.
+    /// Whether it has an address: all but the model's provider, which has that of the model.
+    pub fn has_address(self) -> bool {
+        self != SearchService::Model
+    }
+
+    /// Whether it asks for a key of its own.
     pub fn needs_key(self) -> bool {
         match self {
-            SearchService::Wikipedia | SearchService::Searxng => false,
+            SearchService::Wikipedia | SearchService::Searxng | SearchService::Model => false,
             SearchService::Tavily | SearchService::Brave | SearchService::Jina => true,
         }
     }
@@ -87,6 +97,9 @@ impl SearchService {
                 "Keys: api-dashboard.search.brave.com. Its API does not allow calls from browsers: enter the address of a proxy of yours that does."
             }
             SearchService::Jina => "Keys: jina.ai. Empty address for the public service.",
+            SearchService::Model => {
+                "Where the model's API searches by itself: OpenAI Responses, Anthropic, OpenRouter. Costs what the provider asks for it."
+            }
         }
     }
 }
@@ -102,7 +115,7 @@ impl fmt::Display for SearchService {
 pub struct SearchSource {
     /// Which.
     pub service: SearchService,
-    /// Its base address, http or https.
+    /// Its base address, http or https; empty for one that has none.
     pub address: String,
     /// Its key, bound to that address; never given to anybody else.
     pub key: Option<ApiKey>,

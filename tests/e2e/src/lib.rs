@@ -17,7 +17,7 @@ pub use gate::Gate;
 pub use log::{Recorded, RequestLog, Service};
 pub use page::{Page, Settings, Step};
 pub use programs::{Example, Program, cpython, documented, generated};
-pub use provider::{Format, KEY, MODEL, Provider, Reply, calls};
+pub use provider::{Format, KEY, MODEL, Provider, Reply, calls, found};
 pub use scenario::{World, longer_scenario, scenario};
 pub use server::{TestServer, unused_address};
 pub use services::{Behaviour, Endpoint, REDIS_TOKEN, SEARCH_KEY, Services};

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::{StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 
@@ -53,6 +53,8 @@ pub enum Behaviour {
     Waits(Gate),
     /// As it should, but nobody gets an answer before this many requests are waiting.
     AnswersTogether(usize),
+    /// As it should, but the first request is to come again in a second.
+    BusyOnce,
     /// With this HTTP error.
     Fails(u16),
     /// With a web page where JSON is expected.
@@ -160,7 +162,7 @@ impl Services {
     }
 
     /// Counts a request in, and says how to answer it.
-    fn arrive(&self, endpoint: Endpoint) -> (Behaviour, Gate) {
+    fn arrive(&self, endpoint: Endpoint) -> (Behaviour, Gate, usize) {
         let mut states = lock(&self.state);
         let state = states.entry(endpoint).or_default();
         state.arrived += 1;
@@ -168,7 +170,7 @@ impl Services {
         if matches!(behaviour, Behaviour::AnswersTogether(count) if state.arrived >= count) {
             state.together.open();
         }
-        (behaviour, state.together.clone())
+        (behaviour, state.together.clone(), state.arrived)
     }
 }
 
@@ -177,11 +179,16 @@ async fn behave(
     request: Request,
     next: Next,
 ) -> Response {
-    let (behaviour, together) = services.arrive(endpoint);
+    let (behaviour, together, arrived) = services.arrive(endpoint);
     match behaviour {
         Behaviour::Normal => {}
         Behaviour::Waits(gate) => gate.passed().await,
         Behaviour::AnswersTogether(_) => together.passed().await,
+        Behaviour::BusyOnce if arrived == 1 => {
+            let later = [(header::RETRY_AFTER, "1")];
+            return (StatusCode::SERVICE_UNAVAILABLE, later, "busy").into_response();
+        }
+        Behaviour::BusyOnce => {}
         Behaviour::Fails(status) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
             return (status, "the service has a problem").into_response();

@@ -126,3 +126,38 @@ async fn documents_are_attached_read_made_and_kept() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_long_document_is_read_by_the_model_in_parts_whose_answers_are_put_together() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let line = "One of very many lines, all of them alike, in a long report on towers.\n";
+        let report = line.repeat(2_400);
+        server
+            .provider
+            .replies(Reply::code(
+                "",
+                "found = extract_from_text(artifacts[\"report.txt\"], \"towers\")\n\
+                 final_answer(found[\"answer\"] + str([part[\"index\"] for part in found[\"chunks\"]]))",
+            ))
+            .replies(Reply::says("There are 12 towers."))
+            .replies(Reply::says("The towers are 31 metres tall."))
+            .replies(Reply::says("12 towers of 31 metres."));
+        world.set_up().await?;
+        hand_over(page, "choose", json!([["report.txt", bytes(&report)]])).await?;
+        page.wait_text("attached", "report.txt").await?;
+        page.ask("What does the report say?").await?;
+        page.wait_answer("12 towers of 31 metres.[0, 1]").await?;
+
+        let requests = server.provider.requests();
+        assert_eq!(requests.len(), 4);
+        let first = requests[0].to_string();
+        ensure(first.len() < 30_000, "the model was sent the document")?;
+        let merging = requests[3]["messages"][1]["content"].to_string();
+        for part in ["There are 12 towers.", "The towers are 31 metres tall."] {
+            ensure(merging.contains(part), format!("{part} is not merged: {merging}"))?;
+        }
+        Ok(())
+    })
+    .await;
+}

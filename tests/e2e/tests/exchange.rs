@@ -4,12 +4,12 @@ use e2e::{KEY, Page, REDIS_TOKEN, Reply, Result, Settings, World, ensure, scenar
 use serde_json::{Value, json};
 
 /// Keeps the text of what the page has the browser save.
-const KEEP_SAVED: &str = "
+pub const KEEP_SAVED: &str = "
 const make = URL.createObjectURL;
 URL.createObjectURL = blob => { window.saved = blob.text(); return make.call(URL, blob); };";
 
 /// What the page has had the browser save last.
-async fn saved(page: &Page) -> Result<String> {
+pub async fn saved(page: &Page) -> Result<String> {
     page.until("a saved file", async || {
         let text = page
             .script("return window.saved ?? null", Vec::new())

@@ -1,6 +1,6 @@
 //! The wire formats, the tool, and another model in the middle of a conversation.
 
-use e2e::{Format, Reply, Result, Settings, World, calls, ensure, scenario};
+use e2e::{Format, Reply, Result, Settings, World, calls, ensure, found, scenario};
 use serde_json::json;
 
 const CODE: &str = "I compute.\n\n```python\nprint(6 * 7)\n```\n";
@@ -226,6 +226,42 @@ async fn a_browser_without_a_model_of_its_own_is_offered_none() {
         let offered = page.script(script, Vec::new()).await?.to_string();
         ensure(offered.contains("anthropic"), offered.clone())?;
         ensure(!offered.contains("built-in"), offered)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_provider_of_the_model_searches_the_web() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let code = "```python\nhits = search_web(\"towers\")\n\
+            final_answer(\" | \".join(hit[\"title\"] + \": \" + hit[\"snippet\"] for hit in hits))\n```\n";
+        server
+            .provider
+            .replies(Format::Responses.says(code))
+            .replies(found("Found by the model", "Towers are tall."));
+        page.open().await?;
+        let mut settings = speaking(world, Format::Responses);
+        settings.clicks = vec!["search-wikipedia-use", "search-model-use"];
+        page.configure(&settings).await?;
+        page.ask("Which towers are there?").await?;
+        page.wait_answer(
+            "Found by the model: Towers are tall. | https://lighthouse.example/other:",
+        )
+        .await?;
+        let requests = server.provider.requests();
+        assert_eq!(requests.len(), 2);
+        let asked = requests[1]["input"].to_string();
+        ensure(asked.contains("towers"), "the query is not asked for")?;
+        ensure(
+            !asked.contains("Which towers are there?"),
+            "the conversation goes with the search",
+        )?;
+        // What the search took is paid for like the rest.
+        ensure(
+            page.text().await?.contains("353 tokens"),
+            "the tokens of the search are not counted",
+        )
     })
     .await;
 }

@@ -1,6 +1,11 @@
 //! The key goes to the provider and nowhere else.
 
-use e2e::{KEY, Reply, Result, Service, Settings, TestServer, World, ensure, scenario};
+use e2e::{
+    Endpoint, KEY, Reply, Result, SEARCH_KEY, Service, Settings, TestServer, World, ensure,
+    scenario,
+};
+
+use crate::exchange::{KEEP_SAVED, saved};
 
 /// Asks a question that uses every origin.
 async fn ask_something(world: &World) -> Result {
@@ -116,6 +121,88 @@ async fn it_is_not_sent_to_a_provider_that_it_was_not_entered_for() {
         page.wait_answer("without a key").await?;
         assert_eq!(other.violations(), [""; 0]);
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_key_of_a_search_is_kept_as_chosen_and_goes_to_its_service_only() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let search = async |answer: &str| -> Result {
+            let code = format!("final_answer(search_web(\"towers\")[0][\"title\"] + {answer:?})");
+            server.provider.replies(Reply::code("", &code));
+            page.ask("Search").await?;
+            page.wait_answer(&format!("Found by Tavily{answer}")).await?;
+            page.wait_idle().await
+        };
+        page.open_after(KEEP_SAVED).await?;
+        let tavily = server.services.url(Endpoint::Tavily);
+        let mut settings = Settings {
+            remember_key: true,
+            clicks: vec!["search-wikipedia-use", "search-tavily-use"],
+            ..Settings::for_server(server)
+        };
+        settings.services.push(("service-tavily", tavily));
+        settings.services.push(("service-tavily-key", SEARCH_KEY.into()));
+        page.configure(&settings).await?;
+        search(" once").await?;
+        page.click("export").await?;
+        let file = saved(page).await?;
+        ensure(file.contains("Found by Tavily"), "the file is another")?;
+        ensure(!file.contains(SEARCH_KEY), "the key is in the file")?;
+
+        // Kept over a reload; the service refuses requests without it.
+        page.reload().await?;
+        search(" twice").await?;
+        page.click("log-open").await?;
+        page.wait_visible("log-panel").await?;
+        let log = page.texts("log-panel").await?.join("\n");
+        ensure(!log.contains(SEARCH_KEY), "the key is in the log")?;
+
+        // Another address is another service: the key does not follow.
+        let other = TestServer::start(None).await?;
+        page.configure(&Settings {
+            services: vec![("service-tavily", other.services.url(Endpoint::Tavily))],
+            ..Settings::default()
+        })
+        .await?;
+        let code = "try:\n    search_web(\"towers\")\nexcept ToolError as error:\n    final_answer(str(error))";
+        server.provider.replies(Reply::code("", code));
+        page.ask("Search elsewhere").await?;
+        page.wait_answer("Tavily needs a key").await?;
+        page.wait_idle().await?;
+        ensure(other.log.requests().is_empty(), "the other service was asked")?;
+
+        // Entered again and not to be remembered, it is in memory only.
+        page.configure(&Settings {
+            services: vec![
+                ("service-tavily", server.services.url(Endpoint::Tavily)),
+                ("service-tavily-key", SEARCH_KEY.into()),
+            ],
+            clicks: vec!["remember-key"],
+            ..Settings::default()
+        })
+        .await?;
+        page.until("the key to be forgotten", async || {
+            Ok((!page.stored().await?.contains(SEARCH_KEY)).then_some(()))
+        })
+        .await?;
+        search(" again").await?;
+        for request in server.log.requests() {
+            ensure(
+                request.path.starts_with("/tavily") || !request.mentions(SEARCH_KEY),
+                format!("the key went to {}", request.path),
+            )?;
+        }
+        ensure(!page.text().await?.contains(SEARCH_KEY), "the key is shown")?;
+        page.reload().await?;
+        page.open_settings().await?;
+        assert_eq!(page.value("service-tavily-key").await?, "");
+        ensure(
+            !page.text().await?.contains("kept; type to replace"),
+            "a key is kept",
+        )
     })
     .await;
 }

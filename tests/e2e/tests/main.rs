@@ -14,6 +14,7 @@ mod javascript;
 mod keeping_the_key;
 mod keyboard;
 mod limits;
+mod misbehaving;
 mod opening;
 mod past;
 mod python;

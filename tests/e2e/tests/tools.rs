@@ -255,6 +255,44 @@ async fn stop_takes_a_question_back() {
 }
 
 #[tokio::test]
+async fn a_busy_service_is_asked_again_and_the_same_is_asked_once() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .services
+            .behaves(Endpoint::Wikipedia, Behaviour::BusyOnce);
+        let search = "search_web(\"python\")[0][\"title\"]";
+        server
+            .provider
+            .replies(Reply::code("", &format!("print({search})")))
+            .replies(Reply::code("", &format!("final_answer({search})")))
+            .replies(Reply::code(
+                "",
+                &format!("final_answer({search} + \" again\")"),
+            ));
+        world.set_up().await?;
+        page.ask("Search").await?;
+        page.wait_answer("Python (programming language)").await?;
+        page.wait_idle().await?;
+        assert_eq!(server.services.arrived(Endpoint::Wikipedia), 2);
+        let calls = page.texts("call").await?;
+        let told = |call: usize, what: &str| {
+            ensure(calls[call].contains(what), format!("{what}: {calls:?}"))
+        };
+        told(0, "503; trying again in 1 s")?;
+        told(1, "as fetched before in this run")?;
+
+        // The next question may want it fresh.
+        page.ask("Search again").await?;
+        page.wait_answer("Python (programming language) again")
+            .await?;
+        assert_eq!(server.services.arrived(Endpoint::Wikipedia), 3);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_failure_arrives_in_python_as_a_tool_error_of_its_own() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;

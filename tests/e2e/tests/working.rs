@@ -278,7 +278,7 @@ async fn an_answer_comes_not_too_early_and_keeps_to_the_users_rules() {
         told(0, "An answer is accepted only if")?;
         told(0, "Finishing is not available in this step")?;
         told(1, "final_answer")?;
-        told(2, r#"it does not contain \\\"EUR\\\""#)?;
+        told(2, r#"it does not contain \"EUR\""#)?;
         told(3, "it does not match the JSON schema")?;
         assert_eq!(page.steps().await?.len(), 4);
 

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use leptos::prelude::*;
 use micropython_agent::model::tokenizer::is_o200k;
 use micropython_agent::model::{
-    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, ModelConfig, ModelError, RemoteModel,
-    Tokenizer,
+    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, Found, ModelConfig, ModelError,
+    RemoteModel, Tokenizer,
 };
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
@@ -62,6 +62,13 @@ impl ChatModel for ConfiguredModel {
             return BuiltInModel.complete(request).await;
         }
         self.model()?.complete(request).await
+    }
+
+    async fn search(&self, query: &str, max_results: usize) -> Result<Found, ModelError> {
+        if self.settings.with_untracked(Settings::is_built_in) {
+            return BuiltInModel.search(query, max_results).await;
+        }
+        self.model()?.search(query, max_results).await
     }
 
     fn act(&self) -> Act {

@@ -158,7 +158,67 @@ fn parse_object(body: &[u8], known: &[&str], required: &[&str]) -> Result<Value,
     }
 }
 
+/// A request that has the service search the web: <https://platform.openai.com/docs/guides/tools-web-search>.
+fn parse_search(request: Value) -> Result<Value, String> {
+    let known = [
+        "model",
+        "input",
+        "tools",
+        "tool_choice",
+        "max_output_tokens",
+        "store",
+        "include",
+    ];
+    let fields = request.as_object().ok_or("no object")?;
+    if let Some(name) = fields.keys().find(|name| !known.contains(&name.as_str())) {
+        return Err(format!("Unknown parameter: '{name}'."));
+    }
+    let parts = [
+        ("tools", json!([{"type": "web_search"}])),
+        ("tool_choice", json!("required")),
+        ("store", json!(false)),
+        ("include", json!(["web_search_call.action.sources"])),
+    ];
+    for (name, expected) in parts {
+        if request[name] != expected {
+            return Err(format!("{name} is {} in a search", request[name]));
+        }
+    }
+    let [prompt] = request["input"].as_array().map_or(&[][..], Vec::as_slice) else {
+        return Err("a search has one message".into());
+    };
+    match prompt["role"] == "user" && prompt["content"].is_string() {
+        true => Ok(request),
+        false => Err(format!("an unknown item: {prompt}")),
+    }
+}
+
+/// What OpenAI's own web search finds: one page that is cited, and one that is not.
+pub fn found(title: &str, says: &str) -> Reply {
+    let text = format!("{says} ([lighthouse.example](https://lighthouse.example/m))");
+    let (start, end) = (says.chars().count() + 1, text.chars().count());
+    let answer = json!({
+        "id": "resp_1", "object": "response", "status": "completed", "error": null,
+        "output": [
+            {"type": "web_search_call", "id": "ws_1", "status": "completed", "action": {
+                "type": "search", "query": "towers",
+                "sources": [{"type": "url", "url": "https://lighthouse.example/other"}]}},
+            {"type": "message", "id": "msg_1", "status": "completed", "role": "assistant", "content": [{
+                "type": "output_text", "text": text, "annotations": [{
+                    "type": "url_citation", "start_index": start, "end_index": end,
+                    "url": "https://lighthouse.example/m", "title": title}]}]}
+        ],
+        "usage": {"input_tokens": 300, "output_tokens": 40, "total_tokens": 340},
+    });
+    Reply::whole(200, "application/json", answer.to_string())
+}
+
 fn parse_responses(body: &[u8]) -> Result<Value, String> {
+    if let Ok(request) = serde_json::from_slice::<Value>(body)
+        && request["tools"][0]["type"] == "web_search"
+    {
+        return parse_search(request);
+    }
     let known = [
         "model",
         "instructions",

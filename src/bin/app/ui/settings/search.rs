@@ -40,7 +40,6 @@ pub fn SearchFields(draft: Draft) -> impl IntoView {
 fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
     let service = search.service;
     let id = service.id();
-    let wrong = move || error_of(draft, search.field());
     view! {
         <fieldset data-testid=format!("search-{id}")>
             <div class="with-button">
@@ -62,27 +61,42 @@ fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
                     "↑"
                 </button>
             </div>
-            <div class="field">
-                <label for=format!("service-{id}")>"Address"</label>
-                <input
-                    id=format!("service-{id}")
-                    data-testid=format!("service-{id}")
-                    type="text"
-                    spellcheck="false"
-                    aria-invalid=move || wrong().is_some().to_string()
-                    aria-describedby=format!("service-{id}-help")
-                    prop:value=move || search.address.get()
-                    on:input=move |event| search.address.set(event_target_value(&event))
-                />
-                <div id=format!("service-{id}-help")>
-                    {move || wrong().map(|problem| view! {
-                        <p class="wrong" role="alert" data-testid=format!("service-{id}-error")>{problem}</p>
-                    })}
-                    <small>{service.hint()}</small>
-                </div>
-            </div>
+            {if service.has_address() {
+                view! { <SearchAddress draft search/> }.into_any()
+            } else {
+                view! { <small>{service.hint()}</small> }.into_any()
+            }}
             {service.needs_key().then(|| view! { <SearchKey draft search/> })}
         </fieldset>
+    }
+}
+
+/// Where a service is.
+#[component]
+fn SearchAddress(draft: Draft, search: SearchDraft) -> impl IntoView {
+    let service = search.service;
+    let id = service.id();
+    let wrong = move || error_of(draft, search.field());
+    view! {
+        <div class="field">
+            <label for=format!("service-{id}")>"Address"</label>
+            <input
+                id=format!("service-{id}")
+                data-testid=format!("service-{id}")
+                type="text"
+                spellcheck="false"
+                aria-invalid=move || wrong().is_some().to_string()
+                aria-describedby=format!("service-{id}-help")
+                prop:value=move || search.address.get()
+                on:input=move |event| search.address.set(event_target_value(&event))
+            />
+            <div id=format!("service-{id}-help")>
+                {move || wrong().map(|problem| view! {
+                    <p class="wrong" role="alert" data-testid=format!("service-{id}-error")>{problem}</p>
+                })}
+                <small>{service.hint()}</small>
+            </div>
+        </div>
     }
 }
 

@@ -55,6 +55,7 @@ impl SearchDraft {
             SearchService::Tavily => "services.tavily",
             SearchService::Brave => "services.brave",
             SearchService::Jina => "services.jina",
+            SearchService::Model => "services.model",
         }
     }
 
@@ -66,6 +67,7 @@ impl SearchDraft {
             SearchService::Tavily => "services.tavily.key",
             SearchService::Brave => "services.brave.key",
             SearchService::Jina => "services.jina.key",
+            SearchService::Model => "services.model.key",
         }
     }
 }
