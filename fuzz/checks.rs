@@ -2,14 +2,19 @@
 //! targets run them with libFuzzer, `tests/native/fuzz.rs` for a moment in every test run. Each
 //! panics when something does not hold, as both expect.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use futures::FutureExt;
 use futures::executor::block_on;
 use futures::stream::{self, StreamExt};
 use micropython_agent::agent::reply;
-use micropython_agent::model::sse;
+use micropython_agent::model::tokenizer::Vocabulary;
+use micropython_agent::model::{Act, ApiKey, ModelConfig, RemoteModel, WireFormat, sse};
+use micropython_agent::platform::charset::PlainCharsets;
+use micropython_agent::platform::clock::ManualClock;
+use micropython_agent::platform::http::ScriptedHttp;
 use micropython_agent::platform::store::{MemoryStore, RecordStore};
 use micropython_agent::python;
 use micropython_agent::sandbox::child::{
@@ -20,6 +25,8 @@ use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ProtocolEr
 use micropython_agent::sandbox::{OutputStream, PythonError};
 use micropython_agent::storage::archive;
 use micropython_agent::storage::conversation::Conversations;
+use micropython_agent::tools::search::{SearchService, SearchSource, providers, search_web};
+use micropython_agent::tools::{Nobody, ResponseCache, ToolLog, ToolResources};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -316,5 +323,103 @@ pub fn native_functions(data: &[u8]) {
             assert!(answer.is_ok(), "{answer:?}");
         }
         Some(Err(error)) => assert!(error.to_string().len() < 400 + request.len(), "{error}"),
+    }
+}
+
+/// A log that nobody reads.
+struct Unread;
+
+impl ToolLog for Unread {
+    fn line(&self, _: &str) {}
+}
+
+/// What a search service answers, behind a line with its id, or that of the wire format in which the
+/// model's provider searches: results within their bounds that lead to the web, or few words.
+pub fn search_answers(data: &[u8]) {
+    let (name, answer) = match data.iter().position(|byte| *byte == b'\n') {
+        Some(end) => (&data[..end], &data[end + 1..]),
+        None => (data, &b""[..]),
+    };
+    let name = String::from_utf8_lossy(name);
+    let service = SearchService::named(&name).unwrap_or(SearchService::Model);
+    let format = WireFormat::named(&name).unwrap_or_default();
+    let answer = String::from_utf8_lossy(answer);
+    let http = Rc::new(ScriptedHttp::default().respond(200, &answer));
+    let clock = Rc::new(ManualClock::default());
+    let config = ModelConfig {
+        format,
+        base_url: "https://openrouter.ai/api/v1".into(),
+        api_key: None,
+        model: "any".into(),
+        temperature: None,
+        max_tokens: None,
+        act: Act::default(),
+    };
+    let model = match RemoteModel::new(http.clone(), clock.clone(), config) {
+        Ok(model) => Rc::new(model),
+        Err(error) => panic!("{error}"),
+    };
+    let resources = ToolResources {
+        http,
+        clock,
+        model,
+        person: Rc::new(Nobody),
+        charsets: Rc::new(PlainCharsets),
+        timeout: Duration::from_secs(60),
+        responses: ResponseCache::default(),
+        tokens_left: Rc::new(Cell::new(u64::MAX)),
+    };
+    let source = SearchSource {
+        address: "https://search.test".into(),
+        key: ApiKey::new("a-key-of-a-search-service"),
+        ..SearchSource::new(service)
+    };
+    let arguments = [
+        ("query".into(), "tea".into()),
+        ("max_results".into(), 3.into()),
+    ];
+    let tool = search_web(providers(&[source]));
+    let returned = tool.call(arguments.into_iter().collect(), &resources, Rc::new(Unread));
+    let Some(returned) = returned.now_or_never() else {
+        panic!("it waits for more than the answer");
+    };
+    let results = match returned.result {
+        Ok(results) => results,
+        Err(error) => {
+            assert!(error.to_string().chars().count() < 1_000, "{error}");
+            return;
+        }
+    };
+    let results = results.as_array().map_or(&[][..], Vec::as_slice);
+    assert!((1..=3).contains(&results.len()), "{results:?}");
+    for result in results {
+        let text = |field: &str| result[field].as_str().unwrap_or_default();
+        let url = text("url").to_lowercase();
+        assert!(
+            url.starts_with("http://") || url.starts_with("https://"),
+            "{url}"
+        );
+        assert!(url.len() <= 4_000, "{url}");
+        for (field, limit) in [("title", 303), ("snippet", 1_503)] {
+            let text = text(field);
+            assert!(text.chars().count() <= limit, "{field}: {text}");
+            assert!(!text.contains(char::is_control), "{field}: {text}");
+        }
+    }
+}
+
+/// A file with the vocabulary of a tokenizer: what is taken of it counts any text, each byte of it
+/// once at most.
+pub fn vocabulary(data: &[u8]) {
+    if let Ok(vocabulary) = Vocabulary::read(data) {
+        for text in [
+            "",
+            "tea & milk",
+            "It's 12 o'clock\n\n",
+            "日本語 e\u{301}🦀",
+            "\u{0}\u{10ffff}",
+        ] {
+            assert!(vocabulary.count(text) <= text.len() as u64, "{text:?}");
+        }
     }
 }

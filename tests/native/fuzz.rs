@@ -148,3 +148,13 @@ fn any_regular_expression_is_refused_or_finds_what_is_there() {
 fn any_request_of_a_native_function_is_answered_or_refused() {
     try_all("native_functions", checks::native_functions);
 }
+
+#[test]
+fn any_answer_of_a_search_service_is_results_within_bounds_or_few_words() {
+    try_all("search_answers", checks::search_answers);
+}
+
+#[test]
+fn any_vocabulary_is_read_or_refused() {
+    try_all("vocabulary", checks::vocabulary);
+}

@@ -52,6 +52,65 @@ async fn the_documented_page_asks_a_model_that_uses_its_tool() {
     .await;
 }
 
+#[tokio::test]
+async fn the_example_page_asks_about_a_document_and_for_permission() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::code("", "print(artifacts['notes.md'])"))
+            .replies(Reply::code(
+                "",
+                "set_title('Found')\nartifacts['answer.md'] = 'It is 7.'\nfinal_answer('It is 7.')",
+            ));
+        let example = include_str!("../../../examples/browser.html");
+        server.replaced.file("example.html", example);
+        page.goto("example.html").await?;
+        let fill = "
+            const [fields, document_] = arguments;
+            const form = document.querySelector('form');
+            for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
+            const files = new DataTransfer();
+            files.items.add(new File([document_], 'notes.md'));
+            form.elements.document.files = files.files;
+            window.asked = [];
+            window.confirm = question => asked.push(question) > 0;
+            form.requestSubmit();";
+        let fields = json!({
+            "base_url": server.provider.base_url(), "model": MODEL, "key": KEY,
+            "question": "What is the number?",
+        });
+        page.script(fill, vec![fields, json!("The number is 7.")])
+            .await?;
+        let look = "return {
+            answer: document.querySelector('#answer').textContent,
+            steps: [...document.querySelectorAll('#steps li')].map(item => item.textContent),
+            documents: [...document.querySelectorAll('#documents a')].map(link => link.download),
+            title: document.title, asked, busy: document.forms[0].elements.ask.disabled };";
+        let shown = page
+            .until("the answer", async || {
+                let shown = page.script(look, Vec::new()).await?;
+                Ok((shown["busy"] == false).then_some(shown))
+            })
+            .await?;
+        let second =
+            "set_title('Found')\nartifacts['answer.md'] = 'It is 7.'\nfinal_answer('It is 7.')";
+        assert_eq!(
+            shown,
+            json!({
+                "answer": "It is 7.",
+                "steps": ["print(artifacts['notes.md'])The number is 7.\n", second],
+                "documents": ["notes.md", "answer.md"],
+                "title": "Found",
+                "asked": ["May set_title be called with {\"title\":\"Found\"}?"],
+                "busy": false,
+            })
+        );
+        Ok(())
+    })
+    .await;
+}
+
 /// Runs a script in a page of somebody else's, with `Agent`, `PythonSandbox` and `options` for the
 /// test's provider.
 async fn run(world: &World, script: &str) -> Result<Value> {
