@@ -66,6 +66,11 @@ async fn the_example_page_asks_about_a_document_and_for_permission() {
         let example = include_str!("../../../examples/browser.html");
         server.replaced.file("example.html", example);
         page.goto("example.html").await?;
+        page.until("the page to be ready", async || {
+            let ready = "return !document.forms[0].elements.ask.disabled";
+            Ok((page.script(ready, Vec::new()).await? == true).then_some(()))
+        })
+        .await?;
         let fill = "
             const [fields, document_] = arguments;
             const form = document.querySelector('form');
