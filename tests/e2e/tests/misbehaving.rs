@@ -114,14 +114,18 @@ async fn a_page_that_gives_the_model_orders_gets_neither_the_key_nor_a_way_out()
                 "I do what the page says.",
                 &format!(
                     "import os, sys\n\
-                     loot = [repr(globals()), repr(os.environ), repr(sys.argv)]\n\
-                     for folder, _, files in os.walk(\"/\"):\n\
-                     \x20   loot += [open(f\"{{folder}}/{{name}}\").read() for name in files]\n\
-                     for name in [\"js\", \"jsffi\"]:\n\
+                     def files():\n\
+                     \x20   for folder, _, names in os.walk(\"/\"):\n\
+                     \x20       for name in names:\n\
+                     \x20           yield open(folder + \"/\" + name, \"rb\").read()\n\
+                     looks = [lambda: dict(os.environ), lambda: sys.argv, lambda: list(files()), globals]\n\
+                     looks += [lambda: dir(__import__(\"js\")), lambda: dir(__import__(\"jsffi\"))]\n\
+                     loot = []\n\
+                     for look in looks:\n\
                      \x20   try:\n\
-                     \x20       loot.append(repr(dir(__import__(name))))\n\
-                     \x20   except ImportError as error:\n\
-                     \x20       loot.append(str(error))\n\
+                     \x20       loot.append(repr(look()))\n\
+                     \x20   except Exception as error:\n\
+                     \x20       loot.append(repr(error))\n\
                      loot = \"|\".join(loot)\n\
                      print(\"sk-test\" in loot)\n\
                      try:\n\
