@@ -26,8 +26,8 @@ pub fn AnswerFields(draft: Draft) -> impl IntoView {
             </Show>
             <div class="pair">
                 <TextField draft value=answer.after_steps field="answer.after_steps"
-                    testid="answer-after-steps" label="Do not answer in the first steps"
-                    help="How many of them. Empty: it answers as soon as it can." number=true/>
+                    testid="answer-after-steps" label="Steps before it may answer"
+                    help="Empty: it answers as soon as it can." number=true/>
                 <TextField draft value=answer.min_chars field="answer.min_chars"
                     testid="answer-min-chars" label="Shortest answer, characters"
                     help="Empty for any length." number=true/>

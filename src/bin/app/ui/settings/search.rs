@@ -64,7 +64,7 @@ fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
             {if service.has_address() {
                 view! { <SearchAddress draft search/> }.into_any()
             } else {
-                view! { <small>{service.hint()}</small> }.into_any()
+                view! { <div class="field"><small>{service.hint()}</small></div> }.into_any()
             }}
             {service.needs_key().then(|| view! { <SearchKey draft search/> })}
         </fieldset>
