@@ -210,6 +210,25 @@ impl Conversations {
         Ok(records.filter_map(|(_, event)| event.ok()).collect())
     }
 
+    /// What the list shows of one conversation; nothing if there is none.
+    pub(super) async fn summary(&self, id: &str) -> Result<Option<Summary>, StoreError> {
+        let summary = match self.stored_summary(id).await {
+            Err(StoreError::Corrupt { .. }) => Some(self.rebuilt_summary(id).await?),
+            summary => summary?,
+        };
+        Ok(summary.map(|summary| Summary {
+            id: id.into(),
+            ..summary
+        }))
+    }
+
+    /// The ids that begin so.
+    pub(super) async fn ids_of(&self, beginning: &str) -> Result<Vec<String>, StoreError> {
+        let found = self.store.list(&summary_key(beginning)).await?.into_iter();
+        let ids = found.map(|(key, _)| key.get(SUMMARIES.len()..).unwrap_or_default().into());
+        Ok(ids.collect())
+    }
+
     async fn stored_summary(&self, id: &str) -> Result<Option<Summary>, StoreError> {
         let key = summary_key(id);
         match self.store.get(&key).await? {
@@ -242,7 +261,7 @@ impl Summary {
                     self.title = title_of(question);
                     self.created = *at;
                 }
-                self.updated = self.updated.max(*at);
+                self.went_on(*at);
                 true
             }
             Event::RunEnded { at, .. }
@@ -250,11 +269,17 @@ impl Summary {
             | Event::Continued { at }
             | Event::Steered { at, .. }
             | Event::PersonAnswered { at, .. } => {
-                self.updated = self.updated.max(*at);
+                self.went_on(*at);
                 true
             }
             _ => false,
         }
+    }
+
+    /// Always a later instant than before, also where another device's clock is ahead of this one's:
+    /// by this it is seen that a conversation went on.
+    fn went_on(&mut self, at: u64) {
+        self.updated = at.max(self.updated.saturating_add(1));
     }
 }
 

@@ -8,29 +8,40 @@
 //! - one begins with the other: the longer one stands;
 //! - they part somewhere: both stand, the other device's as a conversation of its own,
 //!   `{id}@{device}`, beside the one that is there;
-//! - there is none here: it is taken as it is, unless this device had one of that name and has deleted it.
+//! - there is none here: it is taken as it is.
 //!
-//! Every event of every device is then in some conversation of each, and another sync changes
-//! nothing. Streamed pieces of a reply that is not complete are not compared. Python sessions go with
-//! the events; what other devices say is checked as a file that is imported.
+//! **Deletions** travel as tombstones, which say how far the deleted log went. What goes no further is
+//! deleted on every device. What goes further, or another way, holds something that was not on the
+//! screen of whoever deleted it: it is kept, and comes back to where it was deleted.
+//!
+//! Every event of every device is then in some conversation of each, or was deleted by someone who
+//! could see it; and another sync changes nothing. Only what is new is read: a device whose record in
+//! `devices/` has not changed is passed over, a log is read from where it was read last. Python
+//! sessions go with the events; what other devices say is checked as a file that is imported.
+//!
+//! Of the shared store no more is asked than that it makes the changes of a commit in order: a part of
+//! a log is there before the head that names it.
 
+mod log;
+mod merge;
+mod record;
+mod tell;
+
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::agent::{Event, Transcript};
-use crate::platform::store::{Change, RecordStore, ScopedStore, StoreError};
-use crate::sandbox::Snapshot;
+use async_trait::async_trait;
 
-use super::conversation::{Conversations, Summary, push_joined};
+use self::log::{Log, joined};
+use self::merge::Merge;
+use self::record::{DEVICES, STORE, STORES_BEGUN, Seen, Told, Tombstone, is_name, put, read_all};
+use super::conversation::Conversations;
 use super::snapshots::Snapshots;
+use super::versioned;
+use crate::platform::store::{Change, RecordStore, StoreError};
 
-/// Marks the conversations that this device has shared: one that is marked and gone was deleted.
-const SHARED: &str = "shared/";
-
-/// The devices, in the store that all reach.
-const DEVICES: &str = "devices/";
-
-/// Conversations of other devices that one sync reads.
+/// Conversations of another device that one sync merges.
 const MAX_CONVERSATIONS: usize = 10_000;
 
 /// What a sync has changed on this device.
@@ -42,32 +53,42 @@ pub struct Synced {
     pub extended: u32,
     /// Conversations that have gone on in two ways, and are there twice now.
     pub parted: u32,
-    /// What this device has told the others of: its conversations that are new or went on.
+    /// Conversations that were deleted elsewhere.
+    pub deleted: u32,
+    /// What this device has told the others of: its conversations that are new, went on or were
+    /// deleted.
     pub told: u32,
+    /// The ids of conversations that are not what they were here.
+    pub changed: Vec<String>,
 }
 
-/// A log and what goes with it.
-#[derive(Clone, PartialEq)]
-struct Log {
-    summary: Summary,
-    events: Vec<Event>,
-    sessions: Vec<(u32, Snapshot)>,
+/// Who may write to a conversation on this device.
+#[async_trait(?Send)]
+pub trait Leads {
+    /// The right to write to a conversation until what is given is dropped; nothing while somebody
+    /// else has it, and the conversation is left alone. It is held for moments only.
+    async fn take(&self, conversation: &str) -> Option<Box<dyn Any>>;
+
+    /// A conversation went on, or is new. Told before the right to write to it is given back.
+    fn went_on(&self, conversation: &str);
+
+    /// A conversation was deleted. Told before the right to write to it is given back.
+    fn deleted(&self, conversation: &str);
 }
 
-/// How one log stands to another.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// They are the same, or ours goes on where theirs ends.
-    Covers,
-    /// Theirs goes on where ours ends.
-    Extends,
-    /// They part somewhere.
-    Parts,
+/// The two stores, and which device this is.
+struct Ends<'a> {
+    local: &'a Rc<dyn RecordStore>,
+    shared: &'a Rc<dyn RecordStore>,
+    device: &'a str,
+    leads: &'a dyn Leads,
+    /// Where it is kept here what was told and read there.
+    memory: String,
 }
 
 /// Merges the conversations of all devices that share this store, and tells them of those here.
-/// `device` names this one; `busy` are the ids of conversations that are being worked on, which are
-/// left alone.
+/// `device` names this one, in letters and digits. No two syncs of one device may be under way at
+/// once.
 ///
 /// # Errors
 /// [`StoreError`] of either store. What was merged until then stays; a sync can be repeated.
@@ -75,110 +96,78 @@ pub async fn sync(
     local: &Rc<dyn RecordStore>,
     shared: &Rc<dyn RecordStore>,
     device: &str,
-    busy: &[String],
+    leads: &dyn Leads,
 ) -> Result<Synced, StoreError> {
+    let ends = Ends {
+        local,
+        shared,
+        device,
+        leads,
+        memory: format!("sync/{}/", store_name(local, shared, device).await?),
+    };
     let mut synced = Synced::default();
-    let mut ours = logs(local).await?;
-    for (key, _) in shared.list(DEVICES).await? {
-        let other = key.get(DEVICES.len()..).unwrap_or_default();
-        if other.is_empty() || other == device {
+    let mut seen: BTreeMap<String, Seen> = read_all(local, &ends.seen_prefix(), "").await?;
+    ends.bury(&mut seen, &mut synced).await?;
+    let mut news = Vec::new();
+    for (key, revision) in shared.list(DEVICES).await? {
+        let other = key.strip_prefix(DEVICES).unwrap_or_default();
+        let other = other.strip_suffix(".txt").unwrap_or_default();
+        if other == device || !is_name(other) {
             continue;
         }
-        let theirs = logs(&part(shared, other)).await?;
-        for (id, log) in theirs.into_iter().take(MAX_CONVERSATIONS) {
-            let Some(log) = trusted(log) else {
-                tracing::warn!(other, "a conversation of another device cannot be read");
-                continue;
-            };
-            // What they have of ours under another name.
-            let mine = format!("@{device}");
-            let id = id.strip_suffix(&mine).unwrap_or(&id).to_string();
-            merge(local, &mut ours, (other, &id, log), busy, &mut synced).await?;
+        if seen
+            .get(other)
+            .is_some_and(|seen| seen.revision == revision)
+        {
+            continue;
         }
+        let before = seen.get(other).cloned().unwrap_or_default();
+        news.push(Merge::new(&ends, other, before, revision).await?);
     }
-    tell(local, shared, device, &ours, &mut synced).await?;
+    // What one has deleted is not taken from another.
+    let known = seen.values().flat_map(|seen| seen.tombstones.values());
+    let known = known.chain(news.iter().flat_map(Merge::tombstones));
+    let tombstones: Vec<Tombstone> = known.cloned().collect();
+    for merge in news {
+        let other = merge.other().to_string();
+        let now_seen = merge.run(&tombstones, &mut synced).await?;
+        let remembered = put(ends.seen_key(&other), &now_seen)?;
+        local.commit(vec![remembered]).await?;
+        seen.insert(other, now_seen);
+    }
+    ends.tell(&mut seen, &mut synced).await?;
     Ok(synced)
 }
 
-/// Merges one log of another device.
-async fn merge(
-    local: &Rc<dyn RecordStore>,
-    ours: &mut BTreeMap<String, Log>,
-    (other, id, theirs): (&str, &str, Log),
-    busy: &[String],
-    synced: &mut Synced,
-) -> Result<(), StoreError> {
-    let origin = id.split('@').next().unwrap_or_default().to_string();
-    let branches: Vec<(String, Standing)> = ours
-        .iter()
-        .filter(|(id, _)| id.split('@').next() == Some(&origin))
-        .map(|(id, log)| (id.clone(), standing(&log.events, &theirs.events)))
-        .collect();
-    if branches
-        .iter()
-        .any(|(_, stands)| *stands == Standing::Covers)
-    {
-        return Ok(());
+impl Ends<'_> {
+    fn told_prefix(&self) -> String {
+        format!("{}told/", self.memory)
     }
-    // Of several, the one that goes the furthest.
-    let extended = branches
-        .iter()
-        .filter(|(_, stands)| *stands == Standing::Extends)
-        .max_by_key(|(branch, _)| ours.get(branch).map(|log| log.events.len()));
-    let (place, count) = match extended {
-        Some((branch, _)) if busy.contains(branch) => return Ok(()),
-        Some((branch, _)) => (branch.clone(), &mut synced.extended),
-        None if branches.is_empty() => (id.to_string(), &mut synced.taken),
-        None => (free_name(ours, &origin, other), &mut synced.parted),
-    };
-    if extended.is_none() && local.get(&format!("{SHARED}{place}")).await?.is_some() {
-        return Ok(());
-    }
-    *count += 1;
-    write(local, &place, &theirs).await?;
-    ours.insert(place, theirs);
-    Ok(())
-}
 
-/// Tells the others of what is here, and takes back what was deleted here.
-async fn tell(
-    local: &Rc<dyn RecordStore>,
-    shared: &Rc<dyn RecordStore>,
-    device: &str,
-    ours: &BTreeMap<String, Log>,
-    synced: &mut Synced,
-) -> Result<(), StoreError> {
-    let mine = part(shared, device);
-    let mut told = logs(&mine).await?;
-    let mut marks = Vec::new();
-    for (id, log) in ours {
-        if told.remove(id).as_ref() != Some(log) {
-            write(&mine, id, log).await?;
-            synced.told += 1;
-        }
-        marks.push(mark(format!("{SHARED}{id}")));
+    fn told_key(&self, id: &str) -> String {
+        format!("{}{id}", self.told_prefix())
     }
-    let conversations = Conversations::new(mine);
-    for id in told.keys() {
-        conversations.delete(id).await?;
-    }
-    local.commit(marks).await?;
-    shared
-        .commit(vec![mark(format!("{DEVICES}{device}"))])
-        .await
-}
 
-/// All conversations of a store with all that goes with them.
-async fn logs(store: &Rc<dyn RecordStore>) -> Result<BTreeMap<String, Log>, StoreError> {
-    let conversations = Conversations::new(store.clone());
-    let mut logs = BTreeMap::new();
-    for summary in conversations.list().await?.summaries {
-        let mut events = Vec::new();
-        for event in conversations.events(&summary.id).await? {
-            // As they are when they are written at once.
-            push_joined(&mut events, event);
-        }
-        let snapshots = Snapshots::new(store.clone(), &summary.id);
+    fn seen_prefix(&self) -> String {
+        format!("{}seen/", self.memory)
+    }
+
+    fn seen_key(&self, device: &str) -> String {
+        format!("{}{device}", self.seen_prefix())
+    }
+
+    async fn told(&self) -> Result<BTreeMap<String, Told>, StoreError> {
+        read_all(self.local, &self.told_prefix(), "").await
+    }
+
+    /// The conversation here with all that goes with it; nothing if there is none.
+    async fn log(&self, id: &str) -> Result<Option<Log>, StoreError> {
+        let conversations = Conversations::new(self.local.clone());
+        let Some(summary) = conversations.summary(id).await? else {
+            return Ok(None);
+        };
+        let events = joined(conversations.events(id).await?);
+        let snapshots = Snapshots::new(self.local.clone(), id);
         let mut sessions = Vec::new();
         for step in snapshots.steps().await? {
             match snapshots.of_step(step).await {
@@ -188,78 +177,53 @@ async fn logs(store: &Rc<dyn RecordStore>) -> Result<BTreeMap<String, Log>, Stor
                 Err(error) => return Err(error),
             }
         }
-        let id = summary.id.clone();
-        let log = Log {
+        Ok(Some(Log {
             summary,
             events,
             sessions,
-        };
-        logs.insert(id, log);
+        }))
     }
-    Ok(logs)
-}
 
-/// Puts a log in the place of what is there, in one commit.
-async fn write(store: &Rc<dyn RecordStore>, id: &str, log: &Log) -> Result<(), StoreError> {
-    let conversations = Conversations::new(store.clone());
-    let mut changes = conversations.clearing(id);
-    changes.extend(conversations.writing(id, &log.summary, &log.events)?);
-    let snapshots = Snapshots::new(store.clone(), id);
-    changes.extend(snapshots.all_new(log.sessions.clone())?);
-    store.commit(changes).await
-}
-
-/// What another device says, as far as it is to be believed.
-fn trusted(mut log: Log) -> Option<Log> {
-    if !matches!(log.events.first(), Some(Event::Asked { .. })) {
-        return None;
+    /// Writes a log in the place of whatever is there.
+    async fn write(&self, id: &str, log: &Log) -> Result<(), StoreError> {
+        let conversations = Conversations::new(self.local.clone());
+        let mut changes = conversations.clearing(id);
+        changes.extend(conversations.writing(id, &log.summary, &log.events)?);
+        let snapshots = Snapshots::new(self.local.clone(), id);
+        changes.extend(snapshots.all_new(log.sessions.clone())?);
+        self.local.commit(changes).await
     }
-    let last = Transcript::of(&log.events).last_step();
-    log.sessions.retain(|(step, _)| *step <= last);
-    Some(log)
 }
 
-/// How our log stands to theirs. Streamed pieces of what is not complete are passed over.
-fn standing(ours: &[Event], theirs: &[Event]) -> Standing {
-    let mut ours = settled(ours);
-    let mut theirs = settled(theirs);
-    loop {
-        match (ours.next(), theirs.next()) {
-            (_, None) => return Standing::Covers,
-            (None, Some(_)) => return Standing::Extends,
-            (Some(our), Some(their)) if our == their => {}
-            (Some(_), Some(_)) => return Standing::Parts,
+/// The name of the shared store; one that has none is new, and is given one.
+async fn store_name(
+    local: &Rc<dyn RecordStore>,
+    shared: &Rc<dyn RecordStore>,
+    device: &str,
+) -> Result<String, StoreError> {
+    match shared.get(STORE).await? {
+        Some(name) if is_name(&name) => return Ok(name),
+        Some(_) => {
+            return Err(StoreError::Corrupt {
+                key: STORE.into(),
+                reason: "it is not the name of a store".into(),
+            });
         }
+        None => {}
     }
-}
-
-fn settled(events: &[Event]) -> impl Iterator<Item = &Event> {
-    events.iter().filter(|event| {
-        !matches!(
-            event,
-            Event::ReplyDelta { .. } | Event::ReasoningDelta { .. } | Event::Printed { .. }
-        )
-    })
-}
-
-/// A name for another device's branch that no branch here has.
-fn free_name(ours: &BTreeMap<String, Log>, origin: &str, other: &str) -> String {
-    let first = format!("{origin}@{other}");
-    let more = (2..).map(|number| format!("{first}-{number}"));
-    let mut names = std::iter::once(first.clone()).chain(more);
-    names.find(|name| !ours.contains_key(name)).unwrap_or(first)
-}
-
-fn part(shared: &Rc<dyn RecordStore>, device: &str) -> Rc<dyn RecordStore> {
-    Rc::new(ScopedStore::new(
-        shared.clone(),
-        format!("device/{device}/"),
-    ))
-}
-
-fn mark(key: String) -> Change {
-    Change::Put {
+    let begun: u64 = match local.get(STORES_BEGUN).await? {
+        Some(text) => versioned::read(STORES_BEGUN, &text)?,
+        None => 0,
+    };
+    local
+        .commit(vec![put(STORES_BEGUN.into(), &(begun + 1))?])
+        .await?;
+    let value = format!("{device}-{begun}");
+    let key = STORE.into();
+    let named = Change::Put {
         key,
-        value: "1".into(),
-    }
+        value: value.clone(),
+    };
+    shared.commit(vec![named]).await?;
+    Ok(value)
 }

@@ -12,10 +12,12 @@ use micropython_agent::platform::redis::RedisStore;
 use micropython_agent::platform::store::{Change, MemoryStore, RecordStore, StoreError};
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::snapshots::Snapshots;
+use micropython_agent::storage::sync::Synced;
 
-use super::storage::events::conversation;
+use super::storage::events::{asked, conversation};
 use super::storage::snapshots::snapshot;
-use super::storage::store::now;
+use super::storage::store::{memory, now};
+use super::storage::sync::Device;
 use front::{Front, TOKEN, URL};
 use server::RedisServer;
 
@@ -104,6 +106,34 @@ fn a_conversation_is_there_on_another_device() {
     assert_eq!(kept, Ok(Some(snapshot(1, 40))));
     now(conversations.delete(&id)).expect("deleted");
     assert_eq!(now(store.list("")), Ok(vec![]));
+}
+
+#[test]
+fn devices_merge_and_delete_by_way_of_a_real_server() {
+    let server = RedisServer::start();
+    let [a, b] = ["a", "b"].map(|name| Device {
+        name,
+        store: memory(),
+        shared: Rc::new(store(&server)),
+    });
+    let (kept, id) = (a.begin("kept"), a.begin("one"));
+    a.go_on(&id, &conversation());
+    now(Snapshots::new(a.store.clone(), &id).keep(1, &snapshot(1, 40))).expect("kept");
+    a.sync();
+    assert_eq!(b.sync().taken, 2);
+    assert_eq!(a.all(), b.all());
+    let session = now(Snapshots::new(b.store.clone(), &id).of_step(1));
+    assert_eq!(session, Ok(Some(snapshot(1, 40))));
+    b.go_on(&kept, &[asked("two", 9)]);
+    b.delete(&id);
+    b.sync();
+    let synced = a.sync();
+    assert_eq!((synced.extended, synced.deleted), (1, 1));
+    assert_eq!(a.all(), b.all());
+    assert_eq!(a.all(), [(kept, vec!["kept".to_string(), "two".into()])]);
+    for device in [&a, &b] {
+        assert_eq!(device.sync(), Synced::default(), "{}", device.name);
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod past;
 mod settings;
 pub mod snapshots;
 pub mod store;
-mod sync;
+pub mod sync;
 mod waiting;
 mod work_settings;
 mod writer;

@@ -6,6 +6,7 @@ pub mod charsets;
 pub mod clock;
 pub mod fetch;
 pub mod files;
+pub mod folder;
 pub mod indexed_db;
 pub mod js_error;
 pub mod log;

@@ -7,6 +7,7 @@ pub mod archive;
 mod artifacts;
 mod desk;
 mod drafts;
+pub mod folder;
 mod journal;
 mod library;
 mod model;
@@ -35,11 +36,13 @@ use tracing::level_filters::LevelFilter;
 pub use self::adapters::{Adapters, permitted, services_of};
 use self::desk::{Desk, Task};
 pub use self::drafts::Composed;
+use self::folder::ChosenFolder;
 pub use self::preferences::KeyChange;
 use self::service_keys::ServiceKeys;
 use self::storage::{Quota, StorageProblem};
 use self::sync::SharedStore;
 use self::view::ConversationView;
+use crate::browser::folder::Folder;
 use crate::browser::{log, page};
 
 pub use crate::browser::log::LogLine;
@@ -59,6 +62,10 @@ pub struct Session {
     pub quota: RwSignal<Option<Quota>>,
     /// The store that the user's devices share, if there is one.
     pub shared: RwSignal<Option<SharedStore>>,
+    /// The folder that conversations are merged with, if there is one.
+    pub folder: RwSignal<Option<ChosenFolder>>,
+    /// Why merging by itself did not work, until that was read.
+    pub merge_problem: RwSignal<Option<String>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
     /// The settings in force.
@@ -71,6 +78,10 @@ pub struct Session {
     adapters: StoredValue<Rc<Adapters>, LocalStorage>,
     desks: StoredValue<Vec<Rc<Desk>>, LocalStorage>,
     asked_to_persist: StoredValue<bool>,
+    folder_handle: StoredValue<Option<Folder>, LocalStorage>,
+    merge_planned: StoredValue<Option<TimeoutHandle>>,
+    /// What was said of merging last.
+    merge_problem_told: StoredValue<Option<String>>,
 }
 
 /// A question cannot be asked before a provider, a model and, where needed, a key are set.
@@ -90,6 +101,8 @@ impl Session {
             }),
             quota: RwSignal::new(None),
             shared: RwSignal::new(adapters.shared.clone()),
+            folder: RwSignal::new(None),
+            merge_problem: RwSignal::new(None),
             notice: RwSignal::new(None),
             settings: RwSignal::new(adapters.settings.clone()),
             has_built_in_model: RwSignal::new(false),
@@ -99,12 +112,17 @@ impl Session {
             adapters: StoredValue::new_local(Rc::new(adapters)),
             desks: StoredValue::new_local(Vec::new()),
             asked_to_persist: StoredValue::new(false),
+            folder_handle: StoredValue::new_local(None),
+            merge_planned: StoredValue::new(None),
+            merge_problem_told: StoredValue::new(None),
         };
         session.apply_log_level();
         session.list_conversations();
         session.listen_to_leaving();
         session.listen_to_tabs();
         session.keep_address();
+        session.take_up_folder();
+        session.merge_soon();
         leptos::task::spawn_local(async move {
             let is_there = crate::browser::built_in_model::is_available().await;
             session.has_built_in_model.set(is_there);

@@ -267,7 +267,8 @@ fn lists_a_conversation_whose_summary_is_damaged() {
             id,
             title: "question 1".into(),
             created: 1,
-            updated: 3,
+            // Six events at three instants, each later than the one before.
+            updated: 6,
         }]
     );
     assert_eq!(listing.damaged.len(), 1);

@@ -1,47 +1,62 @@
 //! Two devices and what they share: nothing is lost, and nothing is there twice.
 
+use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use async_trait::async_trait;
 use micropython_agent::agent::{Event, Transcript};
-use micropython_agent::platform::store::{Change, RecordStore, ScopedStore};
+use micropython_agent::platform::store::{
+    Change, MemoryStore, RecordStore, ScopedStore, StoreError,
+};
 use micropython_agent::storage::Conversations;
 use micropython_agent::storage::snapshots::Snapshots;
-use micropython_agent::storage::sync::{Synced, sync};
+use micropython_agent::storage::sync::{Leads, Synced, sync};
 use proptest::prelude::*;
 
 use super::events::{answered, asked, code, completed, conversation, delta, replied, step};
 use super::snapshots::snapshot;
 use super::store::{memory, now, put};
 
-struct Device {
-    name: &'static str,
-    store: Rc<dyn RecordStore>,
-    shared: Rc<dyn RecordStore>,
+pub struct Device {
+    pub name: &'static str,
+    pub store: Rc<dyn RecordStore>,
+    pub shared: Rc<dyn RecordStore>,
 }
 
 impl Device {
-    fn sync(&self) -> Synced {
-        now(sync(&self.store, &self.shared, self.name, &[])).expect("synced")
+    pub fn sync(&self) -> Synced {
+        self.sync_but_for(&[])
+    }
+
+    /// With these conversations at work.
+    fn sync_but_for(&self, busy: &[String]) -> Synced {
+        let busy = Busy(busy.to_vec());
+        now(sync(&self.store, &self.shared, self.name, &busy)).expect("synced")
+    }
+
+    pub fn delete(&self, id: &str) {
+        now(self.conversations().delete(id)).expect("deleted");
     }
 
     fn conversations(&self) -> Conversations {
         Conversations::new(self.store.clone())
     }
 
-    fn begin(&self, question: &str) -> String {
+    pub fn begin(&self, question: &str) -> String {
         let at = u64::from(self.name.as_bytes()[0]);
         let log = now(self.conversations().create(at)).expect("a log");
         now(log.append(&[asked(question, 1)])).expect("stored");
         log.id().to_string()
     }
 
-    fn go_on(&self, id: &str, events: &[Event]) {
+    pub fn go_on(&self, id: &str, events: &[Event]) {
         let log = now(self.conversations().open(id)).expect("opened").log;
         now(log.append(events)).expect("stored");
     }
 
     /// The questions of each conversation, by its id.
-    fn all(&self) -> Vec<(String, Vec<String>)> {
+    pub fn all(&self) -> Vec<(String, Vec<String>)> {
         let listing = now(self.conversations().list()).expect("a list");
         assert_eq!(listing.damaged, []);
         let mut all: Vec<_> = listing
@@ -56,6 +71,54 @@ impl Device {
         all.sort();
         all
     }
+}
+
+/// Conversations that somebody is at work on.
+struct Busy(Vec<String>);
+
+#[async_trait(?Send)]
+impl Leads for Busy {
+    async fn take(&self, conversation: &str) -> Option<Box<dyn Any>> {
+        let is_free = !self.0.iter().any(|busy| busy == conversation);
+        is_free.then(|| Box::new(()) as Box<dyn Any>)
+    }
+
+    fn went_on(&self, _conversation: &str) {}
+
+    fn deleted(&self, _conversation: &str) {}
+}
+
+/// A store that keeps the keys it was read at.
+#[derive(Default)]
+struct Watched {
+    store: MemoryStore,
+    read: RefCell<Vec<String>>,
+}
+
+#[async_trait(?Send)]
+impl RecordStore for Watched {
+    async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        self.store.commit(changes).await
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.read.borrow_mut().push(key.into());
+        self.store.get(key).await
+    }
+
+    async fn get_bytes(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read.borrow_mut().push(key.into());
+        self.store.get_bytes(key).await
+    }
+
+    async fn list(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        self.read.borrow_mut().push(format!("{prefix}*"));
+        self.store.list(prefix).await
+    }
+}
+
+fn changed(ids: &[&str]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
 }
 
 fn devices<const COUNT: usize>(names: [&'static str; COUNT]) -> [Device; COUNT] {
@@ -96,6 +159,7 @@ fn a_conversation_is_taken_whole_and_goes_on_in_either_place() {
         Synced {
             taken: 1,
             told: 1,
+            changed: changed(&[&id]),
             ..Synced::default()
         }
     );
@@ -112,6 +176,7 @@ fn a_conversation_is_taken_whole_and_goes_on_in_either_place() {
         Synced {
             extended: 1,
             told: 1,
+            changed: changed(&[&id]),
             ..Synced::default()
         }
     );
@@ -157,7 +222,15 @@ fn a_reply_that_was_under_way_is_not_said_twice() {
     a.go_on(&id, &[step(1), delta("He"), delta("llo")]);
     a.sync();
     b.sync();
-    a.go_on(&id, &[replied("Hello."), code("1"), completed("")]);
+    a.go_on(
+        &id,
+        &[
+            replied("Hello."),
+            code("1"),
+            completed(""),
+            answered("1", 2),
+        ],
+    );
     a.sync();
     assert_eq!(b.sync().extended, 1);
     let opened = now(b.conversations().open(&id)).expect("opened");
@@ -166,16 +239,81 @@ fn a_reply_that_was_under_way_is_not_said_twice() {
 }
 
 #[test]
-fn what_is_deleted_here_does_not_come_back_and_stays_elsewhere() {
+fn what_is_deleted_here_is_deleted_everywhere() {
+    let [a, b, c] = devices(["a", "b", "c"]);
+    let id = a.begin("one");
+    a.go_on(&id, &[answered("1", 2)]);
+    a.sync();
+    b.sync();
+    // A device that has less of it than was deleted.
+    a.go_on(&id, &[asked("two", 3), answered("2", 4)]);
+    a.sync();
+    c.sync();
+    c.delete(&id);
+    assert_eq!(
+        c.sync(),
+        Synced {
+            told: 1,
+            ..Synced::default()
+        }
+    );
+    assert_eq!(
+        b.sync(),
+        Synced {
+            deleted: 1,
+            changed: changed(&[&id]),
+            ..Synced::default()
+        }
+    );
+    assert_eq!(a.sync().deleted, 1);
+    for device in [&a, &b, &c] {
+        assert_eq!(device.sync(), Synced::default(), "{}", device.name);
+        assert_eq!(device.all(), [], "{}", device.name);
+        let part = format!("device/{}/", device.name);
+        let left = now(device.shared.list(&part)).expect("a list");
+        let left: Vec<_> = left.into_iter().map(|(key, _)| key).collect();
+        let tombstone = format!("device/c/deleted/{id}-4.json");
+        let expected = if device.name == "c" {
+            vec![tombstone]
+        } else {
+            vec![]
+        };
+        assert_eq!(left, expected);
+    }
+}
+
+#[test]
+fn what_went_on_elsewhere_comes_back_after_a_deletion() {
     let [a, b] = devices(["a", "b"]);
     let id = a.begin("one");
     a.sync();
     b.sync();
-    now(b.conversations().delete(&id)).expect("deleted");
-    assert_eq!(b.sync(), Synced::default());
-    assert_eq!(b.all(), []);
+    b.go_on(&id, &[asked("two", 2)]);
+    a.delete(&id);
     a.sync();
-    assert_eq!(questions(&a.all()), [["one"]]);
+    assert_eq!(b.sync().deleted, 0);
+    assert_eq!(a.sync().taken, 1);
+    assert_eq!(questions(&a.all()), [["one", "two"]]);
+    assert_eq!(a.all(), b.all());
+    // Deleted once more, with all of it seen.
+    a.delete(&id);
+    a.sync();
+    assert_eq!(b.sync().deleted, 1);
+    assert_eq!((a.all(), b.all()), (vec![], vec![]));
+}
+
+#[test]
+fn a_conversation_at_work_is_deleted_when_it_is_at_rest() {
+    let [a, b] = devices(["a", "b"]);
+    let id = a.begin("one");
+    a.sync();
+    b.sync();
+    a.delete(&id);
+    a.sync();
+    let busy = [id.clone()];
+    assert_eq!(b.sync_but_for(&busy), Synced::default());
+    assert_eq!(questions(&b.all()), [["one"]]);
+    assert_eq!(b.sync().deleted, 1);
 }
 
 #[test]
@@ -187,9 +325,67 @@ fn a_conversation_at_work_is_left_alone() {
     b.go_on(&id, &[asked("two", 2)]);
     b.sync();
     let busy = [id.clone()];
-    let synced = now(sync(&a.store, &a.shared, a.name, &busy)).expect("synced");
-    assert_eq!(synced, Synced::default());
+    assert_eq!(a.sync_but_for(&busy), Synced::default());
     assert_eq!(a.sync().extended, 1);
+}
+
+#[test]
+fn only_what_is_new_is_read() {
+    let shared: Rc<Watched> = Rc::default();
+    let [a, b] = ["a", "b"].map(|name| Device {
+        name,
+        store: memory(),
+        shared: shared.clone(),
+    });
+    let other = a.begin("another");
+    let id = a.begin("one: two/three?");
+    a.sync();
+    b.sync();
+    shared.read.take();
+    b.sync();
+    assert_eq!(shared.read.take(), ["store.txt", "devices/*"]);
+
+    a.go_on(&id, &[asked("two", 2)]);
+    a.sync();
+    shared.read.take();
+    assert_eq!(b.sync().extended, 1);
+    let folder = format!("device/a/conversations/{id} one two three");
+    assert_eq!(
+        shared.read.take(),
+        [
+            "store.txt".into(),
+            "devices/*".into(),
+            "device/a/index/*".into(),
+            "device/a/deleted/*".into(),
+            format!("{folder}/1-000001.jsonl"),
+        ]
+    );
+    assert_eq!(questions(&b.all()).len(), 2);
+    // What the others were told is not told again.
+    let told = now(shared.list(&format!("device/a/conversations/{other} "))).expect("a list");
+    assert_eq!(told.len(), 1);
+}
+
+#[test]
+fn a_store_that_was_emptied_is_filled_again() {
+    let [a, b] = devices(["a", "b"]);
+    a.begin("one");
+    a.sync();
+    b.sync();
+    let prefix = String::new();
+    now(a.shared.commit(vec![Change::DeletePrefix { prefix }])).expect("emptied");
+    assert_eq!(a.sync().told, 1);
+    assert_eq!(b.sync().told, 1);
+    assert_eq!(a.sync(), Synced::default());
+    assert_eq!(questions(&b.all()), [["one"]]);
+}
+
+/// What a device says of a conversation whose log is in a folder.
+fn head(folder: &str, parts: u32) -> String {
+    format!(
+        "{{\"version\":1,\"content\":{{\"summary\":{{\"id\":\"x\",\"title\":\"x\",\"created\":1,\"updated\":1}},\
+        \"folder\":\"{folder}\",\"generation\":0,\"parts\":{parts},\"events\":1,\"fingerprint\":1,\"sessions\":[7]}}}}"
+    )
 }
 
 #[test]
@@ -197,50 +393,68 @@ fn what_a_stranger_puts_there_is_no_conversation() {
     let [a, b] = devices(["a", "b"]);
     a.begin("one");
     a.sync();
-    put(&*b.shared, "devices/evil", "1");
+    put(&*b.shared, "devices/evil.txt", "1");
+    put(&*b.shared, "devices/../../evil.txt", "1");
     let evil = ScopedStore::new(b.shared.clone(), "device/evil/");
-    put(
-        &evil,
-        "summary/x",
-        "{\"version\":1,\"content\":{\"id\":\"x\",\"title\":\"x\",\"created\":1,\"updated\":1}}",
-    );
-    put(
-        &evil,
-        "event/x/000000000000",
-        "{\"version\":1,\"content\":{\"type\":\"reply_delta\",\"text\":\"x\"}}",
-    );
-    put(&evil, "event/x/000000000001", "{");
-    let key = "snapshot/x/0000000007".to_string();
+    let delta = "{\"version\":1,\"content\":{\"type\":\"reply_delta\",\"text\":\"x\"}}";
+    let asked = "{\"version\":1,\"content\":{\"type\":\"asked\",\"question\":\"x\",\"at\":1}}";
+    for (id, folder, parts, log) in [
+        ("not-a-question", "1", 1, delta),
+        ("damaged", "2", 1, "{"),
+        ("missing", "3", 9, asked),
+        ("endless", "4", u32::MAX, asked),
+        ("out-of-its-folder", "../a", 1, asked),
+        ("an/event", "5", 1, asked),
+    ] {
+        put(&evil, &format!("index/{id}.json"), &head(folder, parts));
+        put(
+            &evil,
+            &format!("conversations/{folder}/0-000000.jsonl"),
+            log,
+        );
+    }
+    put(&evil, "index/no-head.json", "{");
+    let key = "conversations/1/step-0000000007.session".to_string();
     let bytes = vec![1, 2, 3];
     now(evil.commit(vec![Change::PutBytes { key, bytes }])).expect("stored");
+    put(
+        &evil,
+        "deleted/x.json",
+        "{\"version\":1,\"content\":{\"id\":\"98\",\"chain\":[1,2]}}",
+    );
     assert_eq!(b.sync().taken, 1);
     assert_eq!(questions(&b.all()), [["one"]]);
+    assert_eq!(b.sync(), Synced::default());
 }
 
 #[derive(Clone, Debug)]
 enum Deed {
     Begin(usize),
     GoOn(usize, usize),
+    Delete(usize, usize),
     Sync(usize),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        (0..3_usize).prop_map(Deed::Begin),
-        (0..3_usize, 0..8_usize).prop_map(|(device, place)| Deed::GoOn(device, place)),
-        (0..3_usize).prop_map(Deed::Sync),
+        2 => (0..3_usize).prop_map(Deed::Begin),
+        4 => (0..3_usize, 0..8_usize).prop_map(|(device, place)| Deed::GoOn(device, place)),
+        1 => (0..3_usize, 0..8_usize).prop_map(|(device, place)| Deed::Delete(device, place)),
+        4 => (0..3_usize).prop_map(Deed::Sync),
     ]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     /// Whatever three devices do, when all have synced each has every question that was asked on
-    /// any of them, behind the same questions as there; and once more changes nothing.
+    /// any of them, behind the same questions as there, but for what was deleted by someone who saw
+    /// it; that is nowhere; and once more changes nothing.
     #[test]
-    fn nothing_is_lost_between_three_devices(deeds in prop::collection::vec(deed(), 1..40)) {
+    fn nothing_is_lost_between_three_devices(deeds in prop::collection::vec(deed(), 1..60)) {
         let devices = devices(["a", "b", "c"]);
         let mut asked_there: Vec<Vec<String>> = Vec::new();
+        let mut deleted: Vec<Vec<String>> = Vec::new();
         for (number, deed) in deeds.into_iter().enumerate() {
             match deed {
                 Deed::Begin(device) => {
@@ -259,23 +473,39 @@ proptest! {
                     history.push(question);
                     asked_there.push(history);
                 }
+                Deed::Delete(device, place) => {
+                    let all = devices[device].all();
+                    let Some((id, questions)) = all.get(place % all.len().max(1)) else { continue };
+                    devices[device].delete(id);
+                    deleted.push(questions.clone());
+                }
                 Deed::Sync(device) => { devices[device].sync(); }
             }
         }
-        for _ in 0..2 {
+        for _ in 0..3 {
             devices.iter().for_each(|device| { device.sync(); });
         }
-        for device in &devices {
-            let all = device.all();
-            for history in &asked_there {
-                let kept = all.iter().any(|(_, questions)| questions.starts_with(history));
-                prop_assert!(kept, "{} has lost {history:?}: {all:?}", device.name);
-            }
-            let mut each: Vec<_> = all.iter().map(|(_, questions)| questions).collect();
+        let contents = |device: &Device| {
+            let mut each: Vec<_> = device.all().into_iter().map(|(_, questions)| questions).collect();
             each.sort();
+            each
+        };
+        for device in &devices {
+            let each = contents(device);
+            for history in &asked_there {
+                let kept = each.iter().any(|questions| questions.starts_with(history));
+                let was_deleted = deleted.iter().any(|questions| questions.starts_with(history));
+                prop_assert!(kept || was_deleted, "{} has lost {history:?}: {each:?}", device.name);
+            }
+            for questions in &deleted {
+                let rest = each.iter().find(|kept| questions.starts_with(kept));
+                prop_assert_eq!(rest, None, "{} still has what was deleted", device.name);
+            }
             let count = each.len();
-            each.dedup();
-            prop_assert_eq!(count, each.len(), "{} has one twice: {:?}", device.name, all);
+            let mut once = each.clone();
+            once.dedup();
+            prop_assert_eq!(count, once.len(), "{} has one twice: {:?}", device.name, each);
+            prop_assert_eq!(&each, &contents(&devices[0]), "{}", device.name);
             prop_assert_eq!(device.sync(), Synced::default(), "{}", device.name);
         }
     }

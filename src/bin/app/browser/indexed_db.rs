@@ -45,7 +45,31 @@ impl IndexedDbStore {
         Ok(Self { database })
     }
 
-    async fn value(&self, key: &str) -> Result<Option<JsValue>, StoreError> {
+    /// Keeps a value that is neither text nor bytes, such as a folder that the browser handed out. No
+    /// prefix that is listed may cover its key.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be stored.
+    pub async fn put_value(&self, key: &str, value: &JsValue) -> Result<(), StoreError> {
+        let transaction = self
+            .database
+            .transaction(&[STORE], TransactionMode::ReadWrite)
+            .map_err(failed)?;
+        let store = transaction.object_store(STORE).map_err(failed)?;
+        store.put(value, Some(&key.into())).map_err(failed)?;
+        transaction
+            .commit()
+            .map_err(failed)?
+            .await
+            .map(|_| ())
+            .map_err(failed)
+    }
+
+    /// The value under a key, whatever it is.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be read.
+    pub async fn value(&self, key: &str) -> Result<Option<JsValue>, StoreError> {
         let transaction = self
             .database
             .transaction(&[STORE], TransactionMode::ReadOnly)

@@ -99,6 +99,10 @@ pub enum News {
     Event(Box<Event>),
     /// It is being deleted.
     Deleted,
+    /// It is another than it was: what another device did was merged.
+    Changed,
+    /// It was deleted on another device.
+    DeletedElsewhere,
 }
 
 /// What a tab tells the others.

@@ -218,6 +218,7 @@ impl Desk {
             desk.stop.replace(None);
             desk.view.working.set(false);
             session.list_conversations();
+            session.merge_soon();
         });
     }
 

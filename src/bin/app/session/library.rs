@@ -99,7 +99,14 @@ impl Session {
         tabs.listen(move |id, news| {
             let event = match news {
                 News::Event(event) => *event,
-                News::Deleted => return session.let_go(&id),
+                News::Deleted => {
+                    return session.let_go(&id, "This conversation was deleted in another tab.");
+                }
+                News::DeletedElsewhere => {
+                    let notice = "This conversation was deleted on another device.";
+                    return session.let_go(&id, notice);
+                }
+                News::Changed => return session.read_again(&id),
             };
             if matches!(
                 event,
@@ -113,19 +120,13 @@ impl Session {
             if !matches!(event, Event::Rewound { .. }) {
                 return desk.follow(&event);
             }
-            // Steps are gone: it is read again.
-            let shown = session.current.get_untracked().id.get_untracked() == id;
-            session
-                .desks
-                .update_value(|desks| desks.retain(|desk| desk.id() != id));
-            if shown {
-                session.open(&id);
-            }
+            // Steps are gone.
+            session.read_again(&id);
         });
     }
 
-    /// Another tab has deleted this conversation: the work on it ends, and it leaves the screen.
-    fn let_go(&self, id: &str) {
+    /// This conversation was deleted, but not here: the work on it ends, and it leaves the screen.
+    pub(super) fn let_go(&self, id: &str, notice: &'static str) {
         if let Some(desk) = self.desk_of(id) {
             desk.stop();
         }
@@ -134,8 +135,7 @@ impl Session {
         self.summaries.update(|all| all.retain(|it| it.id != id));
         if self.current.get_untracked().id.get_untracked() == id {
             self.new_conversation();
-            self.notice
-                .set(Some("This conversation was deleted in another tab."));
+            self.notice.set(Some(notice));
         }
     }
 
@@ -207,6 +207,7 @@ impl Session {
                 session.report_storage(&error);
                 session.list_conversations();
             }
+            session.merge_soon();
         });
     }
 

@@ -1,23 +1,35 @@
-//! Conversations on several devices: the store that they share, and the button that merges them.
-//! Its token is treated as a key is: in memory, and on the device only if the user said so.
+//! Conversations on several devices: the stores that they share, and merging with them. It happens by
+//! itself when the page is opened and when something has changed here. A token is treated as a key
+//! is: in memory, and on the device only if the user said so.
 
+use std::any::Any;
 use std::rc::Rc;
+use std::time::Duration;
+
+use async_trait::async_trait;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use micropython_agent::model::ApiKey;
 use micropython_agent::platform::http::origin;
 use micropython_agent::platform::redis::RedisStore;
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
-use micropython_agent::storage::sync;
+use micropython_agent::storage::sync::{self, Leads};
 use serde::{Deserialize, Serialize};
 
 pub use micropython_agent::storage::sync::Synced;
 
 use super::Session;
-use crate::browser::tabs;
+use crate::browser::tabs::{self, News};
 
 const SHARED_RECORD: &str = "shared-store";
 const DEVICE_RECORD: &str = "device";
+
+/// How long nothing more has to change before it is merged by itself.
+const QUIET: Duration = Duration::from_secs(2);
+
+/// The lock of all tabs under which this device merges.
+const MERGING: &str = "merging";
 
 /// The store that the user's devices share.
 #[derive(Clone)]
@@ -78,8 +90,7 @@ impl Session {
         let adapters = self.adapters.get_value();
         let shared = RedisStore::new(adapters.http.clone(), &address, token.expose());
         let shared: Rc<dyn RecordStore> = Rc::new(shared.map_err(words)?);
-        let synced = self.merge(&shared).await;
-        let synced = synced.map_err(words)?;
+        let synced = self.merge(&shared).await?;
         self.shared.set(Some(SharedStore { address, token }));
         if let Err(error) = self.write_shared().await {
             self.report_storage(&error);
@@ -87,31 +98,68 @@ impl Session {
         Ok(synced)
     }
 
-    async fn merge(&self, shared: &Rc<dyn RecordStore>) -> Result<Synced, StoreError> {
-        let adapters = self.adapters.get_value();
-        let device = device(&*adapters.store).await?;
-        // Nobody goes on with a conversation while it is being merged; what somebody is at work on
-        // is left alone.
-        let (mut leads, mut busy) = (Vec::new(), Vec::new());
-        for summary in adapters.conversations.list().await?.summaries {
-            match tabs::lead(&summary.id).await {
-                Some(lead) => leads.push(lead),
-                None => busy.push(summary.id),
-            }
+    /// Merges by itself once nothing more has changed for a while, with whatever stores are set up. What
+    /// goes wrong is said once.
+    pub(super) fn merge_soon(&self) {
+        let session = *self;
+        let is_set_up = self.shared.with_untracked(Option::is_some)
+            || self.folder.with_untracked(Option::is_some);
+        if !is_set_up {
+            return;
         }
-        let synced = sync::sync(&adapters.store, shared, &device, &busy).await;
-        drop(leads);
-        self.read_again(&busy);
-        synced
+        let planned = set_timeout_with_handle(
+            move || spawn_local(async move { session.merge_all().await }),
+            QUIET,
+        );
+        let Ok(planned) = planned else { return };
+        let before = self
+            .merge_planned
+            .try_update_value(|timer| timer.replace(planned));
+        if let Some(before) = before.flatten() {
+            before.clear();
+        }
     }
 
-    /// Lets go of what is at hand of conversations that may have changed.
-    fn read_again(&self, busy: &[String]) {
+    async fn merge_all(&self) {
+        let mut problems = Vec::new();
+        if let Some(SharedStore { address, token }) = self.shared.get_untracked() {
+            let adapters = self.adapters.get_value();
+            let shared = RedisStore::new(adapters.http.clone(), &address, token.expose());
+            let merged = match shared {
+                Ok(shared) => self.merge(&(Rc::new(shared) as Rc<dyn RecordStore>)).await,
+                Err(error) => Err(words(error)),
+            };
+            problems.extend(merged.err());
+        }
+        if let Some(folder) = self.writable_folder() {
+            problems.extend(self.merge(&folder).await.err());
+        }
+        let problem = problems.into_iter().next();
+        if self.merge_problem_told.get_value() != problem {
+            self.merge_problem_told.set_value(problem.clone());
+            self.merge_problem.set(problem);
+        }
+    }
+
+    /// Merges with one store.
+    pub(super) async fn merge(&self, shared: &Rc<dyn RecordStore>) -> Result<Synced, String> {
+        let adapters = self.adapters.get_value();
+        // One tab at a time merges for this device.
+        let _lead = tabs::lead_in_time(MERGING).await;
+        let device = device(&*adapters.store).await.map_err(words)?;
+        let synced = sync::sync(&adapters.store, shared, &device, self).await;
+        let synced = synced.map_err(words)?;
+        tracing::info!(?synced, "merged with the other devices");
+        Ok(synced)
+    }
+
+    /// Another tab or device went on with a conversation that nobody is at work on here: what is at hand
+    /// of it is of the past.
+    pub(super) fn read_again(&self, id: &str) {
         self.desks
-            .update_value(|desks| desks.retain(|desk| busy.contains(&desk.id())));
-        let shown = self.current.get_untracked().id.get_untracked();
-        if !shown.is_empty() && !busy.contains(&shown) {
-            self.open(&shown);
+            .update_value(|desks| desks.retain(|desk| desk.id() != id));
+        if self.current.get_untracked().id.get_untracked() == id {
+            self.open(id);
         }
         self.list_conversations();
     }
@@ -137,8 +185,31 @@ impl Session {
     }
 }
 
+#[async_trait(?Send)]
+impl Leads for Session {
+    async fn take(&self, conversation: &str) -> Option<Box<dyn Any>> {
+        let lead = tabs::lead(conversation).await?;
+        Some(Box::new(lead))
+    }
+
+    fn went_on(&self, conversation: &str) {
+        self.adapters
+            .with_value(|adapters| adapters.tabs.tell(conversation, News::Changed));
+        self.read_again(conversation);
+    }
+
+    fn deleted(&self, conversation: &str) {
+        self.adapters
+            .with_value(|adapters| adapters.tabs.tell(conversation, News::DeletedElsewhere));
+        self.let_go(
+            conversation,
+            "This conversation was deleted on another device.",
+        );
+    }
+}
+
 /// An error in words that fit a store elsewhere.
-fn words(error: StoreError) -> String {
+pub(super) fn words(error: StoreError) -> String {
     match error {
         StoreError::Full => "there is no more room".into(),
         StoreError::Unavailable { reason } => reason,

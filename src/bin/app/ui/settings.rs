@@ -3,6 +3,7 @@
 mod answer;
 mod draft;
 mod fields;
+mod folder;
 mod group;
 mod limits;
 mod permissions;

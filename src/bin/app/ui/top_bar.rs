@@ -1,6 +1,7 @@
 //! The bar above the conversation: its title, and warnings that concern the whole page.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::screen::Screen;
 use crate::session::Session;
@@ -60,9 +61,49 @@ pub fn TopBar() -> impl IntoView {
                 }
             })
         }}
+        <MergeBanners/>
         {move || {
             session.notice.get().map(|notice| {
                 view! { <p class="banner" role="status" data-testid="notice">{notice}</p> }
+            })
+        }}
+    }
+}
+
+/// What merging with other devices wants the person to know: said once, and put away with a click.
+#[component]
+fn MergeBanners() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let allow = move |_| {
+        spawn_local(async move {
+            if let Err(problem) = session.allow_folder().await {
+                session.merge_problem.set(Some(problem));
+            }
+        });
+    };
+    view! {
+        {move || {
+            let asking = session.folder.get().filter(|folder| folder.asks);
+            asking.map(|folder| {
+                view! {
+                    <p class="banner with-button" role="status" data-testid="folder-asks">
+                        <span>"Conversations are not being kept in the folder “" {folder.name}
+                        "” until you allow it again."</span>
+                        <button data-testid="folder-allow" on:click=allow>"Allow"</button>
+                    </p>
+                }
+            })
+        }}
+        {move || {
+            session.merge_problem.get().map(|problem| {
+                view! {
+                    <p class="banner with-button" role="status" data-testid="merge-problem">
+                        <span>"Not merged with your other devices: " {problem}
+                        ". It is tried again when something changes."</span>
+                        <button data-testid="merge-problem-read"
+                            on:click=move |_| session.merge_problem.set(None)>"OK"</button>
+                    </p>
+                }
             })
         }}
     }

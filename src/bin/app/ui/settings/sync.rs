@@ -1,9 +1,10 @@
-//! The store that several devices share.
+//! The stores that several devices share: a Redis, and a folder.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::model::ApiKey;
 
+use super::folder::FolderFields;
 use crate::session::Session;
 use crate::session::sync::Synced;
 use crate::text::figures::count;
@@ -34,6 +35,12 @@ pub fn SyncFields() -> impl IntoView {
     view! {
         <details data-testid="sync">
             <summary>"Conversations on several devices"</summary>
+            <p>
+                "They are merged by themselves when the page is opened and when something has changed. "
+                "What went on in two places is there twice; what is deleted is deleted everywhere, "
+                "unless it went on elsewhere."
+            </p>
+            <FolderFields/>
             <div class="field">
                 <label for="sync-address">"Address of a Redis (Upstash REST)"</label>
                 <input id="sync-address" data-testid="sync-address" type="text" spellcheck="false"
@@ -56,19 +63,33 @@ pub fn SyncFields() -> impl IntoView {
                 on:click=start>
                 {move || if working.get() { "Merging…" } else { "Merge now" }}
             </button>
-            {move || result.get().map(|result| match result {
-                Ok(synced) => view! {
-                    <p role="status" data-testid="sync-result">{words(synced)}</p>
-                }
-                .into_any(),
-                Err(problem) => view! {
-                    <p class="wrong" role="alert" data-testid="sync-result">
-                        {format!("Not merged: {problem}.")}
-                    </p>
-                }
-                .into_any(),
-            })}
+            <Outcome result testid="sync-result"/>
         </details>
+    }
+}
+
+/// What came of a merge.
+#[component]
+pub fn Outcome(
+    /// It, once there is one.
+    #[prop(into)]
+    result: Signal<Option<Result<Synced, String>>>,
+    /// Names it for those who drive the page from outside.
+    testid: &'static str,
+) -> impl IntoView {
+    move || {
+        result.get().map(|result| match result {
+            Ok(synced) => view! {
+                <p role="status" data-testid=testid>{words(synced)}</p>
+            }
+            .into_any(),
+            Err(problem) => view! {
+                <p class="wrong" role="alert" data-testid=testid>
+                    {format!("Not merged: {problem}.")}
+                </p>
+            }
+            .into_any(),
+        })
     }
 }
 
@@ -77,13 +98,15 @@ fn words(synced: Synced) -> String {
         taken,
         extended,
         parted,
+        deleted,
         told,
+        changed: _,
     } = synced;
-    if synced == Synced::default() {
+    if taken + extended + parted + deleted + told == 0 {
         return "All devices have the same.".into();
     }
     let mut words = format!(
-        "{} taken, {extended} went on, {told} told to the others.",
+        "{} taken, {extended} went on, {deleted} deleted, {told} told to the others.",
         count(taken.into(), "conversation")
     );
     if parted > 0 {
