@@ -84,6 +84,7 @@ impl Error {
             Self::Http(error) => match error {
                 HttpError::Unreachable { .. } => "http.unreachable",
                 HttpError::Cut { .. } => "http.cut",
+                HttpError::Silent { .. } => "http.silent",
                 HttpError::TooLarge { .. } => "http.too_large",
                 HttpError::BadUrl { .. } => "http.bad_url",
             },
@@ -168,6 +169,7 @@ fn model(error: &ModelError) -> &'static str {
         ModelError::Refused { .. } => "model.refused",
         ModelError::Unreachable { .. } => "model.unreachable",
         ModelError::Cut { .. } => "model.cut",
+        ModelError::Silent { .. } => "model.silent",
         ModelError::Malformed { .. } => "model.malformed",
         ModelError::Reported { .. } => "model.reported",
         ModelError::Configuration(_) => "model.configuration",

@@ -24,7 +24,7 @@ mod turns;
 mod wire;
 
 pub use api_key::ApiKey;
-pub use config::{Act, ModelConfig, WireFormat};
+pub use config::{Act, ModelConfig, PATIENCE, WireFormat};
 pub use error::ModelError;
 pub use hosted_search::{Found, FoundPage};
 pub use message::{CARRIED_OVER_BYTES, CarriedOver, Message, Role};

@@ -3,6 +3,7 @@
 pub mod charset;
 pub mod clock;
 pub mod http;
+pub mod patience;
 pub mod recorded;
 pub mod redis;
 pub mod store;

@@ -1,6 +1,12 @@
 //! How a provider is reached and what it is asked for.
 
+use std::time::Duration;
+
 use super::ApiKey;
+
+/// How long a provider may say nothing unless something else is said. A model that is loaded first, or
+/// thinks before it speaks, may take minutes.
+pub const PATIENCE: Duration = Duration::from_secs(300);
 
 /// The protocol that a server speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +48,8 @@ pub struct ModelConfig {
     pub max_tokens: Option<u32>,
     /// How the model has its code run.
     pub act: Act,
+    /// How long the provider may say nothing, before the reply and in the middle of it.
+    pub patience: Duration,
 }
 
 impl WireFormat {

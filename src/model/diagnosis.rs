@@ -164,6 +164,7 @@ impl Diagnosis {
         match error {
             HttpError::Unreachable { .. } => ModelError::Unreachable { origin },
             HttpError::Cut { .. } => ModelError::Cut { origin },
+            HttpError::Silent { seconds, .. } => ModelError::Silent { origin, seconds },
             HttpError::TooLarge { limit } => {
                 self.malformed(&format!("more than {limit} bytes"), "")
             }

@@ -94,6 +94,17 @@ pub enum ModelError {
         /// The provider.
         origin: String,
     },
+    /// Nothing came for longer than the settings allow. What arrived is kept.
+    #[error(
+        "{origin} has said nothing for {}, so it is no longer waited for. What arrived is kept; press Retry to ask again. For a model that takes longer, raise the seconds that it may be silent in Settings",
+        plural(*seconds, "second")
+    )]
+    Silent {
+        /// The provider.
+        origin: String,
+        /// How long was waited.
+        seconds: u64,
+    },
     /// The provider answered with something that is not its protocol.
     #[error(
         "{origin} answered with something that is not a chat completion: {detail}. Check the base URL and the API in Settings"
@@ -130,6 +141,7 @@ impl ModelError {
             | Self::Refused { origin, .. }
             | Self::Unreachable { origin }
             | Self::Cut { origin }
+            | Self::Silent { origin, .. }
             | Self::Malformed { origin, .. }
             | Self::Reported { origin, .. } => Some(origin),
             Self::Configuration(_) => None,

@@ -23,6 +23,7 @@ use super::{
 };
 use crate::platform::clock::Clock;
 use crate::platform::http::{HttpClient, HttpRequest, HttpResponse};
+use crate::platform::patience::PatientHttp;
 
 /// The most bytes of a list of models that are read. The largest public list is about 1 MB.
 const MODEL_LIST_BYTES: usize = 8 << 20;
@@ -66,8 +67,9 @@ impl RemoteModel {
             ));
         }
         let diagnosis = Diagnosis::new(endpoint.origin(), config.api_key.clone());
+        let http = PatientHttp::new(http, clock.clone(), config.patience);
         Ok(Self {
-            http,
+            http: Rc::new(http),
             clock,
             wire: config.format.wire(),
             refused: Rc::new(RefCell::new(Refused::at_first(&endpoint))),

@@ -164,6 +164,14 @@ pub enum HttpError {
         /// Scheme, host and port that were called.
         origin: String,
     },
+    /// The server said nothing for too long.
+    #[error("{origin} has said nothing for {seconds} seconds")]
+    Silent {
+        /// Scheme, host and port that were called.
+        origin: String,
+        /// How long was waited.
+        seconds: u64,
+    },
     /// The body is larger than the caller is willing to read.
     #[error("the response is larger than {limit} bytes")]
     TooLarge {

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::provider::{BUILT_IN, PROVIDERS};
 use super::versioned;
 use crate::agent::AgentOptions;
-use crate::model::{Act, WireFormat};
+use crate::model::{Act, PATIENCE, WireFormat};
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::sandbox::limits::Limits;
 use crate::tools::Permission;
@@ -47,6 +47,8 @@ pub struct StoredSettings {
     pub temperature: Option<f32>,
     /// See [`Settings::max_tokens`].
     pub max_tokens: Option<u32>,
+    /// See [`Settings::silence_seconds`].
+    pub silence_seconds: Option<u64>,
     /// See [`Settings::remember_key`].
     pub remember_key: Option<bool>,
     /// See [`Settings::max_steps`].
@@ -90,6 +92,8 @@ pub struct Settings {
     pub temperature: Option<f32>,
     /// Most tokens of one reply; the provider's own limit when not set.
     pub max_tokens: Option<u32>,
+    /// Seconds that the provider may say nothing, before a reply and in the middle of it, 1 to 3,600.
+    pub silence_seconds: u64,
     /// Whether the key is kept on this device, outside of these settings.
     pub remember_key: bool,
     /// Steps for one question, 1 to 1,000.
@@ -231,6 +235,7 @@ impl Default for Settings {
             act: provider.act,
             temperature: None,
             max_tokens: None,
+            silence_seconds: PATIENCE.as_secs(),
             remember_key: false,
             max_steps: options.max_steps,
             execution_seconds: Limits::default().execution.as_secs(),
@@ -254,6 +259,11 @@ impl Settings {
             execution: Duration::from_secs(self.execution_seconds),
             ..self.limits.limits()
         }
+    }
+
+    /// How long the provider may say nothing under these settings.
+    pub fn patience(&self) -> Duration {
+        Duration::from_secs(self.silence_seconds)
     }
 
     /// Whether the browser's own model is asked, which has no address and no key.

@@ -263,6 +263,10 @@ fn in_words(error: HttpError, service: &str) -> ToolError {
             service,
             problem: "the connection was cut off in the middle of the answer".into(),
         },
+        HttpError::Silent { seconds, .. } => ToolError::BadResponse {
+            service,
+            problem: format!("nothing came for {seconds} seconds"),
+        },
         HttpError::TooLarge { limit } => ToolError::BadResponse {
             service,
             problem: format!("the answer is larger than {limit} bytes"),

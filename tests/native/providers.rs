@@ -8,6 +8,7 @@ mod recordings;
 mod requests;
 mod retries;
 mod searching;
+mod silence;
 mod streams;
 mod tool;
 
@@ -16,7 +17,7 @@ use std::rc::Rc;
 use futures::{FutureExt, StreamExt};
 use micropython_agent::model::{
     Act, Acting, ApiKey, ChatModel, ChatRequest, CompletionStream, FinishReason, Message,
-    ModelConfig, ModelError, ModelEvent, RemoteModel, WireFormat,
+    ModelConfig, ModelError, ModelEvent, PATIENCE, RemoteModel, WireFormat,
 };
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::{HttpError, ScriptedHttp};
@@ -75,6 +76,7 @@ fn config() -> ModelConfig {
     ModelConfig {
         format: WireFormat::ChatCompletions,
         act: Act::CodeBlock,
+        patience: PATIENCE,
         base_url: format!("{ORIGIN}/v1"),
         api_key: ApiKey::new(KEY),
         model: "small-model".into(),

@@ -253,5 +253,6 @@ fn config(settings: &Settings, api_key: Option<ApiKey>) -> ModelConfig {
         temperature: settings.temperature,
         max_tokens: settings.max_tokens,
         act: settings.act,
+        patience: settings.patience(),
     }
 }

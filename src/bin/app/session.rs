@@ -123,10 +123,6 @@ impl Session {
         session.keep_address();
         session.take_up_folder();
         session.merge_soon();
-        leptos::task::spawn_local(async move {
-            let is_there = crate::browser::built_in_model::is_available().await;
-            session.has_built_in_model.set(is_there);
-        });
         session
     }
 
@@ -236,6 +232,15 @@ impl Session {
     }
 
     // What can be done.
+
+    /// Finds out whether this browser has a model of its own.
+    pub fn look_for_built_in_model(&self) {
+        let session = *self;
+        leptos::task::spawn_local(async move {
+            let is_there = crate::browser::built_in_model::is_available().await;
+            session.has_built_in_model.set(is_there);
+        });
+    }
 
     /// Asks a question in the conversation on the screen; a recording stays as it is, and the
     /// question begins a conversation of its own.

@@ -49,6 +49,12 @@ impl StoredSettings {
             },
             temperature: check.temperature(self.temperature),
             max_tokens: check.max_tokens(self.max_tokens),
+            silence_seconds: check.within(
+                "silence_seconds",
+                self.silence_seconds,
+                default.silence_seconds,
+                MAX_SECONDS,
+            ),
             remember_key: self.remember_key.unwrap_or(default.remember_key),
             max_steps: check.between("max_steps", max_steps, (1, MAX_STEPS)),
             execution_seconds: check.within(
@@ -91,6 +97,7 @@ impl From<&Settings> for StoredSettings {
             act: Some(settings.act.name().into()),
             temperature: settings.temperature,
             max_tokens: settings.max_tokens,
+            silence_seconds: Some(settings.silence_seconds),
             remember_key: Some(settings.remember_key),
             max_steps: Some(settings.max_steps),
             execution_seconds: Some(settings.execution_seconds),

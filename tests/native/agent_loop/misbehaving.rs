@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures::FutureExt;
 use micropython_agent::agent::{Agent, RunEnd};
 use micropython_agent::model::{
-    Act, FinishReason, ModelConfig, ModelEvent, RemoteModel, WireFormat,
+    Act, FinishReason, ModelConfig, ModelEvent, PATIENCE, RemoteModel, WireFormat,
 };
 use micropython_agent::platform::http::ScriptedHttp;
 use serde_json::{Value, json};
@@ -173,6 +173,7 @@ fn behind_a_server(
     let config = ModelConfig {
         format,
         act: Act::Tool,
+        patience: PATIENCE,
         base_url: "https://models.example/v1".into(),
         api_key: None,
         model: "m".into(),

@@ -9,7 +9,7 @@ use leptos::prelude::RwSignal;
 use micropython_agent::agent::{Journal, Parts};
 use micropython_agent::model::recorded::{Pace, RecordedModel};
 use micropython_agent::model::{
-    Act, ApiKey, ChatModel, ModelConfig, ModelError, RemoteModel, WireFormat,
+    Act, ApiKey, ChatModel, ModelConfig, ModelError, PATIENCE, RemoteModel, WireFormat,
 };
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
@@ -195,6 +195,7 @@ impl Adapters {
         let config = ModelConfig {
             format,
             act: Act::default(),
+            patience: PATIENCE,
             base_url,
             api_key,
             model: String::new(),

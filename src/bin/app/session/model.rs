@@ -43,6 +43,7 @@ impl ConfiguredModel {
             temperature: settings.temperature,
             max_tokens: settings.max_tokens,
             act: settings.act,
+            patience: settings.patience(),
         });
         let mut last = self.last.borrow_mut();
         if let Some((_, model)) = last.as_ref().filter(|(of, _)| *of == config) {

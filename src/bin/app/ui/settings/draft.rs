@@ -43,6 +43,8 @@ pub struct Draft {
     pub execution_seconds: RwSignal<String>,
     /// A number.
     pub tool_seconds: RwSignal<String>,
+    /// Seconds the provider may say nothing.
+    pub silence_seconds: RwSignal<String>,
     /// The other limits.
     pub limits: LimitDraft,
     /// How the agent works.
@@ -92,6 +94,7 @@ impl Draft {
             max_steps: text(&settings.max_steps.to_string()),
             execution_seconds: text(&settings.execution_seconds.to_string()),
             tool_seconds: text(&settings.tool_seconds.to_string()),
+            silence_seconds: text(&settings.silence_seconds.to_string()),
             limits: LimitDraft::of((&settings.limits).into()),
             work: WorkDraft::of((&settings.work).into()),
             answer: AnswerDraft::of((&settings.answer).into()),
@@ -162,6 +165,7 @@ impl Draft {
             act: text(self.act),
             temperature: number("temperature", self.temperature, &mut errors),
             max_tokens: number("max_tokens", self.max_tokens, &mut errors),
+            silence_seconds: number("silence_seconds", self.silence_seconds, &mut errors),
             remember_key: Some(self.remember_key.get_untracked()),
             max_steps: number("max_steps", self.max_steps, &mut errors),
             execution_seconds: number("execution_seconds", self.execution_seconds, &mut errors),

@@ -13,22 +13,29 @@ use crate::session::Session;
 pub fn ProviderFields(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
     let chosen = draft.provider.get_untracked();
-    let has_built_in = session.has_built_in_model.get_untracked();
-    let providers = PROVIDERS
-        .iter()
-        .filter(|provider| provider.id != BUILT_IN || has_built_in || chosen == BUILT_IN)
-        .map(|provider| (provider.id, provider.name));
+    // The browser is asked when somebody looks, and not each time the page is opened.
+    session.look_for_built_in_model();
+    let providers = move || {
+        let has_built_in = session.has_built_in_model.get();
+        PROVIDERS
+            .iter()
+            .filter(|provider| provider.id != BUILT_IN || has_built_in || chosen == BUILT_IN)
+            .map(|provider| (provider.id, provider.name))
+            .collect::<Vec<_>>()
+    };
     let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
     view! {
         <fieldset>
             <legend>"Model provider"</legend>
-            <Choice
-                value=draft.provider
-                testid="provider"
-                label="Provider"
-                options=providers.collect()
-                on_choice=move |id: String| draft.choose_provider(&id)
-            />
+            {move || view! {
+                <Choice
+                    value=draft.provider
+                    testid="provider"
+                    label="Provider"
+                    options=providers()
+                    on_choice=move |id: String| draft.choose_provider(&id)
+                />
+            }}
             <small class="hint-text">{hint}</small>
             <BaseUrl draft/>
             <KeyField draft/>
@@ -55,6 +62,10 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
                 <TextField draft value=draft.max_tokens field="max_tokens" testid="max-tokens"
                     label="Most tokens per reply" placeholder="provider's own" number=true/>
             </div>
+            <TextField draft value=draft.silence_seconds field="silence_seconds"
+                testid="silence-seconds" label="Seconds it may be silent"
+                help="Before a reply and in the middle of it; then the question fails, and can be tried again."
+                number=true/>
         </fieldset>
     }
 }
