@@ -128,6 +128,13 @@ _OF_VIEWS = {
     "tolist": lambda view: lambda: list(view),
     "tobytes": lambda view: lambda: bytes(view),
     "nbytes": lambda view: len(bytes(view)),
+    "hex": lambda view: lambda *separated: bytes(view).hex(*separated),
+    # Of those of bytes, which are the usual ones.
+    "format": lambda view: "B",
+    "itemsize": lambda view: 1,
+    "ndim": lambda view: 1,
+    "shape": lambda view: (len(view),),
+    "release": lambda view: lambda: None,
 }
 
 

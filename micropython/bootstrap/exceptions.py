@@ -17,8 +17,21 @@ Warning: FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning
 def _file_error(base):
     class OSError(base):
         # Of an errno, its words and perhaps a path or two.
+        def __new__(cls, *args, **keywords):
+            if cls is _FileError and 2 <= len(args) <= 5:
+                known = _BY_NUMBER.get(args[0])
+                if known is not None:
+                    # Of a class below, it is not initialized by MicroPython.
+                    error = object.__new__(known, *args)
+                    error.__init__(*args)
+                    return error
+            return object.__new__(cls, *args)
+
         def __init__(self, *args):
-            super().__init__(*args[:2])
+            super().__init__(*args[:2] if 2 <= len(args) <= 5 else args)
+            if not 2 <= len(args) <= 5:
+                args = ()
+            self.errno = args[0] if args else None
             self.strerror = args[1] if len(args) > 1 else None
             self.filename = args[2] if len(args) > 2 else None
             self.filename2 = args[4] if len(args) > 4 else None
@@ -26,11 +39,12 @@ def _file_error(base):
         def __str__(self):
             if self.strerror is None:
                 return ", ".join([str(part) for part in self.args])
-            text = "[Errno %s] %s" % self.args
+            text = "[Errno %s] %s" % (self.errno, self.strerror)
             if self.filename is not None:
                 text = "%s: %r" % (text, self.filename)
             return text if self.filename2 is None else "%s -> %r" % (text, self.filename2)
 
+    OSError.__module__ = "builtins"
     return OSError
 
 
@@ -76,11 +90,31 @@ for _name in (
 _connection = _new("ConnectionError", _FileError)
 for _name in "BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError".split():
     _new(_name, _connection)
+_BY_NUMBER = {
+    1: PermissionError,
+    2: FileNotFoundError,
+    3: ProcessLookupError,
+    4: InterruptedError,
+    10: ChildProcessError,
+    11: BlockingIOError,
+    13: PermissionError,
+    17: FileExistsError,
+    20: NotADirectoryError,
+    21: IsADirectoryError,
+    32: BrokenPipeError,
+    103: ConnectionAbortedError,
+    104: ConnectionResetError,
+    108: BrokenPipeError,
+    110: TimeoutError,
+    111: ConnectionRefusedError,
+    114: BlockingIOError,
+    115: BlockingIOError,
+}
 for _line in _MISSING.strip().split("\n"):
     _base, _, _names = _line.partition(": ")
     for _name in _names.split():
         _new(_name, eval(_base))
-builtins.IOError = builtins.EnvironmentError = OSError
+builtins.OSError = builtins.IOError = builtins.EnvironmentError = _FileError
 
 
 def _take_recursion_error():
@@ -92,7 +126,8 @@ def _take_recursion_error():
     uctypes.bytearray_at(id(native) + _NAME, 2)[:] = (id(name) >> 3).to_bytes(2, "little")
     _set_word(_slot(native, _PARENT), id(RuntimeError))
     builtins.RecursionError = native
-    _new("StopAsyncIteration", Exception)
+    # What async iterators raise ends a plain loop: they are plain iterators here.
+    _new("StopAsyncIteration", StopIteration)
 
 
 _take_recursion_error()

@@ -228,7 +228,7 @@ class _File(io.IOBase):
         if self.closed:
             raise ValueError("I/O operation on closed file.")
         if not possible:
-            raise UnsupportedOperation("not " + what)
+            raise UnsupportedOperation("not " + what if self._text else "write" if what == "writable" else "read")
 
     def _take(self, end):
         # The bytes up to `end`, as the mode has them.

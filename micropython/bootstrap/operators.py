@@ -25,6 +25,10 @@ def _binary(operation, left, right, left_value, right_value):
     if operation == _EQUAL:
         # Of keys or items.
         return isinstance(right, _SET_LIKE) and set(left) == set(right)
+    if isinstance(left, type) or isinstance(right, type):
+        value = _between_classes(operation, left, right)
+        if value is not NotImplemented:
+            return value
     mirrored = _MIRRORED.get(operation)
     if mirrored and _is_written(type(right)):
         method = _own_member(type(right), mirrored)
@@ -50,6 +54,25 @@ def _binary(operation, left, right, left_value, right_value):
         if isinstance(right, bytearray) and isinstance(left, int):
             return bytearray(bytes(right) * left)
     raise _operand_error(operation, left, right)
+
+
+_OF_METACLASSES = {0: ("__lt__", "__gt__"), 1: ("__gt__", "__lt__"), 3: ("__le__", "__ge__"), 4: ("__ge__", "__le__")}
+for _place, _word_of in enumerate(
+    "or xor and lshift rshift add sub mul matmul floordiv truediv mod pow".split()
+):
+    _OF_METACLASSES[_OR + _place] = ("__%s__" % _word_of, "__r%s__" % _word_of)
+
+
+def _between_classes(operation, left, right):
+    # What the metaclass of one of them makes of it.
+    names = _OF_METACLASSES.get(operation, ())
+    for name, one, other in zip(names, (left, right), (right, left)):
+        method = _of_its_metaclass(one, name)
+        if method is not _absent:
+            value = method(one, other)
+            if value is not NotImplemented:
+                return value
+    return NotImplemented
 
 
 def _operand_error(operation, left, right):

@@ -10,6 +10,10 @@ _CONTEXT = "\nDuring handling of the above exception, another exception occurred
 
 def _traceback(error, kind, message):
     # -> the traceback as CPython prints it, with those of what led to it
+    if isinstance(error, BaseExceptionGroup):
+        from traceback import format_exception
+
+        return "".join(format_exception(error))
     traces = [_own_traceback(error, kind, message)]
     seen = [error]
     while len(seen) < _MOST_CHAINED:

@@ -203,8 +203,15 @@ def iscoroutinefunction(func):
     return inspect.iscoroutinefunction(func)
 
 
+_main_task = None
+
+
 def current_task(loop=None):
-    return None
+    # There are no others that run.
+    global _main_task
+    if _main_task is None:
+        _main_task = Task(None)
+    return _main_task
 
 
 def all_tasks(loop=None):
@@ -230,8 +237,10 @@ class TaskGroup(_Context):
         return task
 
     def __exit__(self, kind, error, traceback):
-        if kind is None:
-            gather(*self._tasks)
+        errors = [] if error is None else [error]
+        errors += [failed for failed in [task.exception() for task in self._tasks] if failed is not None]
+        if errors:
+            raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors)
 
 
 class Timeout(_Context):

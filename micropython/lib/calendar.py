@@ -1,4 +1,4 @@
-# calendar. Left out: HTML calendars and locales.
+# calendar. Left out: locales.
 from _dates import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS, from_ordinal, is_leap, month_length, to_ordinal
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -115,9 +115,18 @@ class Calendar:
     def monthdatescalendar(self, year, month):
         return self._weeks(self.itermonthdates(year, month))
 
-    def yeardayscalendar(self, year, width=3):
-        months = [self.monthdayscalendar(year, month) for month in range(1, 13)]
+    def _months(self, weeks, year, width):
+        months = [weeks(year, month) for month in range(1, 13)]
         return [months[start : start + width] for start in range(0, 12, width)]
+
+    def yeardayscalendar(self, year, width=3):
+        return self._months(self.monthdayscalendar, year, width)
+
+    def yeardays2calendar(self, year, width=3):
+        return self._months(self.monthdays2calendar, year, width)
+
+    def yeardatescalendar(self, year, width=3):
+        return self._months(self.monthdatescalendar, year, width)
 
 
 class TextCalendar(Calendar):
@@ -168,6 +177,69 @@ class TextCalendar(Calendar):
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
         print(self.formatyear(theyear, w, l, c, m), end="")
+
+
+class HTMLCalendar(Calendar):
+    cssclasses = [day.lower() for day in SHORT_DAYS]
+    cssclasses_weekday_head = cssclasses
+    cssclass_noday = "noday"
+    cssclass_month_head = "month"
+    cssclass_month = "month"
+    cssclass_year_head = "year"
+    cssclass_year = "year"
+
+    def formatday(self, day, weekday):
+        if day == 0:
+            return '<td class="%s">&nbsp;</td>' % self.cssclass_noday
+        return '<td class="%s">%d</td>' % (self.cssclasses[weekday], day)
+
+    def formatweek(self, theweek):
+        return "<tr>%s</tr>" % "".join([self.formatday(day, weekday) for day, weekday in theweek])
+
+    def formatweekday(self, day):
+        return '<th class="%s">%s</th>' % (self.cssclasses_weekday_head[day], day_abbr[day])
+
+    def formatweekheader(self):
+        return "<tr>%s</tr>" % "".join([self.formatweekday(day) for day in self.iterweekdays()])
+
+    def formatmonthname(self, theyear, themonth, withyear=True):
+        name = "%s %s" % (month_name[themonth], theyear) if withyear else month_name[themonth]
+        return '<tr><th colspan="7" class="%s">%s</th></tr>' % (self.cssclass_month_head, name)
+
+    def formatmonth(self, theyear, themonth, withyear=True):
+        lines = [
+            '<table border="0" cellpadding="0" cellspacing="0" class="%s">' % self.cssclass_month,
+            self.formatmonthname(theyear, themonth, withyear=withyear),
+            self.formatweekheader(),
+        ]
+        lines += [self.formatweek(week) for week in self.monthdays2calendar(theyear, themonth)]
+        return "\n".join(lines + ["</table>", ""])
+
+    def formatyear(self, theyear, width=3):
+        width = max(width, 1)
+        parts = ['<table border="0" cellpadding="0" cellspacing="0" class="%s">\n' % self.cssclass_year]
+        head = '<tr><th colspan="%d" class="%s">%s</th></tr>'
+        parts.append(head % (width, self.cssclass_year_head, theyear))
+        for first in range(1, 13, width):
+            parts.append("<tr>")
+            for month in range(first, min(first + width, 13)):
+                parts.append("<td>%s</td>" % self.formatmonth(theyear, month, withyear=False))
+            parts.append("</tr>")
+        return "".join(parts) + "</table>"
+
+    def formatyearpage(self, theyear, width=3, css="calendar.css", encoding=None):
+        encoding = encoding or "utf-8"
+        parts = [
+            '<?xml version="1.0" encoding="%s"?>\n' % encoding,
+            '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n',
+            "<html>\n<head>\n",
+            '<meta http-equiv="Content-Type" content="text/html; charset=%s" />\n' % encoding,
+        ]
+        if css is not None:
+            parts.append('<link rel="stylesheet" type="text/css" href="%s" />\n' % css)
+        parts.append("<title>Calendar for %d</title>\n</head>\n<body>\n" % theyear)
+        parts += [self.formatyear(theyear, width), "</body>\n</html>\n"]
+        return "".join(parts).encode(encoding, "xmlcharrefreplace")
 
 
 def _centered(text, width):

@@ -268,7 +268,9 @@ class Parameter:
 
 
 def formatannotation(annotation):
-    return annotation.__name__ if isinstance(annotation, type) else annotation if isinstance(annotation, str) else repr(annotation)
+    if isinstance(annotation, str):
+        return annotation
+    return annotation.__name__ if isinstance(annotation, type) else repr(annotation).replace("typing.", "")
 
 
 class BoundArguments:
@@ -568,6 +570,15 @@ def _read(lines, index, name, space, skip):
     return Signature(parameters[skip:], return_annotation=_empty if returns is None else _value(returns, space))
 
 
+def _annotations_of(signed):
+    # What is returned comes first.
+    found = {} if signed.return_annotation is _empty else {"return": signed.return_annotation}
+    for each in signed.parameters.values():
+        if each.annotation is not _empty:
+            found[each.name] = each.annotation
+    return found
+
+
 def getfullargspec(func):
     from collections import namedtuple
 
@@ -583,7 +594,7 @@ def getfullargspec(func):
         defaults or None,
         [each.name for each in named],
         {each.name: each.default for each in named if each.default is not _empty} or None,
-        {each.name: each.annotation for each in values if each.annotation is not _empty},
+        _annotations_of(signature(func)),
     )
 
 

@@ -4,7 +4,8 @@ __all__ = ["shlex", "split", "quote", "join"]
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-")
 
 
-def _tokens(text, comments, posix):
+def _tokens(text, comments, posix, signs=""):
+    # Signs are tokens of their own, as many as stand together.
     tokens = []
     token = None  # None: between tokens
     at = 0
@@ -17,6 +18,14 @@ def _tokens(text, comments, posix):
             if token is not None:
                 tokens.append(token)
                 token = None
+        elif c in signs:
+            if token is not None:
+                tokens.append(token)
+            token = None
+            start = at - 1
+            while at < length and text[at] in signs:
+                at += 1
+            tokens.append("".join(text[start:at]))
         elif c in comments:
             while at < length and text[at] != "\n":
                 at += 1
@@ -82,13 +91,14 @@ class shlex:
         text = instream if isinstance(instream, str) else instream.read()
         self.commenters = "#"
         self.whitespace_split = False
+        self.punctuation_chars = "();<>|&" if punctuation_chars is True else punctuation_chars or ""
         self._text = text
         self._posix = posix
         self._rest = None
 
     def get_token(self):
         if self._rest is None:
-            self._rest = iter(_tokens(self._text, self.commenters, self._posix))
+            self._rest = iter(_tokens(self._text, self.commenters, self._posix, self.punctuation_chars))
         return next(self._rest, None if self._posix else "")
 
     def __iter__(self):

@@ -108,15 +108,47 @@ def format_exception_only(exc, value=_UNSET):
 
 def format_exception(exc, value=_UNSET, tb=_UNSET, limit=None, chain=True):
     error = _given(exc, value)
+    if error is None:
+        return ["NoneType: None\n"]
     lines = []
-    _chain(error, lines, limit, chain, [])
+    _chain(error, lines, limit, chain, [], _Margin())
     return lines
 
 
-def _chain(error, lines, limit, chain, seen):
-    if error is None:
-        lines.append("NoneType: None\n")
-        return
+class _Margin:
+    # What stands before the lines of a group of exceptions and of those in it.
+    def __init__(self):
+        self.depth = 0
+        self.is_open = False
+
+    def put(self, lines, texts, sign="|"):
+        if self.depth == 0:
+            lines.extend(texts)
+            return
+        prefix = "  " * self.depth + sign + " "
+        for text in texts:
+            lines.extend([prefix + line + "\n" for line in text.rstrip("\n").split("\n")])
+
+
+_MOST_IN_GROUP = 15
+
+
+def _group(error, lines, limit, chain, seen, margin):
+    errors = error.exceptions
+    shown = errors[:_MOST_IN_GROUP]
+    for place, each in enumerate(shown):
+        margin.is_open = place == len(shown) - 1
+        start = "  " * margin.depth + ("+-" if place == 0 else "  ")
+        lines.append("%s+---------------- %d ----------------\n" % (start, place + 1))
+        margin.depth += 1
+        _chain(each, lines, limit, chain, seen, margin)
+        if place == len(shown) - 1 and margin.is_open:
+            lines.append("  " * margin.depth + "+------------------------------------\n")
+            margin.is_open = False
+        margin.depth -= 1
+
+
+def _chain(error, lines, limit, chain, seen, margin):
     seen.append(id(error))
     details = _main._known_details(error)
     if chain and details is not None:
@@ -124,16 +156,25 @@ def _chain(error, lines, limit, chain, seen):
         if before is None and not details.__suppress_context__:
             before, words = details.__context__, _CONTEXT
         if before is not None and id(before) not in seen:
-            _chain(before, lines, limit, chain, seen)
-            lines.append(words)
+            _chain(before, lines, limit, chain, seen, margin)
+            margin.put(lines, [words])
     frames = _main._frames(error)
     if limit is not None:
         frames = frames[:limit] if limit >= 0 else frames[limit:]
+    is_group = isinstance(error, BaseExceptionGroup)
+    is_first = is_group and margin.depth == 0
+    if is_first:
+        margin.depth = 1
     if frames:
-        lines.append("Traceback (most recent call last):\n")
+        title = "Exception Group Traceback" if is_group else "Traceback"
+        margin.put(lines, [title + " (most recent call last):\n"], "+" if is_first else "|")
         collapsed = _main._collapsed(frames)
-        lines.extend(frames if len(collapsed) == sum(map(len, frames)) else [collapsed])
-    lines.extend(format_exception_only(error))
+        margin.put(lines, frames if len(collapsed) == sum(map(len, frames)) else [collapsed])
+    margin.put(lines, format_exception_only(error))
+    if is_group:
+        _group(error, lines, limit, chain, seen, margin)
+    if is_first:
+        margin.depth = 0
 
 
 def print_exception(exc, value=_UNSET, tb=_UNSET, limit=None, file=None, chain=True):

@@ -314,6 +314,8 @@ class Protocol(Generic):
         for base in cls.__bases__:
             members.extend(getattr(base, "_members", ()))
         if cls._is_protocol:
+            if "__init__" not in namespace:
+                cls.__init__ = _no_instances
             members.extend([name for name in namespace if name not in _NO_MEMBERS])
             members.extend([name for name in namespace.get("__annotations__", ())])
         cls._members = tuple(members)
@@ -334,6 +336,13 @@ class Protocol(Generic):
         if _derives(subclass, cls):
             return True
         return cls._is_protocol and all(hasattr(subclass, name) for name in cls._members)
+
+
+def _no_instances(self, *args, **kwargs):
+    if type(self)._is_protocol:
+        raise TypeError("Protocols cannot be instantiated")
+    if args or kwargs:
+        raise TypeError("%s() takes no arguments" % type(self).__name__)
 
 
 def _derives(kind, cls):

@@ -4,7 +4,9 @@
 
 use ruff_python_ast::token::{Token, TokenKind, Tokens};
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{ExceptHandler, Expr, ModModule, Pattern, Stmt, StmtFunctionDef, WithItem};
+use ruff_python_ast::{
+    ExceptHandler, Expr, Int, ModModule, Number, Pattern, Stmt, StmtFunctionDef, WithItem,
+};
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -172,6 +174,21 @@ impl<'tree> Walk<'tree> {
     }
 }
 
+impl Walk<'_> {
+    /// MicroPython leaves out what stands below `if False` and `while 0`, also the `yield` that makes a
+    /// function a generator. An empty list is no constant to it.
+    fn keep_body(&mut self, test: &Expr) {
+        let text = match test {
+            Expr::BooleanLiteral(literal) if !literal.value => "[]   ",
+            Expr::NumberLiteral(literal) if literal.value == Number::Int(Int::ZERO) => "[]",
+            _ => return,
+        };
+        if self.place.in_function {
+            self.replace(test.range(), text);
+        }
+    }
+}
+
 impl<'tree> Visitor<'tree> for Walk<'tree> {
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
         self.assigns_list = false;
@@ -207,7 +224,14 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 self.visit_loop(&each.body);
                 return self.visit_body(&each.orelse);
             }
+            Stmt::If(statement) => {
+                self.keep_body(&statement.test);
+                for clause in &statement.elif_else_clauses {
+                    clause.test.iter().for_each(|test| self.keep_body(test));
+                }
+            }
             Stmt::While(statement) => {
+                self.keep_body(&statement.test);
                 self.visit_expr(&statement.test);
                 self.visit_loop(&statement.body);
                 return self.visit_body(&statement.orelse);

@@ -14,7 +14,7 @@ const START: u32 = low_memory::TEXTS as u32;
 const END: u32 = low_memory::HINTS as u32;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
-const TEXTS: [(&str, &str); 23] = [
+const TEXTS: [(&str, &str); 25] = [
     (
         "'%s' object isn't an iterator",
         "'%s' object is not an iterator",
@@ -73,6 +73,11 @@ const TEXTS: [(&str, &str); 23] = [
     (
         "no active exception to reraise",
         "No active exception to reraise",
+    ),
+    ("complex divide by zero", "complex division by zero"),
+    (
+        "int() arg 2 must be >= 2 and <= 36",
+        "int() base must be >= 2 and <= 36, or 0",
     ),
     ("bytes value out of range", "bytes must be in range(0, 256)"),
     (
