@@ -11,6 +11,10 @@ const LIBRARY: &str = "micropython/lib";
 const INDENT: usize = 4;
 
 fn main() -> Result<()> {
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // What the page's program is split by, after linking: see xtask/src/split.rs.
+        println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
+    }
     println!("cargo::rerun-if-changed={LIBRARY}");
     let variable = |name| {
         env::var_os(name)

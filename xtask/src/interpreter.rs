@@ -22,6 +22,7 @@ mod trampolines;
 use std::fs;
 use std::path::Path;
 
+pub use self::optimizer::FEATURES;
 use crate::process::{Context, Failure, root, say};
 use crate::written::write_once;
 

@@ -11,6 +11,7 @@ mod redis;
 mod seal;
 mod serve;
 mod site;
+mod split;
 mod tests;
 mod tools;
 mod written;

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::process::{Context, Failure};
+use crate::split::split;
 
 /// In index.html's policy, where the hashes belong.
 const HASHES: &str = "{inline-script-hashes}";
@@ -51,8 +52,10 @@ pub fn seal_staged_site() -> Result<(), Failure> {
     let version = assets_version(folder)?;
     let module_file = folder.join(MODULE);
     let module = fs::read_to_string(&module_file).context(format!("reading {MODULE}"))?;
-    let module = fill_module(&module, &app_name(folder)?, &version)?;
+    let app = app_name(folder)?;
+    let module = fill_module(&module, &app, &version)?;
     fs::write(&module_file, module).context(format!("writing {MODULE}"))?;
+    let page = split(folder, &app, page)?;
     fs::write(&page_file, seal(&page, &version)?)
         .context(format!("writing {}", page_file.display()))
 }

@@ -7,6 +7,8 @@ mod browser;
 #[cfg(target_family = "wasm")]
 mod embedding;
 #[cfg(target_family = "wasm")]
+mod lazy;
+#[cfg(target_family = "wasm")]
 mod python_sandbox;
 #[cfg(target_family = "wasm")]
 mod session;

@@ -34,6 +34,7 @@ use micropython_agent::storage::settings::{LogLevel, Settings, Theme};
 use tracing::level_filters::LevelFilter;
 
 pub use self::adapters::{Adapters, permitted, services_of};
+pub use self::desk::load_agent;
 use self::desk::{Desk, Task};
 pub use self::drafts::Composed;
 use self::folder::ChosenFolder;

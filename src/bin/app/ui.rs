@@ -10,6 +10,7 @@ mod code;
 mod composer;
 mod context_meter;
 mod conversation;
+mod lazy;
 mod log_panel;
 mod markdown;
 mod output;

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use futures::future::{AbortHandle, Abortable};
+use futures::future::{AbortHandle, AbortRegistration, Abortable, LocalBoxFuture};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::agent::{
@@ -15,6 +15,7 @@ use micropython_agent::sandbox::Artifact;
 use micropython_agent::storage::conversation::{ConversationLog, Writer};
 use micropython_agent::tools::Toolbox;
 use micropython_agent::tour;
+use wasm_split_helpers::wasm_split;
 
 use super::Session;
 use super::adapters::Place;
@@ -23,6 +24,7 @@ use super::person::PagePerson;
 use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
 use crate::browser::tabs::{self, Lead};
+use crate::lazy::LoadError;
 
 /// What an agent can be set to.
 pub enum Task {
@@ -191,35 +193,47 @@ impl Desk {
         self.stop.replace(Some(stop));
         let desk = self.clone();
         spawn_local(async move {
-            match desk.leading_agent(session).await {
-                Ok(None) => {
-                    // What was asked is not lost: it is asked here, once it can be.
-                    if let Task::Ask(text, artifacts) = task {
-                        let turn = Turn::NextQuestion;
-                        let message = Waiting {
-                            text,
-                            artifacts,
-                            turn,
-                        };
-                        desk.add(session, message);
-                    }
-                }
-                Ok(Some((mut agent, _lead))) => {
-                    let tools = session.toolbox();
-                    let work = desk.carry_out(&mut agent, &tools, task, session);
-                    let work = Abortable::new(work, registration);
-                    if work.await.is_err() && !desk.leaving.get() {
-                        agent.stop().await;
-                    }
-                    desk.agent.replace(Some(agent));
-                }
-                Err(error) => session.report_storage(&error),
+            if load_agent().await.is_err() {
+                desk.keep_for_later(session, task);
+                session.notice.set(Some(LoadError::WORDS));
+            } else if let Ok(work) = start(desk.clone(), session, task, registration).await {
+                work.await;
             }
             desk.stop.replace(None);
             desk.view.working.set(false);
             session.list_conversations();
             session.merge_soon();
         });
+    }
+
+    /// What was asked and cannot be answered now is not lost: it waits until it can be.
+    fn keep_for_later(self: &Rc<Self>, session: Session, task: Task) {
+        if let Task::Ask(text, artifacts) = task {
+            let turn = Turn::NextQuestion;
+            let message = Waiting {
+                text,
+                artifacts,
+                turn,
+            };
+            self.add(session, message);
+        }
+    }
+
+    /// Leads, and carries the task out.
+    async fn lead(self: Rc<Self>, session: Session, task: Task, stopped: AbortRegistration) {
+        match self.leading_agent(session).await {
+            Ok(None) => self.keep_for_later(session, task),
+            Ok(Some((mut agent, _lead))) => {
+                let tools = session.toolbox();
+                let work = self.carry_out(&mut agent, &tools, task, session);
+                let work = Abortable::new(work, stopped);
+                if work.await.is_err() && !self.leaving.get() {
+                    agent.stop().await;
+                }
+                self.agent.replace(Some(agent));
+            }
+            Err(error) => session.report_storage(&error),
+        }
     }
 
     async fn carry_out(&self, agent: &mut Agent, tools: &Toolbox, task: Task, session: Session) {
@@ -311,6 +325,17 @@ impl Desk {
         }
         Ok(agent)
     }
+}
+
+/// Where the agent's part of the program begins: the work, as a future that is not begun.
+#[wasm_split(agent, preload(load_agent), fallible)]
+pub fn start(
+    desk: Rc<Desk>,
+    session: Session,
+    task: Task,
+    stopped: AbortRegistration,
+) -> Result<LocalBoxFuture<'static, ()>, LoadError> {
+    Ok(Box::pin(desk.lead(session, task, stopped)))
 }
 
 impl Session {

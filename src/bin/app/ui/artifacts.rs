@@ -2,9 +2,12 @@
 
 use leptos::{html, prelude::*};
 use micropython_agent::sandbox::{Artifact, ArtifactKind};
+use wasm_split_helpers::wasm_split;
 
+use super::lazy::Lazy;
 use super::markdown::Markdown;
 use super::screen::Screen;
+use crate::lazy::LoadError;
 use crate::session::Session;
 use crate::text::figures::bytes;
 
@@ -75,9 +78,16 @@ pub fn ArtifactDialog() -> impl IntoView {
             data-testid="artifact-dialog"
             on:close=move |_| screen.preview.set(None)
         >
-            {move || screen.preview.get().map(|artifact| view! { <Preview artifact/> })}
+            {move || screen.preview.get().map(|artifact| {
+                view! { <Lazy view=move || preview(artifact.clone())/> }
+            })}
         </dialog>
     }
+}
+
+#[wasm_split(reading, fallible)]
+fn preview(artifact: Artifact) -> Result<AnyView, LoadError> {
+    Ok(view! { <Preview artifact/> }.into_any())
 }
 
 #[component]

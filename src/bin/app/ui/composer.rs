@@ -5,9 +5,10 @@ use micropython_agent::agent::Turn;
 
 use super::attachments::{AttachButton, Attached, take_paste};
 use super::context_meter::ContextMeter;
+use super::conversation::load_reading;
 use super::screen::Screen;
 use super::waiting::WaitingMessages;
-use crate::session::Session;
+use crate::session::{Session, load_agent};
 
 /// Question box, send or stop, and the line that says what goes where.
 #[component]
@@ -83,7 +84,12 @@ pub fn Composer() -> impl IntoView {
                         }
                     }
                     prop:value=move || screen.draft.get()
-                    on:input=move |event| screen.draft.set(event_target_value(&event))
+                    on:input=move |event| {
+                        if screen.draft.with_untracked(String::is_empty) {
+                            load_ahead();
+                        }
+                        screen.draft.set(event_target_value(&event));
+                    }
                     on:keydown=on_key
                     on:paste=on_paste
                 />
@@ -133,6 +139,14 @@ pub fn Composer() -> impl IntoView {
             </p>
         </div>
     }
+}
+
+/// Fetches what an answer will need while the question is being typed.
+fn load_ahead() {
+    leptos::task::spawn_local(async {
+        // What fails is asked for again, and the failure told, when it is needed.
+        let _ = futures::join!(load_agent(), load_reading());
+    });
 }
 
 /// Whether there is nothing to send.

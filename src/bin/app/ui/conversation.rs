@@ -1,11 +1,14 @@
 //! The column of questions, work and answers.
 
 use leptos::{html, prelude::*};
+use wasm_split_helpers::wasm_split;
 
+use super::lazy::Lazy;
 use super::run::RunCard;
 use super::welcome::Welcome;
+use crate::lazy::LoadError;
 use crate::session::Session;
-use crate::session::view::ConversationView;
+use crate::session::view::{ConversationView, RunView};
 
 /// The conversation that is open, or the welcome.
 #[component]
@@ -52,13 +55,23 @@ fn Runs(conversation: ConversationView, scroll: NodeRef<html::Div>) -> impl Into
     });
     view! {
         <Show when=move || count.get() != 0 fallback=|| view! { <Welcome/> }>
-            <For each=move || runs.get() key=|run| run.index let:run>
-                <RunCard
-                    run=run.clone()
-                    working=Signal::derive(move || working.get() && run.index + 1 == count.get())
-                    last=Signal::derive(move || run.index + 1 == count.get())
-                />
-            </For>
+            <Lazy view=move || run_cards(runs, working)/>
         </Show>
     }
+}
+
+/// The cards of all runs.
+#[wasm_split(reading, preload(load_reading), fallible)]
+pub fn run_cards(runs: RwSignal<Vec<RunView>>, working: Signal<bool>) -> Result<AnyView, LoadError> {
+    let count = Memo::new(move |_| runs.with(Vec::len));
+    let cards = view! {
+        <For each=move || runs.get() key=|run| run.index let:run>
+            <RunCard
+                run=run.clone()
+                working=Signal::derive(move || working.get() && run.index + 1 == count.get())
+                last=Signal::derive(move || run.index + 1 == count.get())
+            />
+        </For>
+    };
+    Ok(cards.into_any())
 }

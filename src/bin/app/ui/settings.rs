@@ -17,6 +17,7 @@ mod work;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, html, prelude::*};
+use wasm_split_helpers::wasm_split;
 
 use self::answer::AnswerFields;
 use self::draft::Draft;
@@ -27,7 +28,9 @@ use self::services::ServiceFields;
 use self::storage::StorageFields;
 use self::sync::SyncFields;
 use self::work::{BudgetFields, WorkFields};
+use super::lazy::Lazy;
 use super::screen::Screen;
+use crate::lazy::LoadError;
 use crate::session::Session;
 
 /// The dialog. What it holds is put in force by Save, all or nothing.
@@ -56,10 +59,15 @@ pub fn SettingsDialog() -> impl IntoView {
         >
             // Made anew each time: what was typed and not saved is gone.
             <Show when=move || screen.settings.get()>
-                <SettingsForm/>
+                <Lazy view=settings_form/>
             </Show>
         </dialog>
     }
+}
+
+#[wasm_split(settings, fallible)]
+fn settings_form() -> Result<AnyView, LoadError> {
+    Ok(view! { <SettingsForm/> }.into_any())
 }
 
 /// The fields, as the settings in force have them.

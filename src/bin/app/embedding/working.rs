@@ -1,0 +1,213 @@
+//! The agent behind the JavaScript class: it belongs to the part of the program that is loaded for
+//! the first agent.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures::future::{AbortHandle, Abortable};
+use futures::lock::Mutex;
+use js_sys::{Array, Promise};
+use micropython_agent::agent::{self, Event, Parts, Transcript};
+use micropython_agent::model::{ApiKey, ModelConfig, RemoteModel};
+use micropython_agent::platform::clock::Clock;
+use micropython_agent::sandbox::Artifact;
+use micropython_agent::sandbox::supervisor::Supervisor;
+use micropython_agent::storage::settings::Settings;
+use micropython_agent::tools::{Toolbox, default_toolbox};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::checks::FunctionCheck;
+use super::errors::{self, plain, thrown};
+use super::journal::{self, ListeningJournal};
+use super::options::{self, Options};
+use super::{EmbeddedAgent, steps, tools};
+use crate::browser::charsets::BrowserCharsets;
+use crate::browser::clock::BrowserClock;
+use crate::browser::fetch::BrowserHttp;
+use crate::browser::worker_link::FrameSpawner;
+use crate::session::permitted;
+
+/// An agent at work on a conversation, with a Python session of its own.
+pub struct WorkingAgent {
+    /// Steps wait for one another.
+    agent: Rc<Mutex<agent::Agent>>,
+    journal: Rc<ListeningJournal>,
+    inbox: agent::Inbox,
+    /// The tools of every conversation, if they are wanted, and what they have fetched.
+    standard: Toolbox,
+    /// Of the step under way.
+    stop: Rc<RefCell<Option<AbortHandle>>>,
+}
+
+impl EmbeddedAgent for WorkingAgent {
+    fn step(&self, tools: &JsValue, options: &JsValue) -> Result<Promise, JsValue> {
+        let can_stop = options::can_stop(options)?;
+        let tools = self.toolbox(tools)?;
+        Ok(self.unless_stopped(async move |agent: &mut agent::Agent| {
+            let answer = agent.step_where(&tools, can_stop).await.map_err(thrown)?;
+            match answer {
+                Some(answer) => steps::to_js(&answer),
+                None => Ok(JsValue::NULL),
+            }
+        }))
+    }
+
+    fn run(&self, tools: &JsValue) -> Result<Promise, JsValue> {
+        let tools = self.toolbox(tools)?;
+        Ok(self.unless_stopped(async move |agent: &mut agent::Agent| {
+            steps::to_js(&agent.run(&tools).await)
+        }))
+    }
+
+    fn ask(&self, question: String) -> Promise {
+        self.unless_stopped(async move |agent: &mut agent::Agent| {
+            agent.ask(question).await;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    fn attach(&self, name: String, text: String) -> Promise {
+        self.unless_stopped(async move |agent: &mut agent::Agent| {
+            let attached = Artifact::new(&name, text).and_then(|text| agent.attach(text));
+            attached.map_err(thrown)?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    fn artifacts(&self) -> Result<JsValue, JsValue> {
+        self.journal.read(|transcript| {
+            let artifacts = transcript.artifacts();
+            steps::to_js(&artifacts.iter().collect::<Vec<_>>())
+        })
+    }
+
+    fn steer(&self, text: String) {
+        self.inbox.add(text, agent::Turn::NextStep);
+    }
+
+    fn stop(&self) {
+        if let Some(stop) = self.stop.borrow_mut().take() {
+            stop.abort();
+        }
+    }
+
+    fn steps(&self) -> Result<JsValue, JsValue> {
+        self.journal
+            .read(|transcript| steps::to_js(&steps::of(transcript)))
+    }
+
+    fn events(&self) -> Result<JsValue, JsValue> {
+        steps::to_js(&self.journal.events())
+    }
+}
+
+impl WorkingAgent {
+    /// An agent for a first question.
+    ///
+    /// # Errors
+    /// An `Error` with a code, for options and settings that cannot be used.
+    pub fn create(goal: String, options: &JsValue) -> Result<Self, JsValue> {
+        Self::build(Vec::new(), Some(goal), options)
+    }
+
+    /// An agent that goes on with a conversation, given as its events.
+    ///
+    /// # Errors
+    /// As `create`, and for what is not an event.
+    pub fn resume(events: &Array, options: &JsValue) -> Result<Self, JsValue> {
+        Self::build(journal::events_from(events)?, None, options)
+    }
+
+    fn build(
+        events: Vec<Event>,
+        goal: Option<String>,
+        options: &JsValue,
+    ) -> Result<Self, JsValue> {
+        let options = Options::from_js(options)?;
+        let settings = options.settings;
+        let window = web_sys::window().ok_or_else(|| plain("this is not a page"))?;
+        let clock: Rc<dyn Clock> = Rc::new(BrowserClock::new(&window)?);
+        let spawner = Rc::new(FrameSpawner::new(window)?);
+        let mut supervisor = Supervisor::new(spawner, clock.clone(), settings.limits());
+        supervisor.prepare();
+        let http = Rc::new(BrowserHttp);
+        let model = RemoteModel::new(http.clone(), clock.clone(), config(&settings, options.key))
+            .map_err(thrown)?;
+        let transcript = Transcript::of(&events);
+        let journal = Rc::new(ListeningJournal::new(events, options.on_event));
+        let parts = Parts {
+            model: Rc::new(model),
+            runner: Box::new(supervisor),
+            http,
+            person: Rc::new(options.person),
+            charsets: Rc::new(BrowserCharsets),
+            clock,
+            journal: journal.clone(),
+        };
+        let work = settings.agent_options();
+        let mut agent = match goal {
+            Some(goal) => agent::Agent::create(goal, parts, work),
+            None => agent::Agent::resume(transcript, parts, work),
+        };
+        for check in options.checks {
+            agent.check_answers(Rc::new(FunctionCheck(check)));
+        }
+        Ok(Self {
+            inbox: agent.inbox(),
+            agent: Rc::new(Mutex::new(agent)),
+            journal,
+            standard: if options.standard_tools {
+                permitted(default_toolbox(&options.services), &settings)
+            } else {
+                Toolbox::default()
+            },
+            stop: Rc::default(),
+        })
+    }
+
+    fn toolbox(&self, tools: &JsValue) -> Result<Toolbox, JsValue> {
+        tools::with_tools(&self.standard, tools)
+    }
+
+    /// The work as a promise, once the work before it is done. Stopping ends the run, too.
+    fn unless_stopped<Work>(&self, work: Work) -> Promise
+    where
+        Work: AsyncFnOnce(&mut agent::Agent) -> Result<JsValue, JsValue> + 'static,
+    {
+        let (agent, stop) = (self.agent.clone(), self.stop.clone());
+        future_to_promise(async move {
+            let mut agent = agent.lock().await;
+            let (handle, registration) = AbortHandle::new_pair();
+            stop.replace(Some(handle));
+            let done = Abortable::new(work(&mut agent), registration).await;
+            stop.replace(None);
+            match done {
+                Ok(result) => result,
+                Err(_) => {
+                    agent.stop().await;
+                    Err(errors::stopped())
+                }
+            }
+        })
+    }
+}
+
+impl Drop for WorkingAgent {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn config(settings: &Settings, api_key: Option<ApiKey>) -> ModelConfig {
+    ModelConfig {
+        format: settings.format,
+        base_url: settings.base_url.clone(),
+        api_key,
+        model: settings.model.clone(),
+        temperature: settings.temperature,
+        max_tokens: settings.max_tokens,
+        act: settings.act,
+        patience: settings.patience(),
+    }
+}

@@ -1,0 +1,22 @@
+//! Parts of the program that are fetched when they are first needed. A function marked with
+//! `wasm_split` and the name of a part is where that part begins: what is reachable from there
+//! alone is cut out of the program after linking (`xtask/src/split.rs`), and calling it waits for
+//! the part. The parts:
+//!
+//! - `reading`: what shows a conversation, and Markdown;
+//! - `agent`: the agent at work, with its tools and its models' wire formats;
+//! - `settings`: the settings form.
+
+use thiserror::Error;
+use wasm_split_helpers::SplitLoaderError;
+
+/// A part of the program could not be fetched. Asking for it again tries again.
+#[derive(Debug, Error)]
+#[error("{}", Self::WORDS)]
+pub struct LoadError(#[from] SplitLoaderError);
+
+impl LoadError {
+    /// What is said of it.
+    pub const WORDS: &str = "A part of this page could not be loaded. Check the connection and try \
+                             again; reload the page if it has been updated meanwhile.";
+}

@@ -1,0 +1,59 @@
+//! Views whose code is fetched when they are first shown.
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+
+use crate::lazy::LoadError;
+
+/// Where such a view stands. A view that is there is taken out once, to be shown.
+enum Part {
+    Loading,
+    Loaded(Option<AnyView>),
+    Failed(String),
+}
+
+/// A view of a part of the program that is loaded later. Failing that, says so and offers to try
+/// again.
+#[component]
+pub fn Lazy<Load, Loading>(
+    /// Loads the part and builds the view.
+    view: Load,
+) -> impl IntoView
+where
+    Load: Fn() -> Loading + Send + Sync + 'static,
+    Loading: Future<Output = Result<AnyView, LoadError>> + 'static,
+{
+    let part = RwSignal::new_local(Part::Loading);
+    let view = StoredValue::new(view);
+    // The view belongs to this place, whenever it comes.
+    let owner = Owner::current().unwrap_or_default();
+    let load = move || {
+        let loading = owner.with(|| view.with_value(|view| ScopedFuture::new(view())));
+        spawn_local(async move {
+            let loaded = match loading.await {
+                Ok(view) => Part::Loaded(Some(view)),
+                Err(error) => Part::Failed(error.to_string()),
+            };
+            // This place may be gone meanwhile.
+            part.try_set(loaded);
+        });
+    };
+    load();
+    let again = move |_| {
+        part.set(Part::Loading);
+        load();
+    };
+    move || {
+        part.track();
+        match &mut *part.write_untracked() {
+            Part::Loading => ().into_any(),
+            Part::Loaded(view) => view.take().into_any(),
+            Part::Failed(reason) => view! {
+                <p class="wrong" role="alert">{reason.clone()}</p>
+                <button type="button" class="secondary" on:click=again.clone()>"Try again"</button>
+            }
+            .into_any(),
+        }
+    }
+}
