@@ -22,6 +22,50 @@ def _attribute(object, name):
     return _special(object, cls, name)
 
 
+def _no_attribute(object, name):
+    # Raises, unless a metaclass gives it.
+    cls = type(object)
+    if name in ("__enter__", "__exit__"):
+        missed = " (missed __exit__ method)" if name == "__exit__" and hasattr(object, "__enter__") else ""
+        raise TypeError("'%s' object does not support the context manager protocol%s" % (_name_of(object), missed))
+    if cls is _Module:
+        raise AttributeError("module '%s' has no attribute '%s'" % (object.__name__, name))
+    if isinstance(object, type):
+        method = _of_its_metaclass(object, "__getattr__")
+        if method is not _absent:
+            return method(object, name)
+        if hasattr(object, "__members__"):
+            raise AttributeError(name)
+        raise AttributeError("type object '%s' has no attribute '%s'" % (_class_name(object), name))
+    kind = _name_of(object)
+    if cls is _Method and type(object.__func__) not in _FUNCTION_TYPES:
+        kind = "builtin_function_or_method"
+    raise AttributeError("'%s' object has no attribute '%s'" % (kind, name))
+
+
+def _of_its_metaclass(cls, name):
+    # What a metaclass says of it, as it stands there.
+    metaclass = _METACLASSES.get(id(cls))
+    if not isinstance(metaclass, type):
+        return _absent
+    return _own_member(metaclass, name)
+
+
+def _metaclass_attribute(cls, name):
+    member = _of_its_metaclass(cls, name)
+    if member is not _absent and hasattr(type(member), "__get__"):
+        return member.__get__(cls, type(cls))
+    if isinstance(member, property):
+        return member.fget(cls)
+    method = _of_its_metaclass(cls, "__getattr__")
+    if name[:2] != "__" and method is not _absent:
+        try:
+            return method(cls, name)
+        except AttributeError:
+            pass
+    return _absent
+
+
 def _own_doc(cls):
     if not _is_written(cls):
         return None
@@ -85,6 +129,8 @@ def _method_attribute(object, name):
 
 
 def _type_attribute(object, name):
+    if _METACLASSES.get(id(object)) is not None and (name[:2] != "__" or name not in _KNOWN):
+        return _metaclass_attribute(object, name)
     if name == "__mro__":
         return tuple(_mro(object))
     if name == "mro":
@@ -200,7 +246,9 @@ def _exception_attribute(object, name):
         args = object.args
         return args[0] if len(args) == 1 else args or None
     if name in ("name", "path") and isinstance(object, (ImportError, AttributeError, NameError)):
-        return None
+        # It is the last in the message.
+        quoted = _quoted(str(object)) if name == "name" else ()
+        return quoted[-1] if quoted else None
     if name in ("strerror", "filename") and isinstance(object, OSError):
         return object.args[1] if name == "strerror" and len(object.args) > 1 else None
     return _absent

@@ -10,6 +10,7 @@ def _function_in(method):
 _BY_NAME = {
     _function_in("".split): (("sep", None), ("maxsplit", -1)),
     _function_in("".rsplit): (("sep", None), ("maxsplit", -1)),
+    _function_in("".splitlines): (("keepends", False),),
     _function_in(int.from_bytes): (("bytes", b""), ("byteorder", "big"), ("signed", False)),
 }
 

@@ -297,7 +297,10 @@ def _add_methods(made, metaclass):
                 calls = calls or member
             elif name in _DUNDER:
                 setattr(made, "__class_%s" % name[2:], classmethod(member))
-            elif not hasattr(made, name):
+            elif isinstance(member, property) or hasattr(type(member), "__get__"):
+                # Found by the hook for attributes.
+                continue
+            elif name != "__getattr__" and not hasattr(made, name):
                 setattr(made, name, classmethod(member) if type(member).__name__ in _FUNCTION_KINDS else member)
     if calls is not None and "__plain_new__" not in made.__dict__:
         _ask_when_called(made, calls)

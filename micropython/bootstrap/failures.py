@@ -54,6 +54,28 @@ def _not_found(items, value):
     raise ValueError("%r is not in list" % (value,))
 
 
+def _pop_index(index):
+    # Of `list.pop`, where it is no number in the list's range.
+    if isinstance(index, int):
+        raise IndexError("pop index out of range")
+    method = getattr(index, "__index__", None)
+    if method is None:
+        raise TypeError("'%s' object cannot be interpreted as an integer" % _name_of(index))
+    return method()
+
+
+def _no_pairs(items):
+    # Of a list of which a dictionary is made, which has something else than tuples of two.
+    for place, item in enumerate(items):
+        try:
+            count = len(item if hasattr(item, "__len__") else list(item))
+        except TypeError:
+            raise TypeError("cannot convert dictionary update sequence element #%d to a sequence" % place)
+        if count != 2:
+            words = "dictionary update sequence element #%d has length %d; 2 is required"
+            raise ValueError(words % (place, count))
+
+
 def _too_few(values, wanted, at_least):
     if at_least is None:
         raise TypeError("cannot unpack non-iterable %s object" % _name_of(values))

@@ -14,25 +14,32 @@ _FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
 _JOINED = (str, list, tuple, bytes, bytearray)
 
 
-# Classes that CPython names with their modules where an operation fails.
+# Classes that CPython names with their modules where something fails.
 _DOTTED = {
-    "Decimal": "decimal",
-    "Match": "re",
-    "Pattern": "re",
-    "date": "datetime",
-    "datetime": "datetime",
-    "partial": "functools",
-    "time": "datetime",
-    "timedelta": "datetime",
-    "timezone": "datetime",
+    name.split(".")[1]: name
+    for name in (
+        "_io.BytesIO _io.StringIO _io.TextIOWrapper array.array collections.OrderedDict collections.defaultdict "
+        "collections.deque datetime.date datetime.datetime datetime.time datetime.timedelta datetime.timezone "
+        "decimal.Context decimal.Decimal functools.partial re.Match re.Pattern types.SimpleNamespace "
+        "zoneinfo.ZoneInfo"
+    ).split()
 }
 
 
 def _name_of(object):
     cls = type(object)
+    if cls is _View:
+        # After the type and the dictionary: which kind.
+        return ("dict_items", "dict_keys", "dict_values")[_word(id(object) + 8)]
+    return _class_name(cls)
+
+
+def _class_name(cls):
     name = cls.__name__
-    module = _DOTTED.get(name)
-    return "%s.%s" % (module, name) if module is not None and _module_of(cls) == module else name
+    dotted = _DOTTED.get(name)
+    if dotted is not None and _module_of(cls) == dotted[: -len(name) - 1].lstrip("_"):
+        return dotted
+    return name
 
 
 def _slot_word(cls, place):

@@ -51,6 +51,8 @@ def _native_function(name, kind, least=0, most=0, takes_keywords=False):
 
 def _take_text_methods():
     methods = {"isascii": _native_function("str_isascii", _one_argument)}
+    _set_hook("original_splitlines", _object_at(_word(id("".splitlines) + 4)))
+    methods["splitlines"] = _native_function("str_splitlines", _any_arguments, 1, 2)
     for number, name in enumerate(_TEXT_METHODS):
         if number < _FROM_MICROPYTHON:
             # A method of an object holds the function.

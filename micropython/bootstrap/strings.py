@@ -211,17 +211,73 @@ def _bytes_hex(self, sep=None, bytes_per_sep=1):
     return sep.join([text[:first]] + [text[at : at + size] for at in range(first, len(text), size)])
 
 
+# As the extension numbers them.
+_BYTES_METHODS = ("find", "rfind", "index", "rindex", "count")
+_byte_words = "byte must be in range(0, 256)"
+
+
+def _by_bytes_method(number, arguments):
+    # What is looked for is a byte's number, or bytes of another type.
+    self, wanted = arguments[:2]
+    name = _BYTES_METHODS[number]
+    if isinstance(wanted, int):
+        if not 0 <= wanted <= 255:
+            raise ValueError(_byte_words)
+        wanted = bytes((wanted,))
+    elif not isinstance(wanted, (bytes, bytearray, memoryview)):
+        words = "argument should be integer or bytes-like object, not '%s'"
+        raise TypeError(words % _name_of(wanted))
+    try:
+        return getattr(bytes(self), name)(bytes(wanted), *arguments[2:])
+    except ValueError:
+        raise ValueError("subsection not found")
+
+
+def _as_byte(value):
+    # Of what is put into a `bytearray` and is no number from 0 to 255.
+    if not isinstance(value, int):
+        index = getattr(value, "__index__", None)
+        if index is None:
+            raise TypeError("'%s' object cannot be interpreted as an integer" % _name_of(value))
+        value = index()
+    if not 0 <= value <= 255:
+        raise ValueError(_byte_words)
+    return value
+
+
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def _split_lines(arguments):
+    # Of a text with other ends of lines than those of ASCII files.
+    text, keepends = arguments[0], len(arguments) > 1 and arguments[1]
+    lines, start, at = [], 0, 0
+    while at < len(text):
+        end = at
+        at += 1
+        if text[end] in _LINE_ENDS:
+            if text[end:at + 1] == "\r\n":
+                at += 1
+            lines.append(text[start : at if keepends else end])
+            start = at
+    if start < len(text):
+        lines.append(text[start:])
+    return lines
+
+
 def _bytearray_clear(self):
     self[:] = b""
 
 
 def _bytearray_insert(self, index, item):
-    self[index:index] = bytes((item,))
+    self[index:index] = bytes((_as_byte(item),))
 
 
 def _bytearray_pop(self, index=-1):
     if not self:
         raise IndexError("pop from empty bytearray")
+    if not -len(self) <= index < len(self):
+        raise IndexError("pop index out of range")
     item = self[index]
     index = index % len(self)
     self[:] = self[:index] + self[index + 1 :]
@@ -229,7 +285,7 @@ def _bytearray_pop(self, index=-1):
 
 
 def _bytearray_remove(self, value):
-    at = self.find(bytes((value,)))
+    at = self.find(bytes((_as_byte(value),)))
     if at < 0:
         raise ValueError("value not found in bytearray")
     _bytearray_pop(self, at)
@@ -282,8 +338,19 @@ _both.update(
     isalnum=_bytes_through_str("isalnum"),
     isascii=_bytes_through_str("isascii"),
 )
+for _number, _name in enumerate(_BYTES_METHODS):
+    _set_hook("original_bytes_" + _name, _object_at(_word(id(getattr(b"", _name)) + 4)))
+_both.update(
+    find=_native_function("bytes_find", _any_arguments, 2, 4),
+    rfind=_native_function("bytes_rfind", _any_arguments, 2, 4),
+    index=_native_function("bytes_index", _any_arguments, 2, 4),
+    rindex=_native_function("bytes_rindex", _any_arguments, 2, 4),
+    count=_native_function("bytes_count", _any_arguments, 2, 4),
+)
 _room = _extend(bytes, _both)
+_set_hook("original_append", _object_at(_word(id(bytearray().append) + 4)))
 _changing = dict(
+    append=_native_function("bytearray_append", _two_arguments),
     clear=_bytearray_clear,
     copy=lambda self: self[:],
     insert=_bytearray_insert,

@@ -5,8 +5,8 @@ use crate::hooks::ask;
 use crate::index;
 use crate::map::{self, Entry, FIXED, Map};
 use crate::micropython::{
-    KEY_ERROR, Object, POPITEM_OF_EMPTY, m_malloc, mp_obj_new_tuple, mp_raise_msg,
-    original_dict_view_binary_op,
+    KEY_ERROR, List, Object, POPITEM_OF_EMPTY, m_malloc, mp_obj_new_tuple, mp_raise_msg,
+    original_dict_update, original_dict_view_binary_op,
 };
 
 /// A `dict`, or an instance of a type derived from it in MicroPython's own code.
@@ -52,6 +52,33 @@ pub unsafe extern "C" fn dict_popitem(dict: *mut Dict) -> Object {
     });
     index::forget(map);
     item
+}
+
+/// In the place of MicroPython's, of `update` and of the making of a dictionary. Of a list of what are no
+/// pairs Python says what is wrong.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dict_update(
+    count: usize,
+    arguments: *const Object,
+    keywords: *mut Map,
+) -> Object {
+    if count > 1 && (*arguments.add(1)).is_list() && !are_pairs(*arguments.add(1)) {
+        ask(hook::DICT_UPDATE, [*arguments.add(1)]);
+    }
+    original_dict_update(count, arguments, keywords)
+}
+
+unsafe fn are_pairs(list: Object) -> bool {
+    let list = list.0 as *const List;
+    let mut number = 0;
+    while number < (*list).length {
+        let item = *(*list).items.add(number);
+        if !item.is_tuple() || item.tuple_length() != 2 {
+            return false;
+        }
+        number += 1;
+    }
+    true
 }
 
 /// In the place of MicroPython's: an operation on what `keys` and the like give. Keys and items are

@@ -66,6 +66,12 @@ hooks! {
     TO_INTEGER,
     WATCHED_ATTRIBUTE,
     SET_WATCHED,
+    NO_ATTRIBUTE,
+    POP_INDEX,
+    DICT_UPDATE,
+    BYTE,
+    BYTES_METHOD,
+    LINES,
     /// No hook, but a list of the exception that was caught last.
     HANDLED,
     /// No hook, but the names of `__slots__` by the addresses of the classes.
@@ -109,4 +115,13 @@ hooks! {
     /// No hooks, but MicroPython's methods of sets.
     ORIGINAL_INTERSECTION,
     ORIGINAL_INTERSECTION_UPDATE,
+    /// No hooks, but MicroPython's methods of `bytes`, as those of `str` above.
+    ORIGINAL_BYTES_FIND,
+    ORIGINAL_BYTES_RFIND,
+    ORIGINAL_BYTES_INDEX,
+    ORIGINAL_BYTES_RINDEX,
+    ORIGINAL_BYTES_COUNT,
+    /// No hooks, but MicroPython's `bytearray.append` and `str.splitlines`.
+    ORIGINAL_APPEND,
+    ORIGINAL_SPLITLINES,
 }

@@ -98,7 +98,8 @@ unsafe fn attribute(object: Object, name: usize) -> Object {
         return value;
     }
     // Most questions are whether there is such an attribute, and most answers that there is none.
-    if lookup(*HOOKS.add(hook::KNOWN), Object::qstr(name)) == Object::NULL {
+    let is_known = lookup(*HOOKS.add(hook::KNOWN), Object::qstr(name)) != Object::NULL;
+    if !is_known && !has_metaclass(object) {
         return Object::NULL;
     }
     let value = ask(hook::ATTRIBUTE, [object, Object::qstr(name)]);
@@ -106,6 +107,14 @@ unsafe fn attribute(object: Object, name: usize) -> Object {
         Object::NULL
     } else {
         value
+    }
+}
+
+/// Whether it is a class whose metaclass may have the attribute.
+unsafe fn has_metaclass(object: Object) -> bool {
+    object.is_class() && {
+        let address = Object::small_int(object.0 as i32);
+        lookup(*HOOKS.add(hook::METACLASSES), address) != Object::NULL
     }
 }
 
@@ -203,8 +212,11 @@ pub unsafe extern "C" fn mp_load_method(object: Object, name: usize, found: *mut
     if (*found)[0] == Object::NULL {
         (*found)[0] = attribute(object, name);
         if (*found)[0] == Object::NULL {
-            // This raises.
-            original_mp_load_method(object, name, found);
+            if is_missing(hook::NO_ATTRIBUTE) {
+                // This raises.
+                original_mp_load_method(object, name, found);
+            }
+            (*found)[0] = ask(hook::NO_ATTRIBUTE, [object, Object::qstr(name)]);
         }
     }
 }
@@ -396,6 +408,26 @@ pub unsafe extern "C" fn hook_unpack_iterator(
         ask(hook::UNPACK, [values, wanted, Object::NONE]);
     }
     mp_getiter(values, place)
+}
+
+/// Of the index that `list.pop` is given.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_pop_index(
+    kind: usize,
+    length: usize,
+    index: Object,
+    is_slice: bool,
+    _count: usize,
+    _arguments: *const Object,
+) -> usize {
+    let size = length as i32;
+    let is_in = index.is_small_int() && (-size..size).contains(&index.small_int_value());
+    let index = if is_in {
+        index
+    } else {
+        ask(hook::POP_INDEX, [index])
+    };
+    mp_get_index(kind, length, index, is_slice)
 }
 
 /// Of the index of a string, where it is no integer.

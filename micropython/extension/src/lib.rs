@@ -12,6 +12,7 @@
 mod allocation;
 mod arithmetic;
 mod buffer;
+mod bytes;
 mod calls;
 mod class;
 mod collection;

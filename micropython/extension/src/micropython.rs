@@ -215,6 +215,14 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_super_attr(above: Object, name: usize, found: *mut [Object; 2]);
     /// The function in whose place is ours.
+    pub fn original_dict_update(
+        count: usize,
+        arguments: *const Object,
+        keywords: *mut crate::map::Map,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_array_subscr(array: Object, index: Object, value: Object) -> Object;
+    /// The function in whose place is ours.
     pub fn original_dict_view_binary_op(operation: usize, view: Object, other: Object) -> Object;
     /// The function in whose place is ours.
     pub fn original_checked_fun_call(

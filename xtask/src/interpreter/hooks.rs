@@ -68,7 +68,7 @@ const fn count(function: &'static str) -> Place {
     }
 }
 
-const PLACES: [Place; 52] = [
+const PLACES: [Place; 53] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -118,6 +118,13 @@ const PLACES: [Place; 52] = [
     count("range_make_new"),
     count("map_make_new"),
     count("filter_make_new"),
+    Place {
+        function: "list_pop",
+        callee: "mp_get_index",
+        text: None,
+        hook: "hook_pop_index",
+        kind: Kind::Call,
+    },
     Place {
         function: "mp_obj_float_binary_op",
         callee: "pow",

@@ -1,0 +1,98 @@
+//! Bytes: methods that take a byte's number as well, and numbers that are no bytes.
+
+use crate::hook;
+use crate::hooks::{ask, word};
+use crate::micropython::{
+    Object, address, mp_call_function_n_kw, mp_obj_new_tuple, original_array_subscr, stack_alloc,
+    stack_restore,
+};
+
+fn is_byte(value: Object) -> bool {
+    value.is_small_int() && (0..=255).contains(&value.small_int_value())
+}
+
+/// In the place of MicroPython's: an item of a `bytearray` and the like.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn array_subscr(array: Object, index: Object, value: Object) -> Object {
+    let is_set = value.is_small_int() && !is_byte(value);
+    if is_set && array.word(0) == address::BYTE_ARRAY {
+        ask(hook::BYTE, [value]);
+    }
+    original_array_subscr(array, index, value)
+}
+
+/// `bytearray.append`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_bytearray_append(array: Object, value: Object) -> Object {
+    let value = if is_byte(value) {
+        value
+    } else {
+        ask(hook::BYTE, [value])
+    };
+    let place = stack_alloc(16) as *mut [Object; 2];
+    *place = [array, value];
+    let answer = mp_call_function_n_kw(word(hook::ORIGINAL_APPEND), 2, 0, place.cast());
+    stack_restore(place as usize + 16);
+    answer
+}
+
+macro_rules! methods {
+    ($($name:ident = $number:literal),*) => {$(
+        /// A method of `bytes` and `bytearray`.
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name(count: usize, arguments: *const Object) -> Object {
+            of_bytes($number, count, arguments)
+        }
+    )*};
+}
+
+// The numbers are those of the list in `strings.py`.
+methods!(
+    native_bytes_find = 0,
+    native_bytes_rfind = 1,
+    native_bytes_index = 2,
+    native_bytes_rindex = 3,
+    native_bytes_count = 4
+);
+
+unsafe fn of_bytes(method: usize, count: usize, arguments: *const Object) -> Object {
+    // MicroPython's take what is of the same type.
+    if (*arguments).kind() == (*arguments.add(1)).kind() {
+        let original = word(hook::ORIGINAL_BYTES_FIND + method);
+        return mp_call_function_n_kw(original, count, 0, arguments);
+    }
+    let arguments = mp_obj_new_tuple(count, arguments);
+    ask(
+        hook::BYTES_METHOD,
+        [Object::small_int(method as i32), arguments],
+    )
+}
+
+/// `str.splitlines`. MicroPython knows no other ends of lines than `\n` and `\r`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_str_splitlines(count: usize, arguments: *const Object) -> Object {
+    let text = (*arguments).native();
+    if has_other_ends(text) {
+        let arguments = mp_obj_new_tuple(count, arguments);
+        return ask(hook::LINES, [arguments]);
+    }
+    mp_call_function_n_kw(word(hook::ORIGINAL_SPLITLINES), count, 0, arguments)
+}
+
+/// Whether there is one of `\x0b`, `\x0c`, `\x1c` to `\x1e`, `\x85`, `\u2028` and `\u2029`, or of few
+/// others that begin alike.
+unsafe fn has_other_ends(text: Object) -> bool {
+    let (bytes, length) = (text.text(), text.text_length());
+    let mut number = 0;
+    while number < length {
+        match *bytes.add(number) {
+            0x0b | 0x0c | 0x1c..=0x1e => return true,
+            // The byte before is that of the first of two or three.
+            0x85 if number > 0 && *bytes.add(number - 1) == 0xc2 => return true,
+            0x80 if number > 0 && *bytes.add(number - 1) == 0xe2 => return true,
+            _ => {}
+        }
+        number += 1;
+    }
+    false
+}
