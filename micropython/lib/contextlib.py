@@ -4,6 +4,13 @@ from functools import wraps
 
 class AbstractContextManager:
     @classmethod
+    def __instancecheck__(cls, instance):
+        kinds = type(instance).__mro__
+        if cls is AbstractContextManager:
+            return hasattr(instance, "__enter__") and hasattr(instance, "__exit__")
+        return cls in kinds
+
+    @classmethod
     def __class_getitem__(cls, kind):
         return cls
 

@@ -127,7 +127,7 @@ class _Margin:
             return
         prefix = "  " * self.depth + sign + " "
         for text in texts:
-            lines.extend([prefix + line + "\n" for line in text.rstrip("\n").split("\n")])
+            lines.extend([prefix + line + "\n" for line in text.split("\n")[:-1]])
 
 
 _MOST_IN_GROUP = 15
