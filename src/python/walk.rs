@@ -318,3 +318,17 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
         visitor::walk_with_item(self, item);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::tests::check;
+
+    #[test]
+    fn what_stands_below_false_in_a_function_is_kept() {
+        check(
+            "def f():\n    if False: yield\n    while 0: yield\n",
+            "def f():\n    if []   : yield\n    while []: yield\n",
+        );
+        check("if False: pass", "if False: pass");
+    }
+}
