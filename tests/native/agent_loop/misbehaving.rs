@@ -155,7 +155,7 @@ fn a_huge_reply_is_read_no_further_and_its_half_code_is_not_run() {
     assert_eq!(stage.run("one"), ["reminded", "answer", "final answer 1"]);
     let sent = &stage.model.requests()[1];
     let bytes: usize = sent.iter().map(|message| message.content.len()).sum();
-    assert!(bytes < 400 << 10, "{bytes}");
+    assert!(bytes < 60 << 10, "{bytes}");
 }
 
 // The same behind a provider, with the native tool.

@@ -367,7 +367,7 @@ fn search_services_are_known_come_once_and_have_an_address() {
         [
             (
                 "services.search",
-                "There is no search service \"gopher\". The services are wikipedia, searxng, tavily, brave, jina.".to_string()
+                "There is no search service \"gopher\". The services are wikipedia, searxng, tavily, brave, jina, model.".to_string()
             ),
             (
                 "services.search",

@@ -1,12 +1,17 @@
 //! search_web with each of the services, and with several of them.
 
-use micropython_agent::model::ApiKey;
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use micropython_agent::model::{
+    ApiKey, ChatModel, ChatRequest, CompletionStream, Found, FoundPage, ModelError,
+};
 use micropython_agent::platform::http::{HttpError, HttpRequest, ScriptedHttp};
 use micropython_agent::tools::search::{SearchService, SearchSource, providers, search_web};
 use micropython_agent::tools::{Tool, ToolError};
 use serde_json::{Value, json};
 
-use super::{Called, call};
+use super::{Called, call, call_with, resources};
 
 const KEY: &str = "tvly-dev-Zx81kQpT90vLmNw7yBcD";
 
@@ -231,6 +236,82 @@ fn a_key_is_in_no_error_and_no_log() {
         let error = search(&[service], ScriptedHttp::default().respond(200, &rejected)).error();
         assert!(!error.contains(KEY), "{error}");
     }
+}
+
+#[test]
+fn where_the_models_provider_does_not_search_the_next_service_does() {
+    let wiki = json!({"query": {"search": [{"title": "Tea", "snippet": "A drink"}]}});
+    let services = [SearchService::Model, SearchService::Wikipedia];
+    let called = search(&services, answer(&wiki));
+    let no_search = "The model's provider does not search the web by itself. Choose another search service in Settings";
+    assert_eq!(
+        called.log,
+        [
+            &format!("{no_search}; searching Wikipedia instead"),
+            "Wikipedia: 1 results"
+        ]
+    );
+    assert_eq!(called.requests.len(), 1);
+    let alone = search(&[SearchService::Model], ScriptedHttp::default());
+    assert_eq!(alone.error(), no_search);
+}
+
+/// A model whose provider has found this.
+struct Searching(Vec<FoundPage>);
+
+#[async_trait(?Send)]
+impl ChatModel for Searching {
+    async fn complete(&self, _: ChatRequest) -> Result<CompletionStream, ModelError> {
+        Err(ModelError::Configuration("it only searches".into()))
+    }
+
+    async fn search(&self, query: &str, max_results: usize) -> Result<Found, ModelError> {
+        assert_eq!((query, max_results), ("tea", 2));
+        Ok(Found {
+            pages: self.0.clone(),
+            usage: None,
+        })
+    }
+}
+
+#[test]
+fn what_the_models_provider_finds_has_the_same_shape_and_bounds_and_counts() {
+    let page = |url: &str, title: &str, snippet: &str| FoundPage {
+        url: url.into(),
+        title: title.into(),
+        snippet: snippet.into(),
+    };
+    let pages = vec![
+        page("https://a.test/tea", "", "A  drink\nof leaves"),
+        page("http://a.test/tea#top", "Again", ""),
+        page("javascript:alert(1)", "Nowhere", ""),
+        page("https://b.test/", "Milk", &"m".repeat(2_000)),
+        page("https://c.test/", "One too many", ""),
+    ];
+    let mut resources = resources(Rc::new(ScriptedHttp::default()));
+    resources.model = Rc::new(Searching(pages));
+    resources.tokens_left.set(600);
+    let tool = searching(&[SearchService::Model]);
+    let arguments = json!({"query": "tea", "max_results": 2});
+    let called = call_with(&tool, arguments.clone(), &resources);
+    let cut = format!("{}...", "m".repeat(1_500));
+    assert_eq!(
+        called.value(),
+        json!([
+            result(
+                "https://a.test/tea",
+                "https://a.test/tea",
+                "A drink of leaves"
+            ),
+            result("Milk", "https://b.test/", &cut),
+        ])
+    );
+    // What was not counted is estimated; then nothing is left, and nothing more is asked.
+    assert!(resources.tokens_left.get() < 100);
+    resources.tokens_left.set(0);
+    let called = call_with(&tool, arguments, &resources);
+    let error = called.error();
+    assert!(error.contains("limit of tokens"), "{error}");
 }
 
 #[test]
