@@ -354,6 +354,7 @@ pub fn search_answers(data: &[u8]) {
         temperature: None,
         max_tokens: None,
         act: Act::default(),
+        patience: Duration::from_secs(60),
     };
     let model = match RemoteModel::new(http.clone(), clock.clone(), config) {
         Ok(model) => Rc::new(model),
