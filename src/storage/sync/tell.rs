@@ -28,8 +28,8 @@ impl Ends<'_> {
                 continue;
             }
             let mine = seen.entry(self.device.into()).or_default();
-            // One id may be deleted more than once.
-            let name = format!("{id}-{}", told.chain.len());
+            // One id may be deleted more than once, each time with another log.
+            let name = format!("{id}-{:016x}", told.head.fingerprint);
             let tombstone = Tombstone {
                 id: id.clone(),
                 chain: told.chain,

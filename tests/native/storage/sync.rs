@@ -271,14 +271,10 @@ fn what_is_deleted_here_is_deleted_everywhere() {
         assert_eq!(device.all(), [], "{}", device.name);
         let part = format!("device/{}/", device.name);
         let left = now(device.shared.list(&part)).expect("a list");
-        let left: Vec<_> = left.into_iter().map(|(key, _)| key).collect();
-        let tombstone = format!("device/c/deleted/{id}-4.json");
-        let expected = if device.name == "c" {
-            vec![tombstone]
-        } else {
-            vec![]
-        };
-        assert_eq!(left, expected);
+        let tombstone = format!("device/c/deleted/{id}-");
+        let count = usize::from(device.name == "c");
+        assert_eq!(left.len(), count, "{}", device.name);
+        assert!(left.iter().all(|(key, _)| key.starts_with(&tombstone)));
     }
 }
 
