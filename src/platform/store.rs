@@ -86,6 +86,13 @@ pub struct MemoryStore {
     bytes: RefCell<BTreeMap<String, Vec<u8>>>,
 }
 
+impl MemoryStore {
+    /// All records that are bytes.
+    pub fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
+        self.bytes.borrow().clone()
+    }
+}
+
 #[async_trait(?Send)]
 impl RecordStore for MemoryStore {
     async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {

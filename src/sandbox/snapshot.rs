@@ -104,8 +104,10 @@ pub enum SnapshotError {
     /// The bytes are not a whole snapshot.
     #[error("the saved Python session is damaged: {0}")]
     Damaged(&'static str),
-    /// It was taken by another version of the sandbox.
-    #[error("the saved Python session is of another version of the sandbox")]
+    /// It was taken by another version of the sandbox, whose memory looks otherwise.
+    #[error(
+        "the saved Python session is of another version of the sandbox and cannot be gone on with"
+    )]
     OtherInterpreter,
     /// The limits allow less memory than it needs.
     #[error("the saved Python session needs {bytes} bytes of memory, where {limit} are allowed")]
@@ -132,8 +134,14 @@ impl Snapshot {
     /// Checks that the bytes are a whole snapshot.
     ///
     /// # Errors
-    /// [`SnapshotError::Damaged`].
+    /// [`SnapshotError::OtherInterpreter`] when they are of another form, [`SnapshotError::Damaged`]
+    /// when they are no snapshot.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, SnapshotError> {
+        let (name, form) = MAGIC.split_at(MAGIC.len() - 1);
+        let other_form = bytes.get(name.len()).filter(|other| form != [**other]);
+        if bytes.starts_with(name) && other_form.is_some_and(u8::is_ascii_digit) {
+            return Err(SnapshotError::OtherInterpreter);
+        }
         if bytes.len() < HEADER_BYTES || !bytes.starts_with(MAGIC) {
             return Err(SnapshotError::Damaged("it does not begin as one"));
         }
@@ -152,6 +160,35 @@ impl Snapshot {
     /// The bytes to keep.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
+    }
+
+    /// The head and the blocks, each as it is kept. Put together they are the bytes again.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Damaged`].
+    pub fn parts(&self) -> Result<(&[u8], Vec<&[u8]>), SnapshotError> {
+        let cut_off = SnapshotError::Damaged("its table is cut off");
+        let head_bytes = (self.word(32) as usize)
+            .checked_mul(ENTRY_BYTES)
+            .and_then(|table| table.checked_add(HEADER_BYTES));
+        let split = head_bytes.and_then(|length| self.bytes.split_at_checked(length));
+        let Some((head, mut rest)) = split else {
+            return Err(cut_off);
+        };
+        let (entries, _) = head[HEADER_BYTES..].as_chunks::<ENTRY_BYTES>();
+        let mut blocks = Vec::with_capacity(entries.len());
+        for [_, _, _, _, e, f, g, h, ..] in entries {
+            let length = u32::from_le_bytes([*e, *f, *g, *h]) as usize;
+            let Some((block, more)) = rest.split_at_checked(length) else {
+                return Err(cut_off);
+            };
+            blocks.push(block);
+            rest = more;
+        }
+        match rest.is_empty() {
+            true => Ok((head, blocks)),
+            false => Err(SnapshotError::Damaged("something follows it")),
+        }
     }
 
     /// The session's last run; the next one has a higher number.

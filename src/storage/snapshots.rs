@@ -1,13 +1,16 @@
 //! The Python session of a conversation as each step has left it, so that it outlives a reload and
 //! can be taken back to an earlier step.
 //!
-//! Keys: `snapshot/{conversation}/{step}`, bytes, and `snapshots/{conversation}`, which says which
-//! there are. Only so many bytes are kept of a conversation; the oldest go first.
+//! Keys: `snapshot/{conversation}/{step}` and `snapshot/{conversation}/block/{name}`, bytes, and
+//! `snapshots/{conversation}`, which says which there are. Only so many bytes are kept of a
+//! conversation; the oldest go first.
 
+mod index;
+
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
+use self::index::{Index, Split, named};
 use super::versioned;
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::sandbox::Snapshot;
@@ -19,13 +22,6 @@ pub const MAX_BYTES: usize = 64 << 20;
 pub struct Snapshots {
     store: Rc<dyn RecordStore>,
     conversation: String,
-}
-
-/// One that is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
-    step: u32,
-    bytes: usize,
 }
 
 impl Snapshots {
@@ -42,40 +38,36 @@ impl Snapshots {
     /// # Errors
     /// [`StoreError`] when nothing could be stored.
     pub async fn keep(&self, step: u32, snapshot: &Snapshot) -> Result<(), StoreError> {
-        let all = self.kept().await?;
-        let others = all.into_iter().filter(|kept| kept.step != step);
-        let mut kept: Vec<Kept> = others.collect();
-        let mut gone = Vec::new();
-        let bytes = snapshot.as_bytes().to_vec();
-        let mut total = bytes.len() + kept.iter().map(|older| older.bytes).sum::<usize>();
-        while total > MAX_BYTES && !kept.is_empty() {
-            let oldest = kept.remove(0);
-            total -= oldest.bytes;
-            gone.push(oldest.step);
+        let mut index = self.index().await?;
+        let mut gone = BTreeSet::new();
+        let is_kept = index.kept.iter().any(|kept| kept.step == step);
+        let before = match is_kept {
+            true => self.names(step).await?,
+            false => Vec::new(),
+        };
+        index.kept.retain(|kept| kept.step != step);
+        let split = Split::of(snapshot);
+        let new = index.add(step, &split);
+        let mut changes = Vec::new();
+        // Only now: what it shares with the one before stays where it is.
+        gone.extend(index.release(&before));
+        while index.bytes() > MAX_BYTES
+            && let Some(oldest) = index
+                .kept
+                .iter()
+                .map(|kept| kept.step)
+                .find(|it| *it != step)
+        {
+            let names = self.names(oldest).await?;
+            gone.extend(index.remove(oldest, &names));
+            let key = self.key(oldest);
+            changes.push(Change::Delete { key });
         }
-        let place = kept.partition_point(|other| other.step < step);
-        let bytes_kept = bytes.len();
-        kept.insert(
-            place,
-            Kept {
-                step,
-                bytes: bytes_kept,
-            },
-        );
-
-        let mut changes: Vec<Change> = gone
-            .into_iter()
-            .map(|step| Change::Delete {
-                key: self.key(step),
-            })
-            .collect();
-        changes.push(Change::PutBytes {
-            key: self.key(step),
-            bytes,
-        });
-        let key = index_key(&self.conversation);
-        let value = versioned::write(&key, &kept)?;
-        changes.push(Change::Put { key, value });
+        changes.extend(gone.into_iter().map(|name| Change::Delete {
+            key: self.block_key(name),
+        }));
+        changes.extend(self.putting(step, split.record, new));
+        changes.push(self.putting_index(&index)?);
         self.store.commit(changes).await
     }
 
@@ -85,8 +77,20 @@ impl Snapshots {
     /// [`StoreError`] when it cannot be read, or is damaged.
     pub async fn of_step(&self, step: u32) -> Result<Option<Snapshot>, StoreError> {
         let key = self.key(step);
-        let Some(bytes) = self.store.get_bytes(&key).await? else {
+        let Some(record) = self.store.get_bytes(&key).await? else {
             return Ok(None);
+        };
+        let bytes = match named(&record) {
+            None => record,
+            Some((head, names)) => {
+                let mut bytes = head.to_vec();
+                for name in names {
+                    // Without one of them the checksum is another.
+                    let block = self.store.get_bytes(&self.block_key(name)).await?;
+                    bytes.extend(block.unwrap_or_default());
+                }
+                bytes
+            }
         };
         match Snapshot::from_bytes(bytes) {
             Ok(snapshot) => Ok(Some(snapshot)),
@@ -107,18 +111,24 @@ impl Snapshots {
         newest: u32,
     ) -> Result<Vec<Change>, StoreError> {
         let copy = Self::new(Rc::clone(&self.store), conversation);
-        let mut kept = self.kept().await?;
-        kept.retain(|kept| kept.step <= newest);
+        let mut index = self.index().await?;
+        let later = index.kept.iter().map(|kept| kept.step);
+        let later: Vec<u32> = later.filter(|step| *step > newest).collect();
+        for step in later {
+            let names = self.names(step).await?;
+            index.remove(step, &names);
+        }
         let mut changes = Vec::new();
-        for Kept { step, .. } in &kept {
-            if let Some(bytes) = self.store.get_bytes(&self.key(*step)).await? {
-                let key = copy.key(*step);
+        let records = index.kept.iter().map(|kept| kept.step);
+        let records = records.map(|step| (self.key(step), copy.key(step)));
+        let blocks = index.blocks.keys();
+        let blocks = blocks.map(|name| (self.block_key(*name), copy.block_key(*name)));
+        for (from, key) in records.chain(blocks) {
+            if let Some(bytes) = self.store.get_bytes(&from).await? {
                 changes.push(Change::PutBytes { key, bytes });
             }
         }
-        let key = index_key(conversation);
-        let value = versioned::write(&key, &kept)?;
-        changes.push(Change::Put { key, value });
+        changes.push(copy.putting_index(&index)?);
         Ok(changes)
     }
 
@@ -131,19 +141,13 @@ impl Snapshots {
         sessions: Vec<(u32, Snapshot)>,
     ) -> Result<Vec<Change>, StoreError> {
         let mut changes = Vec::new();
-        let mut kept = Vec::new();
+        let mut index = Index::default();
         for (step, snapshot) in sessions {
-            let bytes = snapshot.into_bytes();
-            kept.push(Kept {
-                step,
-                bytes: bytes.len(),
-            });
-            let key = self.key(step);
-            changes.push(Change::PutBytes { key, bytes });
+            let split = Split::of(&snapshot);
+            let new = index.add(step, &split);
+            changes.extend(self.putting(step, split.record, new));
         }
-        let key = index_key(&self.conversation);
-        let value = versioned::write(&key, &kept)?;
-        changes.push(Change::Put { key, value });
+        changes.push(self.putting_index(&index)?);
         Ok(changes)
     }
 
@@ -152,15 +156,46 @@ impl Snapshots {
     /// # Errors
     /// [`StoreError`] when that cannot be read.
     pub async fn steps(&self) -> Result<Vec<u32>, StoreError> {
-        Ok(self.kept().await?.iter().map(|kept| kept.step).collect())
+        let index = self.index().await?;
+        Ok(index.kept.iter().map(|kept| kept.step).collect())
     }
 
-    async fn kept(&self) -> Result<Vec<Kept>, StoreError> {
+    async fn index(&self) -> Result<Index, StoreError> {
         let key = index_key(&self.conversation);
         match self.store.get(&key).await? {
             Some(text) => versioned::read(&key, &text),
-            None => Ok(Vec::new()),
+            None => Ok(Index::default()),
         }
+    }
+
+    /// The blocks of a step's snapshot.
+    async fn names(&self, step: u32) -> Result<Vec<u64>, StoreError> {
+        let record = self.store.get_bytes(&self.key(step)).await?;
+        let record = record.unwrap_or_default();
+        Ok(named(&record).map(|(_, names)| names).unwrap_or_default())
+    }
+
+    fn putting(
+        &self,
+        step: u32,
+        record: Vec<u8>,
+        blocks: Vec<(u64, &[u8])>,
+    ) -> impl Iterator<Item = Change> {
+        let record = (self.key(step), record);
+        let blocks = blocks.into_iter();
+        let blocks = blocks.map(|(name, block)| (self.block_key(name), block.to_vec()));
+        let all = blocks.chain([record]);
+        all.map(|(key, bytes)| Change::PutBytes { key, bytes })
+    }
+
+    fn putting_index(&self, index: &Index) -> Result<Change, StoreError> {
+        let key = index_key(&self.conversation);
+        let value = versioned::write(&key, index)?;
+        Ok(Change::Put { key, value })
+    }
+
+    fn block_key(&self, name: u64) -> String {
+        format!("{}block/{name:016x}", prefix(&self.conversation))
     }
 
     fn key(&self, step: u32) -> String {

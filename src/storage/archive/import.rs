@@ -12,6 +12,7 @@ use super::{
 use crate::agent::{Event, Transcript};
 use crate::platform::store::{Change, RecordStore};
 use crate::sandbox::Snapshot;
+use crate::sandbox::snapshot::SnapshotError;
 use crate::storage::conversation::{Conversations, Summary};
 use crate::storage::snapshots::{self, Snapshots};
 
@@ -123,9 +124,14 @@ fn check(mut archived: Archived) -> Result<Checked, String> {
         if bytes > snapshots::MAX_BYTES && !sessions.is_empty() {
             return Err("its Python sessions are larger than those of any conversation".into());
         }
-        let snapshot = Snapshot::from_bytes(content)
-            .map_err(|error| format!("its Python session of step {step}: {error}"))?;
-        sessions.push((step, snapshot));
+        match Snapshot::from_bytes(content) {
+            Ok(snapshot) => sessions.push((step, snapshot)),
+            // The conversation goes on without it, as where the page itself was renewed.
+            Err(error @ SnapshotError::OtherInterpreter) => {
+                tracing::warn!(step, %error, "left out")
+            }
+            Err(error) => return Err(format!("its Python session of step {step}: {error}")),
+        }
     }
     Ok((events, sessions, archived))
 }

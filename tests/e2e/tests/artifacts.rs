@@ -161,3 +161,82 @@ async fn a_long_document_is_read_by_the_model_in_parts_whose_answers_are_put_tog
     })
     .await;
 }
+
+/// Hands over four texts of 5,000,000 characters each that no compression makes smaller by much.
+const LARGE: &str = "
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const data = new DataTransfer();
+let state = 1;
+for (let number = 0; number < 4; number++) {
+    const bytes = new Uint8Array(5_000_000);
+    for (let at = 0; at < bytes.length; at++) {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        bytes[at] = letters.charCodeAt(state >>> 26);
+    }
+    data.items.add(new File([bytes], `large ${number}.txt`));
+}
+const input = document.querySelector('[data-testid=attach-file]');
+input.files = data.files;
+input.dispatchEvent(new Event('change', { bubbles: true }));";
+
+/// Bytes that are kept of Python sessions.
+const KEPT: &str = "
+return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('micropython-agent');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+        const range = IDBKeyRange.bound('snapshot/', 'snapshot/\\uffff');
+        const read = opening.result.transaction('records').objectStore('records').getAll(range);
+        read.onsuccess = () => {
+            opening.result.close();
+            resolve(read.result.reduce((sum, bytes) => sum + bytes.length, 0));
+        };
+    };
+})";
+
+#[tokio::test]
+async fn twenty_megabytes_of_documents_are_kept_once_for_all_steps() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open().await?;
+        page.configure(&Settings {
+            remember_key: true,
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.script(LARGE, Vec::new()).await?;
+        page.wait_text("attached", "large 3.txt").await?;
+        server
+            .provider
+            .replies(Reply::code(
+                "",
+                "print(sum(len(text) for text in artifacts.values()))",
+            ))
+            .replies(Reply::code(
+                "",
+                "end = artifacts['large 0.txt'][-3:]\nprint('second')",
+            ))
+            .replies(Reply::code("", "print('third')"))
+            .replies(Reply::code("", "final_answer(f\"read, {len(end)}\")"));
+        page.ask("Read them").await?;
+        page.wait_text("step-output", "20000000").await?;
+        page.wait_answer("read, 3").await?;
+        page.wait_idle().await?;
+        let kept = page.script(KEPT, Vec::new()).await?;
+        let kept = kept.as_f64().ok_or("no number")?;
+        ensure(
+            kept > 10e6 && kept < 30e6,
+            format!("{kept} bytes are kept for four steps"),
+        )?;
+
+        page.reload().await?;
+        page.wait_answer("read, 3").await?;
+        let code =
+            "final_answer(end == artifacts['large 0.txt'][-3:], len(artifacts['large 3.txt']))";
+        server.provider.replies(Reply::code("", code));
+        page.ask("And again?").await?;
+        page.wait_answer("5000000").await?;
+        ensure(!page.is_visible("session-problem").await?, "all is stored")
+    })
+    .await;
+}

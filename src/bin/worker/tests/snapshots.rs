@@ -123,7 +123,9 @@ async fn snapshots_that_do_not_fit_are_refused_with_the_reason() {
     };
     assert_eq!(
         page().await.restore(other.pack().into_bytes()).await,
-        refusal("the saved Python session is of another version of the sandbox")
+        refusal(
+            "the saved Python session is of another version of the sandbox and cannot be gone on with"
+        )
     );
     let small = Limits {
         memory_bytes: other.memory_bytes as usize - 1,
