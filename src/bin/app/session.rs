@@ -44,6 +44,7 @@ use self::storage::{Quota, StorageProblem};
 use self::sync::SharedStore;
 use self::view::ConversationView;
 use crate::browser::folder::Folder;
+use crate::browser::tabs::News;
 use crate::browser::{log, page};
 
 pub use crate::browser::log::LogLine;
@@ -288,6 +289,14 @@ impl Session {
     pub fn answer(&self, step: u32, call: u32, answer: PersonAnswer) {
         let task = Task::Answer { step, call, answer };
         self.desk_of_current().work(*self, task);
+    }
+
+    /// Answers what a call waits for in the tab that is at work on the conversation on the screen.
+    pub fn answer_elsewhere(&self, step: u32, call: u32, answer: PersonAnswer) {
+        let id = self.current.get_untracked().id.get_untracked();
+        let news = News::Answered { step, call, answer };
+        self.adapters
+            .with_value(|adapters| adapters.tabs.tell(&id, news));
     }
 
     /// Takes up the last run of the conversation on the screen where it stands.

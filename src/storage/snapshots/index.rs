@@ -64,7 +64,8 @@ impl From<StoredIndex> for Index {
             },
             StoredIndex::InParts { kept, blocks } => {
                 let blocks = blocks.into_iter();
-                let blocks = blocks.map(|(name, snapshots, bytes)| (name, Uses { snapshots, bytes }));
+                let blocks =
+                    blocks.map(|(name, snapshots, bytes)| (name, Uses { snapshots, bytes }));
                 Self {
                     kept,
                     blocks: blocks.collect(),

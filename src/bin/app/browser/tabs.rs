@@ -4,7 +4,7 @@
 
 use futures::channel::oneshot;
 use js_sys::{Function, Promise};
-use micropython_agent::agent::Event;
+use micropython_agent::agent::{Event, PersonAnswer};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -97,6 +97,15 @@ fn locks() -> Option<LockManager> {
 pub enum News {
     /// It went on.
     Event(Box<Event>),
+    /// The person has answered, in a tab that follows, what a call of the tab at work waits for.
+    Answered {
+        /// The id of its step.
+        step: u32,
+        /// The call.
+        call: u32,
+        /// What is said.
+        answer: PersonAnswer,
+    },
     /// It is being deleted.
     Deleted,
     /// It is another than it was: what another device did was merged.

@@ -107,6 +107,12 @@ impl Session {
                     return session.let_go(&id, notice);
                 }
                 News::Changed => return session.read_again(&id),
+                News::Answered { step, call, answer } => {
+                    if let Some(desk) = session.desk_of(&id) {
+                        desk.view.answer(step, call, answer);
+                    }
+                    return;
+                }
             };
             if matches!(
                 event,

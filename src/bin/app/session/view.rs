@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use micropython_agent::agent::{
-    ContextUse, Event, Interlude, Run, Spending, Step, Transcript, Waiting, tokens,
+    ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, Transcript, Waiting, tokens,
 };
 use micropython_agent::platform::http::Source;
 use micropython_agent::sandbox::{Artifact, ArtifactChange, Artifacts};
@@ -99,6 +99,26 @@ impl ConversationView {
 }
 
 impl ConversationView {
+    /// Answers what a call of the step under way waits for. Nothing happens if it does not wait.
+    pub fn answer(&self, step: u32, call: u32, answer: PersonAnswer) {
+        let runs = self.runs.get_untracked();
+        let steps = runs.last().map(|run| run.steps.get_untracked());
+        let step = steps.into_iter().flatten().find(|it| it.id == step);
+        let pending = step.and_then(|it| {
+            it.step.with_untracked(|step| {
+                let call = step.calls.iter().find(|it| it.id == call)?;
+                call.pending()
+            })
+        });
+        let open = self.questions.get_untracked();
+        if let Some(open) = open
+            .iter()
+            .find(|open| Some(&open.asked) == pending.as_ref())
+        {
+            open.answer(answer);
+        }
+    }
+
     /// The artifacts as they stand, as [`Transcript::artifacts`] has them.
     pub fn artifacts(&self) -> Artifacts {
         let mut all = Artifacts::default();

@@ -28,8 +28,10 @@ pub fn Questions(
             Vec::new()
         }
     };
+    // A tab that follows asks as well: its answer goes to the tab at work.
+    let followed = move || live.get() && session.elsewhere();
     let left = Memo::new(move |_| {
-        if !interrupted.get() {
+        if !interrupted.get() && !followed() {
             return Vec::new();
         }
         step.with(|step| {
@@ -46,13 +48,16 @@ pub fn Questions(
             let give = Callback::new(move |answer| open.answer(answer));
             view! { <Asked asked give/> }
         }).collect_view()}
-        <Show when=move || !left.with(Vec::is_empty)>
+        <Show when=move || !left.with(Vec::is_empty) && !followed()>
             <p class="aside" data-testid="left-waiting">
                 "The page was closed while this waited for you; the call has not been made. When you have answered, the code of this step runs again from its start."
             </p>
         </Show>
         {move || left.get().into_iter().map(|(call, asked)| {
-            let give = Callback::new(move |answer| session.answer(id, call, answer));
+            let give = Callback::new(move |answer| match untrack(followed) {
+                true => session.answer_elsewhere(id, call, answer),
+                false => session.answer(id, call, answer),
+            });
             view! { <Asked asked give/> }
         }).collect_view()}
     }
