@@ -117,7 +117,7 @@ async fn two_devices_merge_their_conversations_by_a_store_that_both_reach() {
         merge(world, REDIS_TOKEN).await?;
         page.wait_text(
             "sync-result",
-            "0 conversations taken, 0 went on, 1 told to the others.",
+            "0 conversations taken, 0 went on, 0 deleted, 1 told to the others.",
         )
         .await?;
         let stored = page.stored().await?;
@@ -138,6 +138,15 @@ async fn two_devices_merge_their_conversations_by_a_store_that_both_reach() {
         page.wait_answer("forty-one").await?;
         page.ask("And one more?").await?;
         page.wait_answer("now 42").await?;
+        page.wait_idle().await?;
+        // By itself: nothing is left to be told.
+        page.until("a merge by itself", async || {
+            merge(world, REDIS_TOKEN).await?;
+            let result = page.wait_text("sync-result", ".").await?;
+            page.keys(thirtyfour::Key::Escape).await?;
+            Ok(result.contains("All devices have the same.").then_some(()))
+        })
+        .await?;
         Ok(())
     })
     .await;

@@ -41,6 +41,36 @@ async fn a_rejected_key_says_so() {
 }
 
 #[tokio::test]
+async fn a_provider_that_goes_silent_is_given_up_and_can_be_asked_again() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::says("never").only_after(&Gate::new()))
+            .replies(
+                Reply::begins("I was about to")
+                    .then_waits(&Gate::new())
+                    .finishes(),
+            );
+        page.open().await?;
+        page.configure(&Settings {
+            fields: vec![("silence-seconds", "1".into())],
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.ask("What is six times seven?").await?;
+        page.wait_error("has said nothing for 1 second").await?;
+        page.wait_idle().await?;
+        page.click("retry").await?;
+        page.wait_text("step", "I was about to").await?;
+        page.wait_error("press Retry").await?;
+        page.wait_idle().await?;
+        answers_on_retry(world).await
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_answer_that_the_browser_hides_lists_what_to_check() {
     scenario(async |world: &World| {
         let reply = Reply::error(401, "hidden").without_cors();

@@ -1,6 +1,6 @@
 //! Two tabs on one conversation: one leads, the other follows, and nothing is lost.
 
-use e2e::{Gate, Reply, World, ensure, scenario};
+use e2e::{Gate, Reply, Settings, World, ensure, scenario};
 
 #[tokio::test]
 async fn the_second_tab_follows_the_first_live_and_goes_on_from_there() {
@@ -38,6 +38,45 @@ async fn the_second_tab_follows_the_first_live_and_goes_on_from_there() {
         page.wait_answer("now 42").await?;
         assert_eq!(page.answers().await?, ["forty", "one more", "now 42"]);
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_tool_asks_can_be_answered_in_a_tab_that_follows() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server.provider.replies(Reply::code(
+            "",
+            "size = ask_user(\"Which size?\", [\"small\", \"large\"])\n\
+             final_answer(size, fetch_weather(\"Oslo\")[\"temperature\"])",
+        ));
+        page.open().await?;
+        page.configure(&Settings {
+            choices: vec![("permission-fetch_weather", "ask")],
+            ..Settings::for_server(server)
+        })
+        .await?;
+        page.ask("How large, and how warm?").await?;
+        page.wait_text("asked", "Which size?").await?;
+        page.open_second_tab().await?;
+        page.wait_visible("elsewhere").await?;
+        page.wait_text("asked", "Which size?").await?;
+        ensure(
+            !page.is_visible("left-waiting").await?,
+            "nothing was closed in the middle",
+        )?;
+        page.click_nth("asked-choice", 1).await?;
+        page.wait_text("approval", "Oslo").await?;
+        ensure(!page.is_visible("asked").await?, "it was answered")?;
+        page.switch_to_tab(0).await?;
+        page.wait_text("approval", "Oslo").await?;
+        page.switch_to_tab(1).await?;
+        page.click("approve-once").await?;
+        page.wait_answer("large").await?;
+        page.switch_to_tab(0).await?;
+        page.wait_answer("7.2").await?;
+        ensure(!page.is_visible("approval").await?, "it is over")
     })
     .await;
 }

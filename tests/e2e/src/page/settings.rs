@@ -99,11 +99,12 @@ impl Page {
             list.value = arguments[1];
             list.dispatchEvent(new Event('change', { bubbles: true }));
             return list.value;";
-        let chosen = self.script(script, vec![hook.into(), name.into()]).await?;
-        match chosen == name {
-            true => Ok(()),
-            false => Err(format!("{hook:?} offers no {name:?}").into()),
-        }
+        // What is offered may still be found out.
+        self.until(&format!("{hook:?} to offer {name:?}"), async || {
+            let chosen = self.script(script, vec![hook.into(), name.into()]).await?;
+            Ok((chosen == name).then_some(()))
+        })
+        .await
     }
 
     /// Opens the dialog with all of its parts unfolded.
