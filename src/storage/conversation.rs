@@ -72,28 +72,38 @@ impl Conversations {
         Self { store }
     }
 
-    /// All conversations.
+    /// All conversations. A summary that is damaged is made anew of the events.
     ///
     /// # Errors
     /// [`StoreError`] when the store itself cannot be read.
     pub async fn list(&self) -> Result<Listing, StoreError> {
-        let mut listing = Listing::default();
-        for (key, text) in self.store.list(SUMMARIES).await? {
-            let id = key.get(SUMMARIES.len()..).unwrap_or_default();
-            match versioned::read::<Summary>(&key, &text) {
-                Ok(summary) => listing.summaries.push(Summary {
-                    id: id.into(),
-                    ..summary
-                }),
-                Err(error) => {
-                    listing.damaged.push(error);
-                    listing.summaries.push(self.rebuilt_summary(id).await?);
-                }
+        let mut listing = self.list_readable().await?;
+        for error in &listing.damaged {
+            if let StoreError::Corrupt { key, .. } = error {
+                let summary = self.rebuilt_summary(id_of(key)).await?;
+                listing.summaries.push(summary);
             }
         }
-        listing
-            .summaries
-            .sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
+        listing.sort();
+        Ok(listing)
+    }
+
+    /// The conversations whose summary can be read: one record each is looked at, and no event.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store itself cannot be read.
+    pub async fn list_readable(&self) -> Result<Listing, StoreError> {
+        let mut listing = Listing::default();
+        for (key, text) in self.store.list(SUMMARIES).await? {
+            match versioned::read::<Summary>(&key, &text) {
+                Ok(summary) => listing.summaries.push(Summary {
+                    id: id_of(&key).into(),
+                    ..summary
+                }),
+                Err(error) => listing.damaged.push(error),
+            }
+        }
+        listing.sort();
         Ok(listing)
     }
 
@@ -225,7 +235,7 @@ impl Conversations {
     /// The ids that begin so.
     pub(super) async fn ids_of(&self, beginning: &str) -> Result<Vec<String>, StoreError> {
         let found = self.store.list(&summary_key(beginning)).await?.into_iter();
-        let ids = found.map(|(key, _)| key.get(SUMMARIES.len()..).unwrap_or_default().into());
+        let ids = found.map(|(key, _)| id_of(&key).into());
         Ok(ids.collect())
     }
 
@@ -249,6 +259,13 @@ impl Conversations {
             }
         }
         Ok(summary)
+    }
+}
+
+impl Listing {
+    fn sort(&mut self) {
+        self.summaries
+            .sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
     }
 }
 
@@ -284,6 +301,11 @@ impl Summary {
 }
 
 const SUMMARIES: &str = "summary/";
+
+/// Of the conversation whose summary has this key.
+fn id_of(summary_key: &str) -> &str {
+    summary_key.get(SUMMARIES.len()..).unwrap_or_default()
+}
 
 fn summary_key(id: &str) -> String {
     format!("{SUMMARIES}{id}")

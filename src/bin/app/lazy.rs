@@ -3,12 +3,17 @@
 //! alone is cut out of the program after linking (`xtask/src/split.rs`), and calling it waits for
 //! the part. The parts:
 //!
-//! - `reading`: what shows a conversation, and Markdown;
+//! - `reading`: what reads a conversation and shows it, and Markdown;
 //! - `agent`: the agent at work, with its tools and its models' wire formats;
-//! - `settings`: the settings form.
+//! - `settings`: the settings form;
+//! - `exchange`: conversations as files, and merging with other devices.
 
+use futures::future::LocalBoxFuture;
 use thiserror::Error;
 use wasm_split_helpers::SplitLoaderError;
+
+/// Work of a part that is there, not yet begun; or the part could not be fetched.
+pub type Work<Output> = Result<LocalBoxFuture<'static, Output>, LoadError>;
 
 /// A part of the program could not be fetched. Asking for it again tries again.
 #[derive(Debug, Error)]

@@ -4,7 +4,7 @@
 
 use futures::channel::oneshot;
 use js_sys::{Function, Promise};
-use micropython_agent::agent::{Event, PersonAnswer};
+use micropython_agent::agent::PersonAnswer;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -95,8 +95,8 @@ fn locks() -> Option<LockManager> {
 /// What happened to a conversation.
 #[derive(Serialize, Deserialize)]
 pub enum News {
-    /// It went on.
-    Event(Box<Event>),
+    /// It went on: the event, as JSON.
+    Event(String),
     /// The person has answered, in a tab that follows, what a call of the tab at work waits for.
     Answered {
         /// The id of its step.

@@ -1,12 +1,17 @@
 //! Conversations as files: saving them, and taking them in.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::storage::archive::{self, ArchiveError};
+use micropython_agent::platform::store::{RecordStore, StoreError};
+use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
 use super::Session;
 use crate::browser::{clock, files};
+use crate::lazy::{LoadError, Work};
 
 pub use crate::browser::files::take_chosen;
 
@@ -36,7 +41,8 @@ impl Session {
         let text = text.map_err(|_| format!("{} is not a text", file.name()))?;
         let adapters = self.adapters.get_value();
         let now = adapters.clock.unix_ms();
-        let ids = archive::import(&adapters.store, &text, now).await;
+        let importing = importing(adapters.store.clone(), text, now).await;
+        let ids = importing.map_err(|error| error.to_string())?.await;
         let ids = ids.map_err(|error| error.to_string())?;
         self.list_conversations();
         Ok(ids.len())
@@ -46,7 +52,11 @@ impl Session {
         let (session, name) = (*self, format!("{name}-{}.json", clock::today()));
         spawn_local(async move {
             let adapters = session.adapters.get_value();
-            match archive::export(&adapters.store, &ids).await {
+            let exporting = exporting(adapters.store.clone(), ids).await;
+            let Ok(exporting) = exporting else {
+                return session.notice.set(Some(LoadError::WORDS));
+            };
+            match exporting.await {
                 Ok(text) => {
                     if let Err(reason) = files::download(&name, &text) {
                         tracing::error!(reason, "the file could not be saved");
@@ -59,4 +69,20 @@ impl Session {
             }
         });
     }
+}
+
+#[wasm_split(exchange, fallible)]
+fn exporting(store: Rc<dyn RecordStore>, ids: Vec<String>) -> Work<Result<String, StoreError>> {
+    Ok(Box::pin(async move { archive::export(&store, &ids).await }))
+}
+
+#[wasm_split(exchange, fallible)]
+fn importing(
+    store: Rc<dyn RecordStore>,
+    text: String,
+    now: u64,
+) -> Work<Result<Vec<String>, ArchiveError>> {
+    Ok(Box::pin(async move {
+        archive::import(&store, &text, now).await
+    }))
 }

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use futures::future::{AbortHandle, AbortRegistration, Abortable, LocalBoxFuture};
+use futures::future::{AbortHandle, AbortRegistration, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::agent::{
@@ -24,7 +24,7 @@ use super::person::PagePerson;
 use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
 use crate::browser::tabs::{self, Lead};
-use crate::lazy::LoadError;
+use crate::lazy::{LoadError, Work};
 
 /// What an agent can be set to.
 pub enum Task {
@@ -334,7 +334,7 @@ pub fn start(
     session: Session,
     task: Task,
     stopped: AbortRegistration,
-) -> Result<LocalBoxFuture<'static, ()>, LoadError> {
+) -> Work<()> {
     Ok(Box::pin(desk.lead(session, task, stopped)))
 }
 

@@ -31,8 +31,10 @@ struct Told {
 impl Told {
     fn apply(&self, event: &Event) {
         self.feed.apply(event);
-        let news = News::Event(Box::new(event.clone()));
-        self.tabs.tell(&self.conversation, news);
+        match serde_json::to_string(event) {
+            Ok(event) => self.tabs.tell(&self.conversation, News::Event(event)),
+            Err(error) => tracing::warn!(%error, "other tabs are not told of an event"),
+        }
     }
 }
 

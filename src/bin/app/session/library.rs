@@ -9,13 +9,15 @@ use leptos::task::spawn_local;
 use micropython_agent::agent::{Event, Transcript};
 use micropython_agent::platform::http::Source;
 use micropython_agent::platform::store::{MemoryStore, StoreError};
-use micropython_agent::storage::conversation::{ConversationLog, Conversations, Opened};
+use micropython_agent::storage::conversation::{ConversationLog, Conversations, Listing, Opened};
+use wasm_split_helpers::wasm_split;
 
 use super::Session;
 use super::desk::Desk;
 use super::view::ConversationView;
 use crate::browser::page;
 use crate::browser::tabs::{self, News};
+use crate::lazy::{LoadError, Work};
 
 /// How long a deletion can be undone.
 const UNDO_TIME: Duration = Duration::from_secs(8);
@@ -47,7 +49,10 @@ impl Session {
         self.loading.set(true);
         spawn_local(async move {
             let adapters = session.adapters.get_value();
-            let opened = adapters.conversations.open(&id).await;
+            let opened = match opening(adapters.conversations.clone(), id.clone()).await {
+                Ok(opening) => Ok(opening.await),
+                Err(error) => Err(error),
+            };
             // Another one may have been opened meanwhile.
             if session.current.get_untracked().id.get_untracked() != id {
                 return;
@@ -55,11 +60,15 @@ impl Session {
             session.loading.set(false);
             match opened {
                 // Deleted, or of another device: a link to it leads to a new question.
-                Ok(opened) if opened.transcript.runs.is_empty() => session.new_conversation(),
-                Ok(opened) => session.show(opened),
-                Err(error) => {
+                Ok(Ok(opened)) if opened.transcript.runs.is_empty() => session.new_conversation(),
+                Ok(Ok(opened)) => session.show(opened),
+                Ok(Err(error)) => {
                     session.report_storage(&error);
                     session.new_conversation();
+                }
+                Err(_) => {
+                    session.new_conversation();
+                    session.notice.set(Some(LoadError::WORDS));
                 }
             }
         });
@@ -97,37 +106,25 @@ impl Session {
         let session = *self;
         let tabs = self.adapters.with_value(|adapters| adapters.tabs.clone());
         tabs.listen(move |id, news| {
-            let event = match news {
-                News::Event(event) => *event,
+            match news {
+                News::Event(event) => spawn_local(async move {
+                    if let Err(error) = follow(session, id, event).await {
+                        tracing::warn!(%error, "another tab cannot be followed");
+                    }
+                }),
                 News::Deleted => {
-                    return session.let_go(&id, "This conversation was deleted in another tab.");
+                    session.let_go(&id, "This conversation was deleted in another tab.");
                 }
                 News::DeletedElsewhere => {
-                    let notice = "This conversation was deleted on another device.";
-                    return session.let_go(&id, notice);
+                    session.let_go(&id, "This conversation was deleted on another device.");
                 }
-                News::Changed => return session.read_again(&id),
+                News::Changed => session.read_again(&id),
                 News::Answered { step, call, answer } => {
                     if let Some(desk) = session.desk_of(&id) {
                         desk.view.answer(step, call, answer);
                     }
-                    return;
                 }
-            };
-            if matches!(
-                event,
-                Event::Asked { .. } | Event::RunEnded { .. } | Event::Rewound { .. }
-            ) {
-                session.list_conversations();
             }
-            let Some(desk) = session.desk_of(&id) else {
-                return;
-            };
-            if !matches!(event, Event::Rewound { .. }) {
-                return desk.follow(&event);
-            }
-            // Steps are gone.
-            session.read_again(&id);
         });
     }
 
@@ -222,7 +219,13 @@ impl Session {
         let session = *self;
         spawn_local(async move {
             let adapters = session.adapters.get_value();
-            match adapters.conversations.list().await {
+            let mut listed = adapters.conversations.list_readable().await;
+            if listed.as_ref().is_ok_and(|it| !it.damaged.is_empty())
+                && let Ok(listing) = listing(adapters.conversations.clone()).await
+            {
+                listed = listing.await;
+            }
+            match listed {
                 Ok(listing) => {
                     for error in &listing.damaged {
                         tracing::warn!(%error, "a conversation's summary is damaged");
@@ -287,6 +290,36 @@ impl Session {
         });
         desk
     }
+}
+
+/// Reads a conversation.
+#[wasm_split(reading, fallible)]
+fn opening(conversations: Conversations, id: String) -> Work<Result<Opened, StoreError>> {
+    Ok(Box::pin(async move { conversations.open(&id).await }))
+}
+
+/// Lists the conversations where a summary has to be made anew.
+#[wasm_split(reading, fallible)]
+fn listing(conversations: Conversations) -> Work<Result<Listing, StoreError>> {
+    Ok(Box::pin(async move { conversations.list().await }))
+}
+
+/// Takes in what another tab has told of a conversation, an event as JSON.
+#[wasm_split(reading, fallible)]
+fn follow(session: Session, id: String, event: String) -> Result<(), LoadError> {
+    match serde_json::from_str(&event) {
+        Ok(event) => {
+            if matches!(event, Event::Asked { .. } | Event::RunEnded { .. }) {
+                session.list_conversations();
+            }
+            if let Some(desk) = session.desk_of(&id) {
+                desk.follow(&event);
+            }
+        }
+        // A tab with another version of the page.
+        Err(error) => tracing::debug!(%error, "another tab is not understood"),
+    }
+    Ok(())
 }
 
 /// Whether a deletion waits until no tab is at work on the conversation.

@@ -3,11 +3,12 @@
 //! a reload: that takes up the Python session of the step.
 
 use leptos::prelude::*;
-use micropython_agent::agent::Event;
-use micropython_agent::storage::conversation::PastError;
+use micropython_agent::storage::conversation::{Conversations, Opened, PastError};
+use wasm_split_helpers::wasm_split;
 
 use super::Session;
 use crate::browser::tabs::{self, News};
+use crate::lazy::{LoadError, Work};
 
 /// Why an earlier step was not gone on from. The texts are for the user.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,9 @@ pub enum TakingBack {
     /// As storage has it.
     #[error(transparent)]
     Past(#[from] PastError),
+    /// What does it could not be fetched.
+    #[error(transparent)]
+    Load(#[from] LoadError),
 }
 
 impl Session {
@@ -42,10 +46,13 @@ impl Session {
             view.working.set(false);
             return Err(TakingBack::AtWork);
         };
-        let rewound = adapters.conversations.rewind(&id, step, now).await;
+        let rewound = rewinding(adapters.conversations.clone(), id.clone(), step, now).await;
+        let rewound = match rewound {
+            Ok(rewinding) => rewinding.await.map_err(TakingBack::from),
+            Err(error) => Err(error.into()),
+        };
         if rewound.is_ok() {
-            let rewound = Event::Rewound { step, at: now };
-            adapters.tabs.tell(&id, News::Event(Box::new(rewound)));
+            adapters.tabs.tell(&id, News::Changed);
         }
         view.working.set(false);
         let shown = self.current.get_untracked().id.get_untracked() == id;
@@ -62,7 +69,7 @@ impl Session {
                 if shown {
                     self.open(&id);
                 }
-                Err(error.into())
+                Err(error)
             }
         }
     }
@@ -76,7 +83,8 @@ impl Session {
         let id = self.resting_conversation()?;
         let adapters = self.adapters.get_value();
         let now = adapters.clock.unix_ms();
-        self.show(adapters.conversations.fork(&id, step, now).await?);
+        let forked = forking(adapters.conversations.clone(), id, step, now).await?;
+        self.show(forked.await?);
         self.list_conversations();
         Ok(())
     }
@@ -93,4 +101,28 @@ impl Session {
         }
         Ok(id)
     }
+}
+
+#[wasm_split(reading, fallible)]
+fn rewinding(
+    conversations: Conversations,
+    id: String,
+    step: u32,
+    now: u64,
+) -> Work<Result<Opened, PastError>> {
+    Ok(Box::pin(async move {
+        conversations.rewind(&id, step, now).await
+    }))
+}
+
+#[wasm_split(reading, fallible)]
+fn forking(
+    conversations: Conversations,
+    id: String,
+    step: u32,
+    now: u64,
+) -> Work<Result<Opened, PastError>> {
+    Ok(Box::pin(async move {
+        conversations.fork(&id, step, now).await
+    }))
 }

@@ -16,11 +16,13 @@ use micropython_agent::platform::redis::RedisStore;
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
 use micropython_agent::storage::sync::{self, Leads};
 use serde::{Deserialize, Serialize};
+use wasm_split_helpers::wasm_split;
 
 pub use micropython_agent::storage::sync::Synced;
 
 use super::Session;
 use crate::browser::tabs::{self, News};
+use crate::lazy::Work;
 
 const SHARED_RECORD: &str = "shared-store";
 const DEVICE_RECORD: &str = "device";
@@ -108,7 +110,14 @@ impl Session {
             return;
         }
         let planned = set_timeout_with_handle(
-            move || spawn_local(async move { session.merge_all().await }),
+            move || {
+                spawn_local(async move {
+                    match merging(session).await {
+                        Ok(merging) => merging.await,
+                        Err(error) => session.merge_problem.set(Some(error.to_string())),
+                    }
+                });
+            },
             QUIET,
         );
         let Ok(planned) = planned else { return };
@@ -183,6 +192,12 @@ impl Session {
         let adapters = self.adapters.get_value();
         adapters.store.commit(vec![change]).await
     }
+}
+
+/// Merges with whatever stores are set up.
+#[wasm_split(exchange, fallible)]
+fn merging(session: Session) -> Work<()> {
+    Ok(Box::pin(async move { session.merge_all().await }))
 }
 
 #[async_trait(?Send)]
