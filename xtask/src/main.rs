@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod human_eval;
 mod interpreter;
+mod offline;
 mod process;
 mod redis;
 mod seal;

@@ -11,8 +11,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::offline;
 use crate::process::{Context, Failure};
-use crate::split::split;
+use crate::split::{RELEASE, profile, split};
 
 /// In index.html's policy, where the hashes belong.
 const HASHES: &str = "{inline-script-hashes}";
@@ -57,7 +58,9 @@ pub fn seal_staged_site() -> Result<(), Failure> {
     fs::write(&module_file, module).context(format!("writing {MODULE}"))?;
     let page = split(folder, &app, page)?;
     fs::write(&page_file, seal(&page, &version)?)
-        .context(format!("writing {}", page_file.display()))
+        .context(format!("writing {}", page_file.display()))?;
+    let is_release = profile()? == RELEASE;
+    offline::fill_in(folder, &VERSIONED, &version, is_release)
 }
 
 /// The module for pages of others, with the names of this build.

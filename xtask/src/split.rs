@@ -16,7 +16,7 @@ use crate::interpreter::FEATURES;
 use crate::process::{Context, Failure, program, root, run};
 
 /// The profile of the release site, as trunk names it.
-const RELEASE: &str = "release";
+pub const RELEASE: &str = "release";
 
 /// Writes the program's parts in the place of what trunk calls `app`, and their integrity into the
 /// page.
@@ -24,8 +24,7 @@ const RELEASE: &str = "release";
 /// # Errors
 /// When the program is not where cargo writes it, or a tool fails.
 pub fn split(site: &Path, app: &str, page: String) -> Result<String, Failure> {
-    let profile = env::var("TRUNK_PROFILE")
-        .context("reading TRUNK_PROFILE (seal is run by trunk, see Trunk.toml)")?;
+    let profile = profile()?;
     let target = target_folder();
     let program_file = target.join(format!("wasm32-unknown-unknown/{profile}/app.wasm"));
     let work = target.join("split").join(&profile);
@@ -37,7 +36,10 @@ pub fn split(site: &Path, app: &str, page: String) -> Result<String, Failure> {
 
     let mut files = vec![
         (work.join(format!("{app}.js")), format!("{app}.js")),
-        (work.join(format!("{app}_bg.wasm")), format!("{app}_bg.wasm")),
+        (
+            work.join(format!("{app}_bg.wasm")),
+            format!("{app}_bg.wasm"),
+        ),
     ];
     for part in parts {
         let name = format!("{app}-{}.wasm", stem(&part));
@@ -63,6 +65,15 @@ pub fn split(site: &Path, app: &str, page: String) -> Result<String, Failure> {
     let link = link.replace("URL(\"./", &format!("URL(\"./{app}-"));
     fs::write(site.join(&links), link).context(format!("writing {links}"))?;
     Ok(page)
+}
+
+/// The profile that trunk builds with.
+///
+/// # Errors
+/// When trunk does not say.
+pub fn profile() -> Result<String, Failure> {
+    env::var("TRUNK_PROFILE")
+        .context("reading TRUNK_PROFILE (seal is run by trunk, see Trunk.toml)")
 }
 
 /// Cuts the program, and has wasm-bindgen write the first part. The files of the others.

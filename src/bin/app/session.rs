@@ -22,6 +22,7 @@ mod tokenizer;
 pub mod view;
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use micropython_agent::agent::{PersonAnswer, Prices, Turn, Waiting};
@@ -44,6 +45,7 @@ use self::storage::{Quota, StorageProblem};
 use self::sync::SharedStore;
 use self::view::ConversationView;
 use crate::browser::folder::Folder;
+use crate::browser::offline::{self, Update};
 use crate::browser::tabs::News;
 use crate::browser::{log, page};
 
@@ -70,6 +72,8 @@ pub struct Session {
     pub merge_problem: RwSignal<Option<String>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
+    /// A new version of the page that waits, if there is one.
+    pub update: RwSignal<Option<Update>, LocalStorage>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
     /// Whether this browser has a model of its own.
@@ -85,6 +89,9 @@ pub struct Session {
     /// What was said of merging last.
     merge_problem_told: StoredValue<Option<String>>,
 }
+
+/// When the page has settled.
+const AFTER_THE_START: Duration = Duration::from_secs(3);
 
 /// A question cannot be asked before a provider, a model and, where needed, a key are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +113,7 @@ impl Session {
             folder: RwSignal::new(None),
             merge_problem: RwSignal::new(None),
             notice: RwSignal::new(None),
+            update: RwSignal::new_local(None),
             settings: RwSignal::new(adapters.settings.clone()),
             has_built_in_model: RwSignal::new(false),
             key: RwSignal::new(adapters.key.clone()),
@@ -125,6 +133,7 @@ impl Session {
         session.keep_address();
         session.take_up_folder();
         session.merge_soon();
+        session.keep_site();
         session
     }
 
@@ -234,6 +243,24 @@ impl Session {
     }
 
     // What can be done.
+
+    /// Has the site kept on this device, and hears of new versions. It comes after all that the first
+    /// screen needs.
+    fn keep_site(&self) {
+        let session = *self;
+        let keep = move || {
+            leptos::task::spawn_local(offline::keep(move |update| {
+                session.update.set(Some(update));
+            }));
+        };
+        set_timeout(keep, AFTER_THE_START);
+    }
+
+    /// Whether the agent is at work in this tab, on whatever conversation.
+    pub fn at_work_anywhere(&self) -> bool {
+        self.desks
+            .with_value(|desks| desks.iter().any(|desk| desk.view.working.get_untracked()))
+    }
 
     /// Finds out whether this browser has a model of its own.
     pub fn look_for_built_in_model(&self) {

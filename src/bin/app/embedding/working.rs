@@ -119,11 +119,7 @@ impl WorkingAgent {
         Self::build(journal::events_from(events)?, None, options)
     }
 
-    fn build(
-        events: Vec<Event>,
-        goal: Option<String>,
-        options: &JsValue,
-    ) -> Result<Self, JsValue> {
+    fn build(events: Vec<Event>, goal: Option<String>, options: &JsValue) -> Result<Self, JsValue> {
         let options = Options::from_js(options)?;
         let settings = options.settings;
         let window = web_sys::window().ok_or_else(|| plain("this is not a page"))?;

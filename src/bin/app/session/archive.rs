@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use micropython_agent::storage::archive::{self, ArchiveError};
 use micropython_agent::platform::store::{RecordStore, StoreError};
+use micropython_agent::storage::archive::{self, ArchiveError};
 use wasm_split_helpers::wasm_split;
 use web_sys::File;
 

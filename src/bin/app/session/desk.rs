@@ -329,12 +329,7 @@ impl Desk {
 
 /// Where the agent's part of the program begins: the work, as a future that is not begun.
 #[wasm_split(agent, preload(load_agent), fallible)]
-pub fn start(
-    desk: Rc<Desk>,
-    session: Session,
-    task: Task,
-    stopped: AbortRegistration,
-) -> Work<()> {
+pub fn start(desk: Rc<Desk>, session: Session, task: Task, stopped: AbortRegistration) -> Work<()> {
     Ok(Box::pin(desk.lead(session, task, stopped)))
 }
 

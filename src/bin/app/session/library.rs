@@ -105,24 +105,22 @@ impl Session {
     pub(super) fn listen_to_tabs(&self) {
         let session = *self;
         let tabs = self.adapters.with_value(|adapters| adapters.tabs.clone());
-        tabs.listen(move |id, news| {
-            match news {
-                News::Event(event) => spawn_local(async move {
-                    if let Err(error) = follow(session, id, event).await {
-                        tracing::warn!(%error, "another tab cannot be followed");
-                    }
-                }),
-                News::Deleted => {
-                    session.let_go(&id, "This conversation was deleted in another tab.");
+        tabs.listen(move |id, news| match news {
+            News::Event(event) => spawn_local(async move {
+                if let Err(error) = follow(session, id, event).await {
+                    tracing::warn!(%error, "another tab cannot be followed");
                 }
-                News::DeletedElsewhere => {
-                    session.let_go(&id, "This conversation was deleted on another device.");
-                }
-                News::Changed => session.read_again(&id),
-                News::Answered { step, call, answer } => {
-                    if let Some(desk) = session.desk_of(&id) {
-                        desk.view.answer(step, call, answer);
-                    }
+            }),
+            News::Deleted => {
+                session.let_go(&id, "This conversation was deleted in another tab.");
+            }
+            News::DeletedElsewhere => {
+                session.let_go(&id, "This conversation was deleted on another device.");
+            }
+            News::Changed => session.read_again(&id),
+            News::Answered { step, call, answer } => {
+                if let Some(desk) = session.desk_of(&id) {
+                    desk.view.answer(step, call, answer);
                 }
             }
         });

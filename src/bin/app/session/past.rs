@@ -122,7 +122,7 @@ fn forking(
     step: u32,
     now: u64,
 ) -> Work<Result<Opened, PastError>> {
-    Ok(Box::pin(async move {
-        conversations.fork(&id, step, now).await
-    }))
+    Ok(Box::pin(
+        async move { conversations.fork(&id, step, now).await },
+    ))
 }

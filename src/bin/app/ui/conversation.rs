@@ -62,7 +62,10 @@ fn Runs(conversation: ConversationView, scroll: NodeRef<html::Div>) -> impl Into
 
 /// The cards of all runs.
 #[wasm_split(reading, preload(load_reading), fallible)]
-pub fn run_cards(runs: RwSignal<Vec<RunView>>, working: Signal<bool>) -> Result<AnyView, LoadError> {
+pub fn run_cards(
+    runs: RwSignal<Vec<RunView>>,
+    working: Signal<bool>,
+) -> Result<AnyView, LoadError> {
     let count = Memo::new(move |_| runs.with(Vec::len));
     let cards = view! {
         <For each=move || runs.get() key=|run| run.index let:run>

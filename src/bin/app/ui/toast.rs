@@ -1,15 +1,35 @@
-//! A short notice at the bottom with one thing to press: undo a deletion.
+//! Short notices at the bottom with something to press: undo a deletion, use a new version.
 
 use leptos::prelude::*;
 
 use crate::session::Session;
 
-/// Shows the session's undo offer while there is one.
+/// Shows what the session offers, while it does.
 #[component]
 pub fn Toast() -> impl IntoView {
     let session = expect_context::<Session>();
+    let refused = RwSignal::new(false);
     view! {
         <div class="toasts" role="status" aria-live="polite">
+            {move || {
+                session.update.get().map(|update| {
+                    view! {
+                        <div class="toast" data-testid="update">
+                            <span>{move || match refused.get() {
+                                true => "Stop the work first, or let it end. Conversations are kept.",
+                                false => "A new version of this page is ready.",
+                            }}</span>
+                            <button data-testid="update-now" on:click=move |_| {
+                                match session.at_work_anywhere() {
+                                    true => refused.set(true),
+                                    false => update.apply(),
+                                }
+                            }>"Use it now"</button>
+                            <button on:click=move |_| session.update.set(None)>"Later"</button>
+                        </div>
+                    }
+                })
+            }}
             {move || {
                 session.deleted.get().map(|deleted| {
                     view! {
