@@ -45,7 +45,7 @@ use self::storage::{Quota, StorageProblem};
 use self::sync::SharedStore;
 use self::view::ConversationView;
 use crate::browser::folder::Folder;
-use crate::browser::offline::{self, Update};
+use crate::browser::offline::{self, NewVersion};
 use crate::browser::tabs::News;
 use crate::browser::{log, page};
 
@@ -73,7 +73,7 @@ pub struct Session {
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
     /// A new version of the page that waits, if there is one.
-    pub update: RwSignal<Option<Update>, LocalStorage>,
+    pub update: RwSignal<Option<NewVersion>, LocalStorage>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
     /// Whether this browser has a model of its own.

@@ -51,13 +51,13 @@ extern "C" {
 
 /// A new version of the site that is on the device and waits until no tab shows the old one.
 #[derive(Clone)]
-pub struct Update {
+pub struct NewVersion {
     container: Container,
     registration: Registration,
 }
 
 /// Has the site kept on this device. `ready` hears of each new version that waits.
-pub async fn keep(ready: impl Fn(Update) + Clone + 'static) {
+pub async fn keep(ready: impl Fn(NewVersion) + Clone + 'static) {
     let Some(container) = container() else { return };
     let registered = match container.register(SCRIPT) {
         Ok(promise) => JsFuture::from(promise).await,
@@ -70,7 +70,7 @@ pub async fn keep(ready: impl Fn(Update) + Clone + 'static) {
             return tracing::info!(reason, "the site is not kept for use without a network");
         }
     };
-    let update = Update {
+    let update = NewVersion {
         container,
         registration: registration.clone(),
     };
@@ -93,7 +93,7 @@ pub async fn keep(ready: impl Fn(Update) + Clone + 'static) {
     registration.on_update_found(&listener(found));
 }
 
-impl Update {
+impl NewVersion {
     /// Has it take over, and loads the page anew.
     pub fn apply(&self) {
         let reload = || {
