@@ -97,13 +97,13 @@ fn every_changed_or_missing_byte_is_found() {
     for index in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[index] ^= 1;
-        assert!(
-            matches!(
-                Snapshot::from_bytes(damaged),
-                Err(SnapshotError::Damaged(_))
-            ),
-            "byte {index}"
-        );
+        let found = match Snapshot::from_bytes(damaged) {
+            Err(SnapshotError::Damaged(_)) => true,
+            // Another digit there is another form.
+            Err(SnapshotError::OtherInterpreter) => index == MAGIC.len() - 1,
+            _ => false,
+        };
+        assert!(found, "byte {index}");
         assert!(
             Snapshot::from_bytes(whole[..index].to_vec()).is_err(),
             "cut to {index}"
