@@ -2,6 +2,7 @@
 //! brings: with functions of ours, changed in a few bytes, booted, and with its exceptions in WebAssembly. All of it
 //! happens at build time, so that the worker has nothing to do but to instantiate it.
 
+mod attempts;
 mod exports;
 mod extension;
 mod fingerprint;

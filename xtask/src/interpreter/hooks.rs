@@ -242,7 +242,7 @@ fn change_loop(module: &mut Module, function: FunctionId) -> Result<(), Failure>
 }
 
 /// The C stack's pointer: the first global.
-fn stack_pointer(module: &Module) -> Result<GlobalId, Failure> {
+pub fn stack_pointer(module: &Module) -> Result<GlobalId, Failure> {
     let global = module.globals.iter().next();
     global
         .filter(|global| global.mutable)

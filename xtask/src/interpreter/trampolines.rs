@@ -12,7 +12,7 @@ use walrus::{
     FunctionId, ImportKind, InstrSeqBuilder, LocalId, Module, TableId, TagId, TypeId, ValType,
 };
 
-use super::parse;
+use super::{attempts, parse};
 use crate::process::{Context, Failure};
 
 /// How the names of the imports to stand in for begin. The rest is a signature, which the type
@@ -57,6 +57,12 @@ pub fn link(wasm: Vec<u8>, _: &Path) -> Result<Vec<u8>, Failure> {
             _ => None,
         })
         .collect();
+    let trampolines: Vec<FunctionId> = imports
+        .iter()
+        .filter(|(_, name)| name.starts_with(PREFIX))
+        .map(|(function, _)| *function)
+        .collect();
+    attempts::place(&mut module, &trampolines, helpers.longjmp)?;
     for (function, name) in imports {
         let replaced = if name == THROW {
             module.replace_imported_func(function, |(body, _)| {
@@ -129,12 +135,16 @@ fn trampoline(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walrus::{FunctionBuilder, RefType};
+    use walrus::ir::Value;
+    use walrus::{ConstExpr, FunctionBuilder, RefType};
 
     /// A module with what Emscripten's have, and these imports.
     fn module(imports: &[(&str, &[ValType], &[ValType])]) -> Vec<u8> {
         let mut module = Module::default();
         module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
+        // The stack's pointer.
+        let zero = ConstExpr::Value(Value::I32(0));
+        module.globals.add_local(ValType::I32, true, false, zero);
         for (name, parameters, results) in imports {
             let ty = module.types.add(parameters, results);
             let (function, _) = module.add_import_func("env", name, ty);
