@@ -3,9 +3,10 @@
 
 use crate::hook;
 use crate::hooks::word;
+use crate::low_memory;
 use crate::micropython::{
     HASH, INTEGER, Object, mp_call_function_n_kw, mp_load_method_maybe, original_mp_unary_op,
-    stack_alloc, stack_restore,
+    qstr_len, qstr_str, stack_alloc, stack_restore,
 };
 
 /// The hash of an integer is its rest by this prime, so that small ones are their own.
@@ -59,6 +60,9 @@ pub unsafe fn hash(object: Object) -> u32 {
 unsafe fn hash_at(object: Object, depth: usize) -> u32 {
     if object.is_small_int() {
         return object.small_int_value() as u32;
+    }
+    if object.is_qstr() {
+        return of_interned(object.0 >> 3);
     }
     if object.is_str() || object.is_bytes() {
         return of_bytes(object.text(), object.text_length());
@@ -148,6 +152,27 @@ fn mixed(hash: u64, word: u64) -> u64 {
 /// As many bits as a small integer has.
 fn reduced(hash: u64) -> u32 {
     Object::small_int((hash >> 32) as i32).small_int_value() as u32
+}
+
+/// The hash of an interned string, by its number.
+#[repr(C)]
+struct Known {
+    number: usize,
+    hash: u32,
+}
+
+const KNOWN: *mut Known = low_memory::HASHES as *mut Known;
+const KNOWN_COUNT: usize = (low_memory::POSITIONS - low_memory::HASHES) / size_of::<Known>();
+
+/// Names are asked for again and again, and those of built-in functions in two tables that do not have
+/// them.
+unsafe fn of_interned(number: usize) -> u32 {
+    let known = &mut *KNOWN.add(number % KNOWN_COUNT);
+    if known.number != number {
+        known.number = number;
+        known.hash = of_bytes(qstr_str(number), qstr_len(number));
+    }
+    known.hash
 }
 
 unsafe fn of_bytes(bytes: *const u8, length: usize) -> u32 {

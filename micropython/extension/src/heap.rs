@@ -111,6 +111,7 @@ pub unsafe extern "C" fn clean() {
     clear(stack - C_STACK, stack);
     let PythonStack { end, free, .. } = *PYTHON_STACK;
     clear(free as usize, end as usize);
+    clear_lines(low_memory::HASHES, low_memory::CACHES_END);
     // What came after the collection: entering Python takes some memory, and gives it back.
     note_touched();
     let mut area = HEAP;

@@ -7,9 +7,12 @@
 //! | 0 | 1024 | nothing: what no address may be |
 //! | [`HOOKS`] | [`TEXTS`] | the table of hooks (`hook.rs`), which Python fills |
 //! | [`TEXTS`] | [`HINTS`] | CPython's words in the place of MicroPython's (`xtask`, `texts.rs`) |
-//! | [`HINTS`] | [`TOUCHED`] | hints of where there is room (`allocation.rs`) |
+//! | [`HINTS`] | [`FREED`] | hints of where there is room (`allocation.rs`) |
+//! | [`FREED`] | [`TOUCHED`] | what was given back lately (`allocation.rs`) |
 //! | [`TOUCHED`] | [`NATIVES`] | up to where memory may hold something (`heap.rs`) |
-//! | [`NATIVES`] | [`STRING_COUNT`] | names and numbers of built-in functions of ours (`xtask`, `slots.rs`) |
+//! | [`NATIVES`] | [`HASHES`] | names and numbers of built-in functions of ours (`xtask`, `slots.rs`) |
+//! | [`HASHES`] | [`POSITIONS`] | hashes of interned strings that were asked for (`hash.rs`) |
+//! | [`POSITIONS`] | [`CACHES_END`] | where keys were found in maps (`map.rs`) |
 //! | [`STRING_COUNT`] | [`STRINGS`] | how many interned strings are in the index |
 //! | [`STRINGS`] | 65536 | the index of interned strings (`interned.rs`) |
 
@@ -19,10 +22,18 @@ pub const HOOKS: usize = 1024;
 pub const TEXTS: usize = 2048;
 /// See above; all zero after a collection.
 pub const HINTS: usize = 4096;
+/// See above; all zero after a collection.
+pub const FREED: usize = TOUCHED - 256;
 /// See above; places.
 pub const TOUCHED: usize = 6144;
 /// See above; one text.
 pub const NATIVES: usize = 8192;
+/// See above; all zero while no Python is running.
+pub const HASHES: usize = 16_384;
+/// See above; all zero while no Python is running.
+pub const POSITIONS: usize = HASHES + (8 << 10);
+/// See above.
+pub const CACHES_END: usize = POSITIONS + (1 << 10);
 /// See above; a word.
 pub const STRING_COUNT: usize = STRINGS - 4;
 /// See above; words.

@@ -4,7 +4,8 @@
 use crate::equality::{Equality, equality};
 use crate::hash::hash;
 use crate::index;
-use crate::micropython::{LOOKUP_CACHE, Object, m_malloc, m_realloc, mp_obj_equal};
+use crate::low_memory;
+use crate::micropython::{Object, m_malloc, m_realloc, mp_obj_equal};
 
 /// The most entries that a map without an index has room for.
 pub const LINEAR: usize = 16;
@@ -117,9 +118,12 @@ pub unsafe extern "C" fn mp_map_lookup(map: *mut Map, key: Object, kind: usize) 
     let is_indexed = room > LINEAR && !(*map).is_fixed();
     // Positions beyond 255 are not in the cache.
     if kind != REMOVE && room != 0 && (key.is_qstr() || !is_indexed) {
-        let entry = (*map).table.add(*cached(key) as usize % room);
-        if (*entry).key == key {
-            return entry;
+        let position = *cached(key) as usize;
+        if position < room {
+            let entry = (*map).table.add(position);
+            if (*entry).key == key {
+                return entry;
+            }
         }
     }
     if is_indexed {
@@ -131,9 +135,12 @@ pub unsafe extern "C" fn mp_map_lookup(map: *mut Map, key: Object, kind: usize) 
     }
 }
 
+const POSITIONS: *mut u8 = low_memory::POSITIONS as *mut u8;
+const POSITION_COUNT: usize = low_memory::CACHES_END - low_memory::POSITIONS;
+
 /// Where the cache keeps the position at which a key was found last.
 fn cached(key: Object) -> *mut u8 {
-    LOOKUP_CACHE.wrapping_add((key.0 >> 2) & 127)
+    POSITIONS.wrapping_add((key.0 >> 3) % POSITION_COUNT)
 }
 
 /// Keeps the position of an entry.

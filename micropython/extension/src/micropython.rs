@@ -37,8 +37,6 @@ pub const RECURSION: Object = Object(3986);
 pub const PYSTACK_EXHAUSTED: Object = Object(4338);
 /// What `popitem` says, a C string.
 pub const POPITEM_OF_EMPTY: usize = 65691;
-/// The cache of positions in maps, of 128 bytes: in `mp_state_ctx`.
-pub const LOOKUP_CACHE: *mut u8 = (185_108 + 256) as *mut u8;
 /// The arguments of `list.sort`, in the form of `mp_arg_parse_all`.
 pub const SORT_ARGUMENTS: usize = 95424;
 /// The function in the slot `unary_op` of tuples, also of named ones.
