@@ -178,6 +178,8 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_gc_free(memory: *mut u8);
     /// The function in whose place is ours.
+    pub fn original_gc_realloc(memory: *mut u8, bytes: usize, may_move: bool) -> *mut u8;
+    /// The function in whose place is ours.
     pub fn original_gc_collect_end();
     /// The function in whose place is ours.
     pub fn original_str_join(separator: Object, items: Object) -> Object;

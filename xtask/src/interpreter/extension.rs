@@ -26,12 +26,13 @@ pub const ADDED: [&str; 2] = ["digests", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 115] = [
+const FUNCTIONS: [(&str, &str); 116] = [
     ("gc_alloc", "171edc603084d80b"),
     ("list_pop", "2b221cecc6d5e932"),
     ("dict_update", "6be47df732f99ba2"),
     ("array_subscr", "2e9fc093ae22fab7"),
     ("gc_free", "2780d31b0bbc5fdf"),
+    ("gc_realloc", "98a31d90e9f747ab"),
     ("gc_mark_subtree", "b3460241eb9d6cef"),
     ("dict_view_it_iternext", "eabefe81d7c9bb48"),
     ("set_it_iternext", "6ffa067b321729af"),
