@@ -227,8 +227,13 @@ def _by_bytes_method(number, arguments):
     elif not isinstance(wanted, (bytes, bytearray, memoryview)):
         words = "argument should be integer or bytes-like object, not '%s'"
         raise TypeError(words % _name_of(wanted))
+    # Not what is searched, which may be large.
+    if type(self) is bytearray:
+        wanted = bytearray(wanted)
+    else:
+        self, wanted = bytes(self), bytes(wanted)
     try:
-        return getattr(bytes(self), name)(bytes(wanted), *arguments[2:])
+        return getattr(self, name)(wanted, *arguments[2:])
     except ValueError:
         raise ValueError("subsection not found")
 

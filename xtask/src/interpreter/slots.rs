@@ -89,6 +89,9 @@ fn list_natives(module: &mut Module) -> Result<(), Failure> {
         .collect();
     let mut text = listed.join(" ").into_bytes();
     text.push(0);
+    if text.len() > low_memory::HASHES - low_memory::NATIVES {
+        return Err(Failure::new("there is no room for the natives' names"));
+    }
     let memory = module.get_memory_id().context("the memory")?;
     let offset = ConstExpr::Value(Value::I32(NATIVES));
     let segment = module.data.add(DataKind::Active { memory, offset }, text);
