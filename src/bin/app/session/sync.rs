@@ -110,14 +110,7 @@ impl Session {
             return;
         }
         let planned = set_timeout_with_handle(
-            move || {
-                spawn_local(async move {
-                    match merging(session).await {
-                        Ok(merging) => merging.await,
-                        Err(error) => session.merge_problem.set(Some(error.to_string())),
-                    }
-                });
-            },
+            move || spawn_local(async move { session.merge_all().await }),
             QUIET,
         );
         let Ok(planned) = planned else { return };
@@ -152,6 +145,11 @@ impl Session {
 
     /// Merges with one store.
     pub(super) async fn merge(&self, shared: &Rc<dyn RecordStore>) -> Result<Synced, String> {
+        let merging = merging(*self, Rc::clone(shared)).await;
+        merging.map_err(|error| error.to_string())?.await
+    }
+
+    async fn merge_now(&self, shared: &Rc<dyn RecordStore>) -> Result<Synced, String> {
         let adapters = self.adapters.get_value();
         // One tab at a time merges for this device.
         let _lead = tabs::lead_in_time(MERGING).await;
@@ -194,10 +192,9 @@ impl Session {
     }
 }
 
-/// Merges with whatever stores are set up.
 #[wasm_split(exchange, fallible)]
-fn merging(session: Session) -> Work<()> {
-    Ok(Box::pin(async move { session.merge_all().await }))
+fn merging(session: Session, shared: Rc<dyn RecordStore>) -> Work<Result<Synced, String>> {
+    Ok(Box::pin(async move { session.merge_now(&shared).await }))
 }
 
 #[async_trait(?Send)]
