@@ -2,7 +2,7 @@
 //! Pyodide, in the same browser. The measuring is in bench/.
 
 use crate::process::{Failure, program, run, say};
-use crate::{assets, browser, site};
+use crate::{assets, browser, installed, site};
 
 /// Builds the release site and measures it. `options` go to bench/run.mjs.
 ///
@@ -26,7 +26,7 @@ pub fn bench(options: &[String]) -> Result<(), Failure> {
         .arg("bench/run.mjs")
         .args(options)
         .env("CHROME", chromium);
-    if let Some(firefox) = browser::firefox() {
+    if let Some(firefox) = installed::found(&installed::FIREFOX) {
         command.env("FIREFOX", firefox);
     } else {
         say("There is no Firefox ESR here: measuring in Chromium only");

@@ -46,11 +46,6 @@ pub fn find() -> Result<Browser, Failure> {
     ))
 }
 
-/// Firefox ESR: `FIREFOX` if set, else from PATH. Only the benchmark uses it, if it is there.
-pub fn firefox() -> Option<String> {
-    named_or_found("FIREFOX", &["firefox-esr"])
-}
-
 fn installed() -> Option<Browser> {
     Some(Browser {
         chromium: named_or_found("CHROME", &CHROMIUM_NAMES)?,

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the three rings of tests.
 
 use crate::process::{Failure, program, run, say};
-use crate::{assets, browser, human_eval, redis, site, tools};
+use crate::{assets, browser, human_eval, installed, site, tools};
 
 /// One ring of tests, from the inside out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,7 +45,7 @@ pub fn test(arguments: &[String]) -> Result<(), Failure> {
 fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
     match ring {
         Ring::Native => {
-            let redis = redis::find()?;
+            let redis = installed::find(&installed::REDIS)?;
             say("Native tests (a minute or two to compile the first time)");
             run(program("cargo")?
                 .args([
@@ -92,13 +92,18 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
             site::dist()?;
             let browser = browser::find()?;
             let programs = human_eval::programs()?;
+            let nginx = installed::find(&installed::NGINX)?;
+            let firefox = installed::find(&installed::FIREFOX)?;
+            tools::geckodriver()?;
             say("End-to-end tests of dist/ (two minutes to compile the first time)");
             run(program("cargo")?
                 .args(["test", "--package", "e2e"])
                 .args(filter)
                 .env("HUMAN_EVAL", programs)
                 .env("CHROME", browser.chromium)
-                .env("CHROMEDRIVER", browser.driver))
+                .env("CHROMEDRIVER", browser.driver)
+                .env("NGINX", nginx)
+                .env("FIREFOX", firefox))
         }
     }
 }

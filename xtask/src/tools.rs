@@ -7,6 +7,9 @@ use crate::process::{Context, Failure, output_of, program, root, run, say};
 /// The trunk that this repository builds with. Newer ones need a newer Rust.
 const TRUNK_VERSION: &str = "0.21.14";
 
+/// What drives Firefox in the tests.
+const GECKODRIVER_VERSION: &str = "0.36.0";
+
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes sure that trunk, the wasm-bindgen CLI and the wasm target are there.
@@ -48,6 +51,20 @@ fn trunk() -> Result<(), Failure> {
         "Installing trunk {TRUNK_VERSION}, which builds the page (about 10 minutes, once)"
     ));
     install("trunk", TRUNK_VERSION, &["--locked"])
+}
+
+/// Makes sure that Firefox can be driven.
+///
+/// # Errors
+/// As [`set_up`].
+pub fn geckodriver() -> Result<(), Failure> {
+    if version_of("geckodriver").as_deref() == Some(GECKODRIVER_VERSION) {
+        return Ok(());
+    }
+    say(format!(
+        "Installing geckodriver {GECKODRIVER_VERSION}, which drives Firefox (some minutes, once)"
+    ));
+    install("geckodriver", GECKODRIVER_VERSION, &["--locked"])
 }
 
 /// Makes sure that the wasm-bindgen CLI, and its test runner, match the crate.

@@ -17,7 +17,7 @@ use crate::Result;
 use crate::log::lock;
 use crate::site::package_folder;
 
-/// Runs chromedriver until the standard input ends, which it does with the tests, however they end.
+/// Runs a driver until the standard input ends, which it does with the tests, however they end.
 /// Chromium ends with its driver, because they talk through a pipe.
 const KEEPER: &str = r#""$0" --port=0 & read -r _; kill $!"#;
 
@@ -61,7 +61,8 @@ impl Browser {
 
     /// Starts one: `CHROME` and `CHROMEDRIVER`, or chromedriver on PATH and what it finds.
     async fn start() -> Result<Self> {
-        let (process, port) = start_driver().await?;
+        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
+        let (process, port) = start_driver(&program, "started successfully on port ").await?;
         let mut capabilities = DesiredCapabilities::chrome();
         if let Ok(chromium) = env::var("CHROME") {
             capabilities.set_binary(&chromium)?;
@@ -88,11 +89,11 @@ impl Browser {
     }
 }
 
-/// Starts chromedriver on a free port of its choice, and reads which.
-async fn start_driver() -> Result<(Child, u16)> {
-    let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
+/// Starts a WebDriver server on a free port of its choice, and reads which: it says so after these
+/// words.
+pub(crate) async fn start_driver(program: &str, words: &str) -> Result<(Child, u16)> {
     let mut process = Command::new("sh")
-        .args(["-c", KEEPER, &program])
+        .args(["-c", KEEPER, program])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -101,10 +102,10 @@ async fn start_driver() -> Result<(Child, u16)> {
     let output = process
         .stdout
         .take()
-        .ok_or("chromedriver's output cannot be read")?;
+        .ok_or("the driver's output cannot be read")?;
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await? {
-        if let Some((_, port)) = line.split_once("started successfully on port ") {
+        if let Some((_, port)) = line.split_once(words) {
             let port = port.trim_end_matches('.').parse()?;
             tokio::spawn(drain(lines));
             return Ok((process, port));

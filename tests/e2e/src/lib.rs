@@ -5,6 +5,7 @@
 mod browser;
 mod gate;
 mod log;
+mod nginx;
 mod page;
 mod programs;
 mod provider;
@@ -12,9 +13,11 @@ mod scenario;
 mod server;
 mod services;
 mod site;
+mod visit;
 
 pub use gate::Gate;
 pub use log::{Recorded, RequestLog, Service};
+pub use nginx::{Configuration, Nginx};
 pub use page::{Page, Settings, Step};
 pub use programs::{Example, Program, cpython, documented, generated};
 pub use provider::{Format, KEY, MODEL, Provider, Reply, calls, found};
@@ -22,6 +25,7 @@ pub use scenario::{World, longer_scenario, scenario};
 pub use server::{TestServer, unused_address};
 pub use services::{Behaviour, Endpoint, REDIS_TOKEN, SEARCH_KEY, Services};
 pub use site::{Replaced, built_file, built_site};
+pub use visit::{Visitor, visit};
 
 /// What a test ends with: any error fails it, with its text.
 pub type Result<Value = ()> = std::result::Result<Value, Box<dyn std::error::Error + Send + Sync>>;

@@ -11,6 +11,7 @@ mod exchange;
 mod failing_provider;
 mod folder;
 mod formats;
+mod hosting;
 mod javascript;
 mod keeping_the_key;
 mod keyboard;

@@ -1,0 +1,108 @@
+//! A real nginx that serves the built site in a folder of its host: as it comes, or as
+//! docs/hosting/nginx.conf says.
+
+use std::env;
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::process::{Child, Command};
+use tokio::time::{Instant, sleep};
+
+use crate::Result;
+use crate::browser::evidence_folder;
+use crate::site::{built_site, package_folder};
+
+/// The folder of the host in docs/hosting/nginx.conf.
+const FOLDER: &str = "/agent/";
+
+/// How long it may take to start.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What a host is told of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Configuration {
+    /// Nothing but where it lies.
+    Plain,
+    /// All of docs/hosting/nginx.conf.
+    Documented,
+}
+
+/// A running server. It ends when it is dropped.
+pub struct Nginx {
+    port: u16,
+    _process: Child,
+}
+
+impl Nginx {
+    /// Starts one: `NGINX`, or nginx on PATH.
+    ///
+    /// # Errors
+    /// When it does not start; the text says where its log is.
+    pub async fn start(configuration: Configuration) -> Result<Self> {
+        // Taken by nginx a moment later.
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let folder = evidence_folder().join(format!("nginx-{port}"));
+        fs::create_dir_all(&folder)?;
+        let file = folder.join("nginx.conf");
+        fs::write(&file, text(configuration, port, &folder)?)?;
+        let program = env::var("NGINX").unwrap_or_else(|_| "nginx".into());
+        let process = Command::new(&program)
+            .arg("-p")
+            .arg(&folder)
+            .arg("-c")
+            .arg(&file)
+            .stdin(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| format!("starting {program}: {error}"))?;
+        let deadline = Instant::now() + PATIENCE;
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            if Instant::now() > deadline {
+                return Err(format!("nginx did not start; see {}", folder.display()).into());
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        Ok(Self {
+            port,
+            _process: process,
+        })
+    }
+
+    /// Where the page is.
+    pub fn page_url(&self) -> String {
+        format!("http://localhost:{}{FOLDER}", self.port)
+    }
+}
+
+/// A whole configuration of nginx.
+fn text(configuration: Configuration, port: u16, folder: &Path) -> Result<String> {
+    let site = built_site()?;
+    let site = site.display();
+    let location = match configuration {
+        Configuration::Plain => format!("location {FOLDER} {{ alias {site}/; }}"),
+        Configuration::Documented => {
+            let documented = package_folder().join("../../docs/hosting/nginx.conf");
+            let documented = fs::read_to_string(documented)?;
+            documented.replace("alias /var/www/agent/;", &format!("alias {site}/;"))
+        }
+    };
+    // Its own files for types are where its packages put them.
+    let location = location.replace("include mime.types;", "include /etc/nginx/mime.types;");
+    let folder = folder.display();
+    Ok(format!(
+        "daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;\n\
+         events {{}}\n\
+         http {{\n\
+         include /etc/nginx/mime.types;\n\
+         access_log {folder}/access.log;\n\
+         client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n\
+         fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;\n\
+         scgi_temp_path {folder}/scgi;\n\
+         server {{\nlisten 127.0.0.1:{port};\nlisten [::1]:{port};\n{location}\n}}\n\
+         }}\n"
+    ))
+}

@@ -1,0 +1,84 @@
+//! The site as docs/hosting.md has it: served by a real nginx, in a folder, with and without the
+//! stricter headers, in both browsers; and without any host, once it was there.
+
+use e2e::{Configuration, Nginx, Page, Result, Visitor, ensure, visit};
+use serde_json::json;
+
+/// Takes the tour: its replies are recorded, its Python runs.
+async fn take_the_tour(page: &Page) -> Result {
+    page.open().await?;
+    page.click("tour-welcome").await?;
+    for count in 1..=3 {
+        page.until(&format!("answer {count} of the tour"), async || {
+            Ok((page.answers().await?.len() >= count).then_some(()))
+        })
+        .await?;
+    }
+    page.wait_idle().await
+}
+
+async fn the_tour_works(configuration: Configuration, visitor: Visitor) -> Result {
+    let host = Nginx::start(configuration).await?;
+    visit(visitor, &host.page_url(), async |page: &Page| {
+        take_the_tour(page).await?;
+        let header = "return (await fetch('./')).headers.get('x-content-type-options')";
+        let header = page.script(
+            &format!("return (async () => {{ {header} }})()"),
+            Vec::new(),
+        );
+        let expected = match configuration {
+            Configuration::Plain => json!(null),
+            Configuration::Documented => json!("nosniff"),
+        };
+        ensure(header.await? == expected, "the headers are others")
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_site_works_on_a_host_without_headers_in_chromium() -> Result {
+    the_tour_works(Configuration::Plain, Visitor::Chromium).await
+}
+
+#[tokio::test]
+async fn the_site_works_on_a_host_with_strict_headers_in_chromium() -> Result {
+    the_tour_works(Configuration::Documented, Visitor::Chromium).await
+}
+
+#[tokio::test]
+async fn the_site_works_on_a_host_without_headers_in_firefox() -> Result {
+    the_tour_works(Configuration::Plain, Visitor::Firefox).await
+}
+
+#[tokio::test]
+async fn the_site_works_on_a_host_with_strict_headers_in_firefox() -> Result {
+    the_tour_works(Configuration::Documented, Visitor::Firefox).await
+}
+
+#[tokio::test]
+async fn without_a_network_conversations_are_read_and_python_runs() -> Result {
+    let host = Nginx::start(Configuration::Plain).await?;
+    visit(Visitor::Chromium, &host.page_url(), async |page: &Page| {
+        take_the_tour(page).await?;
+        page.until("the site to be kept", async || {
+            let kept = "const worker = await navigator.serviceWorker.getRegistration();
+                        return worker?.active?.state === 'activated'";
+            let kept = page.script(&format!("return (async () => {{ {kept} }})()"), Vec::new());
+            Ok((kept.await? == true).then_some(()))
+        })
+        .await?;
+        let answers = page.answers().await?;
+        drop(host);
+        page.reload().await?;
+        page.until("the conversation to be read", async || {
+            Ok((page.answers().await? == answers).then_some(()))
+        })
+        .await?;
+        page.exports().await?;
+        let sum = "const sandbox = await wasmBindings.PythonSandbox.create();
+                   return (await sandbox.runCode('sum(range(5))')).value";
+        let sum = page.script(&format!("return (async () => {{ {sum} }})()"), Vec::new());
+        ensure(sum.await? == "10", "Python does not run without a network")
+    })
+    .await
+}
