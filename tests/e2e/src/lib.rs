@@ -10,6 +10,7 @@ mod page;
 mod programs;
 mod provider;
 mod scenario;
+pub mod screen;
 mod server;
 mod services;
 mod site;

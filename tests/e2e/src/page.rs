@@ -302,6 +302,29 @@ impl Page {
         Ok(text.as_str().unwrap_or_default().to_string())
     }
 
+    /// A picture of the page (PNG) in this theme and size, without motion and without a caret.
+    pub async fn picture(&self, theme: &str, width: u32, height: u32) -> Result<Vec<u8>> {
+        let cdp = self.driver.cdp();
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", size)
+            .await?;
+        let still = json!({
+            "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }],
+        });
+        cdp.send_raw("Emulation.setEmulatedMedia", still).await?;
+        let settled = "document.documentElement.dataset.theme = arguments[0];
+                       document.activeElement?.blur();
+                       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
+        let settled = format!("return (async (...arguments) => {{ {settled} }})(...arguments)");
+        self.script(&settled, vec![theme.into()]).await?;
+        let picture = self.driver.screenshot_as_png().await?;
+        cdp.send_raw("Emulation.clearDeviceMetricsOverride", json!({}))
+            .await?;
+        Ok(picture)
+    }
+
     /// Runs JavaScript in the page, as a person would in the console. A promise is waited for.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let returned = self.driver.execute(script, arguments).await?;

@@ -21,6 +21,7 @@ mod opening;
 mod past;
 mod python;
 mod resuming;
+mod screens;
 mod sealed;
 mod stopping;
 mod tabs;
