@@ -164,6 +164,7 @@ fn model(error: &ModelError) -> &'static str {
         ModelError::KeyRejected { .. } => "model.key_rejected",
         ModelError::Forbidden { .. } => "model.forbidden",
         ModelError::ModelNotFound { .. } => "model.not_found",
+        ModelError::OutOfCredit { .. } => "model.out_of_credit",
         ModelError::RateLimited { .. } => "model.rate_limited",
         ModelError::ServerFailed { .. } => "model.server_failed",
         ModelError::Refused { .. } => "model.refused",

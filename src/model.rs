@@ -4,10 +4,12 @@
 mod anthropic_messages;
 mod api_key;
 mod config;
+pub mod connection;
 mod diagnosis;
 mod endpoint;
 mod error;
 mod hosted_search;
+pub mod inspector;
 mod message;
 mod openai_chat;
 mod openai_responses;

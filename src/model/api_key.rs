@@ -29,6 +29,9 @@ impl ApiKey {
     /// The text with every trace of the key replaced by "…": some providers repeat a rejected key,
     /// or a part of it, in their error message.
     pub fn redact(&self, text: &str) -> String {
+        if !self.may_occur(text) {
+            return text.to_string();
+        }
         let shortest = REVEALING_RUN.min(self.0.chars().count());
         let mut redacted = String::with_capacity(text.len());
         let mut rest = text;
@@ -43,6 +46,26 @@ impl ApiKey {
             }
         }
         redacted
+    }
+
+    /// Whether a revealing part of the key may be in a text: a look at every seventh place, for texts of
+    /// hundreds of kilobytes.
+    fn may_occur(&self, text: &str) -> bool {
+        let (key, text) = (self.0.as_bytes(), text.as_bytes());
+        if !self.0.is_ascii() || key.len() < REVEALING_RUN {
+            return true;
+        }
+        let is_of_key = |part: &[u8]| key.windows(part.len()).any(|of_key| of_key == part);
+        let reveals = |start: usize| {
+            let run = text.get(start..start + REVEALING_RUN);
+            run.is_some_and(is_of_key)
+        };
+        // Whatever run of eight bytes there is, it has two neighbours that begin at a multiple of seven.
+        let mut places = (0..text.len().saturating_sub(1)).step_by(REVEALING_RUN - 1);
+        places.any(|place| {
+            let first = (place + 2).saturating_sub(REVEALING_RUN);
+            is_of_key(&text[place..place + 2]) && (first..=place).any(reveals)
+        })
     }
 
     /// The longest start of `text` that is a part of the key: bytes and characters.

@@ -16,6 +16,10 @@ const ERROR_BYTES: usize = 64 << 10;
 /// The most characters of a provider's words that are shown.
 const SHOWN: usize = 300;
 
+/// What providers say, with whatever status, when a key's credit is used up: OpenAI's code, and
+/// Anthropic's words with 400.
+const USED_UP: [&str; 2] = ["insufficient_quota", "credit balance is too low"];
+
 /// The most characters of a provider's words that are looked at for showing.
 const CONSIDERED: usize = 4_000;
 
@@ -60,7 +64,10 @@ impl Diagnosis {
         let origin = self.origin.clone();
         let detail = self.detail(&refusal.body);
         let status = refusal.status;
+        let used_up = USED_UP.iter().any(|words| refusal.body.contains(words));
         match status {
+            402 => ModelError::OutOfCredit { origin, detail }.into(),
+            400..=499 if used_up => ModelError::OutOfCredit { origin, detail }.into(),
             401 if self.key.is_none() => ModelError::KeyMissing { origin, detail }.into(),
             401 => ModelError::KeyRejected { origin, detail }.into(),
             403 => ModelError::Forbidden { origin, detail }.into(),
@@ -112,14 +119,12 @@ impl Diagnosis {
 
     fn rate_limited(&self, refusal: &Refusal, detail: String) -> Failure {
         let origin = self.origin.clone();
-        let used_up = refusal.body.contains("insufficient_quota");
         let advice = match refusal.retry_after {
-            _ if used_up => "The quota of this key is used up, so waiting does not help: check the plan and billing with the provider.".to_string(),
             Some(wait) => format!("Try again in {}.", in_words(wait)),
             None => "Try again in a minute.".to_string(),
         };
         Failure {
-            retry: (!used_up).then(|| Retry {
+            retry: Some(Retry {
                 reason: format!("{origin} is limiting requests (429)"),
                 wait: refusal.retry_after,
             }),

@@ -43,12 +43,22 @@ pub enum ModelError {
         /// The provider's own words, led by a space, or nothing.
         detail: String,
     },
+    /// 402, or 429 with these words: waiting does not help.
+    #[error(
+        "The credit of this key with {origin} is used up. Check the plan and billing with the provider.{detail}"
+    )]
+    OutOfCredit {
+        /// The provider.
+        origin: String,
+        /// The provider's own words, led by a space, or nothing.
+        detail: String,
+    },
     /// 429 that outlasted the retries, or with a wait too long to sit out.
     #[error("{origin} is limiting requests (429). {advice}{detail}")]
     RateLimited {
         /// The provider.
         origin: String,
-        /// When to try again, or that the quota is used up.
+        /// When to try again.
         advice: String,
         /// The provider's own words, led by a space, or nothing.
         detail: String,
@@ -136,6 +146,7 @@ impl ModelError {
             | Self::KeyRejected { origin, .. }
             | Self::Forbidden { origin, .. }
             | Self::ModelNotFound { origin, .. }
+            | Self::OutOfCredit { origin, .. }
             | Self::RateLimited { origin, .. }
             | Self::ServerFailed { origin, .. }
             | Self::Refused { origin, .. }

@@ -95,6 +95,22 @@ impl RemoteModel {
         model_names(&body).ok_or_else(|| self.diagnosis.malformed("no list of models", &body))
     }
 
+    /// Scheme, host and port of the provider.
+    pub(super) fn origin(&self) -> &str {
+        self.endpoint.origin()
+    }
+
+    /// A reply, asked for once: without the retries of [`ChatModel::complete`].
+    pub(super) async fn ask_once(
+        &self,
+        messages: &[Message],
+        acting: Acting,
+    ) -> Result<CompletionStream, ModelError> {
+        self.check_model()?;
+        let opened = self.open(messages, acting, 1).await;
+        opened.map_err(|failure| failure.error)
+    }
+
     /// One attempt to have a reply. A server that refuses an optional parameter by name is asked
     /// again at once without it: each refusal leaves one less, so this ends.
     async fn open(

@@ -1,7 +1,9 @@
 //! The model side against scripted servers: what is sent, what streams back, what can go wrong.
 
+mod connection;
 mod errors;
 mod formats;
+mod inspecting;
 mod keys;
 mod log;
 mod recordings;

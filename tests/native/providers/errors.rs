@@ -31,7 +31,7 @@ fn says_what_to_do_about_each_status() {
         ),
         (
             402,
-            "https://models.example:8443 refused the request (402). The provider says: Those words.",
+            "The credit of this key with https://models.example:8443 is used up. Check the plan and billing with the provider. The provider says: Those words.",
         ),
     ] {
         assert_eq!(shown(status, body), expected);
@@ -71,7 +71,7 @@ fn says_that_the_quota_is_used_up_and_does_not_ask_again() {
     let provider = Provider::new(ScriptedHttp::default().respond(429, body));
     assert_eq!(
         provider.error().to_string(),
-        "https://models.example:8443 is limiting requests (429). The quota of this key is used up, so waiting does not help: check the plan and billing with the provider. The provider says: You exceeded your current quota."
+        "The credit of this key with https://models.example:8443 is used up. Check the plan and billing with the provider. The provider says: You exceeded your current quota."
     );
     assert_eq!(provider.http.requests().len(), 1);
 }

@@ -182,7 +182,7 @@ fn anthropic_s_errors_say_what_the_service_says_and_overload_is_tried_again() {
             words("invalid_request_error", "Your credit balance is too low")
         ),
         format!(
-            "{ORIGIN} refused the request (400). The provider says: Your credit balance is too low"
+            "The credit of this key with {ORIGIN} is used up. Check the plan and billing with the provider. The provider says: Your credit balance is too low"
         )
     );
     let overloaded = words("overloaded_error", "Overloaded").to_string();
