@@ -5,6 +5,7 @@
 use std::fs;
 
 use crate::interpreter;
+use crate::licences;
 use crate::process::{Context, Failure, output_of, program, root, run, say};
 use crate::written::write_once;
 
@@ -12,7 +13,7 @@ use crate::written::write_once;
 const VOCABULARY: &str = "xtask/vocabulary/build/o200k.bin";
 const VOCABULARY_INPUTS: [&str; 2] = ["Cargo.lock", "xtask/vocabulary/src"];
 
-/// Installs MicroPython and wasm-opt, prepares the interpreter and writes the vocabulary of OpenAI's
+/// Installs MicroPython and wasm-opt, prepares the interpreter, and writes the licences and the vocabulary of OpenAI's
 /// models, unless that is done.
 ///
 /// # Errors
@@ -23,6 +24,7 @@ pub fn install() -> Result<(), Failure> {
         "Installing MicroPython and wasm-opt from micropython/package-lock.json (under a minute)",
     )?;
     interpreter::prepare()?;
+    licences::write()?;
     write_once(&root().join(VOCABULARY), &VOCABULARY_INPUTS, || {
         say("Writing the vocabulary of OpenAI's models (some seconds)");
         vocabulary::o200k().context("writing the vocabulary")

@@ -7,6 +7,7 @@ mod browser;
 mod human_eval;
 mod installed;
 mod interpreter;
+mod licences;
 mod offline;
 mod process;
 mod seal;
@@ -34,7 +35,8 @@ Usage: cargo xtask <command>
 
 Called by trunk while it builds:
   assets                         install the pinned files in micropython/, prepare the interpreter,
-                                 write the vocabulary of OpenAI's models
+                                 write the vocabulary of OpenAI's models and the
+                                 licences of all that ships
   seal                           finish the built page: script hashes, version of its files";
 
 fn main() -> ExitCode {

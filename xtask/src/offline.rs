@@ -15,7 +15,13 @@ const FILES: &str = "{files}";
 const VERSION: &str = "{site-version}";
 
 /// What is not kept: what only some ask for, once they have a network.
-const NOT_KEPT: [&str; 4] = [SCRIPT, "o200k.bin", "agent.js", "agent.d.ts"];
+const NOT_KEPT: [&str; 5] = [
+    SCRIPT,
+    "o200k.bin",
+    "licences.json",
+    "agent.js",
+    "agent.d.ts",
+];
 
 /// Writes the service worker of a site that is complete otherwise. `versioned` are the files that
 /// are asked for by `assets_version`. With `keep` false the list is empty: nothing is kept.

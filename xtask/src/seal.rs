@@ -29,10 +29,11 @@ const MODULE: &str = "agent.js";
 const APP: &str = "{app}";
 
 /// The files that the page asks for by version.
-const VERSIONED: [&str; 5] = [
+const VERSIONED: [&str; 6] = [
     "worker.js",
     "worker_bg.wasm",
     "micropython.wasm",
+    "licences.json",
     "o200k.bin",
     FRAME,
 ];

@@ -95,6 +95,10 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
             let nginx = installed::find(&installed::NGINX)?;
             let firefox = installed::find(&installed::FIREFOX)?;
             tools::geckodriver()?;
+            assets::install_in(
+                "tests/e2e",
+                "Installing axe-core from tests/e2e/package-lock.json (some seconds)",
+            )?;
             say("End-to-end tests of dist/ (two minutes to compile the first time)");
             run(program("cargo")?
                 .args(["test", "--package", "e2e"])
