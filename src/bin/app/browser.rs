@@ -13,6 +13,7 @@ pub mod log;
 pub mod offline;
 pub mod page;
 pub mod quota;
+pub mod reach;
 pub mod site;
 pub mod tabs;
 pub mod worker_link;

@@ -5,7 +5,8 @@
 //!
 //! - `reading`: what reads a conversation and shows it, and Markdown;
 //! - `agent`: the agent at work, with its tools and its models' wire formats;
-//! - `settings`: the settings form;
+//! - `settings`: the settings form, and the page about this page;
+//! - `inspector`: what was sent to models, shown;
 //! - `exchange`: conversations as files, and merging with other devices.
 
 use futures::future::LocalBoxFuture;

@@ -2,12 +2,16 @@
 //! operations; everything that happens, happens behind it. The adapters are built in one place,
 //! [`Adapters`].
 
+pub mod about;
 mod adapters;
 pub mod archive;
 mod artifacts;
+pub mod connection;
 mod desk;
 mod drafts;
 pub mod folder;
+mod forgetting;
+mod inspecting;
 mod journal;
 mod library;
 mod model;
@@ -16,6 +20,7 @@ pub mod person;
 mod preferences;
 mod runner;
 mod service_keys;
+mod settings_file;
 pub mod storage;
 pub mod sync;
 mod tokenizer;

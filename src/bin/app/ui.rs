@@ -1,6 +1,7 @@
 //! The page's components. They read signals and send operations to the session; they fetch and
 //! store nothing.
 
+mod about;
 mod answer;
 mod app;
 mod artifacts;
@@ -16,6 +17,7 @@ mod markdown;
 mod output;
 mod questions;
 mod rail;
+mod requests;
 mod run;
 mod screen;
 mod settings;

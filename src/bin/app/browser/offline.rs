@@ -10,6 +10,9 @@ use super::js_error::describe;
 
 const SCRIPT: &str = "./service-worker.js";
 
+/// What the names of our caches begin with: other sites of this origin have their own.
+const CACHES: &str = "micropython-agent ";
+
 /// What tells a service worker that waits to take over at once.
 const TAKE_OVER: &str = "take over";
 
@@ -22,6 +25,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn register(this: &Container, script: &str) -> Result<Promise, JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = getRegistration)]
+    fn registration(this: &Container) -> Result<Promise, JsValue>;
+
     #[wasm_bindgen(method, getter)]
     fn controller(this: &Container) -> Option<Worker>;
 
@@ -30,6 +36,9 @@ extern "C" {
 
     #[derive(Clone)]
     type Registration;
+
+    #[wasm_bindgen(method, catch)]
+    fn unregister(this: &Registration) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method, getter)]
     fn waiting(this: &Registration) -> Option<Worker>;
@@ -47,6 +56,15 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = postMessage)]
     fn post_message(this: &Worker, message: &str);
+
+    /// `caches`.
+    type Caches;
+
+    #[wasm_bindgen(method, catch)]
+    fn keys(this: &Caches) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn delete(this: &Caches, name: &str) -> Result<Promise, JsValue>;
 }
 
 /// A new version of the site that is on the device and waits until no tab shows the old one.
@@ -107,6 +125,33 @@ impl NewVersion {
             waiting.post_message(TAKE_OVER);
         }
     }
+}
+
+/// Removes the site from this device. It is kept again when it is opened again.
+pub async fn forget() {
+    if let Err(thrown) = try_to_forget().await {
+        let reason = describe(&thrown);
+        tracing::warn!(reason, "the files that are kept could not be removed");
+    }
+}
+
+async fn try_to_forget() -> Result<(), JsValue> {
+    let Some(container) = container() else {
+        return Ok(());
+    };
+    let registration = JsFuture::from(container.registration()?).await?;
+    if registration.is_object() {
+        let registration: Registration = registration.unchecked_into();
+        JsFuture::from(registration.unregister()?).await?;
+    }
+    let caches = js_sys::Reflect::get(&js_sys::global(), &"caches".into())?;
+    let caches: Caches = caches.unchecked_into();
+    let names: js_sys::Array = JsFuture::from(caches.keys()?).await?.unchecked_into();
+    let names = names.iter().filter_map(|name| name.as_string());
+    for name in names.filter(|name| name.starts_with(CACHES)) {
+        JsFuture::from(caches.delete(&name)?).await?;
+    }
+    Ok(())
 }
 
 /// Only pages of secure origins have one.

@@ -31,6 +31,18 @@ pub fn set_fragment(fragment: &str) {
     change_address(|address| address.set_hash(fragment));
 }
 
+/// Loads the page anew as if it was opened for the first time: without what its address asks for.
+pub fn start_over() {
+    change_address(|address| {
+        address.set_search("");
+        address.set_hash("");
+    });
+    let reloaded = web_sys::window().map(|window| window.location().reload());
+    if !matches!(reloaded, Some(Ok(()))) {
+        tracing::warn!("the page could not be loaded anew");
+    }
+}
+
 fn change_address(change: impl FnOnce(&web_sys::Url)) {
     let Some(window) = web_sys::window() else {
         return;

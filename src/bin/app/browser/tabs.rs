@@ -112,6 +112,8 @@ pub enum News {
     Changed,
     /// It was deleted on another device.
     DeletedElsewhere,
+    /// Everything on this device is being forgotten.
+    Forgotten,
 }
 
 /// What a tab tells the others.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use futures::future::{Either, select};
 use leptos::prelude::RwSignal;
 use micropython_agent::agent::{Journal, Parts};
+use micropython_agent::model::inspector::Inspector;
 use micropython_agent::model::recorded::{Pace, RecordedModel};
 use micropython_agent::model::{
     Act, ApiKey, ChatModel, ModelConfig, ModelError, PATIENCE, RemoteModel, WireFormat,
@@ -65,6 +66,8 @@ pub struct Adapters {
     pub limits: Rc<RefCell<Limits>>,
     /// The other tabs with this page.
     pub tabs: Rc<Tabs>,
+    /// What models were sent and answered.
+    pub inspector: Rc<Inspector>,
     tokenizer: LazyTokenizer,
     spawner: Rc<dyn WorkerSpawner>,
     /// A sandbox that starts while the user is still typing.
@@ -77,6 +80,8 @@ pub struct Place {
     pub conversation: String,
     /// The step that left the Python session as the model knows it, if there is one.
     pub step: Option<u32>,
+    /// Names the step that is being made.
+    pub making: Rc<dyn Fn() -> String>,
     /// Told of each Python session whether it could be stored.
     pub report: Box<dyn Fn(Result<(), StoreError>)>,
 }
@@ -119,6 +124,7 @@ impl Adapters {
             shared,
             limits,
             tabs: Rc::new(Tabs::join()),
+            inspector: Rc::default(),
             tokenizer: LazyTokenizer::default(),
             spawner,
         })
@@ -151,6 +157,8 @@ impl Adapters {
     ) -> Parts {
         let model = ConfiguredModel {
             http: self.http.clone(),
+            inspector: self.inspector.clone(),
+            step: place.making.clone(),
             clock: self.clock.clone(),
             settings,
             key,

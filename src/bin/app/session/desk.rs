@@ -19,6 +19,7 @@ use wasm_split_helpers::wasm_split;
 
 use super::Session;
 use super::adapters::Place;
+use super::inspecting::step_name;
 use super::journal::PageJournal;
 use super::person::PagePerson;
 use super::runner::BEFORE_THE_FIRST;
@@ -306,7 +307,10 @@ impl Desk {
         });
         let (feed, tabs) = (self.feed.clone(), adapters.tabs.clone());
         let journal = Rc::new(PageJournal::new(feed, tabs, self.id(), writer));
+        let (view, id) = (self.view.clone(), self.id());
+        let making = move || step_name(&id, view.last_step().unwrap_or_default());
         let place = Place {
+            making: Rc::new(making),
             conversation: self.id(),
             step: standing_step(&transcript).or(before_the_first(&transcript)),
             report: Box::new(move |kept| session.report_session(kept)),

@@ -117,6 +117,7 @@ impl Session {
             News::DeletedElsewhere => {
                 session.let_go(&id, "This conversation was deleted on another device.");
             }
+            News::Forgotten => session.forgotten_elsewhere(),
             News::Changed => session.read_again(&id),
             News::Answered { step, call, answer } => {
                 if let Some(desk) = session.desk_of(&id) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use leptos::prelude::*;
+use micropython_agent::model::inspector::{InspectedHttp, Inspector};
 use micropython_agent::model::tokenizer::is_o200k;
 use micropython_agent::model::{
     Act, ApiKey, ChatModel, ChatRequest, CompletionStream, Found, ModelConfig, ModelError,
@@ -21,6 +22,10 @@ use crate::browser::built_in_model::BuiltInModel;
 pub struct ConfiguredModel {
     /// The way to the provider.
     pub http: Rc<dyn HttpClient>,
+    /// Keeps what is sent and received, for the person to look at.
+    pub inspector: Rc<Inspector>,
+    /// Names the step that is being made.
+    pub step: Rc<dyn Fn() -> String>,
     /// For the waits between attempts.
     pub clock: Rc<dyn Clock>,
     /// Provider, model and sampling.
@@ -49,7 +54,14 @@ impl ConfiguredModel {
         if let Some((_, model)) = last.as_ref().filter(|(of, _)| *of == config) {
             return Ok(model.clone());
         }
-        let model = RemoteModel::new(self.http.clone(), self.clock.clone(), config.clone())?;
+        let http = InspectedHttp {
+            http: self.http.clone(),
+            clock: self.clock.clone(),
+            inspector: self.inspector.clone(),
+            key: config.api_key.clone(),
+            step: self.step.clone(),
+        };
+        let model = RemoteModel::new(Rc::new(http), self.clock.clone(), config.clone())?;
         *last = Some((config, model.clone()));
         Ok(model)
     }

@@ -99,6 +99,14 @@ impl ConversationView {
 }
 
 impl ConversationView {
+    /// The id of its newest step.
+    pub fn last_step(&self) -> Option<u32> {
+        let steps = self
+            .runs
+            .with_untracked(|runs| Some(runs.last()?.steps.clone()))?;
+        steps.with_untracked(|steps| Some(steps.last()?.id))
+    }
+
     /// Answers what a call of the step under way waits for. Nothing happens if it does not wait.
     pub fn answer(&self, step: u32, call: u32, answer: PersonAnswer) {
         let runs = self.runs.get_untracked();

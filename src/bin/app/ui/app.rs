@@ -2,12 +2,14 @@
 
 use leptos::{ev, prelude::*};
 
+use super::about::AboutDialog;
 use super::artifacts::ArtifactDialog;
 use super::attachments::listen_to_drops;
 use super::composer::Composer;
 use super::conversation::Conversation;
 use super::log_panel::LogPanel;
 use super::rail::Rail;
+use super::requests::RequestDialog;
 use super::screen::Screen;
 use super::settings::SettingsDialog;
 use super::toast::Toast;
@@ -49,6 +51,8 @@ pub fn App(session: Session) -> impl IntoView {
         </div>
         <SettingsDialog/>
         <ArtifactDialog/>
+        <RequestDialog/>
+        <AboutDialog/>
         <Toast/>
     }
 }
@@ -73,7 +77,7 @@ fn listen_to_keys(session: Session, screen: Screen) {
 
 /// Closes the topmost thing that is open; with nothing open, stops the work.
 fn escape(session: Session, screen: Screen) {
-    if screen.settings.get_untracked() || screen.preview.with_untracked(Option::is_some) {
+    if screen.has_dialog() {
         return;
     }
     if screen.rail.get_untracked() {

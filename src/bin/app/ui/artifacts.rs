@@ -20,12 +20,10 @@ pub fn ArtifactChip(artifact: Artifact) -> impl IntoView {
     let screen = expect_context::<Screen>();
     let name = artifact.name.to_string();
     let size = bytes(artifact.text.len() as u64);
-    let label = format!("View {name}, {size}");
     view! {
         <button
             type="button"
             class="chip artifact"
-            aria-label=label
             data-testid="artifact"
             on:click=move |_| screen.preview.set(Some(artifact.clone()))
         >

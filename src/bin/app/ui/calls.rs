@@ -93,8 +93,10 @@ fn CallRow(call: CallRecord, live: Signal<bool>) -> impl IntoView {
     let recorded = (call.source == Source::Recorded)
         .then(|| view! { <small class="label">"recorded"</small> });
     let result = call.result.as_ref().map(|result| match result {
-        Ok(value) => view! { <pre>{readable(value)}</pre> }.into_any(),
-        Err(failure) => view! { <pre class="bad">{failure.message.clone()}</pre> }.into_any(),
+        Ok(value) => view! { <pre tabindex="0">{readable(value)}</pre> }.into_any(),
+        Err(failure) => {
+            view! { <pre class="bad" tabindex="0">{failure.message.clone()}</pre> }.into_any()
+        }
     });
     view! {
         <details class="call" class:bad=failed data-testid="call">

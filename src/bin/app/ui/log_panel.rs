@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::screen::Screen;
 use crate::session::Session;
@@ -21,14 +21,23 @@ pub fn LogPanel() -> impl IntoView {
         Ok(handle) => on_cleanup(move || handle.clear()),
         Err(_) => tracing::warn!("the log panel will not follow new lines"),
     }
+    let close = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            // Not what stops the work.
+            event.prevent_default();
+            screen.log.set(false);
+            screen.focus_composer();
+        }
+    };
     view! {
-        <aside class="drawer" aria-label="Log" data-testid="log-panel">
+        <aside on:keydown=close class="drawer" aria-label="Log" data-testid="log-panel">
             <header>
                 <h2>"Log"</h2>
                 <small>"level " {move || session.log_level()}</small>
                 <button class="icon" aria-label="Close the log" on:click=move |_| screen.log.set(false)>"×"</button>
             </header>
-            <div class="log" tabindex="0" role="log">
+            // Not read out line by line as it grows.
+            <div class="log" tabindex="0" role="log" aria-live="off" aria-label="Lines">
                 <For each=move || lines.get() key=|line| line.number let:line>
                     <p class=line.level.as_str().to_lowercase()>
                         <time>{line.time}</time> <b>{line.level.as_str()}</b> <span>{line.text}</span>

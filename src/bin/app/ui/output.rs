@@ -86,7 +86,7 @@ fn Raised(error: PythonError, id: u32, number: u32) -> impl IntoView {
     view! {
         <details class="traceback">
             <summary><code>{sentence}<small>{place}</small></code></summary>
-            <pre>{error.traceback}</pre>
+            <pre tabindex="0">{error.traceback}</pre>
         </details>
     }
 }
@@ -112,14 +112,14 @@ fn LongText(
         <Show when=move || !text.with(String::is_empty)>
             {move || match short.get() {
                 Some(short) => view! {
-                    <pre class=kind>{short.head}</pre>
+                    <pre class=kind tabindex="0">{short.head}</pre>
                     <button class="more" on:click=move |_| whole.set(true)>
                         "… " {short.left_out} " …"
                     </button>
-                    <pre class=kind>{short.tail}</pre>
+                    <pre class=kind tabindex="0">{short.tail}</pre>
                 }
                 .into_any(),
-                None => view! { <pre class=kind>{move || text.get()}</pre> }.into_any(),
+                None => view! { <pre class=kind tabindex="0">{move || text.get()}</pre> }.into_any(),
             }}
         </Show>
     }

@@ -138,7 +138,7 @@ fn ApprovalCard(request: ApprovalRequest, give: Callback<PersonAnswer>) -> impl 
             serde_json::Value::String(text) => text.clone(),
             other => python::literal(other),
         };
-        view! { <dt>{name.clone()}</dt><dd><pre>{value}</pre></dd> }
+        view! { <dt>{name.clone()}</dt><dd><pre tabindex="0">{value}</pre></dd> }
     });
     view! {
         <div class="asked" role="group" aria-label="A call that waits for your permission"

@@ -22,6 +22,10 @@ pub struct Screen {
     pub dragging: RwSignal<bool>,
     /// The artifact whose content is shown.
     pub preview: RwSignal<Option<Artifact>>,
+    /// The step whose requests are shown.
+    pub requests: RwSignal<Option<u32>>,
+    /// Whether the page about this page is open.
+    pub about: RwSignal<bool>,
     /// Raised to give the composer the keyboard focus.
     pub focus_composer: RwSignal<u32>,
 }
@@ -38,8 +42,18 @@ impl Screen {
             attach_problem: RwSignal::new(None),
             dragging: RwSignal::new(false),
             preview: RwSignal::new(None),
+            requests: RwSignal::new(None),
+            about: RwSignal::new(false),
             focus_composer: RwSignal::new(0),
         }
+    }
+
+    /// Whether a dialog is open, which takes its own keys.
+    pub fn has_dialog(&self) -> bool {
+        self.settings.get_untracked()
+            || self.about.get_untracked()
+            || self.preview.with_untracked(Option::is_some)
+            || self.requests.with_untracked(Option::is_some)
     }
 
     /// Takes the artifacts that go with what is being sent.

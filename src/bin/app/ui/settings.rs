@@ -1,13 +1,17 @@
 //! The settings dialog.
 
 mod answer;
+mod connection;
+mod device;
 mod draft;
 mod fields;
 mod folder;
 mod group;
+mod groups;
 mod limits;
 mod permissions;
 mod provider;
+mod resetting;
 mod search;
 mod search_draft;
 mod services;
@@ -20,10 +24,13 @@ use leptos::{ev, html, prelude::*};
 use wasm_split_helpers::wasm_split;
 
 use self::answer::AnswerFields;
+use self::device::{AboutLink, ForgetEverything, SettingsFile};
 use self::draft::Draft;
+use self::groups::{Group, Links, Section, provide_search};
 use self::limits::{LimitFields, PageFields};
 use self::permissions::PermissionFields;
 use self::provider::ProviderFields;
+use self::resetting::{LastChange, Resetting};
 use self::services::ServiceFields;
 use self::storage::StorageFields;
 use self::sync::SyncFields;
@@ -50,6 +57,7 @@ pub fn SettingsDialog() -> impl IntoView {
     view! {
         <dialog
             node_ref=dialog
+            class="settings"
             aria-labelledby="settings-title"
             data-testid="settings"
             on:close=move |_| {
@@ -76,6 +84,8 @@ fn SettingsForm() -> impl IntoView {
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
     let draft = Draft::of(&session.settings.get_untracked());
+    let query = provide_search();
+    provide_context(Resetting::of(draft));
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let key = draft.key_change();
@@ -97,6 +107,8 @@ fn SettingsForm() -> impl IntoView {
             screen.settings.set(false);
         } else {
             draft.errors.set(errors);
+            // What is wrong must not be passed over.
+            query.set(String::new());
             request_animation_frame(focus_first_wrong);
         }
     };
@@ -113,19 +125,37 @@ fn SettingsForm() -> impl IntoView {
                     "×"
                 </button>
             </header>
+            <Links query/>
             <div class="fields">
-                <ProviderFields draft/>
-                <WorkFields draft/>
-                <AnswerFields draft/>
-                <LimitFields draft/>
-                <BudgetFields draft/>
-                <PermissionFields draft/>
-                <ServiceFields draft/>
-                <PageFields draft/>
-                <StorageFields/>
-                <SyncFields/>
+                <LastChange/>
+                <Section group=Group::Model>
+                    <ProviderFields draft/>
+                </Section>
+                <Section group=Group::Work>
+                    <WorkFields draft/>
+                    <AnswerFields draft/>
+                </Section>
+                <Section group=Group::Limits>
+                    <LimitFields draft/>
+                    <BudgetFields draft/>
+                </Section>
+                <Section group=Group::Tools>
+                    <PermissionFields draft/>
+                    <ServiceFields draft/>
+                </Section>
+                <Section group=Group::Page>
+                    <PageFields draft/>
+                </Section>
+                <Section group=Group::Device>
+                    <StorageFields/>
+                    <SyncFields/>
+                    <SettingsFile/>
+                    <ForgetEverything/>
+                </Section>
+                <p class="nothing-found">"No setting has these words."</p>
             </div>
             <footer>
+                <AboutLink/>
                 <Show when=move || draft.errors.with(|errors| !errors.is_empty())>
                     <p class="wrong" role="alert">"Not saved: see the fields in red."</p>
                 </Show>

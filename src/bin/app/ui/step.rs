@@ -11,6 +11,7 @@ use super::code::CodeBlock;
 use super::markdown::Markdown;
 use super::output::StepOutput;
 use super::questions::Questions;
+use super::requests::RequestButton;
 use crate::session::view::StepView;
 use crate::text::figures::duration;
 use crate::text::python::failing_line;
@@ -24,6 +25,7 @@ pub fn StepCard(
     /// Whether it was cut off by a reload, as the last one, and can be gone on with.
     interrupted: Signal<bool>,
 ) -> impl IntoView {
+    let id = step.id;
     let step = RwSignal::from(step.step);
     let state = Memo::new(move |_| match step.with(|step| step.state.clone()) {
         StepState::Replying | StepState::Running if !working.get() => StepState::Abandoned,
@@ -65,6 +67,7 @@ pub fn StepCard(
                 <Show when=move || step.with(|step| step.reply.source == Source::Recorded)>
                     <small class="label">"recorded reply"</small>
                 </Show>
+                <RequestButton step=id state/>
                 <time>{move || step.with(|step| time_of(step, &state.get()))}</time>
             </header>
             <Show when=move || code.with(Option::is_some)>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::fields::{Choice, TextField};
+use super::groups::is_searching;
 
 /// When the answer may come and what it must be.
 #[component]
@@ -49,7 +50,7 @@ fn RuleFields(draft: Draft) -> impl IntoView {
     };
     view! {
         // A field that is wrong must be seen, and a rule that holds.
-        <details data-testid="answer-rules" prop:open=used>
+        <details data-testid="answer-rules" prop:open=move || used() || is_searching()>
             <summary>"What an answer must be"</summary>
             <TextField draft value=answer.contains field="answer.contains"
                 testid="answer-contains" label="Words it must contain, one in a line" rows=3

@@ -11,6 +11,7 @@ use micropython_agent::tools::Permission;
 use micropython_agent::tools::search::SearchService;
 
 use super::group::{AnswerDraft, LimitDraft, WorkDraft};
+use super::groups::Group;
 use super::search_draft::SearchDraft;
 use crate::session::KeyChange;
 
@@ -140,6 +141,78 @@ impl Draft {
         if let Some(provider) = Provider::find(id) {
             self.format.set(provider.format.name().into());
             self.act.set(provider.act.name().into());
+        }
+    }
+
+    /// The same in fields of its own.
+    pub fn copy(&self) -> Self {
+        let copy = Self::of(&Settings::default());
+        copy.take(self, &Group::ALL);
+        copy
+    }
+
+    /// Takes over what another one has in these groups, but for keys.
+    pub fn take(&self, other: &Self, groups: &[Group]) {
+        for &group in groups {
+            for (own, others) in self.texts(group).into_iter().zip(other.texts(group)) {
+                own.set(others.get_untracked());
+            }
+            match group {
+                Group::Model => self.remember_key.set(other.remember_key.get_untracked()),
+                Group::Tools => {
+                    self.private_pages.set(other.private_pages.get_untracked());
+                    self.permissions.set(other.permissions.get_untracked());
+                    let own = self.search.get_untracked();
+                    let others = other.search.get_untracked();
+                    let taken = others.iter().map(|other| other.with_key_of(&own));
+                    self.search.set(taken.collect());
+                }
+                Group::Work | Group::Limits | Group::Page | Group::Device => {}
+            }
+        }
+    }
+
+    /// The fields of a group that hold text.
+    fn texts(&self, group: Group) -> Vec<RwSignal<String>> {
+        let work = self.work;
+        match group {
+            Group::Model => vec![
+                self.provider,
+                self.base_url,
+                self.model,
+                self.format,
+                self.act,
+                self.temperature,
+                self.max_tokens,
+                self.silence_seconds,
+            ],
+            Group::Work => {
+                let mut texts = self.answer.signals();
+                texts.extend([
+                    self.instructions,
+                    work.planning_interval,
+                    work.context_tokens,
+                    work.final_summary,
+                    work.summary_prompt,
+                ]);
+                texts
+            }
+            Group::Limits => {
+                let mut texts = self.limits.signals();
+                texts.extend([
+                    self.max_steps,
+                    self.execution_seconds,
+                    self.tool_seconds,
+                    work.max_tokens,
+                    work.max_cost,
+                    work.input_price,
+                    work.output_price,
+                ]);
+                texts
+            }
+            Group::Tools => vec![self.geocoding, self.forecast, self.reader],
+            Group::Page => vec![self.theme, self.log_level],
+            Group::Device => Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::draft::Draft;
+use super::groups::passed_over;
 
 /// Text, of one line or several, with its label, its help and what is wrong with it.
 #[component]
@@ -27,6 +28,7 @@ pub fn TextField(
     let wrong = move || error_of(draft, field);
     let is_wrong = move || wrong().is_some().to_string();
     let help_id = format!("{testid}-help");
+    let hidden = passed_over(&format!("{label} {help}"));
     let input = match rows {
         0 => view! {
             <input
@@ -58,7 +60,7 @@ pub fn TextField(
         .into_any(),
     };
     view! {
-        <div class="field">
+        <div class="field" hidden=move || hidden.get()>
             <label for=testid>{label}</label>
             {input}
             <Help testid help wrong=Signal::derive(wrong)/>
@@ -95,8 +97,10 @@ pub fn Choice(
     #[prop(into)]
     on_choice: Callback<String>,
 ) -> impl IntoView {
+    let names: Vec<_> = options.iter().map(|(_, label)| *label).collect();
+    let hidden = passed_over(&format!("{label} {}", names.join(" ")));
     view! {
-        <div class="field">
+        <div class="field" hidden=move || hidden.get()>
             <label for=testid>{label}</label>
             <select
                 id=testid

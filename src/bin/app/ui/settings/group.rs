@@ -27,6 +27,12 @@ macro_rules! draft {
                 Self { $($field: RwSignal::new(optional(stored.$field)),)+ }
             }
 
+            /// All fields.
+            #[allow(dead_code, reason = "not all groups are taken whole")]
+            pub fn signals(&self) -> Vec<RwSignal<String>> {
+                vec![$(self.$field),+]
+            }
+
             /// The fields as settings that are still to be checked; what is no number where one is
             /// needed is an error.
             pub fn read(&self, errors: &mut Vec<SettingsError>) -> $stored {

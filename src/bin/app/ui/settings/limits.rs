@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::fields::{Choice, TextField};
+use super::groups::is_searching;
 
 /// The limits of one question.
 #[component]
@@ -33,7 +34,7 @@ fn SandboxLimitFields(draft: Draft) -> impl IntoView {
         move || (draft.errors).with(|all| all.iter().any(|one| one.field.starts_with("limits.")));
     view! {
         // A field that is wrong must be seen.
-        <details data-testid="more-limits" prop:open=wrong>
+        <details data-testid="more-limits" prop:open=move || wrong() || is_searching()>
             <summary>"More limits"</summary>
             <div class="pair">
                 <TextField draft value=limits.memory_mb field="limits.memory_mb"
@@ -74,7 +75,7 @@ pub fn PageFields(draft: Draft) -> impl IntoView {
     ];
     view! {
         <fieldset>
-            <legend>"Page"</legend>
+            <legend>"Look and log"</legend>
             <div class="pair">
                 <Choice value=draft.theme testid="theme" label="Theme" options=themes
                     on_choice=move |name| draft.theme.set(name)/>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use micropython_agent::tools::{Permission, ServiceSettings, default_toolbox};
 
 use super::draft::Draft;
+use super::groups::{is_searching, passed_over};
 
 /// A choice for each tool.
 #[component]
@@ -20,7 +21,7 @@ pub fn PermissionFields(draft: Draft) -> impl IntoView {
         view! { <Row draft name=name.clone() about=about.to_string() choices=choices.collect()/> }
     });
     view! {
-        <details data-testid="permissions">
+        <details data-testid="permissions" prop:open=is_searching>
             <summary>"Permissions of the tools"</summary>
             <p class="hint-text">
                 "The tools only read, but what they read can be seen by the services they ask. A call that is asked about waits in Python until you answer."
@@ -33,6 +34,7 @@ pub fn PermissionFields(draft: Draft) -> impl IntoView {
 #[component]
 fn Row(draft: Draft, name: String, about: String, choices: Vec<Permission>) -> impl IntoView {
     let id = format!("permission-{name}");
+    let hidden = passed_over(&format!("permission {name} {about}"));
     let (of, chosen) = (name.clone(), name.clone());
     let permission = Memo::new(move |_| {
         draft
@@ -47,7 +49,7 @@ fn Row(draft: Draft, name: String, about: String, choices: Vec<Permission>) -> i
         }
     };
     view! {
-        <div class="field">
+        <div class="field" hidden=move || hidden.get()>
             <label for=id.clone()>{name}</label>
             <select id=id.clone() data-testid=id.clone() aria-describedby=format!("{id}-about")
                 prop:value=move || permission.get().name() on:change=choose>

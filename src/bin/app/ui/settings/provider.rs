@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use micropython_agent::model::{Act, ApiKey, WireFormat};
 use micropython_agent::storage::provider::{BUILT_IN, PROVIDERS, Provider};
 
+use super::connection::ConnectionTest;
 use super::draft::Draft;
 use super::fields::{Choice, Help, TextField, error_of};
+use super::groups::passed_over;
 use crate::session::Session;
 
 /// The fields of the provider.
@@ -26,7 +28,7 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
     let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
     view! {
         <fieldset>
-            <legend>"Model provider"</legend>
+            <legend>"Provider"</legend>
             {move || view! {
                 <Choice
                     value=draft.provider
@@ -40,6 +42,7 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
             <BaseUrl draft/>
             <KeyField draft/>
             <ModelField draft/>
+            <ConnectionTest draft/>
             <div class="pair">
                 <Choice
                     value=draft.format
@@ -89,8 +92,9 @@ fn act_label(act: Act) -> &'static str {
 #[component]
 fn BaseUrl(draft: Draft) -> impl IntoView {
     let wrong = Signal::derive(move || error_of(draft, "base_url"));
+    let hidden = passed_over("base url address provider");
     view! {
-        <div class="field">
+        <div class="field" hidden=move || hidden.get()>
             <label for="base-url">"Base URL"</label>
             <input
                 id="base-url"
@@ -114,8 +118,9 @@ fn KeyField(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
     let shown = RwSignal::new(false);
     let kept = move || session.masked_key().filter(|_| !draft.forget_key.get());
+    let hidden = passed_over("api key remember forget secret");
     view! {
-        <div class="field">
+        <div class="field" hidden=move || hidden.get()>
             <label for="api-key">"API key"</label>
             <div class="with-button">
                 <input
@@ -140,8 +145,11 @@ fn KeyField(draft: Draft) -> impl IntoView {
                 </Show>
             </div>
             <small id="api-key-help">
-                "Sent to the address above and nowhere else; never to the sandbox. Kept in this tab's memory "
-                "unless you have it remembered."
+                "Sent to the address above and nowhere else; never to the sandbox. "
+                {move || match draft.remember_key.get() {
+                    false => "Kept in this tab's memory: gone when the tab is closed or reloaded.",
+                    true => "Kept on this device, not encrypted: whoever uses this browser can read it.",
+                }}
             </small>
             <label class="check">
                 <input
@@ -150,7 +158,7 @@ fn KeyField(draft: Draft) -> impl IntoView {
                     prop:checked=move || draft.remember_key.get()
                     on:change=move |event| draft.remember_key.set(event_target_checked(&event))
                 />
-                "Remember the key on this device (stored unencrypted)"
+                "Remember the key on this device"
             </label>
         </div>
     }
@@ -182,8 +190,9 @@ fn ModelField(draft: Draft) -> impl IntoView {
         let failed = status.get().and_then(Result::err);
         error_of(draft, "model").or(failed)
     });
+    let hidden = passed_over("model name list models");
     view! {
-        <div class="field">
+        <div class="field" hidden=move || hidden.get()>
             <label for="model">"Model"</label>
             <div class="with-button">
                 <input

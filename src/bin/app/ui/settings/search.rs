@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::fields::{Help, error_of};
+use super::groups::{is_searching, passed_over};
 use super::search_draft::SearchDraft;
 use crate::session::Session;
 
@@ -21,7 +22,7 @@ pub fn SearchFields(draft: Draft) -> impl IntoView {
     });
     let none_chosen = Signal::derive(move || error_of(draft, "services.search"));
     view! {
-        <details data-testid="search-services" prop:open=move || wrong.get()>
+        <details data-testid="search-services" prop:open=move || wrong.get() || is_searching()>
             <summary>"Web search"</summary>
             <Help
                 testid="search-services"
@@ -40,8 +41,14 @@ pub fn SearchFields(draft: Draft) -> impl IntoView {
 fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
     let service = search.service;
     let id = service.id();
+    let hidden = passed_over(&format!(
+        "web search service {} {}",
+        service.title(),
+        service.hint()
+    ));
     view! {
-        <fieldset data-testid=format!("search-{id}")>
+        // Found as a whole.
+        <fieldset class="findable" hidden=move || hidden.get() data-testid=format!("search-{id}")>
             <div class="with-button">
                 <label class="check">
                     <input

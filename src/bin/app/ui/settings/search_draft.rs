@@ -47,6 +47,20 @@ impl SearchDraft {
             .collect()
     }
 
+    /// The same in fields of its own, with what is typed there about the key.
+    pub fn with_key_of(self, all: &[Self]) -> Self {
+        let own = all.iter().find(|draft| draft.service == self.service);
+        let (key, forget_key) =
+            own.map_or((self.key, self.forget_key), |own| (own.key, own.forget_key));
+        Self {
+            service: self.service,
+            chosen: RwSignal::new(self.chosen.get_untracked()),
+            address: RwSignal::new(self.address.get_untracked()),
+            key,
+            forget_key,
+        }
+    }
+
     /// The field of the settings that its address is in.
     pub fn field(self) -> &'static str {
         match self.service {

@@ -3,6 +3,7 @@
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 
+use super::groups::Findable;
 use crate::session::Session;
 use crate::session::archive::take_chosen;
 use crate::session::storage::Quota;
@@ -15,8 +16,9 @@ pub fn StorageFields() -> impl IntoView {
     session.measure_storage();
     let persistent = move || session.quota.get().is_some_and(|quota| quota.persistent);
     view! {
+        <Findable words="storage on this device export import conversations quota keep">
         <fieldset>
-            <legend>"Storage on this device"</legend>
+            <legend>"Conversations"</legend>
             <p data-testid="storage-quota">
                 {move || match (session.storage_problem.get().conversations, session.quota.get()) {
                     (Some(problem), _) => format!("Nothing is being stored: {problem}."),
@@ -36,6 +38,7 @@ pub fn StorageFields() -> impl IntoView {
                 </button>
             </Show>
         </fieldset>
+        </Findable>
     }
 }
 

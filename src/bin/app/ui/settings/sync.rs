@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use micropython_agent::model::ApiKey;
 
 use super::folder::FolderFields;
+use super::groups::{Findable, is_searching};
 use crate::session::Session;
 use crate::session::sync::Synced;
 use crate::text::figures::count;
@@ -33,7 +34,8 @@ pub fn SyncFields() -> impl IntoView {
         });
     };
     view! {
-        <details data-testid="sync">
+        <Findable words="conversations on several devices sync merge redis upstash folder token">
+        <details data-testid="sync" prop:open=is_searching>
             <summary>"Conversations on several devices"</summary>
             <p>
                 "They are merged by themselves when the page is opened and when something has changed. "
@@ -65,6 +67,7 @@ pub fn SyncFields() -> impl IntoView {
             </button>
             <Outcome result testid="sync-result"/>
         </details>
+        </Findable>
     }
 }
 

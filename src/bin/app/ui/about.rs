@@ -1,0 +1,138 @@
+//! About this page: its version, and the licences of all that it is made of.
+
+use leptos::task::spawn_local;
+use leptos::{html, prelude::*};
+use wasm_split_helpers::wasm_split;
+
+use super::lazy::Lazy;
+use super::screen::Screen;
+use crate::lazy::LoadError;
+use crate::session::Session;
+use crate::session::about::{Licences, Package, VERSION};
+use crate::text::figures::count;
+
+/// The dialog.
+#[component]
+pub fn AboutDialog() -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let open = screen.about.get();
+        let Some(dialog) = dialog.get() else { return };
+        if !open {
+            dialog.close();
+        } else if !dialog.open() && dialog.show_modal().is_err() {
+            tracing::error!("the dialog could not be opened");
+        }
+    });
+    view! {
+        <dialog
+            node_ref=dialog
+            class="preview"
+            aria-labelledby="about-title"
+            data-testid="about"
+            on:close=move |_| screen.about.set(false)
+        >
+            <Show when=move || screen.about.get()>
+                <Lazy view=about/>
+            </Show>
+        </dialog>
+    }
+}
+
+#[wasm_split(settings, fallible)]
+fn about() -> Result<AnyView, LoadError> {
+    Ok(view! { <About/> }.into_any())
+}
+
+/// Where the list stands.
+#[derive(Clone)]
+enum List {
+    Loading,
+    Here(Licences),
+    Failed(String),
+}
+
+#[component]
+fn About() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let list = RwSignal::new(List::Loading);
+    let load = move || {
+        list.set(List::Loading);
+        spawn_local(async move {
+            let loaded = match session.licences().await {
+                Ok(licences) => List::Here(licences),
+                Err(reason) => List::Failed(reason),
+            };
+            // The dialog may have been closed meanwhile.
+            list.try_set(loaded);
+        });
+    };
+    load();
+    view! {
+        <header>
+            <h2 id="about-title">"About"</h2>
+            <button type="button" class="icon" aria-label="Close" data-testid="about-close"
+                on:click=move |_| screen.about.set(false)>"×"</button>
+        </header>
+        <div class="content about" tabindex="0" role="region" aria-label="Version and licences">
+            <p>"MicroPython Sandbox Agent, version " <b data-testid="version">{VERSION}</b> ", MIT licence."</p>
+            <p>
+                "A language model answers by writing Python, which runs sealed in this page. There is no "
+                "server behind it: what you ask goes to the provider that you have chosen, and nowhere else."
+            </p>
+            {move || match list.get() {
+                List::Loading => view! { <p role="status">"Fetching the list of licences…"</p> }.into_any(),
+                List::Failed(reason) => view! {
+                    <p class="wrong" role="alert">{format!("The licences could not be read: {reason}.")}</p>
+                    <button type="button" class="secondary" on:click=move |_| load()>"Try again"</button>
+                }
+                .into_any(),
+                List::Here(licences) => view! { <Packages licences/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Packages(licences: Licences) -> impl IntoView {
+    let number = count(licences.packages.len() as u64, "package");
+    let texts = StoredValue::new(licences.texts);
+    view! {
+        <h3 data-testid="licence-count">{format!("Made of {number}")}</h3>
+        <ul class="licences">
+            {licences.packages.into_iter().map(|package| view! {
+                <li><OnePackage package texts/></li>
+            }).collect_view()}
+        </ul>
+    }
+}
+
+/// A package; its licence's text is put in when it is unfolded.
+#[component]
+fn OnePackage(package: Package, texts: StoredValue<Vec<String>>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let Package {
+        name,
+        version,
+        licence,
+        source,
+        texts: places,
+    } = package;
+    let shown = move || {
+        texts.with_value(|texts| {
+            let found = places.iter().filter_map(|place| texts.get(*place));
+            found.cloned().collect::<Vec<_>>().join("\n\n")
+        })
+    };
+    view! {
+        <details data-testid="licence" on:toggle=move |_| open.set(true)>
+            <summary>{name} " " {version} " " <small>{licence}</small></summary>
+            <p class="hint-text">{source}</p>
+            <Show when=move || open.get()>
+                <pre tabindex="0" role="region" aria-label="Licence">{shown.clone()}</pre>
+            </Show>
+        </details>
+    }
+}

@@ -1,0 +1,166 @@
+//! What was sent to the model for a step and what came back: a quiet button in the step, and a dialog.
+
+use leptos::task::spawn_local;
+use leptos::{html, prelude::*};
+use micropython_agent::agent::StepState;
+use micropython_agent::model::inspector::{AnswerEnd, Exchange};
+use wasm_split_helpers::wasm_split;
+
+use super::lazy::Lazy;
+use super::screen::Screen;
+use crate::lazy::LoadError;
+use crate::session::Session;
+use crate::text::figures::{bytes, duration};
+
+/// Characters of a text that are shown.
+const SHOWN_CHARS: usize = 200_000;
+
+/// Opens the dialog; not there for steps of which nothing is kept, such as those from before a reload.
+#[component]
+pub fn RequestButton(
+    /// The step's id.
+    step: u32,
+    /// Where it stands: looked at when that changes.
+    state: Memo<StepState>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let is_kept = Memo::new(move |_| {
+        state.track();
+        session.has_exchanges(step)
+    });
+    view! {
+        <Show when=move || is_kept.get()>
+            <button type="button" class="quiet" data-testid="request"
+                on:click=move |_| screen.requests.set(Some(step))>
+                "Request"
+            </button>
+        </Show>
+    }
+}
+
+/// The dialog, closed until a step is asked for.
+#[component]
+pub fn RequestDialog() -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let open = screen.requests.with(Option::is_some);
+        let Some(dialog) = dialog.get() else { return };
+        if !open {
+            dialog.close();
+        } else if !dialog.open() && dialog.show_modal().is_err() {
+            tracing::error!("the dialog could not be opened");
+        }
+    });
+    view! {
+        <dialog
+            node_ref=dialog
+            class="preview"
+            aria-labelledby="requests-title"
+            data-testid="request-dialog"
+            on:close=move |_| screen.requests.set(None)
+        >
+            {move || screen.requests.get().map(|step| {
+                view! { <Lazy view=move || exchanges(step)/> }
+            })}
+        </dialog>
+    }
+}
+
+#[wasm_split(inspector, fallible)]
+fn exchanges(step: u32) -> Result<AnyView, LoadError> {
+    Ok(view! { <Exchanges step/> }.into_any())
+}
+
+#[component]
+fn Exchanges(step: u32) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let exchanges = session.exchanges(step);
+    view! {
+        <header>
+            <h2 id="requests-title">"What was sent to the model"</h2>
+            <button type="button" class="icon" aria-label="Close" data-testid="request-close"
+                on:click=move |_| screen.requests.set(None)>"×"</button>
+        </header>
+        <div class="content exchanges" tabindex="0" role="region" aria-label="Requests and answers">
+            <p class="hint-text">
+                "Kept in memory until this page is closed. The key is left out: in its place stands $API_KEY."
+            </p>
+            {exchanges.into_iter().map(|exchange| view! { <OneExchange exchange/> }).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn OneExchange(exchange: Exchange) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let said = RwSignal::new("");
+    let answer = exchange.answer.clone();
+    let curl = exchange.as_curl();
+    let too_large = curl.is_none();
+    let status = match (answer.status, &answer.end) {
+        (_, AnswerEnd::Failed(reason)) => reason.clone(),
+        (None, _) => "no answer yet".into(),
+        (Some(status), AnswerEnd::Open) => format!("{status}, still arriving"),
+        (Some(status), AnswerEnd::Ended) => {
+            format!("{status} in {}", duration(answer.duration_ms))
+        }
+    };
+    let copy = move |_| {
+        let Some(curl) = curl.clone() else { return };
+        spawn_local(async move {
+            let copied = session.copy(curl).await;
+            said.try_set(if copied {
+                "Copied"
+            } else {
+                "The browser refused"
+            });
+        });
+    };
+    view! {
+        <section class="exchange" data-testid="exchange">
+            <h3>{exchange.method} " " {exchange.url.clone()}</h3>
+            <p>
+                <span data-testid="exchange-status">{status}</span>
+                <button type="button" class="secondary" data-testid="copy-curl" disabled=too_large on:click=copy>
+                    "Copy as cURL"
+                </button>
+                <small role="status">{move || said.get()}</small>
+            </p>
+            <Message title="Sent" headers=exchange.headers body=exchange.body left_out=exchange.body_left_out/>
+            <Message title="Received" headers=answer.headers body=answer.body left_out=answer.body_left_out/>
+        </section>
+    }
+}
+
+/// Headers and body, folded.
+#[component]
+fn Message(
+    title: &'static str,
+    headers: Vec<(String, String)>,
+    body: String,
+    left_out: usize,
+) -> impl IntoView {
+    let size = bytes((body.len() + left_out) as u64);
+    let headers: String = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\n"))
+        .collect();
+    let document = serde_json::from_str::<serde_json::Value>(&body).ok();
+    let pretty = document.and_then(|document| serde_json::to_string_pretty(&document).ok());
+    let body = pretty.unwrap_or(body);
+    let end = body.char_indices().nth(SHOWN_CHARS);
+    let shown = end
+        .map_or(body.as_str(), |(end, _)| &body[..end])
+        .to_string();
+    let is_cut = left_out > 0 || shown.len() < body.len();
+    view! {
+        <details open=title == "Sent">
+            <summary>{title} " " <small>{size}</small></summary>
+            <pre tabindex="0" role="region" aria-label=title>{headers} "\n" {shown}</pre>
+            {is_cut.then(|| view! { <p class="hint-text">"Only the beginning is shown."</p> })}
+        </details>
+    }
+}
