@@ -19,7 +19,7 @@ mod visit;
 pub use gate::Gate;
 pub use log::{Recorded, RequestLog, Service};
 pub use nginx::{Configuration, Nginx};
-pub use page::{Page, Settings, Step};
+pub use page::{NARROW, Page, Settings, Step, WIDE};
 pub use programs::{Example, Program, cpython, documented, generated};
 pub use provider::{Format, KEY, MODEL, Provider, Reply, calls, found};
 pub use scenario::{World, longer_scenario, scenario};

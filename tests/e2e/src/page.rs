@@ -1,6 +1,7 @@
 //! The page as a person uses it: what can be done and what can be seen, by the stable hooks of
 //! docs/automation.md. Everything waits for a condition with a deadline; nothing sleeps blindly.
 
+mod accessibility;
 mod settings;
 mod storage;
 
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::{Result, ensure};
+pub use accessibility::{NARROW, WIDE};
 pub use settings::Settings;
 
 /// How long a condition may take to come true. Far more than it needs: it only ends a test that

@@ -1,10 +1,12 @@
 //! What the built page does in a browser, one file for each part of its behaviour. Needs a built
 //! site: `cargo xtask test e2e` builds it first.
 
+mod accessibility;
 mod answering;
 mod approval;
 mod artifacts;
 mod attacks;
+mod care;
 mod conversations;
 mod embedding;
 mod exchange;
