@@ -11,6 +11,8 @@ pub mod model;
 
 pub mod python;
 
+pub mod display;
+
 pub mod sandbox;
 
 pub mod tools;

@@ -26,6 +26,8 @@ use futures::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::display::Display;
+
 /// The number of the session that a stored snapshot has carried over, until its names are lost.
 pub const CARRIED_OVER: u32 = 0;
 
@@ -113,6 +115,9 @@ pub struct StubParameter {
 pub trait RunHost {
     /// The code printed something. Called as it happens, in order.
     fn printed(&self, stream: OutputStream, text: &str);
+
+    /// The code shows something. Called as it happens, in order with what is printed.
+    fn displayed(&self, display: Display);
 
     /// The code called a tool. Several calls may be under way at once. The future is dropped when
     /// the run ends or is stopped.

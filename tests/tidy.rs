@@ -11,14 +11,18 @@ use std::path::PathBuf;
 
 /// What each module of the library may import of the others. An arrow that is missing here is a
 /// decision about the architecture, not an oversight.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("platform", &[]),
     ("python", &[]),
+    ("display", &[]),
     ("model", &["platform"]),
-    ("sandbox", &["platform"]),
+    ("sandbox", &["platform", "display"]),
     ("tools", &["platform", "model"]),
     ("tour", &["platform", "model"]),
-    ("agent", &["platform", "model", "tools", "sandbox"]),
+    (
+        "agent",
+        &["platform", "model", "tools", "sandbox", "display"],
+    ),
     (
         "storage",
         &["platform", "model", "tools", "agent", "sandbox"],

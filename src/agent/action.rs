@@ -300,6 +300,9 @@ impl Action<'_> {
             end,
             stdout: &ran.stdout,
             stderr: &ran.stderr,
+            displays: self
+                .look_at_step(|step| step.displays.iter().map(|it| it.described()).collect())
+                .unwrap_or_default(),
             artifacts: &ran.artifacts,
             made: match end {
                 StepEnd::Killed { .. } => self

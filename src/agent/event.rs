@@ -1,10 +1,13 @@
 //! What can happen in a conversation, as data: the one truth that the transcript, the page and the
 //! storage are made of. Serialised as it is into storage, so a change here is a new storage version.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::display::Display;
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{Artifact, ArtifactChange, OutputStream, PythonError, ToolFailure};
@@ -118,6 +121,11 @@ pub enum Event {
         stream: OutputStream,
         /// What.
         text: String,
+    },
+    /// The code shows something to the user.
+    Displayed {
+        /// What.
+        display: Arc<Display>,
     },
     /// The code called a tool.
     ToolCalled {

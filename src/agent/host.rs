@@ -2,6 +2,7 @@
 
 use std::pin::pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::Poll;
 
 use futures::StreamExt;
@@ -13,6 +14,7 @@ use super::earlier::{EarlierCalls, Ruling};
 use super::event::{Event, PersonAnswer};
 use super::recorder::Recorder;
 use super::remembered::Remembered;
+use crate::display::Display;
 use crate::model::Usage;
 use crate::platform::clock::Clock;
 use crate::platform::http::Source;
@@ -46,6 +48,11 @@ impl RunHost for Host<'_, '_> {
             stream,
             text: text.into(),
         });
+    }
+
+    fn displayed(&self, display: Display) {
+        let display = Arc::new(display);
+        self.recorder.note(Event::Displayed { display });
     }
 
     fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {

@@ -27,6 +27,8 @@ pub struct Observed<'a> {
     pub stdout: &'a str,
     /// All that was printed to stderr.
     pub stderr: &'a str,
+    /// What the code has shown to the user, in words.
+    pub displays: Vec<String>,
     /// What the code did to artifacts.
     pub artifacts: &'a [ArtifactChange],
     /// The calls with side effects that were made, where the code was killed: its names are rolled
@@ -82,6 +84,7 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
         let line_end = if shown.ends_with('\n') { "" } else { "\n" };
         parts.push(format!("{title}\n{fence}\n{shown}{line_end}{fence}"));
     }
+    parts.extend(displayed(&observed.displays));
     parts.extend(artifacts(observed.artifacts));
     if parts.len() == 1 && killed.is_none() {
         parts.push("(no output)".into());
@@ -146,6 +149,11 @@ fn made(calls: &[CallRecord]) -> String {
         format!("{} {outcome}\n", shown(&call.name, &call.arguments))
     });
     lines.collect()
+}
+
+/// What the user was shown, in a line.
+fn displayed(displays: &[String]) -> Option<String> {
+    (!displays.is_empty()).then(|| format!("Displayed to the user: {}.", displays.join("; ")))
 }
 
 /// What became of artifacts, in a line.

@@ -15,6 +15,8 @@ const NO_TOOLS: &str = include_str!("prompts/no_tools.md");
 const INTERPRETER: &str = include_str!("prompts/interpreter.md");
 /// The user's documents, and how code makes some.
 const ARTIFACTS: &str = include_str!("prompts/artifacts.md");
+/// How code shows things to the user.
+const DISPLAYS: &str = include_str!("prompts/displays.md");
 /// How to end with an answer, or that ending is not wanted.
 const FINISH: &str = include_str!("prompts/finish.md");
 const KEEP_GOING: &str = include_str!("prompts/keep_going.md");
@@ -52,6 +54,7 @@ pub fn system(tools: &Toolbox, options: &AgentOptions, act: Act) -> String {
         &tool_part(tools),
         INTERPRETER,
         ARTIFACTS,
+        DISPLAYS,
         &finish,
         &rules.unwrap_or_default(),
         DATA,

@@ -87,6 +87,7 @@ impl Transcript {
             | Event::Replied { .. }
             | Event::CodeStarted { .. }
             | Event::Printed { .. }
+            | Event::Displayed { .. }
             | Event::ToolCalled { .. }
             | Event::ApprovalAsked { .. }
             | Event::PersonAnswered { .. }

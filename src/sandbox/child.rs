@@ -6,6 +6,7 @@
 mod artifacts;
 mod asked;
 mod bare_error;
+mod displays;
 mod filing;
 mod language;
 mod output;

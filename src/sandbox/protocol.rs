@@ -2,8 +2,8 @@
 //! with the bytes of a snapshot or a file beside it where it is about one.
 //!
 //! The rule of the wire: one [`ToWorker::Run`] in, any number of [`FromWorker::Printed`],
-//! [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, what was done to artifacts, then at most one
-//! [`FromWorker::Snapshotted`] or [`FromWorker::NotRun`], then exactly one [`FromWorker::Ended`].
+//! [`FromWorker::Displayed`], [`FromWorker::CallTool`] and [`FromWorker::Waiting`] out, what was done to
+//! artifacts, then at most one [`FromWorker::Snapshotted`] or [`FromWorker::NotRun`], then exactly one [`FromWorker::Ended`].
 //! One [`ToWorker::Files`] in, then at most one [`FromWorker::Snapshotted`], if it changes files, then
 //! one [`FromWorker::FilesDone`] out. One [`ToWorker::Restore`] in, one [`FromWorker::Restored`] or [`FromWorker::RestoreFailed`]
 //! out. The worker says [`FromWorker::Ready`] once, first. Whatever else comes
@@ -18,9 +18,10 @@ use super::artifact::ArtifactName;
 use super::files::{FileEntry, FilePath};
 use super::limits::{Limits, Resource};
 use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
+use crate::display::Display;
 
 /// Raised with every change of the messages below: page and worker must agree on it.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// What travels: the text of a message, and bytes beside it if it has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +118,13 @@ pub enum FromWorker {
         stream: OutputStream,
         /// What. Never empty.
         text: String,
+    },
+    /// The code shows something.
+    Displayed {
+        /// The run.
+        run: u32,
+        /// What.
+        display: Display,
     },
     /// The code called a tool; it goes on running until it says [`FromWorker::Waiting`].
     CallTool {

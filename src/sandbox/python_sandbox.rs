@@ -14,6 +14,7 @@ use super::{
     ArtifactChange, Artifacts, CodeRun, CodeRunner, OutputStream, PythonError, RunError, RunHost,
     RunOutcome, Snapshot, ToolCall, ToolFailure, ToolStub,
 };
+use crate::display::Display;
 
 type ToolBody = dyn Fn(Map<String, Value>) -> LocalBoxFuture<'static, Result<Value, ToolFailure>>;
 
@@ -39,6 +40,8 @@ pub struct CodeResult {
     pub executing: Duration,
     /// Time the code waited for tools. Zero if it was ended from outside.
     pub waiting: Duration,
+    /// What the code has shown, up to the end of the run however it ended.
+    pub displays: Vec<Display>,
     /// What the code did to artifacts, the files in `/artifacts`. Nothing if it was ended from
     /// outside.
     pub artifacts: Vec<ArtifactChange>,
@@ -156,11 +159,13 @@ impl PythonSandbox {
             tools: &self.tools,
             stdout: RefCell::default(),
             stderr: RefCell::default(),
+            displays: RefCell::default(),
         };
         let end = self.runner.run(run, &host).await;
         let mut result = CodeResult {
             stdout: host.stdout.take(),
             stderr: host.stderr.take(),
+            displays: host.displays.take(),
             value: None,
             error: None,
             executing: Duration::ZERO,
@@ -200,6 +205,7 @@ struct Host<'a> {
     tools: &'a [(ToolStub, Box<ToolBody>)],
     stdout: RefCell<String>,
     stderr: RefCell<String>,
+    displays: RefCell<Vec<Display>>,
 }
 
 impl RunHost for Host<'_> {
@@ -209,6 +215,10 @@ impl RunHost for Host<'_> {
             OutputStream::Stderr => &self.stderr,
         };
         buffer.borrow_mut().push_str(text);
+    }
+
+    fn displayed(&self, display: Display) {
+        self.displays.borrow_mut().push(display);
     }
 
     fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {

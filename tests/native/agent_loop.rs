@@ -10,6 +10,7 @@ mod answers;
 mod approval;
 mod artifacts;
 mod compaction;
+mod displays;
 mod earlier_calls;
 mod failures;
 mod limits;

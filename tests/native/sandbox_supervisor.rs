@@ -2,6 +2,7 @@
 
 mod artifacts;
 mod bench;
+mod displays;
 mod files;
 mod recovery;
 

@@ -14,6 +14,7 @@ fn observed(end: &StepEnd) -> Observed<'_> {
         end,
         stdout: "",
         stderr: "",
+        displays: Vec::new(),
         artifacts: &[],
         made: Vec::new(),
         repeated: false,

@@ -1,10 +1,13 @@
 //! One step of a run as the sum of its events.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use crate::agent::event::{ContextUse, EarlierCall, Event, PersonAnswer, Request, StepEnd};
 use crate::agent::inbox::Added;
 use crate::agent::spending::Spending;
+use crate::display::Display;
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
@@ -37,6 +40,8 @@ pub struct Step {
     pub stdout: String,
     /// Printed to stderr so far.
     pub stderr: String,
+    /// What the code has shown to the user so far.
+    pub displays: Vec<Arc<Display>>,
     /// Where the step stands.
     pub state: StepState,
     /// What the model is shown of this step, once it is over.
@@ -216,6 +221,7 @@ impl Step {
             calls: Vec::new(),
             stdout: String::new(),
             stderr: String::new(),
+            displays: Vec::new(),
             state: StepState::Replying,
             observation: String::new(),
             executing_ms: 0,
@@ -305,6 +311,7 @@ impl Step {
                 OutputStream::Stdout => self.stdout.push_str(text),
                 OutputStream::Stderr => self.stderr.push_str(text),
             },
+            Event::Displayed { display } => self.displays.push(Arc::clone(display)),
             Event::ToolCalled {
                 call,
                 name,

@@ -12,6 +12,7 @@
 //! | `native` | a function's name, a line break, its request | its answer |
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
 //! | `artifact` | `{"name", "address", "length"}`, or `{"name"}` of one that is gone | `null` when the page was told |
+//! | `display` | a [`Display`](crate::display::Display) | `null` when the page was told |
 //! | `end` | a [`RunOutcome`] | `null` |
 
 use std::time::Duration;
@@ -74,6 +75,7 @@ impl Child {
                 Err(error) => Reply::refusal(&format!("final_answer: not plain data: {error}")),
             },
             "artifact" => self.changed_artifact(text),
+            "display" => self.display(text),
             "end" => match serde_json::from_str(text) {
                 Ok(RunOutcome::Answered { .. }) | Err(_) => Reply::refusal("not an end"),
                 Ok(outcome) => {

@@ -395,3 +395,55 @@ fn running_code_asks_for_lowered_source_modules_and_native_functions() {
     assert_eq!(ask("native", "echo\n[1]"), "[true,[1]]");
     assert_eq!(ask("native", "other\n[1]"), r#"[false,"no such function"]"#);
 }
+
+#[test]
+fn what_python_shows_is_checked_and_told_after_what_it_printed() {
+    let mut session = running(Limits::default());
+    let text = |text: &str| json!({"content": {"kind": "text", "text": text}});
+    session
+        .child
+        .printed(OutputStream::Stdout, b"", Duration::ZERO);
+    session
+        .child
+        .printed(OutputStream::Stdout, b"before", Duration::ZERO);
+    assert_eq!(
+        session.ask("display", &text("a").to_string()),
+        "[true,null]"
+    );
+    assert_eq!(
+        session.sent(),
+        [
+            FromWorker::Printed {
+                run: 1,
+                stream: OutputStream::Stdout,
+                text: "before".into(),
+            },
+            FromWorker::Displayed {
+                run: 1,
+                display: serde_json::from_value(text("a")).unwrap(),
+            },
+        ]
+    );
+    let long = text(&"a".repeat(200_001));
+    for (shown, reason) in [
+        (
+            long,
+            "a text of 200001 bytes is too much, at most 200000 can be shown: show less, or make an artifact of it",
+        ),
+        (
+            json!({"content": {"kind": "image", "image": {"base64": "AAAA"}}}),
+            "these bytes are no picture: PNG, JPEG, GIF, WebP and SVG can be shown",
+        ),
+    ] {
+        let answer = session.ask("display", &shown.to_string());
+        assert_eq!(answer, json!([false, reason]).to_string());
+    }
+    for _ in 1..50 {
+        session.ask("display", &text("a").to_string());
+    }
+    assert_eq!(
+        session.ask("display", &text("a").to_string()),
+        r#"[false,"a step of 51 displays is too much, at most 50 can be shown: show less at once"]"#
+    );
+    assert_eq!(session.sent().len(), 49);
+}

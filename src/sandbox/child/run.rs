@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::output::Output;
+use crate::display::Shown;
 use crate::sandbox::{ArtifactName, RunOutcome, ToolStub};
 
 /// The run that is under way.
@@ -16,6 +17,7 @@ pub(super) struct Run {
     pub(super) tools: Vec<String>,
     pub(super) can_stop: bool,
     pub(super) output: Output,
+    pub(super) shown: Shown,
     /// Tool calls so far, which is also the last call's id.
     pub(super) calls: u32,
     /// The calls that Python has not seen the end of, with the answer to it once there is one.
@@ -41,6 +43,7 @@ impl Run {
             tools: tools.iter().map(|tool| tool.name.clone()).collect(),
             can_stop,
             output,
+            shown: Shown::default(),
             calls: 0,
             unseen: HashMap::new(),
             awaited: None,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::{ENVELOPE_BYTES, breach};
+use crate::display::Shown;
 use crate::sandbox::artifact::{self, Artifact, ArtifactChange, ArtifactName};
 use crate::sandbox::limits::Limits;
 use crate::sandbox::protocol::{FromWorker, ToWorker};
@@ -23,6 +24,7 @@ pub(super) struct Turn {
     slept: Duration,
     pub(super) stdout: String,
     pub(super) stderr: String,
+    shown: Shown,
     /// What the code did to artifacts.
     pub(super) artifacts: Vec<ArtifactChange>,
     /// What the worker has said of where the session stands; the run's end follows it.
@@ -64,6 +66,7 @@ impl Turn {
             slept: Duration::ZERO,
             stdout: String::new(),
             stderr: String::new(),
+            shown: Shown::default(),
             artifacts: Vec::new(),
             rest: None,
         }
@@ -84,6 +87,14 @@ impl Turn {
                 self.check_run(run)?;
                 self.print(stream, &text)?;
                 host.printed(stream, &text);
+                Ok(Turned::Noted)
+            }
+            FromWorker::Displayed { run, display } => {
+                self.check_run(run)?;
+                if self.shown.add(&display).is_err() {
+                    return Err(breach("it showed more than it may"));
+                }
+                host.displayed(display);
                 Ok(Turned::Noted)
             }
             FromWorker::CallTool {

@@ -68,6 +68,7 @@ impl Superseded {
             | Event::Steered { .. }
             | Event::Shortened { .. }
             | Event::CodeStarted { .. }
+            | Event::Displayed { .. }
             | Event::ToolCalled { .. }
             | Event::ApprovalAsked { .. }
             | Event::PersonAnswered { .. }

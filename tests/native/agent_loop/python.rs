@@ -117,6 +117,8 @@ async fn play(code: &CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError>
         } else if let Some(change) = line.strip_prefix("artifact ") {
             let change = serde_json::from_str(change).expect("a change of an artifact");
             report.artifacts.push(change);
+        } else if let Some(display) = line.strip_prefix("display ") {
+            host.displayed(serde_json::from_str(display).expect("something to show"));
         } else if line == "hang" {
             futures::future::pending::<()>().await;
         } else if let Ok(value) = serde_json::from_str::<Value>(line) {

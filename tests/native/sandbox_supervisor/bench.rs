@@ -12,6 +12,7 @@ use futures::executor::{LocalPool, LocalSpawner};
 use futures::future::LocalBoxFuture;
 use futures::stream::StreamExt;
 use futures::task::LocalSpawnExt;
+use micropython_agent::display::Display;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
@@ -128,6 +129,7 @@ pub type Answer = oneshot::Sender<Result<Value, ToolFailure>>;
 #[derive(Default)]
 pub struct Host {
     pub printed: RefCell<String>,
+    pub displays: RefCell<Vec<Display>>,
     pub calls: RefCell<Vec<(ToolCall, Answer)>>,
 }
 
@@ -141,6 +143,10 @@ impl Host {
 impl RunHost for Host {
     fn printed(&self, _: OutputStream, text: &str) {
         self.printed.borrow_mut().push_str(text);
+    }
+
+    fn displayed(&self, display: Display) {
+        self.displays.borrow_mut().push(display);
     }
 
     fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {
