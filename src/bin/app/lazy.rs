@@ -7,6 +7,7 @@
 //! - `agent`: the agent at work, with its tools and its models' wire formats;
 //! - `settings`: the settings form, and the page about this page;
 //! - `inspector`: what was sent to models, shown;
+//! - `displays`: the tables, trees, pictures and charts that Python shows;
 //! - `exchange`: conversations as files, and merging with other devices.
 
 use futures::future::LocalBoxFuture;

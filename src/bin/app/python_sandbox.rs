@@ -11,6 +11,7 @@ use futures::future::{Either, Shared, select};
 use futures::lock::Mutex;
 use js_sys::{Function, Promise, Uint8Array};
 use micropython_agent::agent::tool_stub;
+use micropython_agent::display::Display;
 use micropython_agent::sandbox;
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::supervisor::Supervisor;
@@ -82,6 +83,7 @@ fn duration(name: &str, milliseconds: Option<f64>, default: Duration) -> Result<
 struct RunResult {
     stdout: String,
     stderr: String,
+    displays: Vec<Display>,
     value: Option<String>,
     error: Option<RunFailure>,
     duration_ms: f64,
@@ -293,6 +295,7 @@ impl From<CodeResult> for RunResult {
         Self {
             stdout: result.stdout,
             stderr: result.stderr,
+            displays: result.displays,
             value: result.value,
             error: result.error.map(RunFailure::from),
             duration_ms: duration.as_secs_f64() * 1000.0,

@@ -11,6 +11,7 @@ mod code;
 mod composer;
 mod context_meter;
 mod conversation;
+mod displays;
 mod lazy;
 mod log_panel;
 mod markdown;

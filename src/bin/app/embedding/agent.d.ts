@@ -69,6 +69,23 @@ export interface Call {
   durationMs: number;
 }
 
+/** What Python shows: `display(value)` and `plot`. Docs say what a chart and a table hold. */
+export interface Display {
+  title?: string;
+  content:
+    | { kind: "text" | "markdown"; text: string }
+    | { kind: "table"; table: { columns: string[]; rows: (null | boolean | number | string)[][]; of_rows?: number } }
+    | { kind: "json"; value: Json }
+    | { kind: "image"; image: { base64: string; alternative?: string } }
+    | { kind: "chart"; chart: {
+        chart: "line" | "bar" | "scatter" | "histogram" | "pie";
+        x: number[] | string[];
+        series: { name: string; values: (number | null)[] }[];
+        x_label?: string;
+        y_label?: string;
+      } };
+}
+
 export interface Step {
   number: number;
   id: number;
@@ -82,6 +99,7 @@ export interface Step {
   calls: Call[];
   stdout: string;
   stderr: string;
+  displays: Display[];
   value: string | null;
   error: string | null;
   answer: Answer | null;
@@ -107,6 +125,7 @@ export class Agent {
 export interface CodeResult {
   stdout: string;
   stderr: string;
+  displays: Display[];
   value: string | null;
   error: { type: string; message: string; traceback: string } | null;
   durationMs: number;

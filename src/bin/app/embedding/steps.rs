@@ -1,6 +1,7 @@
 //! Steps as JavaScript sees them: plain data, named as JavaScript names things.
 
 use micropython_agent::agent::{Answer, CallRecord, Request, Step, StepEnd, StepState, Transcript};
+use micropython_agent::display::Display;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
@@ -29,6 +30,8 @@ pub struct StepData<'a> {
     calls: Vec<CallData<'a>>,
     stdout: &'a str,
     stderr: &'a str,
+    /// What the code has shown.
+    displays: Vec<&'a Display>,
     /// The `repr` of the trailing expression.
     value: Option<&'a str>,
     /// The exception's traceback, or why the code was ended.
@@ -103,6 +106,7 @@ impl<'a> StepData<'a> {
             calls: step.calls.iter().map(CallData::of).collect(),
             stdout: &step.stdout,
             stderr: &step.stderr,
+            displays: step.displays.iter().map(AsRef::as_ref).collect(),
             value,
             error,
             answer,

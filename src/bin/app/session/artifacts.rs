@@ -42,10 +42,15 @@ impl Session {
 
     /// Has the browser save an artifact. False if it refuses.
     pub fn download(&self, artifact: &Artifact) -> bool {
-        match files::download(artifact.name.as_str(), &artifact.text) {
+        self.save(artifact.name.as_str(), artifact.text.as_bytes())
+    }
+
+    /// Has the browser save a file. False if it refuses.
+    pub fn save(&self, name: &str, bytes: &[u8]) -> bool {
+        match files::download_bytes(name, bytes) {
             Ok(()) => true,
             Err(reason) => {
-                tracing::warn!(reason, "could not save an artifact");
+                tracing::warn!(reason, "could not save a file");
                 false
             }
         }

@@ -3,11 +3,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use micropython_agent::agent::{
-    ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, Transcript, Waiting, tokens,
+    ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, StepEnd, Transcript, Waiting,
+    tokens,
 };
+use micropython_agent::display::Display;
 use micropython_agent::platform::http::Source;
 use micropython_agent::sandbox::{Artifact, ArtifactChange, Artifacts};
 
@@ -276,6 +279,19 @@ impl RunView {
             step.step.with(|step| apply_all(&mut all, &step.artifacts));
         }
         all.iter().cloned().collect()
+    }
+
+    /// What the run's finished steps have shown. What failed is tried again: that shows it again.
+    pub fn displayed(&self) -> Vec<Arc<Display>> {
+        let mut all = Vec::new();
+        for step in self.steps.get_untracked() {
+            step.step.with_untracked(|step| {
+                if let Some(StepEnd::Completed { .. } | StepEnd::Answered { .. }) = step.end() {
+                    all.extend(step.displays.iter().cloned());
+                }
+            });
+        }
+        all
     }
 
     fn add_artifacts(&self, all: &mut Artifacts) {

@@ -8,6 +8,7 @@ use leptos::{html, prelude::*};
 use self::outcome::{GoOn, Outcome};
 use self::standing::Standing;
 use super::artifacts::ArtifactList;
+use super::displays::Displays;
 use super::step::StepCard;
 use crate::session::Session;
 use crate::session::view::RunView;
@@ -26,7 +27,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
     let rendered =
         Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get() || last.get());
     fold_when_answered(standing, open, card);
-    let of_run = run.clone();
+    let (of_run, answered) = (run.clone(), run.clone());
     // Looked at when it has ended: steps of a run under way show their own.
     let made = Memo::new(move |_| match end.with(Option::is_some) {
         true => of_run.made(),
@@ -58,7 +59,14 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                     </For>
                 </Show>
             </details>
-            {move || end.get().map(|end| view! { <Outcome end/> })}
+            {move || end.get().map(|end| {
+                // They are part of what is answered; elsewhere the open steps show them.
+                let displays = match standing.get_untracked() {
+                    Standing::Answered | Standing::StepLimit => answered.displayed(),
+                    _ => Vec::new(),
+                };
+                view! { <Outcome end/> <Displays displays/> }
+            })}
             <ArtifactList label="Documents" artifacts=made/>
             <Show when=move || last.get() && !working.get() && standing.get().can_go_on()>
                 <GoOn standing steps=run.steps.clone()/>

@@ -8,6 +8,7 @@ use micropython_agent::sandbox::{Artifact, ArtifactChange};
 use super::artifacts::ArtifactList;
 use super::calls::Calls;
 use super::code::CodeBlock;
+use super::displays::StepDisplays;
 use super::markdown::Markdown;
 use super::output::StepOutput;
 use super::questions::Questions;
@@ -79,6 +80,7 @@ pub fn StepCard(
             <Calls step live=Signal::derive(live)/>
             <Questions step live=Signal::derive(live) interrupted/>
             <StepOutput step/>
+            <StepDisplays step/>
             <ArtifactList label="Made" artifacts=Signal::derive(move || step.with(written))/>
         </section>
     }
