@@ -13,6 +13,8 @@ pub mod python;
 
 pub mod display;
 
+pub mod math;
+
 pub mod sandbox;
 
 pub mod tools;

@@ -11,10 +11,11 @@ use std::path::PathBuf;
 
 /// What each module of the library may import of the others. An arrow that is missing here is a
 /// decision about the architecture, not an oversight.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("platform", &[]),
     ("python", &[]),
     ("display", &[]),
+    ("math", &[]),
     ("model", &["platform"]),
     ("sandbox", &["platform", "display"]),
     ("tools", &["platform", "model"]),

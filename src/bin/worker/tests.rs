@@ -5,6 +5,7 @@ mod page;
 
 mod artifacts;
 mod collection;
+mod displays;
 mod files;
 mod limits;
 mod memory;

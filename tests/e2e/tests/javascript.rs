@@ -29,7 +29,7 @@ async fn a_sandbox_runs_code_and_keeps_names() {
         ensure(duration.as_f64().is_some_and(|ms| ms >= 0.0), "no duration")?;
         assert_eq!(
             result,
-            json!({"stdout": "Hello, World\n", "stderr": "", "value": "5", "error": null, "durationMs": null})
+            json!({"stdout": "Hello, World\n", "stderr": "", "displays": [], "value": "5", "error": null, "durationMs": null})
         );
         Ok(())
     })

@@ -8,6 +8,7 @@ mod artifacts;
 mod attacks;
 mod care;
 mod conversations;
+mod displays;
 mod embedding;
 mod exchange;
 mod failing_provider;

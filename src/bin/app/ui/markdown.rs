@@ -1,9 +1,15 @@
 //! Markdown as views, element by element. There is no way from a model's text to the page's HTML:
 //! raw HTML stays text, links pass an allow-list, and images wait for a click.
 
+mod formula;
+mod notes;
+
 use leptos::prelude::*;
+use micropython_agent::math::dollars;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use self::formula::formula;
+use self::notes::Notes;
 use super::code::highlighted;
 use crate::text::link::{host, safe_link};
 
@@ -30,15 +36,20 @@ struct Open<'a> {
 
 /// Builds the views of a whole text.
 fn render(source: &str) -> AnyView {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH;
+    let source = dollars(source);
+    let mut notes = Notes::new();
     let mut stack = vec![Open {
         tag: None,
         children: Vec::new(),
         text: String::new(),
     }];
     let mut alignments = Vec::new();
-    for event in Parser::new_ext(source, options) {
+    for (event, place) in Parser::new_ext(&source, options).into_offset_iter() {
         match event {
             Event::Start(tag) => {
                 if let Tag::Table(columns) = &tag {
@@ -50,18 +61,28 @@ fn render(source: &str) -> AnyView {
                     text: String::new(),
                 });
             }
-            Event::End(end) => close(&mut stack, end, &alignments),
-            other => add_leaf(&mut stack, other),
+            Event::End(end) => close(&mut stack, end, &alignments, &mut notes),
+            // Two prices in a line, and not a formula.
+            Event::InlineMath(_) if is_price(&source[place.end..]) => {
+                let text = source[place].to_string();
+                add_leaf(&mut stack, Event::Text(text.into()), &mut notes);
+            }
+            other => add_leaf(&mut stack, other, &mut notes),
         }
     }
     stack
         .pop()
-        .map(|root| root.children.into_any())
+        .map(|root| (root.children, notes.finish()).into_any())
         .unwrap_or_else(|| ().into_any())
 }
 
+/// Whether a sign that a digit follows ends no formula: it is a dollar.
+fn is_price(after: &str) -> bool {
+    after.starts_with(|next: char| next.is_ascii_digit())
+}
+
 /// Ends the topmost element and hands its view to the one below.
-fn close(stack: &mut Vec<Open<'_>>, end: TagEnd, alignments: &[Alignment]) {
+fn close(stack: &mut Vec<Open<'_>>, end: TagEnd, alignments: &[Alignment], notes: &mut Notes) {
     if stack.len() < 2 {
         return;
     }
@@ -70,6 +91,10 @@ fn close(stack: &mut Vec<Open<'_>>, end: TagEnd, alignments: &[Alignment]) {
     let Some(parent) = stack.last_mut() else {
         return;
     };
+    if let Some(Tag::FootnoteDefinition(label)) = &done.tag {
+        notes.add(label, done.children);
+        return;
+    }
     let column = parent.children.len();
     parent.text.push_str(&done.text);
     if depth > DEPTH {
@@ -90,7 +115,7 @@ fn close(stack: &mut Vec<Open<'_>>, end: TagEnd, alignments: &[Alignment]) {
 }
 
 /// Adds what has no content of its own.
-fn add_leaf(stack: &mut [Open<'_>], event: Event<'_>) {
+fn add_leaf(stack: &mut [Open<'_>], event: Event<'_>, notes: &mut Notes) {
     let Some(open) = stack.last_mut() else { return };
     let view = match event {
         // HTML is shown as the text it is.
@@ -109,8 +134,15 @@ fn add_leaf(stack: &mut [Open<'_>], event: Event<'_>) {
         Event::HardBreak => view! { <br/> }.into_any(),
         Event::Rule => view! { <hr/> }.into_any(),
         Event::TaskListMarker(done) => if done { "☑ " } else { "☐ " }.into_any(),
-        // Not enabled above, so they do not come.
-        Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => return,
+        Event::FootnoteReference(label) => notes.reference(&label),
+        Event::InlineMath(source) => {
+            open.text.push_str(&source);
+            formula(&source, false)
+        }
+        Event::DisplayMath(source) => {
+            open.text.push_str(&source);
+            formula(&source, true)
+        }
         Event::Start(_) | Event::End(_) => return,
     };
     open.children.push(view);

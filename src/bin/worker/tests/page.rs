@@ -29,6 +29,8 @@ pub struct Page {
     pub snapshot: Option<Vec<u8>>,
     /// What the worker said of artifacts in the last run.
     pub artifacts: Vec<ArtifactChange>,
+    /// What the code has shown in the last run.
+    pub displays: Vec<Value>,
 }
 
 /// How a run went.
@@ -67,6 +69,7 @@ pub async fn page_with(limits: Limits) -> Page {
         can_stop: false,
         snapshot: None,
         artifacts: Vec::new(),
+        displays: Vec::new(),
     };
     assert_eq!(page.next().await, FromWorker::Ready {});
     page
@@ -106,6 +109,9 @@ impl Page {
             match decode(NONCE, &text, usize::MAX).unwrap() {
                 // Kept aside: most tests are about something else.
                 FromWorker::Snapshotted { .. } => self.snapshot = bytes,
+                FromWorker::Displayed { display, .. } => {
+                    self.displays.push(serde_json::to_value(display).unwrap());
+                }
                 FromWorker::NotRun { .. } => {}
                 FromWorker::ArtifactWritten { name, .. } => {
                     let artifact = Artifact::from_bytes(name.as_str(), bytes.unwrap()).unwrap();
@@ -172,6 +178,7 @@ impl Page {
     pub fn begin(&mut self, source: &str) -> u32 {
         self.runs += 1;
         self.artifacts.clear();
+        self.displays.clear();
         self.post(ToWorker::Run {
             run: self.runs,
             source: source.into(),

@@ -24,17 +24,12 @@ pub fn on_width(place: NodeRef<html::Div>, width: RwSignal<f64>) {
     Effect::new(move |_| {
         let Some(element) = place.get() else { return };
         let element: Element = element.unchecked_into();
+        measure(&element, width);
         let looked_at = element.clone();
         let changed = Closure::new(move || {
-            let now = f64::from(looked_at.client_width());
-            // The place may be gone.
-            if now > 0.0
-                && width
-                    .try_get_untracked()
-                    .is_some_and(|before| before != now)
-            {
-                width.try_set(now);
-            }
+            // What is drawn anew has another height, which must not change while it is looked at.
+            let looked_at = looked_at.clone();
+            request_animation_frame(move || measure(&looked_at, width));
         });
         match ResizeObserver::new(changed.as_ref().unchecked_ref()) {
             Ok(observer) => {
@@ -47,4 +42,13 @@ pub fn on_width(place: NodeRef<html::Div>, width: RwSignal<f64>) {
             Err(_) => tracing::warn!("the page is not told how wide a chart may be"),
         }
     });
+}
+
+fn measure(element: &Element, width: RwSignal<f64>) {
+    let now = f64::from(element.client_width());
+    // The place may be gone.
+    let before = width.try_get_untracked();
+    if now > 0.0 && before.is_some_and(|before| before != now) {
+        width.try_set(now);
+    }
 }
