@@ -13,6 +13,7 @@ mod check;
 mod completion;
 mod next;
 
+mod console;
 mod earlier;
 mod host;
 mod inbox;
@@ -36,11 +37,12 @@ pub mod reply;
 
 pub use check::AnswerCheck;
 pub use event::{
-    Answer, ContextUse, EarlierCall, Event, Journal, PersonAnswer, Request, RunEnd, StepEnd,
+    Answer, ConsoleRun, ContextUse, EarlierCall, Event, Journal, PersonAnswer, Request, RunEnd,
+    StepEnd,
 };
 pub use host::stub as tool_stub;
 pub use inbox::{Added, Inbox, Turn, Waiting};
-pub use names::standing_step;
+pub use names::{standing_step, stands_before_the_first_step};
 pub use options::{AgentOptions, FinalSummary, Prices};
 pub use rules::AnswerRules;
 pub use run::{Agent, AgentError, Parts};

@@ -91,6 +91,8 @@ impl Error {
             Self::Store(error) => store(error),
             Self::Past(error) => match error {
                 PastError::NoStep(_) => "past.no_step",
+                PastError::NoQuestion(_) => "past.no_question",
+                PastError::NothingToUndo => "past.nothing_to_undo",
                 PastError::SessionNotKept(_) => "past.session_not_kept",
                 PastError::Store(error) => store(error),
             },

@@ -10,6 +10,7 @@ mod python_sandbox;
 mod scripted;
 pub mod snapshot;
 pub mod supervisor;
+pub mod variables;
 
 pub use artifact::{
     Artifact, ArtifactChange, ArtifactError, ArtifactKind, ArtifactName, Artifacts,
@@ -64,6 +65,10 @@ pub trait CodeRunner {
     /// [`RunError::NotRestored`], and the session is a new one; [`RunError::Unavailable`], and the
     /// next run tries again.
     async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError>;
+
+    /// The session has changed since the last step: whoever keeps sessions keeps this one as that
+    /// step's.
+    async fn keep_between_steps(&mut self) {}
 
     /// The step of this id has run to its end: whoever keeps sessions keeps this one as it stands.
     async fn keep(&mut self, step: u32) {

@@ -5,6 +5,7 @@
 use super::attachments;
 use super::budget::cut_middle;
 use super::compaction::{self, SHORT_OBSERVATION_CHARS, Summary};
+use super::console;
 use super::event::{ContextUse, Request, RunEnd, StepEnd};
 use super::inbox::Added;
 use super::options::FinalSummary;
@@ -204,6 +205,9 @@ impl<'a> Dialogue<'a> {
                     "(The Python session was restarted: {reason}. The names of earlier steps are gone; define again what you need.)"
                 ),
             );
+        }
+        if !interlude.console.is_empty() {
+            self.add_user(Part::Questions, &console::described(&interlude.console));
         }
         if interlude.continued {
             self.add_user(Part::Questions, CONTINUED);

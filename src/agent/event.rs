@@ -35,6 +35,27 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
+    /// The conversation was taken back to before one of its questions: that one, those after it and
+    /// their steps are kept as events, and count no more. Ids of steps are not given again.
+    RewoundBefore {
+        /// The question's place among those that count, from 1.
+        question: u32,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// What [`Event::Rewound`] or [`Event::RewoundBefore`] has just taken back counts again. After
+    /// anything else it changes nothing.
+    RewindUndone {
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// The user ran code of their own in the Python session, between two steps.
+    ConsoleRan {
+        /// The code, and what came of it.
+        run: ConsoleRun,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
     /// The user raised the limits of the run that has just ended at one of them: it goes on, and
     /// its steps, tokens and costs are counted anew.
     Continued {
@@ -211,6 +232,23 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
+}
+
+/// Code that the user ran in the Python session, and what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsoleRun {
+    /// As typed.
+    pub code: String,
+    /// All that was printed to stdout.
+    pub stdout: String,
+    /// All that was printed to stderr.
+    pub stderr: String,
+    /// How it ended.
+    pub end: StepEnd,
+    /// What the code did to artifacts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub artifacts: Vec<ArtifactChange>,
 }
 
 /// A tool call of an earlier step.

@@ -3,8 +3,8 @@
 
 use crate::sandbox::CARRIED_OVER;
 
-use super::event::StepEnd;
-use super::transcript::{Step, StepState, Transcript};
+use super::event::{ConsoleRun, StepEnd};
+use super::transcript::{Interlude, Step, StepState, Transcript};
 
 /// Where the names of earlier steps are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,30 @@ pub fn standing_step(transcript: &Transcript) -> Option<u32> {
         .find(|step| has_run(step) || lost_names(step))
         .filter(|step| has_run(step))
         .map(|step| step.id)
+}
+
+/// Whether the Python session stands where it stood before any step: none has left names, and none
+/// has lost them. The user may have given it files and names.
+pub fn stands_before_the_first_step(transcript: &Transcript) -> bool {
+    transcript.interlude.session_restarted.is_none()
+        && !newest_first(transcript).any(|step| has_run(step) || lost_names(step))
+}
+
+/// What the user ran in the console between the newest step that left its session and these steps,
+/// oldest first, and between them: what is kept of that session has it.
+pub fn console_before<'a>(
+    steps: impl Iterator<Item = &'a Step>,
+    after: &'a Interlude,
+) -> Vec<ConsoleRun> {
+    let mut runs = Vec::new();
+    for step in steps {
+        runs.extend_from_slice(&step.interlude.console);
+        if has_run(step) || lost_names(step) {
+            return runs;
+        }
+    }
+    runs.extend_from_slice(&after.console);
+    runs
 }
 
 fn newest_first(transcript: &Transcript) -> impl Iterator<Item = &Step> {

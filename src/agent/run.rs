@@ -283,6 +283,11 @@ impl Agent {
         &self.transcript
     }
 
+    /// What is needed to do something in the Python session between two steps.
+    pub(super) fn at_rest(&mut self) -> (&mut Parts, &mut Names, &mut Transcript) {
+        (&mut self.parts, &mut self.names, &mut self.transcript)
+    }
+
     async fn record_goal(&mut self) {
         if let Some(goal) = self.goal.take() {
             self.record_question(goal).await;

@@ -7,7 +7,8 @@ mod step;
 
 pub use step::{CallRecord, Interlude, Pending, Reply, Step, StepState};
 
-use super::event::{Event, PersonAnswer, RunEnd};
+use super::event::{ConsoleRun, Event, PersonAnswer, RunEnd};
+use super::names;
 use crate::sandbox::{Artifact, ArtifactChange, Artifacts};
 use crate::tools::Approval;
 
@@ -22,6 +23,15 @@ pub struct Transcript {
     pub shortened_through: u32,
     /// The id of the newest step; 0 before the first.
     last_step: u32,
+    /// What counted before the conversation was taken back, until anything else happens.
+    before: Option<Before>,
+}
+
+/// A transcript as it was before it was taken back.
+#[derive(Clone, Debug, PartialEq)]
+struct Before {
+    runs: Vec<Run>,
+    interlude: Interlude,
 }
 
 /// One question and the work on it.
@@ -65,6 +75,7 @@ impl Transcript {
     /// Takes one event in. An event that does not fit (an imported file, a damaged record) changes
     /// nothing. The cost does not grow with the conversation.
     pub fn apply(&mut self, event: &Event) {
+        let before = self.before.take();
         if let Some(run) = self.runs.last_mut() {
             run.apply(event);
             if let Some(step) = run.steps.last_mut() {
@@ -73,7 +84,10 @@ impl Transcript {
         }
         match event {
             Event::Asked { .. } => self.runs.extend(Run::begin(event)),
-            Event::SessionRestarted { .. } | Event::Steered { .. } | Event::Continued { .. } => {
+            Event::SessionRestarted { .. }
+            | Event::ConsoleRan { .. }
+            | Event::Steered { .. }
+            | Event::Continued { .. } => {
                 self.interlude.apply(event);
             }
             Event::Shortened { through } => {
@@ -81,6 +95,13 @@ impl Transcript {
             }
             Event::StepStarted { .. } => self.begin_step(event),
             Event::Rewound { step, .. } => self.rewind(*step),
+            Event::RewoundBefore { question, .. } => self.rewind_before(*question),
+            Event::RewindUndone { .. } => {
+                if let Some(Before { runs, interlude }) = before {
+                    self.runs = runs;
+                    self.interlude = interlude;
+                }
+            }
             Event::ReplyDelta { .. }
             | Event::ReasoningDelta { .. }
             | Event::Retrying { .. }
@@ -135,8 +156,7 @@ impl Transcript {
 
     /// The step of this id, if it came to its end.
     pub fn ended_step(&self, id: u32) -> Option<&Step> {
-        let mut steps = self.runs.iter().flat_map(|run| &run.steps);
-        steps.find(|step| step.id == id && step.end().is_some())
+        self.runs.iter().find_map(|run| run.ended_step(id))
     }
 
     /// The id of the newest step, also of one that was taken back; 0 before the first.
@@ -144,17 +164,56 @@ impl Transcript {
         self.last_step
     }
 
+    /// Whether the conversation has just been taken back, and that can be undone.
+    pub fn can_undo_rewind(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// The user's runs in the console, oldest first.
+    pub fn console(&self) -> impl Iterator<Item = &ConsoleRun> {
+        let steps = self.runs.iter().flat_map(|run| &run.steps);
+        let interludes = steps.map(|step| &step.interlude).chain([&self.interlude]);
+        interludes.flat_map(|interlude| &interlude.console)
+    }
+
     fn rewind(&mut self, id: u32) {
-        if self.ended_step(id).is_none() {
+        let Some(place) = self
+            .runs
+            .iter()
+            .position(|run| run.ended_step(id).is_some())
+        else {
+            return;
+        };
+        self.take_back(|step| step.id > id);
+        self.runs.truncate(place + 1);
+        if let Some(run) = self.runs.last_mut() {
+            run.rewind(id);
+        }
+    }
+
+    fn rewind_before(&mut self, question: u32) {
+        let left = (question as usize).saturating_sub(1);
+        if question == 0 || left >= self.runs.len() {
             return;
         }
-        self.interlude = Interlude::default();
-        while let Some(run) = self.runs.last_mut() {
-            if run.rewind(id) {
-                break;
-            }
-            self.runs.pop();
-        }
+        let kept = self.runs[..left].iter().flat_map(|run| &run.steps);
+        let last_kept = kept.last().map_or(0, |step| step.id);
+        self.take_back(|step| step.id > last_kept);
+        self.runs.truncate(left);
+    }
+
+    /// Remembers what counts, and leaves of the steps that go what their Python session has.
+    fn take_back(&mut self, goes: impl Fn(&Step) -> bool) {
+        let steps = self.runs.iter().flat_map(|run| &run.steps);
+        let console = names::console_before(steps.filter(|step| goes(step)), &self.interlude);
+        let interlude = Interlude {
+            console,
+            ..Interlude::default()
+        };
+        self.before = Some(Before {
+            runs: self.runs.clone(),
+            interlude: std::mem::replace(&mut self.interlude, interlude),
+        });
     }
 
     fn begin_step(&mut self, event: &Event) {
@@ -213,19 +272,20 @@ impl Run {
         }
     }
 
+    fn ended_step(&self, id: u32) -> Option<&Step> {
+        self.ended_steps().find(|step| step.id == id)
+    }
+
     /// Takes the run back to its step of this id, and lets it go on from there; one that ended with
-    /// that step stays as it is. False if it has no such step.
-    fn rewind(&mut self, id: u32) -> bool {
-        let Some(place) = self.steps.iter().position(|step| step.id == id) else {
-            return false;
-        };
-        if place + 1 < self.steps.len() {
-            self.steps.truncate(place + 1);
+    /// that step stays as it is.
+    fn rewind(&mut self, id: u32) {
+        let all = self.steps.len();
+        self.steps.retain(|step| step.id <= id);
+        if self.steps.len() < all {
             self.continued_after = self.continued_after.min(id);
             self.end = None;
             self.ended_at = None;
         }
-        true
     }
 
     /// Whether the run was ended before its answer and can go on with another step.

@@ -23,6 +23,9 @@ use crate::platform::store::{Change, RecordStore, StoreError};
 /// Characters of a question that make a title.
 const TITLE_CHARS: usize = 80;
 
+/// The title of a conversation whose first question has yet to be asked.
+const UNTITLED: &str = "New question";
+
 /// What the list shows of a conversation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
@@ -275,7 +278,17 @@ impl Summary {
         match event {
             Event::Asked { question, at, .. } => {
                 if self.title.is_empty() {
+                    self.created = *at;
+                }
+                if matches!(&*self.title, "" | UNTITLED) {
                     self.title = title_of(question);
+                }
+                self.went_on(*at);
+                true
+            }
+            Event::ConsoleRan { at, .. } => {
+                if self.title.is_empty() {
+                    self.title = UNTITLED.into();
                     self.created = *at;
                 }
                 self.went_on(*at);
@@ -283,6 +296,8 @@ impl Summary {
             }
             Event::RunEnded { at, .. }
             | Event::Rewound { at, .. }
+            | Event::RewoundBefore { at, .. }
+            | Event::RewindUndone { at }
             | Event::Continued { at }
             | Event::Steered { at, .. }
             | Event::PersonAnswered { at, .. } => {

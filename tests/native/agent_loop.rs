@@ -11,6 +11,7 @@ mod approval;
 mod artifacts;
 mod compaction;
 mod displays;
+mod console;
 mod earlier_calls;
 mod failures;
 mod limits;

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::agent::event::{ContextUse, EarlierCall, Event, PersonAnswer, Request, StepEnd};
+use crate::agent::event::{
+    ConsoleRun, ContextUse, EarlierCall, Event, PersonAnswer, Request, StepEnd,
+};
 use crate::agent::inbox::Added;
 use crate::agent::spending::Spending;
 use crate::display::Display;
@@ -59,16 +61,21 @@ pub struct Interlude {
     pub session_restarted: Option<String>,
     /// Whether the user raised the limits of the run.
     pub continued: bool,
+    /// What the user ran in the console, oldest first.
+    pub console: Vec<ConsoleRun>,
     /// What the user added, oldest first.
     pub steered: Vec<Added>,
 }
 
 impl Interlude {
-    /// The artifacts that the user gave, as changes.
+    /// The artifacts that the user gave, and what their own code did to artifacts.
     pub fn given(&self) -> impl Iterator<Item = ArtifactChange> {
+        let ran = self.console.iter().flat_map(|run| &run.artifacts);
         let all = self.steered.iter().flat_map(|added| &added.artifacts);
-        all.cloned()
-            .map(|artifact| ArtifactChange::Written { artifact })
+        let added = all
+            .cloned()
+            .map(|artifact| ArtifactChange::Written { artifact });
+        ran.cloned().chain(added)
     }
 
     /// Takes in an event that comes between steps; all others change nothing.
@@ -76,6 +83,7 @@ impl Interlude {
         match event {
             Event::SessionRestarted { reason } => self.session_restarted = Some(reason.clone()),
             Event::Continued { .. } => self.continued = true,
+            Event::ConsoleRan { run, .. } => self.console.push(run.clone()),
             Event::Steered {
                 text, artifacts, ..
             } => self.steered.push(Added {

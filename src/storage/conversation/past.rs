@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::{ConversationLog, Conversations, Opened, Summary};
+use super::{ConversationLog, Conversations, Opened, Summary, UNTITLED, title_of};
 use crate::agent::{Event, Transcript, standing_step};
 use crate::platform::store::{Change, StoreError};
 use crate::storage::snapshots::Snapshots;
@@ -16,6 +16,12 @@ pub enum PastError {
     /// The conversation has no step of this id that came to its end.
     #[error("there is no step {0} that came to its end")]
     NoStep(u32),
+    /// The conversation has no such question.
+    #[error("there is no question {0}")]
+    NoQuestion(u32),
+    /// Something else has happened since, or nothing was taken back.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
     /// What Python knew then is not kept.
     #[error("the Python session of step {0} was not kept")]
     SessionNotKept(u32),
@@ -32,13 +38,68 @@ impl Conversations {
     /// # Errors
     /// [`PastError`], and nothing has changed.
     pub async fn rewind(&self, id: &str, step: u32, now_ms: u64) -> Result<Opened, PastError> {
-        let mut opened = self.open(id).await?;
+        let opened = self.open(id).await?;
         if opened.transcript.ended_step(step).is_none() {
             return Err(PastError::NoStep(step));
         }
-        let event = Event::Rewound { step, at: now_ms };
+        self.taken_back(opened, Event::Rewound { step, at: now_ms })
+            .await
+    }
+
+    /// Takes a conversation back to before the question in this place among those that count, from
+    /// 1: neither it nor what came after it counts any more. Else as [`Conversations::rewind`].
+    ///
+    /// # Errors
+    /// [`PastError`], and nothing has changed.
+    pub async fn rewind_before(
+        &self,
+        id: &str,
+        question: u32,
+        now_ms: u64,
+    ) -> Result<Opened, PastError> {
+        let opened = self.open(id).await?;
+        let place = (question as usize).checked_sub(1);
+        let runs = &opened.transcript.runs;
+        let Some(run) = place.and_then(|place| runs.get(place)) else {
+            return Err(PastError::NoQuestion(question));
+        };
+        let is_title = question == 1 && opened.log.summary().title == title_of(&run.question);
+        let at = now_ms;
+        let opened = self
+            .taken_back(opened, Event::RewoundBefore { question, at })
+            .await?;
+        if is_title {
+            opened.log.rename(UNTITLED).await?;
+        }
+        Ok(opened)
+    }
+
+    /// Undoes the way back that was the last thing to happen to a conversation. Else as
+    /// [`Conversations::rewind`].
+    ///
+    /// # Errors
+    /// [`PastError`], and nothing has changed.
+    pub async fn undo_rewind(&self, id: &str, now_ms: u64) -> Result<Opened, PastError> {
+        let opened = self.open(id).await?;
+        if !opened.transcript.can_undo_rewind() {
+            return Err(PastError::NothingToUndo);
+        }
+        let opened = self
+            .taken_back(opened, Event::RewindUndone { at: now_ms })
+            .await?;
+        if let Some(first) = opened.transcript.runs.first()
+            && opened.log.summary().title == UNTITLED
+        {
+            opened.log.rename(&first.question).await?;
+        }
+        Ok(opened)
+    }
+
+    /// The conversation with an event more, after which the session that it stands on has to be there.
+    async fn taken_back(&self, mut opened: Opened, event: Event) -> Result<Opened, PastError> {
         opened.transcript.apply(&event);
-        self.standing_session(id, &opened.transcript).await?;
+        self.standing_session(opened.log.id(), &opened.transcript)
+            .await?;
         opened.log.append(&[event]).await?;
         Ok(opened)
     }
@@ -50,10 +111,14 @@ impl Conversations {
     /// # Errors
     /// [`PastError`], and there is no new conversation.
     pub async fn fork(&self, id: &str, step: u32, now_ms: u64) -> Result<Opened, PastError> {
-        let (events, transcript) = self
+        let (mut events, mut transcript) = self
             .events_through(id, step)
             .await?
             .ok_or(PastError::NoStep(step))?;
+        for event in self.console_since(id, step, &transcript, now_ms).await? {
+            transcript.apply(&event);
+            events.push(event);
+        }
         let sessions = self.standing_session(id, &transcript).await?;
         let log: ConversationLog = self.create(now_ms).await?;
         let copies: Vec<Change> = match sessions {
@@ -93,13 +158,34 @@ impl Conversations {
             if transcript.ended_step(step).is_none() {
                 continue;
             }
-            if let Some(end) = events.next_if(|next| matches!(next, Event::RunEnded { .. })) {
-                transcript.apply(&end);
-                through.push(end);
+            let belongs =
+                |next: &Event| matches!(next, Event::RunEnded { .. } | Event::ConsoleRan { .. });
+            while let Some(event) = events.next_if(belongs) {
+                transcript.apply(&event);
+                through.push(event);
             }
             return Ok(Some((through, transcript)));
         }
         Ok(None)
+    }
+
+    /// What the user ran in the console when the conversation stood on this step later on, after it
+    /// was taken back or a step was cut off: the session that is kept has it.
+    async fn console_since(
+        &self,
+        id: &str,
+        step: u32,
+        copied: &Transcript,
+        at: u64,
+    ) -> Result<Vec<Event>, StoreError> {
+        let mut whole = self.open(id).await?.transcript;
+        if whole.ended_step(step).is_none() {
+            return Ok(Vec::new());
+        }
+        whole.apply(&Event::Rewound { step, at });
+        let runs = whole.interlude.console.into_iter();
+        let more = runs.skip(copied.interlude.console.len());
+        Ok(more.map(|run| Event::ConsoleRan { run, at }).collect())
     }
 
     /// The kept sessions and the step of the one that a transcript stands on; none where it

@@ -58,13 +58,16 @@ impl Superseded {
             | Event::Continued { .. }
             | Event::StepStarted { .. }
             | Event::RunEnded { .. }
-            | Event::Rewound { .. } => {
+            | Event::Rewound { .. }
+            | Event::RewoundBefore { .. }
+            | Event::RewindUndone { .. } => {
                 self.reply.unite(&mut replaced, reply);
                 self.reasoning.unite(&mut replaced, reasoning);
                 self.stdout.unite(&mut replaced, stdout);
                 self.stderr.unite(&mut replaced, stderr);
             }
             Event::SessionRestarted { .. }
+            | Event::ConsoleRan { .. }
             | Event::Steered { .. }
             | Event::Shortened { .. }
             | Event::CodeStarted { .. }

@@ -31,7 +31,7 @@ pub struct PlayedPython {
     pub rolls_back: bool,
     /// The number of a session that is rolled back.
     pub restored_as: u32,
-    /// The steps whose state was to be kept.
+    /// The steps whose state was to be kept; 0 stands for what was changed between steps.
     pub kept: Rc<RefCell<Vec<u32>>>,
 }
 
@@ -79,6 +79,10 @@ impl CodeRunner for PlayedPython {
             return self.restored_as;
         }
         1 + self.ended_sessions.get()
+    }
+
+    async fn keep_between_steps(&mut self) {
+        self.kept.borrow_mut().push(0);
     }
 
     async fn keep(&mut self, step: u32) {

@@ -97,6 +97,7 @@ fn keeps_no_streamed_text_that_is_superseded() {
             step(1),
             delta("unfinished"),
             Event::Rewound { step: 1, at: 5_000 },
+            console("x = 1", 5_500),
             step(2),
             delta("an"),
             delta("ew"),

@@ -1,6 +1,6 @@
 //! Events for the tests.
 
-use micropython_agent::agent::{Answer, ContextUse, Event, Request, RunEnd, StepEnd};
+use micropython_agent::agent::{Answer, ConsoleRun, ContextUse, Event, Request, RunEnd, StepEnd};
 use micropython_agent::platform::http::Source;
 use micropython_agent::sandbox::OutputStream;
 
@@ -49,6 +49,17 @@ pub fn replied(text: &str) -> Event {
 
 pub fn code(code: &str) -> Event {
     Event::CodeStarted { code: code.into() }
+}
+
+pub fn console(code: &str, at: u64) -> Event {
+    let run = ConsoleRun {
+        code: code.into(),
+        stdout: String::new(),
+        stderr: String::new(),
+        end: StepEnd::Completed { repr: None },
+        artifacts: Vec::new(),
+    };
+    Event::ConsoleRan { run, at }
 }
 
 pub fn printed(text: &str) -> Event {
@@ -138,6 +149,7 @@ pub fn conversation() -> Vec<Event> {
         delta("unfin"),
         delta("ished"),
         Event::Rewound { step: 1, at: 5_000 },
+        console("x = 1", 5_500),
         step(2),
         delta("an"),
         delta("ew"),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use micropython_agent::agent::{Event, Transcript, standing_step};
+use micropython_agent::agent::{Event, Transcript, standing_step, stands_before_the_first_step};
 use micropython_agent::platform::store::{MemoryStore, StoreError};
 use micropython_agent::storage::Conversations;
 use micropython_agent::storage::conversation::PastError;
@@ -218,4 +218,107 @@ fn where_nothing_can_be_written_nothing_changes() {
     assert_eq!(now(conversations.rewind(log.id(), 3, 9)).err(), full);
     assert_eq!(now(conversations.fork(log.id(), 3, 9)).err(), full);
     assert_eq!(records(&store.memory, ""), before);
+}
+
+#[test]
+fn a_question_can_be_taken_back_with_what_came_after_it() {
+    let store = memory();
+    let (conversations, id) = stored(store.clone());
+    let opened = now(conversations.rewind_before(&id, 2, 9_000)).unwrap();
+    assert_eq!(shape(&opened.transcript), [run("one", &[1, 2], true)]);
+    assert_eq!(standing_step(&opened.transcript), Some(2));
+    let opened = now(conversations.rewind_before(&id, 1, 9_000)).unwrap();
+    assert_eq!(shape(&opened.transcript), []);
+    assert!(stands_before_the_first_step(&opened.transcript));
+    // Its title goes with it, and the next question gives another.
+    let title = |conversations: &Conversations| {
+        let listing = now(conversations.list()).unwrap();
+        listing.summaries[0].title.clone()
+    };
+    assert_eq!(title(&conversations), "New question");
+    now(opened.log.append(&[asked("one, better", 9_500), step(1)])).unwrap();
+    assert_eq!(title(&conversations), "one, better");
+    let again = now(conversations.open(&id)).unwrap();
+    assert_eq!(shape(&again.transcript), [run("one, better", &[6], false)]);
+    for question in [0, 2, u32::MAX] {
+        let refused = Some(PastError::NoQuestion(question));
+        let rewound = now(conversations.rewind_before(&id, question, 1));
+        assert_eq!(rewound.err(), refused);
+    }
+}
+
+#[test]
+fn going_back_can_be_undone_until_anything_else_happens() {
+    let store = memory();
+    let (conversations, id) = stored(store.clone());
+    let before = now(conversations.open(&id)).unwrap().transcript;
+    let shape_before = shape(&before);
+    assert_eq!(
+        now(conversations.undo_rewind(&id, 1)).err(),
+        Some(PastError::NothingToUndo)
+    );
+    now(conversations.rewind(&id, 1, 9_000)).unwrap();
+    let opened = now(conversations.undo_rewind(&id, 9_001)).unwrap();
+    assert_eq!(opened.transcript, before);
+    now(conversations.rewind_before(&id, 1, 9_002)).unwrap();
+    let opened = now(conversations.undo_rewind(&id, 9_003)).unwrap();
+    assert_eq!(opened.transcript, before);
+    assert_eq!(opened.log.summary().title, "one");
+    // A reload finds the same.
+    let again = now(conversations.open(&id)).unwrap();
+    assert_eq!(shape(&again.transcript), shape_before);
+
+    let opened = now(conversations.rewind(&id, 1, 9_004)).unwrap();
+    now(opened.log.append(&[step(2)])).unwrap();
+    assert_eq!(
+        now(conversations.undo_rewind(&id, 1)).err(),
+        Some(PastError::NothingToUndo)
+    );
+}
+
+/// What the user ran in the console is in the kept session of the step before it.
+#[test]
+fn the_users_own_code_stays_with_the_session_that_has_it() {
+    let (conversations, id) = stored(memory());
+    let opened = now(conversations.rewind(&id, 4, 8_000)).unwrap();
+    let more = [
+        console("before", 8_100),
+        step(3),
+        delta("cut off"),
+        stopped(8_200),
+        console("after", 8_300),
+        step(3),
+        replied("e"),
+        code("e"),
+        completed("e"),
+        console("later", 8_400),
+    ];
+    now(opened.log.append(&more)).unwrap();
+    let of_console = |transcript: &Transcript| -> Vec<String> {
+        let runs = transcript.console();
+        runs.map(|run| run.code.clone()).collect()
+    };
+    let forked = now(conversations.fork(&id, 4, 9_000)).unwrap();
+    assert_eq!(of_console(&forked.transcript), ["before", "after"]);
+    let opened = now(conversations.rewind(&id, 4, 9_000)).unwrap();
+    assert_eq!(of_console(&opened.transcript), ["before", "after"]);
+    let opened = now(conversations.rewind_before(&id, 2, 9_000)).unwrap();
+    assert_eq!(of_console(&opened.transcript), Vec::<String>::new());
+}
+
+/// A conversation may begin in the console.
+#[test]
+fn code_before_the_first_question_is_listed_and_stays_when_that_is_taken_back() {
+    let conversations = Conversations::new(memory());
+    let log = now(conversations.create(5)).unwrap();
+    now(log.append(&[console("x = 1", 1_000)])).unwrap();
+    let listing = now(conversations.list()).unwrap().summaries;
+    assert_eq!(
+        (&*listing[0].title, listing[0].created),
+        ("New question", 1_000)
+    );
+    now(log.append(&[asked("one", 2_000), step(1), delta("a")])).unwrap();
+    let opened = now(conversations.rewind_before(log.id(), 1, 3_000)).unwrap();
+    assert_eq!(shape(&opened.transcript), []);
+    assert_eq!(opened.transcript.console().count(), 1);
 }

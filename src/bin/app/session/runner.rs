@@ -89,13 +89,7 @@ impl CodeRunner for TunedRunner {
         let changes = request.is_change();
         let reply = self.supervisor.files(request).await?;
         if changes {
-            let session = self.supervisor.session().await;
-            match self.kept {
-                None => self.keep(BEFORE_THE_FIRST).await,
-                Some((step, of)) if of == session => self.keep(step).await,
-                // No step stands that could have left the files: the next one will.
-                Some(_) => {}
-            }
+            self.keep_between_steps().await;
         }
         Ok(reply)
     }
@@ -107,6 +101,16 @@ impl CodeRunner for TunedRunner {
     async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError> {
         self.standing = None;
         self.supervisor.restore(snapshot).await
+    }
+
+    async fn keep_between_steps(&mut self) {
+        let session = self.supervisor.session().await;
+        match self.kept {
+            None => self.keep(BEFORE_THE_FIRST).await,
+            Some((step, of)) if of == session => self.keep(step).await,
+            // No step stands that could have left the session: the next one will.
+            Some(_) => {}
+        }
     }
 
     async fn keep(&mut self, step: u32) {
