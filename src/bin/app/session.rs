@@ -44,6 +44,7 @@ pub use self::desk::load_agent;
 use self::desk::{Desk, Task};
 pub use self::drafts::Composed;
 use self::folder::ChosenFolder;
+pub use self::past::TakingBack;
 pub use self::preferences::KeyChange;
 use self::service_keys::ServiceKeys;
 use self::storage::{Quota, StorageProblem};
@@ -65,6 +66,8 @@ pub struct Session {
     pub loading: RwSignal<bool>,
     /// The conversation that was deleted last, while that can be undone.
     pub deleted: RwSignal<Option<Summary>>,
+    /// The conversation that was just taken back, while that can be undone with a click.
+    pub taken_back: RwSignal<Option<String>>,
     /// What is not being stored, if so.
     pub storage_problem: RwSignal<StorageProblem>,
     /// How much is stored, once that was asked.
@@ -109,6 +112,7 @@ impl Session {
             current: RwSignal::new(ConversationView::empty()),
             loading: RwSignal::new(false),
             deleted: RwSignal::new(None),
+            taken_back: RwSignal::new(None),
             storage_problem: RwSignal::new(StorageProblem {
                 conversations: adapters.storage_problem.clone(),
                 python: None,

@@ -6,3 +6,4 @@ pub mod figures;
 pub mod highlight;
 pub mod link;
 pub mod python;
+pub mod zip;

@@ -38,7 +38,7 @@ pub async fn read(file: &File) -> Result<Vec<u8>, String> {
 /// # Errors
 /// The browser's reason when it refuses.
 pub fn download(name: &str, text: &str) -> Result<(), String> {
-    download_bytes(name, text.as_bytes())
+    try_download(name, &text.into()).map_err(|thrown| describe(&thrown))
 }
 
 /// Has the browser save these bytes under this name.
@@ -46,18 +46,18 @@ pub fn download(name: &str, text: &str) -> Result<(), String> {
 /// # Errors
 /// The browser's reason when it refuses.
 pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), String> {
-    try_download(name, bytes).map_err(|thrown| describe(&thrown))
+    try_download(name, &Uint8Array::from(bytes)).map_err(|thrown| describe(&thrown))
 }
 
-fn try_download(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+fn try_download(name: &str, content: &JsValue) -> Result<(), JsValue> {
     let document = web_sys::window()
         .and_then(|window| window.document())
         .ok_or("no document")?;
     let kind = BlobPropertyBag::new();
     // Never shown as what it says it is: an HTML text would be a page of this origin.
     kind.set_type("application/octet-stream");
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?;
+    let parts = Array::of1(content);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&address);

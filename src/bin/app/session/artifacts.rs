@@ -40,6 +40,14 @@ impl Session {
         Ok(())
     }
 
+    /// Has the browser save bytes under this name.
+    ///
+    /// # Errors
+    /// The browser's reason when it refuses.
+    pub fn download_bytes(&self, name: &str, content: &[u8]) -> Result<(), String> {
+        files::download_bytes(name, content)
+    }
+
     /// Has the browser save an artifact. False if it refuses.
     pub fn download(&self, artifact: &Artifact) -> bool {
         self.save(artifact.name.as_str(), artifact.text.as_bytes())

@@ -1,14 +1,18 @@
 //! One conversation at hand: its view, its agent and the work under way. Dropping it ends its
 //! Python session.
 
+mod at_rest;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures::future::{AbortHandle, AbortRegistration, Abortable};
+use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::agent::{
     Agent, Event, Inbox, PersonAnswer, RunEnd, Transcript, Turn, Waiting, standing_step,
+    stands_before_the_first_step,
 };
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::Artifact;
@@ -59,6 +63,11 @@ pub struct Desk {
     /// Between two tasks; none before the first.
     agent: RefCell<Option<Agent>>,
     stop: RefCell<Option<AbortHandle>>,
+    /// Held by whoever uses the agent: work waits until what the person does in its Python session is
+    /// over.
+    turn: Mutex<()>,
+    /// Of the code in the console.
+    stop_console: RefCell<Option<AbortHandle>>,
     /// Of the agent, once there is one.
     inbox: RefCell<Inbox>,
     /// Set when the page is being left: what is cut off then was not stopped by the user.
@@ -79,6 +88,8 @@ impl Desk {
             outdated: Cell::new(false),
             agent: RefCell::default(),
             stop: RefCell::default(),
+            turn: Mutex::default(),
+            stop_console: RefCell::default(),
             inbox: RefCell::default(),
             leaving: Cell::new(false),
         }
@@ -101,6 +112,7 @@ impl Desk {
     pub fn leave(&self) {
         self.leaving.set(true);
         self.stop();
+        self.stop_console();
     }
 
     /// The lead of this conversation, unless another tab has it. One that is new gets its id first.
@@ -122,7 +134,7 @@ impl Desk {
         }
         self.outdated.set(true);
         self.feed.apply(event);
-        let ended = matches!(event, Event::RunEnded { .. });
+        let ended = matches!(event, Event::RunEnded { .. } | Event::ConsoleRan { .. });
         if self.view.elsewhere.get_untracked() == ended {
             self.view.elsewhere.set(!ended);
         }
@@ -189,6 +201,7 @@ impl Desk {
             return;
         }
         self.view.working.set(true);
+        session.taken_back.set(None);
         self.leaving.set(false);
         let (stop, registration) = AbortHandle::new_pair();
         self.stop.replace(Some(stop));
@@ -222,6 +235,7 @@ impl Desk {
 
     /// Leads, and carries the task out.
     async fn lead(self: Rc<Self>, session: Session, task: Task, stopped: AbortRegistration) {
+        let _turn = self.turn.lock().await;
         match self.leading_agent(session).await {
             Ok(None) => self.keep_for_later(session, task),
             Ok(Some((mut agent, _lead))) => {
@@ -359,9 +373,9 @@ fn last_end(agent: &Agent) -> Option<&RunEnd> {
     agent.transcript().runs.last()?.end.as_ref()
 }
 
-/// Files that were added before the first step may be there.
+/// Files and names that the user added before the first step may be there.
 fn before_the_first(transcript: &Transcript) -> Option<u32> {
-    (transcript.last_step() == 0).then_some(BEFORE_THE_FIRST)
+    stands_before_the_first_step(transcript).then_some(BEFORE_THE_FIRST)
 }
 
 /// Asks the tour's questions that have not been asked yet, one after another.

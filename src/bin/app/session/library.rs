@@ -60,7 +60,7 @@ impl Session {
             session.loading.set(false);
             match opened {
                 // Deleted, or of another device: a link to it leads to a new question.
-                Ok(Ok(opened)) if opened.transcript.runs.is_empty() => session.new_conversation(),
+                Ok(Ok(opened)) if opened.log.summary().updated == 0 => session.new_conversation(),
                 Ok(Ok(opened)) => session.show(opened),
                 Ok(Err(error)) => {
                     session.report_storage(&error);

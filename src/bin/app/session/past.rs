@@ -2,6 +2,8 @@
 //! conversation of its own. What is at hand of the conversation is let go and read again, as after
 //! a reload: that takes up the Python session of the step.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use micropython_agent::storage::conversation::{Conversations, Opened, PastError};
 use wasm_split_helpers::wasm_split;
@@ -9,6 +11,20 @@ use wasm_split_helpers::wasm_split;
 use super::Session;
 use crate::browser::tabs::{self, News};
 use crate::lazy::{LoadError, Work};
+
+/// How long going back can be undone with a click.
+const UNDO_TIME: Duration = Duration::from_secs(20);
+
+/// Where the conversation is taken back to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Back {
+    /// The end of the step of this id.
+    ToStep(u32),
+    /// Before the question of this place, from 1.
+    BeforeQuestion(u32),
+    /// Where it was before it was taken back.
+    Undo,
+}
 
 /// Why an earlier step was not gone on from. The texts are for the user.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +43,26 @@ pub enum TakingBack {
     Load(#[from] LoadError),
 }
 
+impl TakingBack {
+    /// What the page says of it.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::NoConversation | Self::Past(PastError::NoStep(_) | PastError::NoQuestion(_)) => {
+                "That step is not there any more. Reload the page to see the conversation as it is."
+            }
+            Self::AtWork => "The conversation is at work. Stop it first.",
+            Self::Past(PastError::SessionNotKept(_)) => {
+                "What Python knew at that step is not kept on this device: choose another step."
+            }
+            Self::Past(PastError::NothingToUndo) => "There is nothing to undo.",
+            Self::Past(PastError::Store(_)) => {
+                "The browser's storage refused. Nothing has changed; try again."
+            }
+            Self::Load(_) => LoadError::WORDS,
+        }
+    }
+}
+
 impl Session {
     /// Takes the conversation on the screen back to where the step of this id has left it: its
     /// transcript and its Python session. What came after counts no more.
@@ -34,6 +70,27 @@ impl Session {
     /// # Errors
     /// [`TakingBack`], and the conversation is as it was.
     pub async fn rewind(self, step: u32) -> Result<(), TakingBack> {
+        self.go_back(Back::ToStep(step)).await
+    }
+
+    /// Takes the conversation on the screen back to before its question of this place, from 1.
+    ///
+    /// # Errors
+    /// [`TakingBack`], and the conversation is as it was.
+    pub async fn rewind_before(self, question: u32) -> Result<(), TakingBack> {
+        self.go_back(Back::BeforeQuestion(question)).await
+    }
+
+    /// Undoes the way back that was the last thing to happen to the conversation on the screen.
+    ///
+    /// # Errors
+    /// [`TakingBack`], and the conversation is as it was.
+    pub async fn undo_rewind(self) -> Result<(), TakingBack> {
+        self.taken_back.set(None);
+        self.go_back(Back::Undo).await
+    }
+
+    async fn go_back(self, back: Back) -> Result<(), TakingBack> {
         let id = self.resting_conversation()?;
         // The desk holds the log, which has one writer: nobody works there from here on.
         let view = self.current.get_untracked();
@@ -46,7 +103,7 @@ impl Session {
             view.working.set(false);
             return Err(TakingBack::AtWork);
         };
-        let rewound = rewinding(adapters.conversations.clone(), id.clone(), step, now).await;
+        let rewound = rewinding(adapters.conversations.clone(), id.clone(), back, now).await;
         let rewound = match rewound {
             Ok(rewinding) => rewinding.await.map_err(TakingBack::from),
             Err(error) => Err(error.into()),
@@ -62,6 +119,9 @@ impl Session {
             Ok(opened) => {
                 if shown {
                     self.show(opened);
+                    if back != Back::Undo {
+                        self.offer_undo(id);
+                    }
                 }
                 Ok(())
             }
@@ -72,6 +132,22 @@ impl Session {
                 Err(error)
             }
         }
+    }
+
+    fn offer_undo(&self, id: String) {
+        self.taken_back.set(Some(id.clone()));
+        let session = *self;
+        set_timeout(
+            move || {
+                let stands = session
+                    .taken_back
+                    .with_untracked(|it| it.as_ref() == Some(&id));
+                if stands {
+                    session.taken_back.set(None);
+                }
+            },
+            UNDO_TIME,
+        );
     }
 
     /// Goes on from where the step of this id has left the conversation on the screen, in a new
@@ -96,7 +172,8 @@ impl Session {
         if id.is_empty() {
             return Err(TakingBack::NoConversation);
         }
-        if view.working.get_untracked() {
+        let in_console = view.console_running.with_untracked(Option::is_some);
+        if view.working.get_untracked() || in_console {
             return Err(TakingBack::AtWork);
         }
         Ok(id)
@@ -107,11 +184,15 @@ impl Session {
 fn rewinding(
     conversations: Conversations,
     id: String,
-    step: u32,
+    back: Back,
     now: u64,
 ) -> Work<Result<Opened, PastError>> {
     Ok(Box::pin(async move {
-        conversations.rewind(&id, step, now).await
+        match back {
+            Back::ToStep(step) => conversations.rewind(&id, step, now).await,
+            Back::BeforeQuestion(place) => conversations.rewind_before(&id, place, now).await,
+            Back::Undo => conversations.undo_rewind(&id, now).await,
+        }
     }))
 }
 

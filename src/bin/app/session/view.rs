@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use micropython_agent::agent::{
-    ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, StepEnd, Transcript, Waiting,
-    tokens,
+    ConsoleRun, ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, StepEnd,
+    Transcript, Waiting, tokens,
 };
 use micropython_agent::display::Display;
 use micropython_agent::platform::http::Source;
@@ -31,10 +31,23 @@ pub struct ConversationView {
     pub waiting: ArcRwSignal<Vec<Waiting>>,
     /// What fills the context window, once something was sent.
     pub window: ArcRwSignal<Option<Window>>,
+    /// What the user ran in the console, oldest first.
+    pub console: ArcRwSignal<Vec<ConsoleRun>>,
+    /// What runs in the console now.
+    pub console_running: ArcRwSignal<Option<Running>>,
     /// What tools ask the person now.
     pub questions: ArcRwSignal<Vec<OpenQuestion>>,
     /// Whether it plays a recording: its questions and replies are given.
     pub recording: bool,
+}
+
+/// Code of the user's that runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Running {
+    /// The code.
+    pub code: String,
+    /// What it has printed so far.
+    pub output: String,
 }
 
 /// What fills the context window of the model.
@@ -95,6 +108,8 @@ impl ConversationView {
             elsewhere: ArcRwSignal::new(false),
             waiting: ArcRwSignal::new(Vec::new()),
             window: ArcRwSignal::new(Window::of(transcript)),
+            console: ArcRwSignal::new(transcript.console().cloned().collect()),
+            console_running: ArcRwSignal::default(),
             questions: ArcRwSignal::default(),
             recording,
         }
@@ -171,6 +186,9 @@ impl ViewFeed {
                 let index = runs.len();
                 runs.push(RunView::new(index, &run));
             });
+        }
+        if let Event::ConsoleRan { run, .. } = event {
+            self.view.console.update(|all| all.push(run.clone()));
         }
         if let Event::Steered {
             text, artifacts, ..

@@ -7,7 +7,7 @@ use super::artifacts::ArtifactDialog;
 use super::attachments::listen_to_drops;
 use super::composer::Composer;
 use super::conversation::Conversation;
-use super::log_panel::LogPanel;
+use super::drawer::Drawer;
 use super::rail::Rail;
 use super::requests::RequestDialog;
 use super::screen::Screen;
@@ -45,8 +45,8 @@ pub fn App(session: Session) -> impl IntoView {
                 <Conversation/>
                 <Composer/>
             </main>
-            <Show when=move || screen.log.get()>
-                <LogPanel/>
+            <Show when=move || screen.drawer.with(Option::is_some)>
+                <Drawer/>
             </Show>
         </div>
         <SettingsDialog/>

@@ -1,7 +1,9 @@
 //! Python source with the line numbers of its tracebacks.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::session::Session;
 use crate::text::highlight::{Kind, Piece, highlight};
 
 /// A step's code; the failing line, if any, is marked.
@@ -31,8 +33,20 @@ pub fn CodeBlock(
                 .collect_view()
         })
     };
+    let session = expect_context::<Session>();
+    let said = RwSignal::new("Copy");
+    let copy = move |_| {
+        spawn_local(async move {
+            said.set(match session.copy(code.get_untracked()).await {
+                true => "Copied",
+                false => "Not allowed",
+            });
+        });
+    };
     view! {
         <div class="code">
+            <button type="button" class="copy" data-testid="copy-step" on:click=copy
+                aria-live="polite">{move || said.get()}</button>
             <pre class="numbers" aria-hidden="true">{numbers}</pre>
             <pre class="source" tabindex="0" aria-label="Python code"><code data-testid="step-code">{rows}</code></pre>
         </div>

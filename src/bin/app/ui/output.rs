@@ -93,7 +93,7 @@ fn Raised(error: PythonError, id: u32, number: u32) -> impl IntoView {
 
 /// Text that may be long: head, tail and the count between, and all of it on demand.
 #[component]
-fn LongText(
+pub fn LongText(
     /// All of it.
     #[prop(into)]
     text: Signal<String>,

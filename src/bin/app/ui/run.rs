@@ -9,6 +9,9 @@ use self::outcome::{GoOn, Outcome};
 use self::standing::Standing;
 use super::artifacts::ArtifactList;
 use super::displays::Displays;
+use super::menu::MenuButton;
+use super::past;
+use super::screen::Screen;
 use super::step::StepCard;
 use crate::session::Session;
 use crate::session::view::RunView;
@@ -34,9 +37,18 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
         false => Vec::new(),
     });
     let steps = RwSignal::from(run.steps.clone());
+    let place = run.index as u32 + 1;
+    let (session, screen) = (expect_context::<Session>(), expect_context::<Screen>());
+    let menu = move || {
+        let asked = head.with_untracked(|head| (head.question.clone(), head.artifacts.clone()));
+        past::of_question(session, screen, place, asked, last.get_untracked())
+    };
     view! {
         <article class="question" node_ref=card>
-            <h2 class="q" data-testid="question">{head.with_untracked(|head| head.question.clone())}</h2>
+            <div class="asked-line">
+                <h2 class="q" data-testid="question">{head.with_untracked(|head| head.question.clone())}</h2>
+                <MenuButton label=format!("Question {place}") hook="question-menu" items=menu/>
+            </div>
             <ArtifactList label="Attached"
                 artifacts=Signal::stored(head.with_untracked(|head| head.artifacts.clone()))/>
             <details class="run" prop:open=move || open.get() data-testid="run">

@@ -8,8 +8,12 @@ use micropython_agent::sandbox::Artifact;
 pub struct Screen {
     /// Whether the settings dialog is open.
     pub settings: RwSignal<bool>,
-    /// Whether the log panel is open.
-    pub log: RwSignal<bool>,
+    /// What is open in the drawer, if it is.
+    pub drawer: RwSignal<Option<Tab>>,
+    /// The code being typed in the console.
+    pub console_draft: RwSignal<String>,
+    /// Raised to give the console the keyboard focus.
+    pub focus_console: RwSignal<u32>,
     /// Whether the rail is open where it is a drawer (small screens).
     pub rail: RwSignal<bool>,
     /// The question being typed.
@@ -30,12 +34,27 @@ pub struct Screen {
     pub focus_composer: RwSignal<u32>,
 }
 
+/// What the drawer shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// A prompt of the conversation's Python session.
+    Console,
+    /// The session's variables.
+    Variables,
+    /// Its files.
+    Files,
+    /// The log of the page.
+    Log,
+}
+
 impl Screen {
     /// Everything closed and empty.
     pub fn new() -> Self {
         Self {
             settings: RwSignal::new(false),
-            log: RwSignal::new(false),
+            drawer: RwSignal::new(None),
+            console_draft: RwSignal::new(String::new()),
+            focus_console: RwSignal::new(0),
             rail: RwSignal::new(false),
             draft: RwSignal::new(String::new()),
             attached: RwSignal::new(Vec::new()),
@@ -62,6 +81,12 @@ impl Screen {
         let attached = self.attached.get_untracked();
         self.attached.set(Vec::new());
         attached
+    }
+
+    /// Opens the drawer at this, or closes it if that is what it shows.
+    pub fn toggle_drawer(&self, tab: Tab) {
+        self.drawer
+            .update(|open| *open = (*open != Some(tab)).then_some(tab));
     }
 
     /// Gives the composer the keyboard focus.

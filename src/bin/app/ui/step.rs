@@ -1,7 +1,7 @@
 //! One step: a sentence, then code, then calls, then output.
 
 use leptos::prelude::*;
-use micropython_agent::agent::{Request, Step, StepEnd, StepState, reply};
+use micropython_agent::agent::{Prices, Request, Spending, Step, StepEnd, StepState, reply};
 use micropython_agent::platform::http::Source;
 use micropython_agent::sandbox::{Artifact, ArtifactChange};
 
@@ -10,11 +10,15 @@ use super::calls::Calls;
 use super::code::CodeBlock;
 use super::displays::StepDisplays;
 use super::markdown::Markdown;
+use super::menu::MenuButton;
 use super::output::StepOutput;
+use super::past;
 use super::questions::Questions;
 use super::requests::RequestButton;
+use super::screen::Screen;
+use crate::session::Session;
 use crate::session::view::StepView;
-use crate::text::figures::duration;
+use crate::text::figures::{count, duration, money};
 use crate::text::python::failing_line;
 
 /// A step as it is being made, or as it was.
@@ -49,6 +53,7 @@ pub fn StepCard(
     let failing = Memo::new(move |_| step.with(failing_line_of));
     let live = move || matches!(state.get(), StepState::Replying | StepState::Running);
     let number = step.with_untracked(|step| step.number);
+    let (session, screen) = (expect_context::<Session>(), expect_context::<Screen>());
     view! {
         <section
             class="step"
@@ -69,7 +74,11 @@ pub fn StepCard(
                     <small class="label">"recorded reply"</small>
                 </Show>
                 <RequestButton step=id state/>
-                <time>{move || step.with(|step| time_of(step, &state.get()))}</time>
+                <time>{move || step.with(|step| figures(step, &state.get(), session.prices()))}</time>
+                <Show when=move || !live()>
+                    <MenuButton label=format!("Step {number}") hook="step-menu"
+                        items=move || step.with_untracked(|step| past::of_step(session, screen, step))/>
+                </Show>
             </header>
             <Show when=move || code.with(Option::is_some)>
                 <CodeBlock
@@ -107,6 +116,12 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
         {interlude.session_restarted.map(|reason| view! {
             <p class="aside">"A new Python session: " {reason}</p>
         })}
+        {interlude.console.into_iter().map(|run| view! {
+            <details class="aside" data-testid="ran-in-console">
+                <summary>"You ran code in the console"</summary>
+                <pre>{run.code}</pre>
+            </details>
+        }).collect_view()}
         {interlude.steered.into_iter().map(|added| view! {
             <p class="aside steered" data-testid="steered">"You added: " {added.text}</p>
             <ArtifactList label="Attached" artifacts=Signal::stored(added.artifacts)/>
@@ -140,6 +155,17 @@ fn failing_line_of(step: &Step) -> Option<usize> {
             None
         }
     }
+}
+
+/// Time, tokens and what they cost at these prices; or what is going on.
+fn figures(step: &Step, state: &StepState, prices: Option<Prices>) -> String {
+    let mut parts = vec![time_of(step, state)];
+    let spent = Spending::of_step(step);
+    if matches!(state, StepState::Ended(_)) && spent.tokens() != 0 {
+        parts.push(count(spent.tokens(), "token"));
+        parts.extend(prices.map(|prices| format!("cost {}", money(spent.cost(prices)))));
+    }
+    parts.join(" · ")
 }
 
 /// Time taken, or what is going on.

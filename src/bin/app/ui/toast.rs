@@ -1,6 +1,7 @@
 //! Short notices at the bottom with something to press: undo a deletion, use a new version.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::session::Session;
 
@@ -26,6 +27,22 @@ pub fn Toast() -> impl IntoView {
                                 }
                             }>"Use it now"</button>
                             <button on:click=move |_| session.update.set(None)>"Later"</button>
+                        </div>
+                    }
+                })
+            }}
+            {move || {
+                let here = session.current.get().id.get();
+                session.taken_back.get().filter(|it| *it == here).map(|_| {
+                    let undo = move |_| spawn_local(async move {
+                        if let Err(error) = session.undo_rewind().await {
+                            session.notice.set(Some(error.words()));
+                        }
+                    });
+                    view! {
+                        <div class="toast" data-testid="taken-back">
+                            <span>"What came after counts no more."</span>
+                            <button data-testid="undo-rewind" on:click=undo>"Undo"</button>
                         </div>
                     }
                 })

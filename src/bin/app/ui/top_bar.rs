@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::screen::Screen;
+use super::screen::{Screen, Tab};
 use crate::session::Session;
 
 /// Title, drawer button, log button.
@@ -32,13 +32,8 @@ pub fn TopBar() -> impl IntoView {
                         "Export"
                     </button>
                 </Show>
-                <button
-                    data-testid="log-open"
-                    aria-pressed=move || screen.log.get().to_string()
-                    on:click=move |_| screen.log.update(|open| *open = !*open)
-                >
-                    "Log"
-                </button>
+                <DrawerButton hook="console-open" tab=Tab::Console words="Console"/>
+                <DrawerButton hook="log-open" tab=Tab::Log words="Log"/>
             </div>
         </div>
         {move || {
@@ -67,6 +62,17 @@ pub fn TopBar() -> impl IntoView {
                 view! { <p class="banner" role="status" data-testid="notice">{notice}</p> }
             })
         }}
+    }
+}
+
+/// Opens the drawer and closes it.
+#[component]
+fn DrawerButton(hook: &'static str, tab: Tab, words: &'static str) -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    view! {
+        <button data-testid=hook
+            aria-pressed=move || (screen.drawer.get() == Some(tab)).to_string()
+            on:click=move |_| screen.toggle_drawer(tab)>{words}</button>
     }
 }
 

@@ -1,0 +1,188 @@
+//! The Python session of a conversation in the person's hands, while the agent rests: a console, its
+//! variables and its files.
+
+use std::rc::Rc;
+
+use futures::future::{AbortHandle, AbortRegistration, Abortable, LocalBoxFuture};
+use leptos::prelude::*;
+use micropython_agent::agent::Agent;
+use micropython_agent::platform::store::StoreError;
+use micropython_agent::sandbox::variables::{Variable, VariablesError};
+use micropython_agent::sandbox::{FileError, FileReply, FileRequest, RunError};
+use wasm_split_helpers::wasm_split;
+
+use super::Desk;
+use crate::lazy::{LoadError, Work};
+use crate::session::Session;
+use crate::session::view::Running;
+
+/// Why nothing came of it. The texts are for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum AtRestError {
+    /// The agent is at work.
+    #[error("the agent is at work; its Python session is free when it rests")]
+    AtWork,
+    /// Another tab is.
+    #[error("another tab is at work on this conversation")]
+    Elsewhere,
+    /// Code in the console was stopped.
+    #[error("stopped; what it did is taken back")]
+    Stopped,
+    /// No sandbox.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// As Python has it.
+    #[error(transparent)]
+    Variables(#[from] VariablesError),
+    /// As the files have it.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The conversation cannot be read or begun.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What does it could not be fetched.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+}
+
+impl Session {
+    /// Runs code of the user's in the Python session of the conversation on the screen, and shows it
+    /// there. One at a time.
+    ///
+    /// # Errors
+    /// [`AtRestError`], and nothing holds of what the code did.
+    pub async fn run_in_console(&self, code: String) -> Result<(), AtRestError> {
+        let desk = self.desk_of_current();
+        let running = desk.view.console_running.clone();
+        if running.with_untracked(Option::is_some) {
+            return Ok(());
+        }
+        desk.check_rests()?;
+        running.set(Some(Running {
+            code: code.clone(),
+            output: String::new(),
+        }));
+        let (stop, stopped) = AbortHandle::new_pair();
+        desk.stop_console.replace(Some(stop));
+        let ran = match console(desk.clone(), *self, code, stopped).await {
+            Ok(work) => work.await,
+            Err(error) => Err(error.into()),
+        };
+        desk.stop_console.replace(None);
+        running.set(None);
+        self.list_conversations();
+        self.merge_soon();
+        ran
+    }
+
+    /// Stops the code in the console of the conversation on the screen.
+    pub fn stop_console(&self) {
+        self.desk_of_current().stop_console();
+    }
+
+    /// The variables of the Python session of the conversation on the screen.
+    ///
+    /// # Errors
+    /// [`AtRestError`].
+    pub async fn variables(&self) -> Result<Vec<Variable>, AtRestError> {
+        if self.is_unbegun() {
+            return Ok(Vec::new());
+        }
+        let desk = self.desk_of_current();
+        desk.check_rests()?;
+        variables(desk, *self).await?.await
+    }
+
+    /// Looks at the files of the Python session of the conversation on the screen or changes them.
+    ///
+    /// # Errors
+    /// [`AtRestError`], and nothing has changed.
+    pub async fn files(&self, request: FileRequest) -> Result<FileReply, AtRestError> {
+        if self.is_unbegun() && request == FileRequest::List {
+            return Ok(FileReply::Listed(Vec::new()));
+        }
+        let desk = self.desk_of_current();
+        desk.check_rests()?;
+        files(desk, *self, request).await?.await
+    }
+
+    /// Whether the conversation on the screen is not in storage yet.
+    fn is_unbegun(&self) -> bool {
+        self.current
+            .with_untracked(|view| view.id.with_untracked(String::is_empty))
+    }
+}
+
+impl Desk {
+    pub(super) fn stop_console(&self) {
+        if let Some(stop) = self.stop_console.borrow_mut().take() {
+            stop.abort();
+        }
+    }
+
+    fn check_rests(&self) -> Result<(), AtRestError> {
+        match self.view.working.get_untracked() {
+            true => Err(AtRestError::AtWork),
+            false => Ok(()),
+        }
+    }
+
+    /// Does something with the agent, while it leads and does nothing else.
+    async fn at_rest<Output, Failure: Into<AtRestError>>(
+        self: Rc<Self>,
+        session: Session,
+        act: impl for<'a> FnOnce(&'a mut Agent) -> LocalBoxFuture<'a, Result<Output, Failure>>,
+    ) -> Result<Output, AtRestError> {
+        let _turn = self.turn.lock().await;
+        let led = self.leading_agent(session).await?;
+        let (mut agent, _lead) = led.ok_or(AtRestError::Elsewhere)?;
+        let result = act(&mut agent).await;
+        self.agent.replace(Some(agent));
+        result.map_err(Into::into)
+    }
+}
+
+#[wasm_split(agent, fallible)]
+fn console(
+    desk: Rc<Desk>,
+    session: Session,
+    code: String,
+    stopped: AbortRegistration,
+) -> Work<Result<(), AtRestError>> {
+    let running = desk.view.console_running.clone();
+    let work = desk.at_rest(session, move |agent| {
+        Box::pin(async move {
+            let printed = |_, text: &str| {
+                running.update(|running| {
+                    if let Some(running) = running {
+                        running.output.push_str(text);
+                    }
+                });
+            };
+            let work = Abortable::new(agent.run_in_console(code, &printed), stopped);
+            match work.await {
+                Ok(ran) => ran.map(drop).map_err(AtRestError::from),
+                Err(_) => Err(AtRestError::Stopped),
+            }
+        })
+    });
+    Ok(Box::pin(work))
+}
+
+#[wasm_split(agent, fallible)]
+fn variables(desk: Rc<Desk>, session: Session) -> Work<Result<Vec<Variable>, AtRestError>> {
+    Ok(Box::pin(
+        desk.at_rest(session, |agent| Box::pin(agent.variables())),
+    ))
+}
+
+#[wasm_split(agent, fallible)]
+fn files(
+    desk: Rc<Desk>,
+    session: Session,
+    request: FileRequest,
+) -> Work<Result<FileReply, AtRestError>> {
+    Ok(Box::pin(
+        desk.at_rest(session, |agent| Box::pin(agent.files(request))),
+    ))
+}

@@ -1,0 +1,197 @@
+//! A Python prompt on the conversation's session: the one that the agent uses.
+
+use leptos::task::spawn_local;
+use leptos::{ev, html, prelude::*};
+use micropython_agent::agent::{ConsoleRun, StepEnd};
+
+use crate::session::Session;
+use crate::session::view::Running;
+use crate::ui::code::highlighted;
+use crate::ui::output::LongText;
+use crate::ui::screen::Screen;
+
+/// Runs of the person's that are shown; what is older is in the steps.
+const SHOWN: usize = 100;
+
+/// What was run so far, and where the next code is typed.
+#[component]
+pub fn Console() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let problem = RwSignal::new(None::<String>);
+    let of_current = move || session.current.get();
+    let runs = move || {
+        let runs = of_current().console.get();
+        let first = runs.len().saturating_sub(SHOWN);
+        let shown: Vec<(usize, ConsoleRun)> = runs.into_iter().enumerate().skip(first).collect();
+        shown
+    };
+    let unused = move || {
+        let view = of_current();
+        view.console.with(Vec::is_empty) && view.console_running.with(Option::is_none)
+    };
+    view! {
+        <div class="console-runs" tabindex="0" role="log" aria-label="Console" data-testid="console">
+            <div>
+                <Show when=unused>
+                    <p class="hint-text">
+                        "Python in the session that the agent uses. What you define here is there for \
+                         its next step, which is told. Tools can be called by the agent alone."
+                    </p>
+                </Show>
+                <For each=runs key=|(number, _)| *number let:run>
+                    <Entry run=run.1/>
+                </For>
+                {move || of_current().console_running.get().map(|running| view! { <Live running/> })}
+                {move || problem.get().map(|problem| view! {
+                    <p class="wrong" role="alert" data-testid="console-problem">{problem}</p>
+                })}
+            </div>
+        </div>
+        <Prompt problem/>
+    }
+}
+
+/// Code that has run.
+#[component]
+fn Entry(run: ConsoleRun) -> impl IntoView {
+    let failed = matches!(run.end, StepEnd::Raised { .. } | StepEnd::Killed { .. });
+    let ending = match run.end {
+        StepEnd::Completed { repr: Some(repr) } => Some(("value", repr)),
+        StepEnd::Raised { error } => Some(("bad", error.traceback)),
+        StepEnd::Killed { reason, .. } => Some(("bad", reason)),
+        StepEnd::Completed { repr: None }
+        | StepEnd::Answered { .. }
+        | StepEnd::Refused { .. }
+        | StepEnd::Written {}
+        | StepEnd::NoCode {} => None,
+    };
+    let silent = run.stdout.is_empty() && run.stderr.is_empty() && ending.is_none();
+    view! {
+        <div class="console-run" data-testid="console-run">
+            <pre class="typed"><code>{highlighted(&run.code)}</code></pre>
+            <Show when=move || !silent>
+                <div class="out" class:bad=failed>
+                    <LongText text=Signal::stored(run.stdout.clone()) kind=""/>
+                    <LongText text=Signal::stored(run.stderr.clone()) kind="stderr"/>
+                    {ending.clone().map(|(kind, text)| view! {
+                        <LongText text=Signal::stored(text) kind/>
+                    })}
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// Code that runs.
+#[component]
+fn Live(running: Running) -> impl IntoView {
+    view! {
+        <div class="console-run live">
+            <pre class="typed"><code>{highlighted(&running.code)}</code></pre>
+            <div class="out"><LongText text=Signal::stored(running.output) kind=""/></div>
+        </div>
+    }
+}
+
+/// Where code is typed.
+#[component]
+fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let draft = screen.console_draft;
+    let field = NodeRef::<html::Textarea>::new();
+    // How many runs back the history is at.
+    let back = RwSignal::new(0_usize);
+    let busy = move || session.working() || session.elsewhere();
+    let running = move || session.current.get().console_running.with(Option::is_some);
+    let run = move || {
+        let code = draft.get_untracked();
+        if code.trim().is_empty() || untrack(|| busy() || running()) {
+            return;
+        }
+        draft.set(String::new());
+        back.set(0);
+        problem.set(None);
+        spawn_local(async move {
+            if let Err(error) = session.run_in_console(code.clone()).await {
+                problem.set(Some(error.to_string()));
+                // It is not lost with what went wrong.
+                draft.update(|draft| {
+                    if draft.is_empty() {
+                        *draft = code;
+                    }
+                });
+            }
+        });
+    };
+    let recall = move |older: bool| {
+        let view = session.current.get_untracked();
+        let runs = view.console.get_untracked();
+        let place = match older {
+            true => (back.get_untracked() + 1).min(runs.len()),
+            false => back.get_untracked().saturating_sub(1),
+        };
+        back.set(place);
+        let recalled = place
+            .checked_sub(1)
+            .and_then(|place| runs.iter().rev().nth(place));
+        draft.set(recalled.map(|run| run.code.clone()).unwrap_or_default());
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let at = field.selection_start().ok().flatten().unwrap_or_default() as usize;
+        let text: Vec<u16> = field.value().encode_utf16().collect();
+        let (before, after) = text.split_at(at.min(text.len()));
+        let has_break = |part: &[u16]| part.contains(&u16::from(b'\n'));
+        match &*event.key() {
+            "Enter" if !event.shift_key() && !event.is_composing() => {
+                event.prevent_default();
+                run();
+            }
+            "ArrowUp" if !has_break(before) => {
+                event.prevent_default();
+                recall(true);
+            }
+            "ArrowDown" if !has_break(after) && back.get_untracked() != 0 => {
+                event.prevent_default();
+                recall(false);
+            }
+            _ => {}
+        }
+    };
+    Effect::new(move |_| {
+        screen.focus_console.track();
+        if let Some(field) = field.get() {
+            // Focus can only fail on an element that is not shown.
+            let _ = field.focus();
+        }
+    });
+    let rows = move || draft.with(|draft| draft.split('\n').count().clamp(1, 14).to_string());
+    view! {
+        <Show when=busy>
+            <p class="hint-text" role="status">
+                "The agent is at work. Its Python session is free when it rests."
+            </p>
+        </Show>
+        <div class="prompt">
+            <textarea node_ref=field rows=rows data-testid="console-input" aria-label="Python code"
+                placeholder="Python; Enter runs, Shift+Enter breaks the line"
+                spellcheck="false" autocapitalize="off" autocomplete="off"
+                prop:value=move || draft.get()
+                on:input=move |event| draft.set(event_target_value(&event))
+                on:keydown=on_key/>
+            <Show when=running fallback=move || view! {
+                <button type="button" class="secondary" data-testid="console-run-code"
+                    disabled=move || busy() || draft.with(|draft| draft.trim().is_empty())
+                    on:click=move |_| run()>"Run"</button>
+            }>
+                <button type="button" class="secondary" data-testid="console-stop"
+                    on:click=move |_| session.stop_console()>
+                    <span aria-hidden="true">"■ "</span> "Stop"
+                </button>
+            </Show>
+        </div>
+    }
+}
