@@ -30,6 +30,8 @@ const HOST_OBJECT = 2;
 const HOST_CALL = 3;
 // Python that runs one step.
 const JOB = "_run()";
+// Every step says itself whether a collection is due, not the port after each 16 KB.
+const COLLECTOR = "gc.collect(); gc.threshold(-1)";
 
 const VALUE_BYTES = 12;
 const OBJECT = 7;
@@ -74,6 +76,7 @@ function boot() {
   setObject(value, HOST_OBJECT);
   exports.mp_js_register_js_module(place(Buffer.from("_host\0")), value);
   for (const file of pythonFiles) execute(file, readFileSync(file), value);
+  execute("the collector", Buffer.from(COLLECTOR), value);
   const job = place(Buffer.from(JOB));
   // Entering Python for nothing collects what the files have left behind.
   exports.mp_js_do_exec(job, 0, value);

@@ -8,6 +8,7 @@ _tools = {}  # the tools of the step under way, by name
 _VALUE = "__value__"
 _RESERVE = 65536  # words
 _reserve = []  # given up when memory runs out, so that there is some to report that with
+_is_collection_due = _native_function("is_collection_due", _one_argument)
 
 
 def _no_input(prompt=""):
@@ -23,12 +24,20 @@ builtins.__attempt__ = _attempt
 
 def _run():
     # Called once for each step by the worker.
-    global _step
     _start()
     _, job = _ask("job")
     _files.limit = job["file_limit"]
     if "files" in job:
-        return _serve(job)
+        _serve(job)
+    else:
+        _run_step(job)
+    if _is_collection_due(None):
+        # Only asks for it: the port collects when no Python is running.
+        gc.collect()
+
+
+def _run_step(job):
+    global _step
     limit = job["text_limit"]
     _artifacts.limit = job["artifact_limit"]
     _artifacts.count = job["artifact_count"]
@@ -60,8 +69,6 @@ def _run():
     _session.pop(_VALUE, None)
     _tell_artifacts()
     _ask("end", _dumps(outcome))
-    # Only asks for it: the port collects when no Python is running.
-    gc.collect()
 
 
 def _tell_artifacts():

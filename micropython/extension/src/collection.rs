@@ -1,6 +1,7 @@
-//! Collecting garbage, which comes at the end of each step, when no Python is running: the port puts
-//! it off until then.
+//! Collecting garbage, which comes at the end of a step, when no Python is running: the port puts it
+//! off until then.
 
+mod due;
 mod marking;
 mod sweeping;
 
@@ -35,6 +36,7 @@ pub unsafe extern "C" fn gc_collect_end() {
         *IS_COLLECTING &= !1;
     }
     allocation::forget();
+    due::note_collected();
 }
 
 /// Whether something is freed that is to be told so, as what the host has given is. MicroPython itself

@@ -9,7 +9,8 @@
 //! | [`TEXTS`] | [`HINTS`] | CPython's words in the place of MicroPython's (`xtask`, `texts.rs`) |
 //! | [`HINTS`] | [`FREED`] | hints of where there is room (`allocation.rs`) |
 //! | [`FREED`] | [`TOUCHED`] | what was given back lately (`allocation.rs`) |
-//! | [`TOUCHED`] | [`NATIVES`] | up to where memory may hold something (`heap.rs`) |
+//! | [`TOUCHED`] | [`COLLECTED`] | up to where memory may hold something (`heap.rs`) |
+//! | [`COLLECTED`] | [`NATIVES`] | what the last collection has left (`collection/due.rs`) |
 //! | [`NATIVES`] | [`HASHES`] | names and numbers of built-in functions of ours (`xtask`, `slots.rs`) |
 //! | [`HASHES`] | [`POSITIONS`] | hashes of interned strings that were asked for (`hash.rs`) |
 //! | [`POSITIONS`] | [`CACHES_END`] | where keys were found in maps (`map.rs`) |
@@ -26,6 +27,8 @@ pub const HINTS: usize = 4096;
 pub const FREED: usize = TOUCHED - 256;
 /// See above; places.
 pub const TOUCHED: usize = 6144;
+/// See above; two words.
+pub const COLLECTED: usize = NATIVES - 8;
 /// See above; one text.
 pub const NATIVES: usize = 8192;
 /// See above; all zero while no Python is running.

@@ -1,4 +1,4 @@
-//! The collector, which runs at the end of each step: what is in use stays, what is not goes, however
+//! The collector, which runs at the end of a step: what is in use stays, what is not goes, however
 //! many objects refer to one another, and wherever they lie. What a collection frees by mistake is
 //! overwritten by the next step.
 
@@ -157,13 +157,52 @@ async fn what_is_no_longer_used_goes_to_the_last_block() {
     // The lists of one number: 16 bytes each, and their items.
     let between: i64 = page.value(used).await.parse().unwrap();
     assert!(between > before + 200_000 * 32, "{before}, then {between}");
-    page.run("del wide, table, nested, n").await;
+    page.run("del wide, table, nested, n\ngc.collect()").await;
     page.run(used).await;
     let after: i64 = page.value(used).await.parse().unwrap();
     assert!(
         (after - before).abs() < 20_000,
         "{before}, then {between}, then {after}"
     );
+}
+
+/// In a large session a collection takes longer than most steps.
+#[wasm_bindgen_test]
+async fn after_steps_that_take_little_there_is_none_for_seven_steps() {
+    let mut page = page().await;
+    page.run("import gc\nkept = [[n] for n in range(400_000)]")
+        .await;
+    // What is deleted is garbage that took nothing.
+    page.run("gc.collect()\nhalf = kept[:200_000]\ndel kept")
+        .await;
+    let mut used = Vec::new();
+    for _ in 0..8 {
+        let bytes: i64 = page.value("gc.mem_alloc()").await.parse().unwrap();
+        used.push(bytes);
+    }
+    // The step before asked for one.
+    assert!(used.is_sorted(), "{used:?}");
+    assert!(used[7] - used[0] < used[0] / 128, "{used:?}");
+    page.run("del half").await;
+    let bytes: i64 = page.value("gc.mem_alloc()").await.parse().unwrap();
+    assert!(bytes > used[0], "{bytes} after {used:?}");
+    assert!(bytes < used[0] + 10_000, "{bytes} after {used:?}");
+    for _ in 0..7 {
+        page.run("").await;
+    }
+    let bytes: i64 = page.value("gc.mem_alloc()").await.parse().unwrap();
+    assert!(bytes < used[0] - 200_000 * 32, "{bytes} after {used:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_step_that_takes_much_is_followed_by_one() {
+    let mut page = page().await;
+    page.run("import gc\nkept = [[n] for n in range(100_000)]\ngc.collect()")
+        .await;
+    let before: i64 = page.value("gc.mem_alloc()").await.parse().unwrap();
+    page.run("for n in range(5000): [n]").await;
+    let after: i64 = page.value("gc.mem_alloc()").await.parse().unwrap();
+    assert!((after - before).abs() < 20_000, "{before}, then {after}");
 }
 
 /// The heap grows by areas, each twice as large as the last.
@@ -225,7 +264,8 @@ rest = [[n] for n in range(50_000)]";
 /// The marks of the first area, and what a program might write there.
 fn forging(marks: &str) -> String {
     format!(
-        "import uctypes
+        "import gc, uctypes
+gc.collect()
 area = uctypes.struct(185108 + 384, {{
     'next': uctypes.UINT32 | 0, 'marks': uctypes.UINT32 | 4, 'length': uctypes.UINT32 | 8,
     'finalisers': uctypes.UINT32 | 12, 'pool': uctypes.UINT32 | 16, 'end': uctypes.UINT32 | 20,
