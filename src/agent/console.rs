@@ -13,6 +13,7 @@ use super::names::Names;
 use super::observation::fence_around;
 use super::recorder::Recorder;
 use super::run::Agent;
+use crate::display::Display;
 use crate::sandbox::variables::{self, Variable, VariablesError};
 use crate::sandbox::{
     CodeRun, FileError, FileReply, FileRequest, OutputStream, RunError, RunHost, RunOutcome,
@@ -139,6 +140,12 @@ impl RunHost for Console<'_> {
             OutputStream::Stderr => stderr.push_str(text),
         }
         (self.printed)(stream, text);
+    }
+
+    /// The console has lines only: a step shows the thing itself.
+    fn displayed(&self, display: Display) {
+        let line = format!("[display: {}, shown in steps]\n", display.described());
+        self.printed(OutputStream::Stdout, &line);
     }
 
     fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {

@@ -9,6 +9,7 @@ use super::{
     Artifacts, CodeRun, CodeRunner, OutputStream, RunError, RunHost, RunOutcome, ToolCall,
     ToolFailure,
 };
+use crate::display::Display;
 
 /// Names that are told of at most.
 pub const MAX_NAMES: usize = 500;
@@ -96,6 +97,8 @@ struct Nobody;
 
 impl RunHost for Nobody {
     fn printed(&self, _stream: OutputStream, _text: &str) {}
+
+    fn displayed(&self, _display: Display) {}
 
     fn call_tool(&self, _call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {
         let message = "variables are being read".into();

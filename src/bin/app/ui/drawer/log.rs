@@ -21,7 +21,7 @@ pub fn Log() -> impl IntoView {
     }
     view! {
         <p class="hint-text">"Level " {move || session.log_level()}</p>
-        <div class="log" tabindex="0" role="log" aria-label="Log" data-testid="log-panel">
+        <div class="log" tabindex="0" role="log" aria-live="off" aria-label="Log" data-testid="log-panel">
             <For each=move || lines.get() key=|line| line.number let:line>
                 <p class=line.level.as_str().to_lowercase()>
                     <time>{line.time}</time> <b>{line.level.as_str()}</b> <span>{line.text}</span>
