@@ -25,6 +25,14 @@ export function timings({ samples, programs, kept }) {
   rows.times("20 calls beside one another of a tool that takes 20 ms, ms", "20 tool calls");
   rows.times("an ordinary step, one of 1,000, ms", "step");
   rows.times("memory of the page's processes, highest during 1,000 steps, MB", "memory");
+  rows.times("opening a conversation of 1,000 steps, ms", "open 1,000 steps", [
+    budget("300 ms", rows.median("open 1,000 steps", "ours") <= 300),
+  ]);
+  rows.times("one more token streamed into a conversation of 1 step, ms", "token at the start");
+  rows.times("one more token streamed into a conversation of 1,000 steps, ms", "token at the end", [
+    // The same, but for the noise of a busy machine.
+    budget("as much as at the start", rows.alike("token at the end", "token at the start", 1.25)),
+  ]);
   rows.times("snapshot of an ordinary session handed out, ms", "snapshot", [
     budget("10 ms", rows.median("snapshot", "ours") <= 10),
   ]);
@@ -76,6 +84,13 @@ class Rows {
 
   ratio(row, over, under) {
     return this.median(row, over) / this.median(row, under);
+  }
+
+  /// Whether ours takes at most so many times as much in the one row as in the other; a browser that
+  /// has neither misses nothing.
+  alike(row, other, times) {
+    if (!this.samples.has(row)) return true;
+    return this.median(row, "ours") <= times * this.median(other, "ours");
   }
 
   times(title, row, budgets = []) {

@@ -8,6 +8,7 @@ import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { withBrowser } from "./browsers.mjs";
 import { Samples, kills, manySteps, snapshots, starts, suite, toolCalls } from "./measure.mjs";
+import { reading } from "./reading.mjs";
 import { loads, timings } from "./report.mjs";
 import { serve } from "./server.mjs";
 import { sizes } from "./sizes.mjs";
@@ -39,6 +40,8 @@ async function measure(browser, address, repetitions) {
   const kept = await kills(browser, address, samples, repetitions);
   tell("snapshots");
   await snapshots(browser, address, samples, repetitions);
+  tell("a long conversation");
+  await reading(browser, address, samples, repetitions);
   tell("1,000 steps");
   await manySteps(browser, address, samples);
   return { samples, programs, kept };

@@ -8,6 +8,7 @@
 //! - `settings`: the settings form, and the page about this page;
 //! - `inspector`: what was sent to models, shown;
 //! - `displays`: the tables, trees, pictures and charts that Python shows;
+//! - `session`: the drawer with console, variables, files and log;
 //! - `exchange`: conversations as files, and merging with other devices.
 
 use futures::future::LocalBoxFuture;

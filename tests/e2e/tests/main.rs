@@ -9,6 +9,7 @@ mod attacks;
 mod care;
 mod conversations;
 mod displays;
+mod drawer;
 mod embedding;
 mod exchange;
 mod failing_provider;

@@ -2,6 +2,7 @@
 
 use e2e::{Page, Reply, Result, World, ensure, scenario};
 use serde_json::Value;
+use thirtyfour::Key;
 
 /// Three steps that each change a variable and a file, the last one with an answer.
 async fn three_steps(world: &World) -> Result {
@@ -107,6 +108,100 @@ async fn a_fork_goes_on_from_the_step_and_the_conversation_stays_as_it_is() {
         page.ask("What is there?").await?;
         page.wait_answer("names one two three, log one two three")
             .await?;
+        Ok(())
+    })
+    .await;
+}
+
+/// Opens the menu of a step or a question, counted from 0, and chooses.
+async fn choose(page: &Page, menu: &str, index: usize, item: &str) -> Result {
+    page.click_nth(menu, index).await?;
+    page.click(item).await
+}
+
+async fn count_of_steps(page: &Page, count: usize) -> Result {
+    page.until(&format!("{count} steps"), async || {
+        let steps = page.steps().await?;
+        Ok((steps.len() == count).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_step_is_gone_back_to_and_forked_from_in_the_page_and_the_way_back_undone() {
+    scenario(async |world: &World| {
+        three_steps(world).await?;
+        let World { server, page, .. } = world;
+        page.click("run-state").await?;
+        choose(page, "step-menu", 0, "rewind-here").await?;
+        count_of_steps(page, 1).await?;
+        page.click("undo-rewind").await?;
+        page.wait_answer("done").await?;
+        ensure(
+            page.steps().await?.len() == 3 || !page.is_visible("step").await?,
+            "not all steps are back",
+        )?;
+        page.click("run-state").await?;
+        count_of_steps(page, 3).await?;
+
+        // With the keyboard: the first item has the focus, the second is one below.
+        page.click_nth("step-menu", 1).await?;
+        page.wait_visible("menu").await?;
+        page.keys(Key::Down + Key::Enter).await?;
+        count_of_steps(page, 2).await?;
+        page.until("both conversations", async || {
+            let listed = page.texts("conversation").await?;
+            Ok((listed.len() == 2).then_some(()))
+        })
+        .await?;
+        server.provider.replies(Reply::code("", KNOWN));
+        page.click("continue").await?;
+        page.wait_answer("names one two, log one two").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_is_edited_and_asked_again_and_asked_once_more() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let first = "names = ['wrong']\nfinal_answer('first')";
+        let known = "final_answer('names' in globals())";
+        server.provider.replies(Reply::code("", first));
+        server.provider.replies(Reply::code("", known));
+        server
+            .provider
+            .replies(Reply::code("", "final_answer('third')"));
+        world.set_up().await?;
+        page.ask("A bad question").await?;
+        page.wait_answer("first").await?;
+        page.wait_idle().await?;
+
+        choose(page, "question-menu", 0, "edit-question").await?;
+        page.until("the question in the composer", async || {
+            Ok((page.value("composer").await? == "A bad question").then_some(()))
+        })
+        .await?;
+        page.ask("A good question").await?;
+        // Python knows nothing of the question that was taken back, nor does the model.
+        page.wait_answer("False").await?;
+        page.wait_idle().await?;
+        assert_eq!(page.texts("question").await?, ["A good question"]);
+        let shown = server.provider.requests()[1].to_string();
+        ensure(
+            !shown.contains("bad question"),
+            "the model is shown the old question",
+        )?;
+        page.wait_text("conversation", "A good question").await?;
+
+        choose(page, "question-menu", 0, "ask-again").await?;
+        page.wait_answer("third").await?;
+        page.wait_idle().await?;
+        assert_eq!(page.texts("question").await?, ["A good question"]);
+        page.reload().await?;
+        page.wait_answer("third").await?;
+        assert_eq!(page.texts("question").await?, ["A good question"]);
         Ok(())
     })
     .await;

@@ -23,21 +23,30 @@ pub fn of_step(session: Session, screen: Screen, step: &Step) -> Vec<Item> {
             move || tell(session, session.fork(id)),
         ));
     }
-    if let Some(code) = step.code.clone() {
-        let copied = code.clone();
-        items.push(Item::new("copy-code", "Copy code", move || {
-            let code = copied.clone();
-            spawn_local(async move {
-                session.copy(code).await;
-            });
-        }));
-        items.push(Item::new("edit-code", "Edit and run the code", move || {
-            screen.console_draft.set(code.clone());
-            screen.drawer.set(Some(Tab::Console));
-            screen.focus_console.update(|times| *times += 1);
-        }));
+    match step.code.clone() {
+        Some(code) => {
+            items.push(copying(session, "copy-code", "Copy code", code.clone()));
+            items.push(Item::new("edit-code", "Edit and run the code", move || {
+                screen.console_draft.set(code.clone());
+                screen.drawer.set(Some(Tab::Console));
+                screen.focus_console.update(|times| *times += 1);
+            }));
+        }
+        None => {
+            let reply = step.reply.text.clone();
+            items.push(copying(session, "copy-reply", "Copy reply", reply));
+        }
     }
     items
+}
+
+fn copying(session: Session, hook: &'static str, words: &'static str, text: String) -> Item {
+    Item::new(hook, words, move || {
+        let text = text.clone();
+        spawn_local(async move {
+            session.copy(text).await;
+        });
+    })
 }
 
 /// What can be done with a question, by its place from 1.
@@ -85,12 +94,7 @@ pub fn of_question(
             }));
         }
     }
-    items.push(Item::new("copy-question", "Copy question", move || {
-        let question = copied.clone();
-        spawn_local(async move {
-            session.copy(question).await;
-        });
-    }));
+    items.push(copying(session, "copy-question", "Copy question", copied));
     items
 }
 

@@ -17,6 +17,10 @@ use crate::session::Session;
 use crate::session::view::RunView;
 use crate::text::figures::count;
 
+/// Steps of a run that are rendered when it is opened, and how many more at a time.
+const SHOWN: usize = 40;
+const MORE: usize = 100;
+
 /// One question with everything that came of it.
 #[component]
 pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl IntoView {
@@ -37,6 +41,8 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
         false => Vec::new(),
     });
     let steps = RwSignal::from(run.steps.clone());
+    // Of a long run the newest steps are rendered, and earlier ones when they are asked for.
+    let first = RwSignal::new(steps.with_untracked(Vec::len).saturating_sub(SHOWN));
     let place = run.index as u32 + 1;
     let (session, screen) = (expect_context::<Session>(), expect_context::<Screen>());
     let menu = move || {
@@ -63,7 +69,14 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                     <Summary run=run.clone() standing/>
                 </summary>
                 <Show when=move || rendered.get()>
-                    <For each=move || steps.get() key=|step| step.id let:step>
+                    <Show when=move || first.get() != 0>
+                        <button type="button" class="more earlier" data-testid="earlier-steps"
+                            on:click=move |_| first.update(|first| *first = first.saturating_sub(MORE))>
+                            {move || format!("Show {}", count(first.get().min(MORE) as u64, "earlier step"))}
+                        </button>
+                    </Show>
+                    <For each=move || steps.with(|all| all.get(first.get()..).unwrap_or_default().to_vec())
+                        key=|step| step.id let:step>
                         <StepCard step=step.clone() working interrupted=Signal::derive(move || {
                             let is_last = steps.with(|all| all.last().map(|it| it.id)) == Some(step.id);
                             is_last && last.get() && standing.get() == Standing::Interrupted

@@ -1,0 +1,121 @@
+//! The drawer: a console on the session that the agent uses, its variables and its files.
+
+use e2e::{Page, Reply, Result, World, ensure, scenario};
+use thirtyfour::Key;
+
+async fn run(page: &Page, code: &str, part: &str) -> Result {
+    page.type_into("console-input", code).await?;
+    page.keys(Key::Enter).await?;
+    page.wait_text("console-run", part).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_console_shares_the_agents_session_and_the_model_is_told() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let first = "rates = {'a': 1}\ndef __hidden(): pass\nopen('notes.txt', 'w').write('kept')\nfinal_answer('made')";
+        server.provider.replies(Reply::code("", first));
+        let second = "final_answer(f\"{rates['a']} {sorted(n for n in globals() if n == 'mine')}\")";
+        server.provider.replies(Reply::code("", second));
+        world.set_up().await?;
+        page.ask("Make rates").await?;
+        page.wait_answer("made").await?;
+        page.wait_idle().await?;
+
+        page.click("console-open").await?;
+        run(page, "rates['a'] += 41; rates", "{'a': 42}").await?;
+        run(page, "1/0", "ZeroDivisionError").await?;
+        // Lines are broken with Shift, and the history is above.
+        page.type_into("console-input", "mine = [").await?;
+        page.keys(Key::Shift + Key::Enter).await?;
+        page.keys("1, 2, 3]").await?;
+        page.keys(Key::Enter).await?;
+        page.until("it to have run", async || {
+            Ok((page.texts("console-run").await?.len() == 3).then_some(()))
+        })
+        .await?;
+        page.click("console-input").await?;
+        page.keys(Key::Up + Key::Up).await?;
+        assert_eq!(page.value("console-input").await?, "1/0");
+
+        // What runs for ever is stopped, and the session is as it was.
+        page.type_into("console-input", "while True: mine = None").await?;
+        page.keys(Key::Enter).await?;
+        page.click("console-stop").await?;
+        page.wait_text("console-problem", "taken back").await?;
+
+        page.click("tab-variables").await?;
+        let variables = page.wait_text("variables", "mine").await?;
+        for part in ["rates", "dict", "{'a': 42}", "[1, 2, 3]"] {
+            ensure(variables.contains(part), format!("{part} is not in {variables}"))?;
+        }
+
+        page.ask("Use them").await?;
+        page.wait_answer("42 ['mine']").await?;
+        page.wait_idle().await?;
+        let told = server.provider.requests()[1].to_string();
+        ensure(
+            told.contains("The user ran code in the console") && told.contains("rates['a'] += 41"),
+            "the model is not told",
+        )?;
+        ensure(!told.contains("mine = None"), "the model is told what was stopped")?;
+
+        // All of it is there after a reload.
+        page.reload().await?;
+        page.wait_answer("42 ['mine']").await?;
+        page.click("console-open").await?;
+        run(page, "sum(mine)", "6").await?;
+        ensure(page.texts("console-run").await?.len() == 4, "the history is gone")
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn variables_are_read_whatever_their_reprs_do_and_files_can_be_viewed_and_deleted() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        world.set_up().await?;
+        page.click("console-open").await?;
+        page.paste_into("console-input", HOSTILE).await?;
+        page.keys(Key::Enter).await?;
+        page.wait_visible("console-run").await?;
+        run(page, "open('data/a.txt', 'w').write('content of a') if __import__('os').mkdir('data') is None else 0", "12").await?;
+        run(page, "open('b.bin', 'wb').write(bytes(range(128, 256)))", "128").await?;
+
+        page.click("tab-variables").await?;
+        let variables = page.wait_text("variables", "raising").await?;
+        for part in ["its repr raised ValueError", "printing", "<fine>", "100,000", "len"] {
+            ensure(variables.contains(part), format!("{part} is not in {variables}"))?;
+        }
+        ensure(variables.len() < 4_000, "a value is not cut")?;
+        ensure(!variables.contains("_row"), "reading leaves names behind")?;
+
+        page.click("tab-files").await?;
+        page.wait_text("file", "/data/a.txt").await?;
+        page.click_nth("file-view", 1).await?;
+        page.wait_text("artifact-content", "content of a").await?;
+        page.keys(Key::Escape).await?;
+        page.click_nth("file-view", 0).await?;
+        page.wait_text("files-problem", "/b.bin is no text").await?;
+        page.click_nth("file-delete", 0).await?;
+        page.until("the file to be gone", async || {
+            Ok((page.texts("file").await?.len() == 1).then_some(()))
+        })
+        .await?;
+        page.click("tab-console").await?;
+        run(page, "__import__('os').listdir('/')", "['data']").await
+    })
+    .await;
+}
+
+/// Values that do as they like when they are looked at, and a name of ours that is taken.
+const HOSTILE: &str = "\
+class Raising:
+    def __repr__(self): raise ValueError(1)
+class Printing:
+    def __repr__(self):
+        print('[[\\'forged\\']]')
+        return '<fine>'
+raising, printing, large, len = Raising(), Printing(), list(range(100000)), 3
+";
