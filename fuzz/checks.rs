@@ -10,6 +10,9 @@ use futures::FutureExt;
 use futures::executor::block_on;
 use futures::stream::{self, StreamExt};
 use micropython_agent::agent::reply;
+use micropython_agent::display::drawing::{Drawing, Form};
+use micropython_agent::display::{Content, Direction, Display};
+use micropython_agent::math;
 use micropython_agent::model::tokenizer::Vocabulary;
 use micropython_agent::model::{Act, ApiKey, ModelConfig, RemoteModel, WireFormat, sse};
 use micropython_agent::platform::charset::PlainCharsets;
@@ -422,5 +425,63 @@ pub fn vocabulary(data: &[u8]) {
         ] {
             assert!(vocabulary.count(text) <= text.len() as u64, "{text:?}");
         }
+    }
+}
+
+/// What Python shows: what is read can be said again, described, drawn, sorted and saved.
+pub fn displays(data: &[u8]) {
+    let Ok(display) = serde_json::from_slice::<Display>(data) else {
+        return;
+    };
+    let again = serde_json::to_string(&display).unwrap();
+    let read: Display = serde_json::from_str(&again).unwrap();
+    assert_eq!(read.described(), display.described());
+    let table = match display.content() {
+        Content::Chart { chart } => {
+            for width in [0.0, 390.0, 1e9] {
+                let drawing = Drawing::of(chart, width);
+                assert!(drawing.shapes.len() < 15_000, "{}", drawing.shapes.len());
+                for shape in &drawing.shapes {
+                    if let Form::Path(path) = &shape.form {
+                        assert!(!path.contains(['N', 'i']), "{path}");
+                    }
+                }
+                drawing.svg(display.title().unwrap_or_default(), "");
+            }
+            chart.table()
+        }
+        Content::Table { table } => table.clone(),
+        _ => return,
+    };
+    for column in 0..table.columns.len() {
+        for direction in [Direction::Ascending, Direction::Descending] {
+            let mut order = table.order(column, direction);
+            order.sort_unstable();
+            assert!(order.into_iter().eq(0..table.rows.len()));
+        }
+    }
+    assert!(table.csv().ends_with("\r\n"));
+}
+
+/// Formulas, by themselves and in Markdown.
+pub fn formulas(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let dollars = math::dollars(&text);
+    // Signs are exchanged and spaces left out: nothing is added but dollars.
+    let plain = |text: &str| {
+        text.replace(['$', '\\', '(', ')', '[', ']'], "")
+            .replace(char::is_whitespace, "")
+    };
+    assert_eq!(plain(&dollars), plain(&text));
+    if let Ok(elements) = math::parse(&text) {
+        let count: usize = elements.iter().map(size).sum();
+        assert!(count <= 8 * text.len() + 8, "{count} elements");
+    }
+}
+
+fn size(element: &math::Element) -> usize {
+    match &element.content {
+        math::Content::Text(_) => 1,
+        math::Content::Elements(inner) => 1 + inner.iter().map(size).sum::<usize>(),
     }
 }

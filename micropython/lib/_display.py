@@ -3,7 +3,7 @@
 _main = __import_c__("__main__")
 _ask = _main._ask
 _dumps = _main._dumps
-_base64 = __import_c__("binascii").b2a_base64
+_address = __import_c__("uctypes").addressof
 
 _ROWS = 5000
 _ROW_BYTES = 1000000
@@ -18,7 +18,11 @@ def display(values, title, columns, alt):
     if not values:
         raise TypeError("display() needs a value to show")
     for value in values:
-        send(_content(value, columns, alt), title)
+        picture = _picture(value) if columns is None else None
+        if picture is None:
+            send(_content(value, columns), title)
+        else:
+            _show(picture, title, alt)
 
 
 def send(content, title):
@@ -26,6 +30,18 @@ def send(content, title):
     if title is not None:
         shown["title"] = line(title)
     sent, reason = _ask("display", _dumps(shown))
+    if not sent:
+        raise ValueError(reason)
+
+
+def _show(picture, title, alt):
+    # The worker reads the bytes where they are.
+    shown = {"address": _address(picture), "length": len(picture)}
+    if title is not None:
+        shown["title"] = line(title)
+    if alt is not None:
+        shown["alternative"] = str(alt)
+    sent, reason = _ask("picture", _dumps(shown))
     if not sent:
         raise ValueError(reason)
 
@@ -56,26 +72,22 @@ def is_rows(value):
     return all([fields(row) is not None for row in value[:_ROWS]])
 
 
-def _content(value, columns, alt):
+def _picture(value):
+    # The bytes of a picture, or None of what is none.
+    if isinstance(value, str):
+        start = value.lstrip()[:5].lower()
+        return value.encode() if start in ("<svg ", "<svg>", "<?xml") else None
+    return bytes(value) if isinstance(value, (bytes, bytearray, memoryview)) else None
+
+
+def _content(value, columns):
     if columns is not None or is_rows(value):
         return {"kind": "table", "table": _table(value, columns)}
     if isinstance(value, str):
-        start = value.lstrip()[:5].lower()
-        if start == "<svg " or start == "<svg>" or start == "<?xml":
-            return _image(value.encode(), alt)
         return {"kind": "markdown", "text": str(value)}
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return _image(bytes(value), alt)
     if isinstance(value, (dict, list, tuple, set, frozenset)) or fields(value) is not None:
         return {"kind": "json", "value": _tree(value, 0, [0])}
     return {"kind": "text", "text": str(value)}
-
-
-def _image(data, alt):
-    image = {"base64": _base64(data).decode().strip()}
-    if alt is not None:
-        image["alternative"] = str(alt)
-    return {"kind": "image", "image": image}
 
 
 def _table(rows, columns):

@@ -46,13 +46,7 @@ impl Image {
     }
 
     pub(super) fn check(&self) -> Result<(), DisplayError> {
-        at_most(
-            "a picture",
-            self.size(),
-            "bytes",
-            MAX_BYTES,
-            "make it smaller",
-        )?;
+        check_size(self.size())?;
         if let Some(text) = &self.alternative
             && text.chars().nth(5 * MAX_NAME_CHARS).is_some()
         {
@@ -100,6 +94,14 @@ impl Image {
         let padding = self.base64.bytes().rev().take_while(|byte| *byte == b'=');
         (self.base64.len() / 4 * 3).saturating_sub(padding.count())
     }
+}
+
+/// Whether a picture of so many bytes can be shown.
+///
+/// # Errors
+/// [`DisplayError::TooMuch`].
+pub fn check_size(bytes: usize) -> Result<(), DisplayError> {
+    at_most("a picture", bytes, "bytes", MAX_BYTES, "make it smaller")
 }
 
 const NO_PICTURE: DisplayError =

@@ -155,6 +155,16 @@ fn any_answer_of_a_search_service_is_results_within_bounds_or_few_words() {
 }
 
 #[test]
+fn anything_that_is_shown_is_drawn_sorted_and_saved_or_refused() {
+    try_all("displays", checks::displays);
+}
+
+#[test]
+fn any_formula_is_elements_or_refused() {
+    try_all("formulas", checks::formulas);
+}
+
+#[test]
 fn any_vocabulary_is_read_or_refused() {
     try_all("vocabulary", checks::vocabulary);
 }

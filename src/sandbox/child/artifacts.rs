@@ -39,6 +39,8 @@ impl Child {
             return Reply::refusal("it is too large");
         }
         run.artifact = Some(name);
+        // One whose bytes could not be read.
+        run.picture = None;
         Reply::Read { address, length }
     }
 

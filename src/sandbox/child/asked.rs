@@ -13,6 +13,7 @@
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
 //! | `artifact` | `{"name", "address", "length"}`, or `{"name"}` of one that is gone | `null` when the page was told |
 //! | `display` | a [`Display`](crate::display::Display) | `null` when the page was told |
+//! | `picture` | `{"title", "alternative", "address", "length"}` of one that is shown | the same |
 //! | `end` | a [`RunOutcome`] | `null` |
 
 use std::time::Duration;
@@ -76,6 +77,7 @@ impl Child {
             },
             "artifact" => self.changed_artifact(text),
             "display" => self.display(text),
+            "picture" => self.picture(text),
             "end" => match serde_json::from_str(text) {
                 Ok(RunOutcome::Answered { .. }) | Err(_) => Reply::refusal("not an end"),
                 Ok(outcome) => {

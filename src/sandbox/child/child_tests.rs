@@ -447,3 +447,28 @@ fn what_python_shows_is_checked_and_told_after_what_it_printed() {
     );
     assert_eq!(session.sent().len(), 49);
 }
+
+#[test]
+fn a_picture_is_read_where_it_is_and_checked() {
+    let mut session = running(Limits::default());
+    let at = |length: usize| json!({"address": 64, "length": length, "title": "Dot"}).to_string();
+    assert_eq!(session.ask("picture", &at(10)), "10 bytes from 64");
+    let png = b"\x89PNG\r\n\x1a\n12";
+    assert_eq!(session.child.read(png.to_vec()), Reply::value(()));
+    let display = json!({
+        "title": "Dot", "content": {"kind": "image", "image": {"base64": "iVBORw0KGgoxMg=="}}
+    });
+    let display = serde_json::from_value(display).unwrap();
+    assert_eq!(session.sent(), [FromWorker::Displayed { run: 1, display }]);
+    session.ask("picture", &at(6));
+    assert_eq!(
+        session.child.read(b"<html>".to_vec()),
+        Reply::refusal("these bytes are no picture: PNG, JPEG, GIF, WebP and SVG can be shown")
+    );
+    // What is too large is not even read.
+    assert_eq!(
+        session.ask("picture", &at(2_097_153)),
+        r#"[false,"a picture of 2097153 bytes is too much, at most 2097152 can be shown: make it smaller"]"#
+    );
+    assert_eq!(session.sent(), []);
+}

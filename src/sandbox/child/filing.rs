@@ -111,7 +111,10 @@ impl Child {
                 filing.content = bytes;
                 Reply::value(())
             }
-            None => self.read_artifact(bytes),
+            None => match self.run.as_mut().and_then(|run| run.picture.take()) {
+                Some(picture) => self.read_picture(picture, &bytes),
+                None => self.read_artifact(bytes),
+            },
         }
     }
 

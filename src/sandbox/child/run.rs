@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::displays::Picture;
 use super::output::Output;
 use crate::display::Shown;
 use crate::sandbox::{ArtifactName, RunOutcome, ToolStub};
@@ -30,6 +31,8 @@ pub(super) struct Run {
     pub(super) slept: Duration,
     pub(super) answer: Option<Value>,
     pub(super) outcome: Option<RunOutcome>,
+    /// The picture whose bytes are being read.
+    pub(super) picture: Option<Picture>,
     /// The artifact whose text is being read.
     pub(super) artifact: Option<ArtifactName>,
 }
@@ -51,6 +54,7 @@ impl Run {
             slept: Duration::ZERO,
             answer: None,
             outcome: None,
+            picture: None,
             artifact: None,
         }
     }

@@ -96,7 +96,7 @@ async fn values_are_shown_as_what_they_are() {
     );
     assert_eq!(
         page.value("del display\ndisplay").await.split(' ').next(),
-        Some("<function")
+        Some("<built-in")
     );
 }
 
