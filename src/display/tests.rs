@@ -1,3 +1,5 @@
+//! What is read, refused, sorted and saved.
+
 #![allow(clippy::unwrap_used)]
 
 use serde_json::{from_value, json};

@@ -1,3 +1,5 @@
+//! Formulas as MathML would be written, and what is refused.
+
 #![allow(clippy::unwrap_used)]
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Charts at any width: places, marks, words, files.
+
 #![allow(clippy::unwrap_used)]
 
 use serde_json::{Value, from_value, json};
