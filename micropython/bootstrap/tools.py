@@ -61,19 +61,25 @@ class _Tool:
         self._required = [parameter["name"] for parameter in parameters if parameter["required"]]
 
     def __call__(self, *args, **kwargs):
-        return self.start(*args, **kwargs).result()
+        succeeded, value = self._ask_for("call", args, kwargs)
+        if succeeded:
+            return value
+        raise ToolError(value)
 
     def start(self, *args, **kwargs):
         # Starts a call and returns at once; gather(...) or .result() waits for it.
+        return _Started(self.__name__, self._ask_for("start", args, kwargs))
+
+    def _ask_for(self, operation, args, kwargs):
         name = self.__name__
         arguments = self._bind(args, kwargs)
-        for parameter in arguments:
-            what = "%s(): argument %r" % (name, parameter)
-            arguments[parameter] = _plain(arguments[parameter], what)
-        started, call = _ask("start", _dumps({"name": name, "arguments": arguments}))
-        if not started:
-            raise RuntimeError("%s(): %s" % (name, call))
-        return _Started(name, call)
+        for parameter, value in arguments.items():
+            if type(value) is not int and type(value) is not str:
+                arguments[parameter] = _plain(value, "%s(): argument %r" % (name, parameter))
+        begun, answer = _ask(operation, _dumps({"name": name, "arguments": arguments}))
+        if not begun:
+            raise RuntimeError("%s(): %s" % (name, answer))
+        return answer
 
     def _bind(self, args, kwargs):
         # Arguments by name. The words of the errors are CPython's.

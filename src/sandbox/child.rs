@@ -217,7 +217,11 @@ impl Child {
         if run.awaited == Some(call) {
             run.awaited = None;
             run.unseen.remove(&call);
-            return Received::Resume(text);
+            return Received::Resume(if std::mem::take(&mut run.in_call) {
+                format!("[true,{text}]")
+            } else {
+                text
+            });
         }
         *end = Some(text);
         if run.awaited.is_some() || run.asleep {

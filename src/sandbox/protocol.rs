@@ -126,7 +126,7 @@ pub enum FromWorker {
         /// What.
         display: Display,
     },
-    /// The code called a tool; it goes on running until it says [`FromWorker::Waiting`].
+    /// The code called a tool.
     CallTool {
         /// The run.
         run: u32,
@@ -136,6 +136,10 @@ pub enum FromWorker {
         name: String,
         /// The arguments by parameter name.
         arguments: Map<String, Value>,
+        /// Whether the code waits for it, as if it had also said [`FromWorker::Waiting`]. Otherwise
+        /// it goes on running until it says so. A message less for most calls.
+        #[serde(default, skip_serializing_if = "is_false")]
+        waits: bool,
     },
     /// The code waits for one of the tool calls under way: the execution clock stands still until
     /// the next [`ToWorker::ToolReturned`].
@@ -273,6 +277,10 @@ pub enum ProtocolError {
     /// Not this session's nonce.
     #[error("a message of another session")]
     Nonce,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Writes a message. Every body is one of the enums above, which JSON can always hold.

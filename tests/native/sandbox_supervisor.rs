@@ -48,6 +48,26 @@ fn call(call: u32) -> FromWorker {
         call,
         name: "fetch".into(),
         arguments: serde_json::from_value(json!({"url": "x"})).unwrap(),
+        waits: false,
+    }
+}
+
+fn waiting_call(id: u32) -> FromWorker {
+    match call(id) {
+        FromWorker::CallTool {
+            run,
+            call,
+            name,
+            arguments,
+            ..
+        } => FromWorker::CallTool {
+            run,
+            call,
+            name,
+            arguments,
+            waits: true,
+        },
+        other => other,
     }
 }
 
@@ -142,6 +162,7 @@ fn arguments_come_in_the_order_of_the_parameters() {
             call: 1,
             name: "fetch".into(),
             arguments: serde_json::from_value(json!({"url": "x", "days": 2})).unwrap(),
+            waits: false,
         });
         bench.settle();
         let calls = bench.host.calls.borrow();
@@ -192,36 +213,45 @@ fn the_deadline_ends_the_worker_and_has_the_next_one_started() {
 
 #[test]
 fn waiting_for_tools_does_not_count_as_executing() {
-    let (mut bench, worker) = Bench::running(code());
-    bench.advance(20);
-    worker.says(call(1));
-    worker.says(FromWorker::Waiting { run: 1 });
-    bench.settle();
-    bench.advance(1000);
-    assert!(bench.goes_on());
-    bench.host.answer(0, Ok(Value::Null));
-    bench.settle();
-    bench.advance(9);
-    assert!(bench.goes_on());
-    worker.says(ended(1));
-    let report = bench.end().unwrap();
-    assert_eq!(
-        (report.executing, report.waiting),
-        (Duration::from_secs(29), Duration::from_secs(1000))
-    );
+    for said in both_ways_to_wait() {
+        let (mut bench, worker) = Bench::running(code());
+        bench.advance(20);
+        said.into_iter().for_each(|message| worker.says(message));
+        bench.settle();
+        bench.advance(1000);
+        assert!(bench.goes_on());
+        bench.host.answer(0, Ok(Value::Null));
+        bench.settle();
+        bench.advance(9);
+        assert!(bench.goes_on());
+        worker.says(ended(1));
+        let report = bench.end().unwrap();
+        assert_eq!(
+            (report.executing, report.waiting),
+            (Duration::from_secs(29), Duration::from_secs(1000))
+        );
+    }
+}
+
+fn both_ways_to_wait() -> [Vec<FromWorker>; 2] {
+    [
+        vec![call(1), FromWorker::Waiting { run: 1 }],
+        vec![waiting_call(1)],
+    ]
 }
 
 #[test]
 fn the_clock_goes_on_from_where_it_stood() {
-    let (mut bench, worker) = Bench::running(code());
-    bench.advance(20);
-    worker.says(call(1));
-    worker.says(FromWorker::Waiting { run: 1 });
-    bench.settle();
-    bench.host.answer(0, Ok(Value::Null));
-    bench.settle();
-    bench.advance(10);
-    assert!(matches!(bench.end(), Err(RunError::Deadline { .. })));
+    for said in both_ways_to_wait() {
+        let (mut bench, worker) = Bench::running(code());
+        bench.advance(20);
+        said.into_iter().for_each(|message| worker.says(message));
+        bench.settle();
+        bench.host.answer(0, Ok(Value::Null));
+        bench.settle();
+        bench.advance(10);
+        assert!(matches!(bench.end(), Err(RunError::Deadline { .. })));
+    }
 }
 
 #[test]
@@ -291,12 +321,14 @@ fn every_breach_of_the_protocol_ends_the_worker() {
         call: 1,
         name: "fetch".into(),
         arguments: serde_json::from_value(json!({"uri": "x"})).unwrap(),
+        waits: false,
     };
     let unknown_tool = FromWorker::CallTool {
         run: 1,
         call: 1,
         name: "eval".into(),
         arguments: serde_json::Map::new(),
+        waits: false,
     };
     let printed = FromWorker::Printed {
         run: 1,
@@ -314,8 +346,8 @@ fn every_breach_of_the_protocol_ends_the_worker() {
             "a message of another session",
         ),
         (
-            protocol::encode("nonce-0", &ended(1)).replace("\"version\":4", "\"version\":9"),
-            "protocol version 9, where 4 is spoken",
+            protocol::encode("nonce-0", &ended(1)).replace("\"version\":5", "\"version\":9"),
+            "protocol version 9, where 5 is spoken",
         ),
         (
             protocol::encode("nonce-0", &ended(7)),

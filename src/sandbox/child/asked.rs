@@ -4,6 +4,7 @@
 //! | operation | text | answer |
 //! |---|---|---|
 //! | `job` | | what to run: a [`Job`](super::run::Job) |
+//! | `call` | `{"name", "arguments"}` | how that tool call ended, as `wait` answers |
 //! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
 //! | `wait` | a call's id | the call's result, or its failure |
 //! | `sleep` | milliseconds | `null` when they have passed |
@@ -53,7 +54,11 @@ impl Child {
                 Some(job) => Reply::Now(job),
                 None => Reply::refusal("the job was taken"),
             },
-            "start" => self.start_call(text),
+            "call" => self.call(text),
+            "start" => match self.begin_call(text, false) {
+                Ok(call) => Reply::value(call),
+                Err(reason) => Reply::refusal(&reason),
+            },
             "wait" => self.wait_for_call(text),
             "sleep" => self.sleep(text),
             "lower" => self.lower(text),
@@ -115,22 +120,32 @@ impl Child {
         }
     }
 
-    fn start_call(&mut self, text: &str) -> Reply {
+    fn call(&mut self, text: &str) -> Reply {
+        let call = match self.begin_call(text, true) {
+            Ok(call) => call,
+            Err(reason) => return Reply::refusal(&reason),
+        };
+        if let Some(run) = &mut self.run {
+            run.awaited = Some(call);
+            run.in_call = true;
+        }
+        Reply::Later
+    }
+
+    /// Has the page make a call, of which the code waits for the end or not: its id, or why there is
+    /// none.
+    fn begin_call(&mut self, text: &str, waits: bool) -> Result<u32, String> {
         let limit = self.limits.tool_calls;
         let Some(run) = &mut self.run else {
-            return Reply::refusal("no code is running");
+            return Err("no code is running".into());
         };
-        let request: CallRequest = match serde_json::from_str(text) {
-            Ok(request) => request,
-            Err(error) => {
-                return Reply::refusal(&format!("the arguments are not plain data: {error}"));
-            }
-        };
+        let request: CallRequest = serde_json::from_str(text)
+            .map_err(|error| format!("the arguments are not plain data: {error}"))?;
         if !run.tools.contains(&request.name) {
-            return Reply::refusal(&format!("{} is not a tool of this step", request.name));
+            return Err(format!("{} is not a tool of this step", request.name));
         }
         if run.calls >= limit {
-            return Reply::refusal(&format!("a step may make {limit} tool calls"));
+            return Err(format!("a step may make {limit} tool calls"));
         }
         run.calls += 1;
         run.unseen.insert(run.calls, None);
@@ -141,8 +156,9 @@ impl Child {
             call,
             name: request.name,
             arguments: request.arguments,
+            waits,
         });
-        Reply::value(call)
+        Ok(call)
     }
 
     fn wait_for_call(&mut self, text: &str) -> Reply {

@@ -117,6 +117,10 @@ impl Session {
 const CALL: &str = r#"{"name": "weather", "arguments": {"city": "Paris"}}"#;
 
 fn call(call: u32) -> FromWorker {
+    call_that(call, false)
+}
+
+fn call_that(call: u32, waits: bool) -> FromWorker {
     let mut arguments = Map::new();
     arguments.insert("city".into(), json!("Paris"));
     FromWorker::CallTool {
@@ -124,6 +128,7 @@ fn call(call: u32) -> FromWorker {
         call,
         name: "weather".into(),
         arguments,
+        waits,
     }
 }
 
@@ -136,6 +141,33 @@ fn a_call_goes_out_before_it_is_waited_for() {
     assert_eq!(session.sent(), [FromWorker::Waiting { run: 1 }]);
     let resumed = session.receive(returned(1, 1, json!({"a": [1]})));
     assert_eq!(resumed, Received::Resume(r#"[true,{"a":[1]}]"#.into()));
+}
+
+#[test]
+fn a_call_that_is_waited_for_is_one_message() {
+    let mut session = running(Limits::default());
+    for (number, end) in [(1, json!(7)), (2, json!([null]))] {
+        assert_eq!(session.ask("call", CALL), "later");
+        assert_eq!(session.sent(), [call_that(number, true)]);
+        let resumed = session.receive(returned(1, number, end.clone()));
+        assert_eq!(resumed, Received::Resume(format!("[true,[true,{end}]]")));
+    }
+    assert_eq!(session.ask("call", CALL), "later");
+    let result = Err(ToolFailure {
+        message: "no such city".into(),
+    });
+    let resumed = session.receive(ToWorker::ToolReturned {
+        run: 1,
+        call: 3,
+        result,
+    });
+    let failed = r#"[true,[false,"no such city"]]"#;
+    assert_eq!(resumed, Received::Resume(failed.into()));
+    // Others answer as before.
+    session.ask("start", CALL);
+    session.ask("wait", "4");
+    let resumed = session.receive(returned(1, 4, json!(1)));
+    assert_eq!(resumed, Received::Resume("[true,1]".into()));
 }
 
 #[test]
@@ -204,6 +236,14 @@ fn calls_are_refused_past_the_limit_and_for_other_names() {
         r#"[false,"shell is not a tool of this step"]"#
     );
     assert!(session.ask("start", "{").starts_with("[false,"));
+    assert_eq!(
+        session.ask("call", CALL),
+        r#"[false,"a step may make 1 tool calls"]"#
+    );
+    assert_eq!(
+        session.ask("call", other),
+        r#"[false,"shell is not a tool of this step"]"#
+    );
     assert_eq!(session.sent(), []);
 }
 

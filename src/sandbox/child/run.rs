@@ -25,6 +25,8 @@ pub(super) struct Run {
     pub(super) unseen: HashMap<u32, Option<String>>,
     /// The call that Python waits for.
     pub(super) awaited: Option<u32>,
+    /// It asked by `call`.
+    pub(super) in_call: bool,
     /// Python sleeps.
     pub(super) asleep: bool,
     /// All its sleeps together.
@@ -50,6 +52,7 @@ impl Run {
             calls: 0,
             unseen: HashMap::new(),
             awaited: None,
+            in_call: false,
             asleep: false,
             slept: Duration::ZERO,
             answer: None,

@@ -70,10 +70,13 @@ impl Replacement<'_> {
             };
             match turn.take(message, bytes, host)? {
                 Turned::Noted => {}
-                Turned::Called(call) => {
+                Turned::Called { call, waits } => {
                     let id = call.id;
                     let result = host.call_tool(call);
                     under_way.push(async move { Over::Call(id, result.await) }.boxed_local());
+                    if waits {
+                        stopwatch.pause();
+                    }
                 }
                 // An answer that crossed this message on its way has already woken the code.
                 Turned::Waiting if under_way.is_empty() => {}

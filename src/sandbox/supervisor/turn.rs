@@ -42,7 +42,11 @@ pub(super) enum AtRest {
 /// What a checked message asks for.
 pub(super) enum Turned {
     Noted,
-    Called(ToolCall),
+    Called {
+        call: ToolCall,
+        /// The code waits for it.
+        waits: bool,
+    },
     Waiting,
     Sleeping(Duration),
     Ended(RunOutcome),
@@ -102,9 +106,11 @@ impl Turn {
                 call,
                 name,
                 arguments,
+                waits,
             } => {
                 self.check_run(run)?;
-                self.check_call(call, name, arguments).map(Turned::Called)
+                let call = self.check_call(call, name, arguments)?;
+                Ok(Turned::Called { call, waits })
             }
             FromWorker::Waiting { run } => {
                 self.check_run(run)?;
