@@ -27,8 +27,7 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
     };
     let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
     view! {
-        <fieldset>
-            <legend>"Provider"</legend>
+        <fieldset aria-label="Provider">
             {move || view! {
                 <Choice
                     value=draft.provider
