@@ -34,6 +34,7 @@ mod forms;
 pub mod observation;
 pub mod prompt;
 pub mod reply;
+mod title;
 
 pub use check::AnswerCheck;
 pub use event::{
@@ -47,4 +48,5 @@ pub use options::{AgentOptions, FinalSummary, Prices};
 pub use rules::AnswerRules;
 pub use run::{Agent, AgentError, Parts};
 pub use spending::Spending;
+pub use title::{TitleError, suggest_title};
 pub use transcript::{CallRecord, Interlude, Pending, Reply, Run, Step, StepState, Transcript};

@@ -4,13 +4,16 @@
 
 pub mod archive;
 pub mod conversation;
+pub mod document;
 pub mod drafts;
 pub mod provider;
+pub mod search;
 pub mod settings;
 pub mod snapshots;
 pub mod sync;
+pub mod templates;
 mod versioned;
 
-pub use conversation::{ConversationLog, Conversations, Listing, Opened, Summary};
+pub use conversation::{ConversationLog, Conversations, Label, Listing, Opened, Summary};
 pub use provider::{PROVIDERS, Provider};
 pub use settings::{LogLevel, Services, Settings, SettingsError, StoredSettings, Theme};

@@ -7,7 +7,7 @@ mod depth;
 mod export;
 mod import;
 
-pub use export::export;
+pub use export::{Extent, export};
 pub use import::import;
 
 use base64::Engine;
@@ -31,6 +31,26 @@ const VERSION: u32 = 1;
 
 /// What a file begins with, so that another file is told from one of another version.
 const FORMAT: &str = "micropython-agent conversations";
+
+/// Bytes by which a file is told from others.
+pub const BEGINNING_BYTES: usize = 200;
+
+/// Whether a file that begins so is one of exported conversations. Says nothing of whether it can be
+/// imported.
+///
+/// ```
+/// use micropython_agent::storage::archive::is_archive;
+///
+/// assert!(is_archive("{\n  \"format\": \"micropython-agent conversations\", "));
+/// assert!(!is_archive("{\"format\": \"something else\""));
+/// ```
+pub fn is_archive(beginning: &str) -> bool {
+    let rest = beginning.trim_start().strip_prefix('{');
+    let rest = rest.and_then(|rest| rest.trim_start().strip_prefix("\"format\""));
+    let rest = rest.and_then(|rest| rest.trim_start().strip_prefix(':'));
+    let rest = rest.and_then(|rest| rest.trim_start().strip_prefix('"'));
+    rest.is_some_and(|rest| rest.starts_with(FORMAT))
+}
 
 /// The file.
 #[derive(Serialize, Deserialize)]

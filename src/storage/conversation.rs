@@ -1,8 +1,10 @@
 //! Conversations as logs of events: one record for each event, in order, and a summary beside
 //! them for the list. A damaged record is reported and left out; the rest stays readable.
 //!
-//! Keys: `summary/{id}` and `event/{id}/{sequence}`, the sequence padded with zeros.
+//! Keys: `summary/{id}` and `event/{id}/{sequence}`, the sequence padded with zeros; `label/{id}` is
+//! what people made of its place in the list (`conversation/label.rs`).
 
+mod label;
 mod log;
 mod past;
 mod superseded;
@@ -11,6 +13,7 @@ mod writer;
 
 use std::rc::Rc;
 
+pub use label::Label;
 pub use log::{ConversationLog, push_joined};
 pub use past::PastError;
 use serde::{Deserialize, Serialize};
@@ -31,12 +34,15 @@ const UNTITLED: &str = "New question";
 pub struct Summary {
     /// Names the conversation in the store.
     pub id: String,
-    /// The first question, cut, or what the user called it.
+    /// What the user called it, or else the first question, cut.
     pub title: String,
     /// When the first question was asked, milliseconds since the Unix epoch.
     pub created: u64,
     /// When it last went on, milliseconds since the Unix epoch.
     pub updated: u64,
+    /// What the user made of its place in the list.
+    #[serde(default, skip_serializing_if = "Label::is_blank")]
+    pub label: Label,
 }
 
 /// All conversations of a store.
@@ -106,6 +112,7 @@ impl Conversations {
                 Err(error) => listing.damaged.push(error),
             }
         }
+        self.put_labels(&mut listing).await?;
         listing.sort();
         Ok(listing)
     }
@@ -162,15 +169,6 @@ impl Conversations {
         })
     }
 
-    /// Gives a conversation another title. A log that is open keeps the one it has: rename
-    /// through [`ConversationLog::rename`] there.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the store cannot be read or written.
-    pub async fn rename(&self, id: &str, title: &str) -> Result<(), StoreError> {
-        self.open(id).await?.log.rename(title).await
-    }
-
     /// Deletes a conversation, all its events, its draft and all that is kept of its Python session.
     ///
     /// # Errors
@@ -180,6 +178,7 @@ impl Conversations {
         changes.push(Change::Delete {
             key: summary_key(id),
         });
+        changes.push(label::deletion(id));
         changes.push(waiting::deletion(id));
         changes.push(drafts::deletion(id));
         self.store.commit(changes).await
@@ -244,10 +243,12 @@ impl Conversations {
 
     async fn stored_summary(&self, id: &str) -> Result<Option<Summary>, StoreError> {
         let key = summary_key(id);
-        match self.store.get(&key).await? {
-            Some(text) => versioned::read(&key, &text).map(Some),
-            None => Ok(None),
-        }
+        let Some(text) = self.store.get(&key).await? else {
+            return Ok(None);
+        };
+        let mut summary: Summary = versioned::read(&key, &text)?;
+        summary.put_label(self.label(id).await?);
+        Ok(Some(summary))
     }
 
     async fn rebuilt_summary(&self, id: &str) -> Result<Summary, StoreError> {
@@ -261,6 +262,7 @@ impl Conversations {
                 summary.take_in(&event);
             }
         }
+        summary.put_label(self.label(id).await?);
         Ok(summary)
     }
 }

@@ -14,6 +14,9 @@
 //! deleted on every device. What goes further, or another way, holds something that was not on the
 //! screen of whoever deleted it: it is kept, and comes back to where it was deleted.
 //!
+//! **Labels**, what people made of a conversation's place in the list, travel with its summary: of two,
+//! each part that was changed last stands.
+//!
 //! Every event of every device is then in some conversation of each, or was deleted by someone who
 //! could see it; and another sync changes nothing. Only what is new is read: a device whose record in
 //! `devices/` has not changed is passed over, a log is read from where it was read last. Python
@@ -55,6 +58,8 @@ pub struct Synced {
     pub parted: u32,
     /// Conversations that were deleted elsewhere.
     pub deleted: u32,
+    /// Conversations that were renamed or pinned elsewhere.
+    pub relabelled: u32,
     /// What this device has told the others of: its conversations that are new, went on or were
     /// deleted.
     pub told: u32,
@@ -71,6 +76,9 @@ pub trait Leads {
 
     /// A conversation went on, or is new. Told before the right to write to it is given back.
     fn went_on(&self, conversation: &str);
+
+    /// A conversation has another title, or another place in the list.
+    fn relabelled(&self, conversation: &str);
 
     /// A conversation was deleted. Told before the right to write to it is given back.
     fn deleted(&self, conversation: &str);

@@ -20,6 +20,7 @@ mod misbehaving;
 mod resuming;
 mod steering;
 mod stopping;
+mod titles;
 mod tool_calls;
 mod transcript;
 mod written;

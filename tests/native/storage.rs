@@ -4,14 +4,18 @@
 mod answer_settings;
 mod archive;
 mod conversations;
+mod documents;
 mod drafts;
 pub mod events;
+mod labels;
 mod migrations;
 mod past;
+mod searching;
 mod settings;
 pub mod snapshots;
 pub mod store;
 pub mod sync;
+mod templates;
 mod waiting;
 mod work_settings;
 mod writer;

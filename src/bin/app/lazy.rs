@@ -9,7 +9,8 @@
 //! - `inspector`: what was sent to models, shown;
 //! - `displays`: the tables, trees, pictures and charts that Python shows;
 //! - `session`: the drawer with console, variables, files and log;
-//! - `exchange`: conversations as files, and merging with other devices.
+//! - `exchange`: conversations as files, and merging with other devices;
+//! - `commands`: the palette, the list of keys, menus, renaming, and prompt templates.
 
 use futures::future::LocalBoxFuture;
 use thiserror::Error;

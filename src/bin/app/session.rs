@@ -13,16 +13,19 @@ pub mod folder;
 mod forgetting;
 mod inspecting;
 mod journal;
+pub mod labels;
 mod library;
 mod model;
 mod past;
 pub mod person;
 mod preferences;
 mod runner;
+pub mod searching;
 mod service_keys;
 mod settings_file;
 pub mod storage;
 pub mod sync;
+pub mod templates;
 mod tokenizer;
 pub mod view;
 
@@ -37,6 +40,7 @@ use micropython_agent::sandbox::Artifact;
 pub use micropython_agent::storage::conversation::Summary;
 use micropython_agent::storage::provider::Provider;
 use micropython_agent::storage::settings::{LogLevel, Settings, Theme};
+use micropython_agent::storage::templates::Template;
 use tracing::level_filters::LevelFilter;
 
 pub use self::adapters::{Adapters, permitted, services_of};
@@ -46,6 +50,7 @@ pub use self::drafts::Composed;
 use self::folder::ChosenFolder;
 pub use self::past::TakingBack;
 pub use self::preferences::KeyChange;
+use self::searching::Searching;
 use self::service_keys::ServiceKeys;
 use self::storage::{Quota, StorageProblem};
 use self::sync::SharedStore;
@@ -56,6 +61,7 @@ use crate::browser::tabs::News;
 use crate::browser::{log, page};
 
 pub use crate::browser::log::LogLine;
+pub use crate::browser::page::{Place, place_of};
 
 /// A handle on the session. Copies are the same session.
 #[derive(Clone, Copy)]
@@ -78,6 +84,12 @@ pub struct Session {
     pub folder: RwSignal<Option<ChosenFolder>>,
     /// Why merging by itself did not work, until that was read.
     pub merge_problem: RwSignal<Option<String>>,
+    /// What is being searched for in all conversations.
+    pub search: Searching,
+    /// What was done, told for a moment.
+    pub told: RwSignal<Option<String>>,
+    /// The prompt templates, once they were read.
+    pub templates: RwSignal<Option<Vec<Template>>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
     /// A new version of the page that waits, if there is one.
@@ -97,6 +109,9 @@ pub struct Session {
     /// What was said of merging last.
     merge_problem_told: StoredValue<Option<String>>,
 }
+
+/// How long is told what was done.
+const TELLING: Duration = Duration::from_secs(6);
 
 /// When the page has settled.
 const AFTER_THE_START: Duration = Duration::from_secs(3);
@@ -121,6 +136,9 @@ impl Session {
             shared: RwSignal::new(adapters.shared.clone()),
             folder: RwSignal::new(None),
             merge_problem: RwSignal::new(None),
+            search: Searching::none(),
+            told: RwSignal::new(None),
+            templates: RwSignal::new(None),
             notice: RwSignal::new(None),
             update: RwSignal::new_local(None),
             settings: RwSignal::new(adapters.settings.clone()),
@@ -171,14 +189,6 @@ impl Session {
             found.map(|summary| summary.title.clone())
         });
         titled.unwrap_or_else(|| "New question".into())
-    }
-
-    /// The conversations that last went on today, or before.
-    pub fn conversations_of_today(&self, today: bool) -> Vec<Summary> {
-        let summaries = self.summaries.get().into_iter();
-        summaries
-            .filter(|summary| crate::browser::clock::is_today(summary.updated) == today)
-            .collect()
     }
 
     /// Whether a question can be asked of a model.
@@ -354,6 +364,21 @@ impl Session {
         };
         self.current.set(view);
         self.desk_of_current().work(*self, Task::Tour);
+    }
+
+    /// Tells for a moment what was done.
+    pub fn tell(&self, what: String) {
+        let told = self.told;
+        told.set(Some(what.clone()));
+        set_timeout(
+            move || {
+                // Something else may have been told meanwhile.
+                if told.with_untracked(|it| it.as_ref() == Some(&what)) {
+                    told.set(None);
+                }
+            },
+            TELLING,
+        );
     }
 
     /// Puts text on the clipboard. False if the browser refuses.

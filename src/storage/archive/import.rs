@@ -57,6 +57,7 @@ pub async fn import(
             title: title(&archived.title),
             created: archived.created.min(now_ms),
             updated: archived.updated.min(now_ms),
+            ..Summary::default()
         };
         changes.extend(conversations.writing(&id, &summary, &events)?);
         for message in &archived.waiting {
@@ -144,7 +145,7 @@ fn title(text: &str) -> String {
 }
 
 /// What is sent back to a provider unread is taken from that provider only.
-fn distrust(event: &mut Event) {
+pub(super) fn distrust(event: &mut Event) {
     if let Event::Replied { carried_over, .. } = event {
         *carried_over = None;
     }

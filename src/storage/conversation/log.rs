@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::superseded::Superseded;
-use super::{Summary, event_key, summary_key, title_of, waiting};
+use super::{Label, Summary, event_key, summary_key, title_of, waiting};
 use crate::agent::Event;
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::storage::versioned;
@@ -76,12 +76,9 @@ impl ConversationLog {
         Ok(())
     }
 
-    /// Gives the conversation another title; a blank one becomes "Untitled".
-    ///
-    /// # Errors
-    /// [`StoreError`] when it could not be written.
-    pub async fn rename(&self, title: &str) -> Result<(), StoreError> {
-        let title = title_of(title);
+    /// Has the list call the conversation after this question, where nobody gave it another title.
+    pub(super) async fn title_after(&self, question: &str) -> Result<(), StoreError> {
+        let title = title_of(question);
         let mut summary = self.summary();
         summary.title.clone_from(&title);
         self.store.commit(vec![put_summary(&summary)?]).await?;
@@ -158,7 +155,12 @@ impl ConversationLog {
 
 fn put_summary(summary: &Summary) -> Result<Change, StoreError> {
     let key = summary_key(&summary.id);
-    let value = versioned::write(&key, summary)?;
+    // The label has a record of its own, which others may write while this log is open.
+    let summary = Summary {
+        label: Label::default(),
+        ..summary.clone()
+    };
+    let value = versioned::write(&key, &summary)?;
     Ok(Change::Put { key, value })
 }
 

@@ -69,7 +69,7 @@ impl Conversations {
             .taken_back(opened, Event::RewoundBefore { question, at })
             .await?;
         if is_title {
-            opened.log.rename(UNTITLED).await?;
+            opened.log.title_after(UNTITLED).await?;
         }
         Ok(opened)
     }
@@ -90,7 +90,7 @@ impl Conversations {
         if let Some(first) = opened.transcript.runs.first()
             && opened.log.summary().title == UNTITLED
         {
-            opened.log.rename(&first.question).await?;
+            opened.log.title_after(&first.question).await?;
         }
         Ok(opened)
     }

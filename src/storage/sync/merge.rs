@@ -115,11 +115,11 @@ impl<'a> Merge<'a> {
         let before = self.before.heads.get(id);
         let id = self.id_here(id);
         let ours = self.branches(id).await?;
-        for log in ours.values() {
+        for (branch, log) in &ours {
             let place = head.events.checked_sub(1);
             let there = place.and_then(|place| log.chain.get(place));
             if there == Some(&head.fingerprint) {
-                return Ok(Done::Yes);
+                return self.relabel(branch, head, synced).await;
             }
         }
         let Some(theirs) = self.read(head, before, &ours).await? else {
@@ -145,9 +145,9 @@ impl<'a> Merge<'a> {
             .iter()
             .map(|(branch, log)| (branch, Standing::of(&log.events, &theirs.events)))
             .collect();
-        let covered = standings.iter().any(|(_, it)| *it == Standing::Covers);
-        if covered {
-            return Ok(Done::Yes);
+        let covers = standings.iter().find(|(_, it)| *it == Standing::Covers);
+        if let Some((branch, _)) = covers {
+            return self.relabel(branch, head, synced).await;
         }
         // Of several, the one that goes the furthest.
         let extended = standings
@@ -175,15 +175,33 @@ impl<'a> Merge<'a> {
         };
         // It may have gone on here while theirs was read.
         let now = Conversations::new(self.ends.local.clone());
-        let now = joined(now.events(&place).await?);
         let before = ours.get(&place).map_or(&[][..], |log| &log.events);
-        if now != before {
+        if joined(now.events(&place).await?) != before {
             return Ok(Done::Later);
         }
         self.ends.write(&place, &theirs).await?;
+        now.take_in_label(&place, &head.summary.label).await?;
         self.ends.leads.went_on(&place);
         *count += 1;
         synced.changed.push(place);
+        Ok(Done::Yes)
+    }
+
+    /// Takes in what they made of the place of a conversation in the list.
+    async fn relabel(
+        &self,
+        branch: &str,
+        head: &Head,
+        synced: &mut Synced,
+    ) -> Result<Done, StoreError> {
+        let conversations = Conversations::new(self.ends.local.clone());
+        if conversations
+            .take_in_label(branch, &head.summary.label)
+            .await?
+        {
+            self.ends.leads.relabelled(branch);
+            synced.relabelled += 1;
+        }
         Ok(Done::Yes)
     }
 

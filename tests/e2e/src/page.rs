@@ -61,6 +61,16 @@ impl Page {
         Ok(self.driver.goto(format!("{}{file}", self.url)).await?)
     }
 
+    /// Opens a page of HTML that is no part of the site, as a file would be.
+    pub async fn open_text(&self, html: &str) -> Result {
+        let encoded = self
+            .script("return encodeURIComponent(arguments[0])", vec![html.into()])
+            .await?;
+        let encoded = encoded.as_str().unwrap_or_default();
+        let address = format!("data:text/html;charset=utf-8,{encoded}");
+        Ok(self.driver.goto(address).await?)
+    }
+
     /// Opens the page in a browser that first runs a script of the test's, to take something away.
     pub async fn open_after(&self, script: &str) -> Result {
         self.driver
@@ -167,12 +177,18 @@ impl Page {
         .await
     }
 
-    /// Deletes the conversation at the top of the list. Its button shows only when one points at it.
+    /// Deletes the conversation at the top of the list.
     pub async fn delete_first_conversation(&self) -> Result {
+        self.conversation_menu("menu-delete").await
+    }
+
+    /// Chooses something in the menu of the conversation at the top of the list. Its button shows only
+    /// when one points at it.
+    pub async fn conversation_menu(&self, hook: &str) -> Result {
         self.wait_visible("conversation").await?;
-        let button = "document.querySelector('[data-testid=delete-conversation]').click()";
+        let button = "document.querySelector('[data-testid=conversation-menu]').click()";
         self.script(button, Vec::new()).await?;
-        Ok(())
+        self.click(hook).await
     }
 
     /// Clicks Stop and says how long it took until the next question could be sent.

@@ -45,6 +45,7 @@ async fn a_conversation_travels_as_a_file_with_all_that_python_knows() {
         page.wait_answer("forty-one").await?;
         page.wait_idle().await?;
         page.click("export").await?;
+        page.click("export-json").await?;
         let file = saved(page).await?;
         ensure(!file.contains(KEY), "the key is in the file")?;
 

@@ -148,6 +148,7 @@ async fn the_key_of_a_search_is_kept_as_chosen_and_goes_to_its_service_only() {
         page.configure(&settings).await?;
         search(" once").await?;
         page.click("export").await?;
+        page.click("export-json").await?;
         let file = saved(page).await?;
         ensure(file.contains("Found by Tavily"), "the file is another")?;
         ensure(!file.contains(SEARCH_KEY), "the key is in the file")?;

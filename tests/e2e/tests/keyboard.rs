@@ -45,7 +45,7 @@ async fn escape_stops() {
 }
 
 #[tokio::test]
-async fn control_k_starts_a_new_conversation_ready_to_type() {
+async fn control_shift_o_starts_a_new_conversation_ready_to_type() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
         server
@@ -54,7 +54,7 @@ async fn control_k_starts_a_new_conversation_ready_to_type() {
         world.set_up().await?;
         page.ask("One").await?;
         page.wait_answer("first").await?;
-        page.keys(Key::Control + "k").await?;
+        page.keys(Key::Control + Key::Shift + "o").await?;
         page.until("an empty conversation", async || {
             Ok(page.answers().await?.is_empty().then_some(()))
         })

@@ -20,6 +20,7 @@ mod javascript;
 mod keeping_the_key;
 mod keyboard;
 mod limits;
+mod living;
 mod misbehaving;
 mod opening;
 mod past;

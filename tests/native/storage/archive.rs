@@ -6,7 +6,7 @@ use std::rc::Rc;
 use micropython_agent::agent::{Event, Turn, Waiting};
 use micropython_agent::platform::store::{RecordStore, StoreError};
 use micropython_agent::storage::archive::{
-    ArchiveError, MAX_BYTES, MAX_CONVERSATIONS, MAX_DEPTH, export, import,
+    ArchiveError, Extent, MAX_BYTES, MAX_CONVERSATIONS, MAX_DEPTH, export, import,
 };
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::settings::{self, Settings};
@@ -23,7 +23,7 @@ fn store() -> (Rc<dyn RecordStore>, String) {
     let conversations = Conversations::new(store.clone());
     let log = now(conversations.create(5)).expect("a log");
     now(log.append(&conversation())).expect("stored");
-    now(log.rename("Mine")).expect("stored");
+    now(conversations.rename(log.id(), "Mine", 9)).expect("stored");
     let message = Waiting {
         text: "in euros".into(),
         artifacts: Vec::new(),
@@ -39,7 +39,7 @@ fn store() -> (Rc<dyn RecordStore>, String) {
 
 fn exported() -> String {
     let (store, id) = store();
-    now(export(&store, &[id])).expect("a file")
+    now(export(&store, &[id], Extent::Whole)).expect("a file")
 }
 
 /// The exported file with a change.
@@ -67,7 +67,12 @@ fn problem(change: impl FnOnce(&mut Value)) -> String {
 #[test]
 fn what_is_exported_is_imported_as_it_was() {
     let (from, id) = store();
-    let file = now(export(&from, &[id.clone(), "unknown".into()])).expect("a file");
+    let file = now(export(
+        &from,
+        &[id.clone(), "unknown".into()],
+        Extent::Whole,
+    ))
+    .expect("a file");
     let to: Rc<dyn RecordStore> = memory();
     let ids = now(import(&to, &file, 100_000)).expect("imported");
     let [imported] = &ids[..] else {
@@ -85,7 +90,21 @@ fn what_is_exported_is_imported_as_it_was() {
     let sessions = Snapshots::new(to.clone(), imported);
     assert_eq!(now(sessions.steps()), Ok(vec![1, 3]));
     assert_eq!(now(sessions.of_step(3)), Ok(Some(snapshot(3, 2))));
-    assert_eq!(now(export(&to, &ids)).expect("a file"), file);
+    assert_eq!(now(export(&to, &ids, Extent::Whole)).expect("a file"), file);
+}
+
+#[test]
+fn a_light_file_reads_the_same_without_what_python_knew() {
+    let (from, id) = store();
+    let whole = now(export(&from, &[id.clone()], Extent::Whole)).expect("a file");
+    let light = now(export(&from, &[id.clone()], Extent::Light)).expect("a file");
+    assert!(light.len() < whole.len());
+    let to: Rc<dyn RecordStore> = memory();
+    let ids = now(import(&to, &light, 100_000)).expect("imported");
+    let old = now(Conversations::new(from).open(&id)).expect("opened");
+    let new = now(Conversations::new(to.clone()).open(&ids[0])).expect("opened");
+    assert_eq!(new.transcript, old.transcript);
+    assert_eq!(now(Snapshots::new(to, &ids[0]).steps()), Ok(vec![]));
 }
 
 #[test]
@@ -139,7 +158,7 @@ fn keys_and_settings_are_never_exported() {
         ..Settings::default()
     };
     now(settings::save(&*store, &settings)).expect("stored");
-    let file = now(export(&store, &[id])).expect("a file");
+    let file = now(export(&store, &[id], Extent::Whole)).expect("a file");
     assert!(!file.contains(secret));
     let mut fields: Vec<String> = Vec::new();
     let file: Value = serde_json::from_str(&file).expect("JSON");

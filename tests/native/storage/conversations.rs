@@ -149,6 +149,7 @@ fn lists_conversations_by_when_they_last_went_on() {
             title: "first".into(),
             created: 10,
             updated: 30,
+            ..Summary::default()
         }
     );
 }
@@ -184,10 +185,12 @@ fn keeps_the_title_that_the_user_gave() {
     let conversations = Conversations::new(memory());
     let log = now(conversations.create(1)).expect("a log");
     now(log.append(&[asked("first", 10)])).expect("stored");
-    now(conversations.rename(log.id(), "Mine")).expect("stored");
-    let log = now(conversations.open(log.id())).expect("opened").log;
+    now(conversations.rename(log.id(), "Mine", 15)).expect("stored");
+    // Whoever had the log open goes on with it.
     now(log.append(&[answered("1", 20), asked("second", 30)])).expect("stored");
     assert_eq!(titles(&conversations), ["Mine"]);
+    let opened = now(conversations.open(log.id())).expect("opened");
+    assert_eq!(opened.log.summary().title, "Mine");
 }
 
 #[test]
@@ -270,6 +273,7 @@ fn lists_a_conversation_whose_summary_is_damaged() {
             created: 1,
             // Six events at three instants, each later than the one before.
             updated: 6,
+            ..Summary::default()
         }]
     );
     assert_eq!(listing.damaged.len(), 1);

@@ -39,7 +39,7 @@ impl Device {
         now(self.conversations().delete(id)).expect("deleted");
     }
 
-    fn conversations(&self) -> Conversations {
+    pub fn conversations(&self) -> Conversations {
         Conversations::new(self.store.clone())
     }
 
@@ -84,6 +84,8 @@ impl Leads for Busy {
     }
 
     fn went_on(&self, _conversation: &str) {}
+
+    fn relabelled(&self, _conversation: &str) {}
 
     fn deleted(&self, _conversation: &str) {}
 }

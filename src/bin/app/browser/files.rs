@@ -17,6 +17,18 @@ pub fn take_chosen(field: &HtmlInputElement) -> Option<File> {
     chosen
 }
 
+/// The first bytes of a file.
+///
+/// # Errors
+/// Why not, for the user.
+pub async fn beginning(file: &File, bytes: usize) -> Result<Vec<u8>, String> {
+    let part = file.slice_with_i32_and_i32(0, bytes as i32);
+    let part = part.map_err(|thrown| describe(&thrown))?;
+    let buffer = JsFuture::from(part.array_buffer()).await;
+    let buffer = buffer.map_err(|thrown| describe(&thrown))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// All bytes of a file.
 ///
 /// # Errors

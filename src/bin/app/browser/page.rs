@@ -1,6 +1,7 @@
 //! What the page asks of its own window: its address, the clipboard, the features there are.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::js_error::describe;
@@ -91,4 +92,37 @@ pub fn prefers_dark() -> bool {
         .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok())
         .flatten()
         .is_some_and(|query| query.matches())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element, for what web-sys has behind a feature that would recompile all above it.
+    type Placed;
+
+    #[wasm_bindgen(method, js_name = getBoundingClientRect)]
+    fn rect(this: &Placed) -> Place;
+
+    /// Where an element is in the window, in CSS pixels.
+    pub type Place;
+
+    /// Its left edge.
+    #[wasm_bindgen(method, getter)]
+    pub fn left(this: &Place) -> f64;
+
+    /// Its right edge.
+    #[wasm_bindgen(method, getter)]
+    pub fn right(this: &Place) -> f64;
+
+    /// Its upper edge.
+    #[wasm_bindgen(method, getter)]
+    pub fn top(this: &Place) -> f64;
+
+    /// Its lower edge.
+    #[wasm_bindgen(method, getter)]
+    pub fn bottom(this: &Place) -> f64;
+}
+
+/// Where an element is in the window.
+pub fn place_of(element: &web_sys::Element) -> Place {
+    element.unchecked_ref::<Placed>().rect()
 }

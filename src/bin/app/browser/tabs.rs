@@ -110,6 +110,8 @@ pub enum News {
     Deleted,
     /// It is another than it was: what another device did was merged.
     Changed,
+    /// It was renamed, pinned or unpinned.
+    Relabelled,
     /// It was deleted on another device.
     DeletedElsewhere,
     /// Everything on this device is being forgotten.

@@ -155,17 +155,27 @@ impl Adapters {
         settings: RwSignal<Settings>,
         key: RwSignal<Option<ApiKey>>,
     ) -> Parts {
-        let model = ConfiguredModel {
+        let model = self.model(settings, key, place.making.clone());
+        self.parts_with(place, Rc::new(model), self.http.clone(), journal, person)
+    }
+
+    /// The model that the settings name. `step` names the step that it is asked for.
+    pub fn model(
+        &self,
+        settings: RwSignal<Settings>,
+        key: RwSignal<Option<ApiKey>>,
+        step: Rc<dyn Fn() -> String>,
+    ) -> ConfiguredModel {
+        ConfiguredModel {
             http: self.http.clone(),
             inspector: self.inspector.clone(),
-            step: place.making.clone(),
+            step,
             clock: self.clock.clone(),
             settings,
             key,
             last: RefCell::default(),
             tokenizer: self.tokenizer.clone(),
-        };
-        self.parts_with(place, Rc::new(model), self.http.clone(), journal, person)
+        }
     }
 
     /// What an agent that plays the tour works with.

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::platform::store::{RecordStore, StoreError};
-use micropython_agent::storage::archive::{self, ArchiveError};
+use micropython_agent::storage::archive::{self, ArchiveError, Extent};
+use micropython_agent::storage::conversation::Conversations;
+use micropython_agent::storage::document::{self, Document};
 use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
@@ -15,17 +17,68 @@ use crate::lazy::{LoadError, Work};
 
 pub use crate::browser::files::take_chosen;
 
+/// Characters of a title in the name of a file.
+const NAME_CHARS: usize = 60;
+
+/// What a conversation is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// To be read, and pasted elsewhere.
+    Markdown,
+    /// To be read without this page.
+    Html,
+    /// To be imported, with all that Python knew.
+    Json,
+    /// To be imported, without that: small enough to be sent.
+    LightJson,
+}
+
+/// The forms of a document.
+#[derive(Clone, Copy)]
+enum Written {
+    Markdown,
+    Html,
+}
+
 impl Session {
     /// Has the browser save the conversation on the screen as a file.
-    pub fn export_current(&self) {
+    pub fn export_current(&self, format: Format) {
         let id = self.current.get_untracked().id.get_untracked();
-        self.export(vec![id], "conversation");
+        self.export(&id, format);
+    }
+
+    /// Has the browser save a conversation as a file.
+    pub fn export(&self, id: &str, format: Format) {
+        let summaries = self.summaries.get_untracked();
+        let found = summaries.into_iter().find(|summary| summary.id == id);
+        let title = found.map_or_else(|| "Conversation".into(), |summary| summary.title);
+        let date = clock::today();
+        let name = format!("{}-{date}", file_name(&title));
+        let (store, id) = (self.store(), id.to_string());
+        match format {
+            Format::Json => self.save_written(format!("{name}.json"), async move {
+                exporting(store, vec![id], Extent::Whole).await
+            }),
+            Format::LightJson => self.save_written(format!("{name}-light.json"), async move {
+                exporting(store, vec![id], Extent::Light).await
+            }),
+            Format::Markdown => self.save_written(format!("{name}.md"), async move {
+                writing(store, id, title, date, Written::Markdown).await
+            }),
+            Format::Html => self.save_written(format!("{name}.html"), async move {
+                writing(store, id, title, date, Written::Html).await
+            }),
+        }
     }
 
     /// Has the browser save all conversations as one file.
     pub fn export_all(&self) {
         let all = self.summaries.get_untracked().into_iter();
-        self.export(all.map(|summary| summary.id).collect(), "conversations");
+        let (store, ids) = (self.store(), all.map(|summary| summary.id).collect());
+        self.save_written(
+            format!("conversations-{}.json", clock::today()),
+            async move { exporting(store, ids, Extent::Whole).await },
+        );
     }
 
     /// Takes the conversations of a file in, each as a new one, and lists them. How many there were.
@@ -33,30 +86,63 @@ impl Session {
     /// # Errors
     /// Why not, for the user; nothing has changed then.
     pub async fn import(&self, file: File) -> Result<usize, String> {
+        self.import_ids(file).await.map(|ids| ids.len())
+    }
+
+    /// Whether a file that was handed over is one of exported conversations, by how it begins.
+    pub async fn is_archive(&self, file: &File) -> bool {
+        let beginning = files::beginning(file, archive::BEGINNING_BYTES).await;
+        beginning.is_ok_and(|bytes| archive::is_archive(&String::from_utf8_lossy(&bytes)))
+    }
+
+    /// Takes the conversations of a file in, and says so; a single one is put on the screen.
+    pub fn take_in(&self, file: File) {
+        let session = *self;
+        spawn_local(async move {
+            match session.import_ids(file).await {
+                Ok(ids) => {
+                    let plural = if ids.len() == 1 { "" } else { "s" };
+                    session.tell(format!("Imported {} conversation{plural}.", ids.len()));
+                    if let [id] = &ids[..] {
+                        session.open(id);
+                    }
+                }
+                Err(problem) => session.tell(format!("Nothing was imported: {problem}.")),
+            }
+        });
+    }
+
+    async fn import_ids(&self, file: File) -> Result<Vec<String>, String> {
         // What is too large is not even read.
         if file.size() > archive::MAX_BYTES as f64 {
             return Err(ArchiveError::TooLarge.to_string());
         }
         let text = String::from_utf8(files::read(&file).await?);
         let text = text.map_err(|_| format!("{} is not a text", file.name()))?;
-        let adapters = self.adapters.get_value();
-        let now = adapters.clock.unix_ms();
-        let importing = importing(adapters.store.clone(), text, now).await;
+        let now = self.now_ms();
+        let importing = importing(self.store(), text, now).await;
         let ids = importing.map_err(|error| error.to_string())?.await;
         let ids = ids.map_err(|error| error.to_string())?;
         self.list_conversations();
-        Ok(ids.len())
+        Ok(ids)
     }
 
-    fn export(&self, ids: Vec<String>, name: &str) {
-        let (session, name) = (*self, format!("{name}-{}.json", clock::today()));
+    fn store(&self) -> Rc<dyn RecordStore> {
+        self.adapters.with_value(|adapters| adapters.store.clone())
+    }
+
+    /// Saves a text that a part of the program writes.
+    fn save_written(
+        &self,
+        name: String,
+        writing: impl Future<Output = Work<Result<String, StoreError>>> + 'static,
+    ) {
+        let session = *self;
         spawn_local(async move {
-            let adapters = session.adapters.get_value();
-            let exporting = exporting(adapters.store.clone(), ids).await;
-            let Ok(exporting) = exporting else {
+            let Ok(writing) = writing.await else {
                 return session.notice.set(Some(LoadError::WORDS));
             };
-            match exporting.await {
+            match writing.await {
                 Ok(text) => {
                     if let Err(reason) = files::download(&name, &text) {
                         tracing::error!(reason, "the file could not be saved");
@@ -71,9 +157,49 @@ impl Session {
     }
 }
 
+/// A title as the name of a file: letters and digits, and lines between.
+fn file_name(title: &str) -> String {
+    let letters = title.chars().take(NAME_CHARS);
+    let letters = letters.map(|it| if it.is_alphanumeric() { it } else { ' ' });
+    let words: String = letters.collect::<String>().to_lowercase();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    match words.join("-") {
+        name if name.is_empty() => "conversation".into(),
+        name => name,
+    }
+}
+
 #[wasm_split(exchange, fallible)]
-fn exporting(store: Rc<dyn RecordStore>, ids: Vec<String>) -> Work<Result<String, StoreError>> {
-    Ok(Box::pin(async move { archive::export(&store, &ids).await }))
+fn exporting(
+    store: Rc<dyn RecordStore>,
+    ids: Vec<String>,
+    extent: Extent,
+) -> Work<Result<String, StoreError>> {
+    Ok(Box::pin(async move {
+        archive::export(&store, &ids, extent).await
+    }))
+}
+
+#[wasm_split(exchange, fallible)]
+fn writing(
+    store: Rc<dyn RecordStore>,
+    id: String,
+    title: String,
+    date: String,
+    form: Written,
+) -> Work<Result<String, StoreError>> {
+    Ok(Box::pin(async move {
+        let opened = Conversations::new(store).open(&id).await?;
+        let document = Document {
+            title: &title,
+            date: &date,
+            transcript: &opened.transcript,
+        };
+        Ok(match form {
+            Written::Markdown => document::markdown(document),
+            Written::Html => document::html(document),
+        })
+    }))
 }
 
 #[wasm_split(exchange, fallible)]

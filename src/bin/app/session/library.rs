@@ -119,6 +119,7 @@ impl Session {
             }
             News::Forgotten => session.forgotten_elsewhere(),
             News::Changed => session.read_again(&id),
+            News::Relabelled => session.list_conversations(),
             News::Answered { step, call, answer } => {
                 if let Some(desk) = session.desk_of(&id) {
                     desk.view.answer(step, call, answer);

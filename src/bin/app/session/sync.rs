@@ -210,6 +210,12 @@ impl Leads for Session {
         self.read_again(conversation);
     }
 
+    fn relabelled(&self, conversation: &str) {
+        self.adapters
+            .with_value(|adapters| adapters.tabs.tell(conversation, News::Relabelled));
+        self.list_conversations();
+    }
+
     fn deleted(&self, conversation: &str) {
         self.adapters
             .with_value(|adapters| adapters.tabs.tell(conversation, News::DeletedElsewhere));

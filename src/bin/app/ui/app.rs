@@ -1,17 +1,22 @@
-//! The page as a whole: what is where, and the keys that work everywhere.
+//! The page as a whole: what is where.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::about::AboutDialog;
 use super::artifacts::ArtifactDialog;
 use super::attachments::listen_to_drops;
+use super::commands::{ImportField, listen_to_keys};
 use super::composer::Composer;
 use super::conversation::Conversation;
 use super::drawer::Drawer;
+use super::keys::KeysDialog;
+use super::menu::Menu;
+use super::palette::Palette;
 use super::rail::Rail;
 use super::requests::RequestDialog;
 use super::screen::Screen;
 use super::settings::SettingsDialog;
+use super::templates::TemplatesDialog;
 use super::toast::Toast;
 use super::top_bar::TopBar;
 use crate::session::{Composed, Session};
@@ -53,37 +58,12 @@ pub fn App(session: Session) -> impl IntoView {
         <ArtifactDialog/>
         <RequestDialog/>
         <AboutDialog/>
+        <Palette/>
+        <KeysDialog/>
+        <TemplatesDialog/>
+        <ImportField/>
+        <Menu/>
         <Toast/>
-    }
-}
-
-/// Ctrl+K starts a new question, Esc stops. Dialogs take their own Esc.
-fn listen_to_keys(session: Session, screen: Screen) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let command = event.ctrl_key() || event.meta_key();
-        if command && event.key().eq_ignore_ascii_case("k") {
-            event.prevent_default();
-            if !screen.settings.get_untracked() {
-                session.new_conversation();
-                screen.rail.set(false);
-                screen.focus_composer();
-            }
-        } else if event.key() == "Escape" && !event.default_prevented() {
-            escape(session, screen);
-        }
-    });
-    on_cleanup(move || listener.remove());
-}
-
-/// Closes the topmost thing that is open; with nothing open, stops the work.
-fn escape(session: Session, screen: Screen) {
-    if screen.has_dialog() {
-        return;
-    }
-    if screen.rail.get_untracked() {
-        screen.rail.set(false);
-    } else {
-        session.stop();
     }
 }
 

@@ -139,7 +139,7 @@ pub fn listen_to_drops(session: Session, screen: Screen) {
         let files = files_in(&data);
         if !files.is_empty() {
             event.prevent_default();
-            attach_all(session, screen, files);
+            take_dropped(session, screen, files);
             screen.focus_composer();
         }
     });
@@ -147,6 +147,22 @@ pub fn listen_to_drops(session: Session, screen: Screen) {
         over.remove();
         left.remove();
         dropped.remove();
+    });
+}
+
+/// Files of exported conversations are imported, all others attached.
+fn take_dropped(session: Session, screen: Screen, files: Vec<File>) {
+    spawn_local(async move {
+        let mut attached = Vec::new();
+        for file in files {
+            match session.is_archive(&file).await {
+                true => session.take_in(file),
+                false => attached.push(file),
+            }
+        }
+        if !attached.is_empty() {
+            attach_all(session, screen, attached);
+        }
     });
 }
 

@@ -7,6 +7,7 @@ use super::attachments::{AttachButton, Attached, take_paste};
 use super::context_meter::ContextMeter;
 use super::conversation::load_reading;
 use super::screen::Screen;
+use super::templates::{LIST, Suggested, SuggestedTemplates, fill_next, select_placeholder};
 use super::waiting::WaitingMessages;
 use crate::session::{Session, load_agent};
 
@@ -42,8 +43,13 @@ pub fn Composer() -> impl IntoView {
             Err(_) => screen.settings.set(true),
         }
     };
+    let suggested = Suggested::of(session, screen);
     let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+        if suggested.take_key(screen, &event) {
+            event.prevent_default();
+        } else if event.key() == "Tab" && !event.shift_key() && fill_next(screen, field) {
+            event.prevent_default();
+        } else if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
             send();
         }
@@ -56,6 +62,7 @@ pub fn Composer() -> impl IntoView {
         }
     });
     grow_with_text(screen.draft, field);
+    select_placeholder(screen, field);
     let on_paste = move |event: ev::ClipboardEvent| {
         if take_paste(session, screen, &event) {
             event.prevent_default();
@@ -69,11 +76,15 @@ pub fn Composer() -> impl IntoView {
             <WaitingMessages/>
             <div class="box">
                 <Attached/>
+                <SuggestedTemplates suggested/>
                 <textarea
                     node_ref=field
                     rows="1"
                     data-testid="composer"
                     aria-label="Question"
+                    aria-autocomplete="list"
+                    aria-controls=move || suggested.is_shown().then_some(LIST)
+                    aria-activedescendant=move || suggested.active()
                     placeholder=move || {
                         if session.working() {
                             "Add something for the next step"

@@ -4,7 +4,6 @@ use leptos::{html, prelude::*};
 use wasm_split_helpers::wasm_split;
 
 use super::lazy::Lazy;
-use super::menu::{Menu, MenuList};
 use super::run::RunCard;
 use super::welcome::Welcome;
 use crate::lazy::LoadError;
@@ -68,9 +67,7 @@ pub fn run_cards(
     working: Signal<bool>,
 ) -> Result<AnyView, LoadError> {
     let count = Memo::new(move |_| runs.with(Vec::len));
-    provide_context(Menu::new());
     let cards = view! {
-        <MenuList/>
         <For each=move || runs.get() key=|run| run.index let:run>
             <RunCard
                 run=run.clone()

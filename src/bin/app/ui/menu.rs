@@ -1,58 +1,71 @@
-//! A quiet menu for many places: each has a button, and there is one list of what can be done there,
-//! made when it is asked for.
+//! Menus: one at a time, over everything, opened by a button and closed by a choice, Esc, or a click
+//! beside it. The keyboard stays in it while it is open and goes back to the button.
 
 use std::rc::Rc;
 
+use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
+use wasm_split_helpers::wasm_split;
 use web_sys::HtmlElement;
 
-/// One thing that can be done.
+use super::lazy::Lazy;
+use super::screen::Screen;
+use crate::lazy::LoadError;
+use crate::session::place_of;
+
+/// Room between a menu and the window's edges, in CSS pixels.
+const MARGIN: f64 = 8.0;
+
+/// A menu that is open.
+#[derive(Clone)]
+pub struct OpenMenu {
+    /// What it is for.
+    label: String,
+    items: Vec<Item>,
+    opener: HtmlElement,
+}
+
+/// Something to choose.
 #[derive(Clone)]
 pub struct Item {
-    /// Names it for those who drive the page from outside.
-    pub hook: &'static str,
-    /// In words.
-    pub words: &'static str,
-    /// Does it.
-    pub act: Rc<dyn Fn()>,
+    label: &'static str,
+    hook: &'static str,
+    /// The keys that do the same.
+    keys: &'static str,
+    run: Rc<dyn Fn()>,
 }
 
 impl Item {
-    /// One thing that can be done.
-    pub fn new(hook: &'static str, words: &'static str, act: impl Fn() + 'static) -> Self {
-        let act = Rc::new(act);
-        Self { hook, words, act }
-    }
-}
-
-/// What is open, for all places of a view: shared through the context.
-#[derive(Clone, Copy)]
-pub struct Menu(RwSignal<Option<Opened>, LocalStorage>);
-
-#[derive(Clone)]
-struct Opened {
-    opener: HtmlElement,
-    label: String,
-    items: Vec<Item>,
-}
-
-impl Menu {
-    /// Closed.
-    pub fn new() -> Self {
-        Self(RwSignal::new_local(None))
-    }
-
-    fn close(self) {
-        if let Some(opened) = self.0.get_untracked() {
-            self.0.set(None);
-            // Focus can only fail on an element that has gone.
-            let _ = opened.opener.focus();
+    /// An entry with its hook for tests.
+    pub fn new(label: &'static str, hook: &'static str, run: impl Fn() + 'static) -> Self {
+        Self {
+            label,
+            hook,
+            keys: "",
+            run: Rc::new(run),
         }
     }
+
+    /// The keys that do the same.
+    pub fn with_keys(self, keys: &'static str) -> Self {
+        Self { keys, ..self }
+    }
 }
 
-/// The button of one place.
+/// Opens a menu at the button that was clicked.
+pub fn open(screen: Screen, event: &ev::MouseEvent, label: String, items: Vec<Item>) {
+    let opener = event.current_target();
+    let Some(opener) = opener.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    screen.menu.set(Some(OpenMenu {
+        label,
+        items,
+        opener,
+    }));
+}
+
+/// A quiet button that opens a menu, made when it is asked for.
 #[component]
 pub fn MenuButton(
     /// What the menu is of, such as "Step 3".
@@ -62,96 +75,129 @@ pub fn MenuButton(
     /// What can be done now.
     items: impl Fn() -> Vec<Item> + 'static,
 ) -> impl IntoView {
-    let menu = expect_context::<Menu>();
-    let button = NodeRef::<html::Button>::new();
+    let screen = expect_context::<Screen>();
     let name = format!("{label}: more");
     view! {
-        <button type="button" class="icon menu-button" node_ref=button data-testid=hook
-            aria-haspopup="menu" aria-label=name
-            on:click=move |_| {
-                let Some(button) = button.get_untracked() else { return };
-                menu.0.set(Some(Opened {
-                    opener: button.unchecked_into(),
-                    label: label.clone(),
-                    items: items(),
-                }));
-            }>"⋯"</button>
+        <button type="button" class="icon menu-button" data-testid=hook aria-haspopup="menu"
+            aria-label=name
+            on:click=move |event| open(screen, &event, label.clone(), items())>"⋯"</button>
     }
 }
 
-/// The list that is open, if one is.
+/// The menu that is open, if one is.
 #[component]
-pub fn MenuList() -> impl IntoView {
-    let menu = expect_context::<Menu>();
-    move || menu.0.get().map(|opened| view! { <OpenMenu menu opened/> })
+pub fn Menu() -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    move || {
+        let menu = screen.menu.get()?;
+        let menu = StoredValue::new_local(menu);
+        Some(view! { <Lazy view=move || menu_view(menu.get_value())/> })
+    }
+}
+
+#[wasm_split(commands, fallible)]
+fn menu_view(menu: OpenMenu) -> Result<AnyView, LoadError> {
+    Ok(view! { <MenuView menu/> }.into_any())
 }
 
 #[component]
-fn OpenMenu(menu: Menu, opened: Opened) -> impl IntoView {
+fn MenuView(menu: OpenMenu) -> impl IntoView {
+    let screen = expect_context::<Screen>();
     let list = NodeRef::<html::Div>::new();
+    let place = place_of(&menu.opener);
+    let opener = StoredValue::new_local(menu.opener);
     Effect::new(move |_| {
         if let Some(list) = list.get() {
-            step_focus(&list, 0);
+            put_beside(&list, &place);
+            focus_item(&list, |_, _| 0);
         }
     });
+    let close = move || {
+        screen.menu.set(None);
+        opener.with_value(|opener| {
+            // Focus can only fail on an element that is not shown; then it does not matter.
+            let _ = opener.focus();
+        });
+    };
     let on_key = move |event: ev::KeyboardEvent| {
-        let by = match &*event.key() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            "Escape" | "Tab" => {
-                event.prevent_default();
-                return menu.close();
-            }
-            _ => return,
+        let Some(list) = list.get_untracked() else {
+            return;
         };
-        event.prevent_default();
-        if let Some(list) = list.get_untracked() {
-            step_focus(&list, by);
+        match event.key().as_str() {
+            "ArrowDown" => focus_item(&list, |at, count| (at + 1) % count),
+            "ArrowUp" => focus_item(&list, |at, count| (at + count - 1) % count),
+            "Home" => focus_item(&list, |_, _| 0),
+            "End" => focus_item(&list, |_, count| count - 1),
+            "Escape" | "Tab" => close(),
+            _ => return,
         }
+        event.prevent_default();
+        event.stop_propagation();
     };
-    let place = opened.opener.get_bounding_client_rect();
-    let (width, height) = window_size();
-    let above = place.bottom() > height * 0.6;
-    let right = format!("{}px", (width - place.right()).max(8.0));
-    let (top, bottom) = match above {
-        true => ("auto".into(), format!("{}px", height - place.top() + 4.0)),
-        false => (format!("{}px", place.bottom() + 4.0), "auto".into()),
-    };
+    let items = menu.items.into_iter().map(|item| {
+        let run = StoredValue::new_local(item.run);
+        view! {
+            <button type="button" role="menuitem" tabindex="-1" data-testid=item.hook
+                on:click=move |_| {
+                    close();
+                    // It may take the menu's place away.
+                    let run = run.get_value();
+                    run();
+                }>
+                <span>{item.label}</span>
+                {(!item.keys.is_empty()).then(|| view! { <kbd>{item.keys}</kbd> })}
+            </button>
+        }
+    });
     view! {
-        <div class="menu-scrim" on:click=move |_| menu.close()/>
-        <div class="menu" role="menu" aria-label=opened.label node_ref=list on:keydown=on_key
-            data-testid="menu" style:top=top style:bottom=bottom style:right=right>
-            {opened.items.into_iter().map(|item| view! {
-                <button type="button" role="menuitem" data-testid=item.hook on:click=move |_| {
-                    menu.close();
-                    (item.act)();
-                }>{item.words}</button>
-            }).collect_view()}
+        <div class="beside" on:click=move |_| close()></div>
+        <div class="menu" role="menu" aria-label=menu.label node_ref=list data-testid="menu"
+            on:keydown=on_key>
+            {items.collect_view()}
         </div>
     }
 }
 
-/// Moves the focus by so many items, around the ends; by none, to the first.
-fn step_focus(list: &HtmlElement, by: i32) {
-    let items = list.children();
-    let count = items.length() as i32;
-    let focused = document().active_element();
-    let at = (0..count).find(|at| items.item(*at as u32).as_deref() == focused.as_deref());
-    let next = match (at, by) {
-        (Some(at), by) if by != 0 => (at + by).rem_euclid(count),
-        _ => 0,
+/// Puts it below the button, or above where there is no room.
+fn put_beside(list: &HtmlElement, place: &crate::session::Place) {
+    let (width, height) = (
+        f64::from(list.offset_width()),
+        f64::from(list.offset_height()),
+    );
+    let size = |value: Result<leptos::wasm_bindgen::JsValue, _>| {
+        value.ok().and_then(|it| it.as_f64()).unwrap_or_default()
     };
-    if let Some(item) = items.item(next as u32) {
-        // Focus can only fail on an element that is not shown.
-        let _ = item.unchecked_into::<HtmlElement>().focus();
+    let (room_x, room_y) = (size(window().inner_width()), size(window().inner_height()));
+    let left = match place.left() + width + MARGIN <= room_x {
+        true => place.left(),
+        false => place.right() - width,
+    };
+    let top = match place.bottom() + height + MARGIN <= room_y {
+        true => place.bottom() + 2.0,
+        false => place.top() - height - 2.0,
+    };
+    let style = list.style();
+    for (side, value) in [("left", left), ("top", top)] {
+        let value = value.max(MARGIN);
+        if style.set_property(side, &format!("{value}px")).is_err() {
+            tracing::debug!("a menu could not be placed");
+        }
     }
 }
 
-fn window_size() -> (f64, f64) {
-    let size = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|it| it.as_f64());
-    let window = window();
-    (
-        size(window.inner_width()).unwrap_or_default(),
-        size(window.inner_height()).unwrap_or_default(),
-    )
+/// Gives an entry the focus: which, of the place of the one that has it and how many there are.
+fn focus_item(list: &HtmlElement, next: impl Fn(usize, usize) -> usize) {
+    let items = list.children();
+    let count = items.length() as usize;
+    if count == 0 {
+        return;
+    }
+    let focused = document().active_element();
+    let at = (0..count).find(|at| items.item(*at as u32) == focused);
+    let next = next(at.unwrap_or_default(), count);
+    let item = items.item(next as u32);
+    if let Some(item) = item.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // It is shown, so it takes the focus.
+        let _ = item.focus();
+    }
 }

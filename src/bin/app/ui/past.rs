@@ -14,19 +14,19 @@ pub fn of_step(session: Session, screen: Screen, step: &Step) -> Vec<Item> {
     let id = step.id;
     let mut items = Vec::new();
     if step.end().is_some() && is_free(session) {
-        items.push(Item::new("rewind-here", "Go back to here", move || {
+        items.push(Item::new("Go back to here", "rewind-here", move || {
             tell(session, session.rewind(id));
         }));
         items.push(Item::new(
-            "fork-here",
             "Go on from here in a new conversation",
+            "fork-here",
             move || tell(session, session.fork(id)),
         ));
     }
     match step.code.clone() {
         Some(code) => {
             items.push(copying(session, "copy-code", "Copy code", code.clone()));
-            items.push(Item::new("edit-code", "Edit and run the code", move || {
+            items.push(Item::new("Edit and run the code", "edit-code", move || {
                 screen.console_draft.set(code.clone());
                 screen.drawer.set(Some(Tab::Console));
                 screen.focus_console.update(|times| *times += 1);
@@ -41,7 +41,7 @@ pub fn of_step(session: Session, screen: Screen, step: &Step) -> Vec<Item> {
 }
 
 fn copying(session: Session, hook: &'static str, words: &'static str, text: String) -> Item {
-    Item::new(hook, words, move || {
+    Item::new(words, hook, move || {
         let text = text.clone();
         spawn_local(async move {
             session.copy(text).await;
@@ -62,8 +62,8 @@ pub fn of_question(
     if is_free(session) {
         let given = (question.clone(), artifacts.clone());
         items.push(Item::new(
-            "edit-question",
             "Edit and ask again",
+            "edit-question",
             move || {
                 let (question, artifacts) = given.clone();
                 spawn_local(async move {
@@ -79,7 +79,7 @@ pub fn of_question(
             },
         ));
         if is_last {
-            items.push(Item::new("ask-again", "Ask again", move || {
+            items.push(Item::new("Ask again", "ask-again", move || {
                 let (question, artifacts) = (question.clone(), artifacts.clone());
                 spawn_local(async move {
                     if let Err(error) = session.rewind_before(place).await {

@@ -1,11 +1,18 @@
 //! The list of conversations; a drawer on small screens.
 
+mod entry;
+mod found;
+mod rename;
+
 use leptos::prelude::*;
 
+use self::entry::Entry;
+use self::found::{Found, SearchField};
 use super::screen::Screen;
+use crate::session::labels::Group;
 use crate::session::{Session, Summary};
 
-/// New question, conversations by age, and the way to the settings.
+/// New question, search, conversations, and the way to the settings.
 #[component]
 pub fn Rail() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -18,12 +25,22 @@ pub fn Rail() -> impl IntoView {
     view! {
         <nav class="rail" aria-label="Conversations">
             <div class="brand"><i aria-hidden="true">"μ"</i>"Sandbox Agent"</div>
-            <button class="new" data-testid="new-conversation" on:click=start>
-                "+ New question" <kbd>"Ctrl K"</kbd>
+            <button class="new" data-testid="new-conversation" on:click=start
+                title="New question (Ctrl Shift O)">
+                "+ New question"
             </button>
+            <SearchField/>
             <div class="list">
-                <Group heading="Today" conversations=Signal::derive(move || session.conversations_of_today(true))/>
-                <Group heading="Earlier" conversations=Signal::derive(move || session.conversations_of_today(false))/>
+                <Show when=move || session.search.is_on() fallback=move || view! {
+                    <Part heading="Pinned" group=Group::Pinned/>
+                    <Part heading="Today" group=Group::Today/>
+                    <Part heading="Earlier" group=Group::Earlier/>
+                    <Show when=move || session.conversations().is_empty()>
+                        <p class="none">"Your conversations will be listed here. They stay on this device."</p>
+                    </Show>
+                }>
+                    <Found/>
+                </Show>
             </div>
             <footer>
                 <button
@@ -39,7 +56,17 @@ pub fn Rail() -> impl IntoView {
                     screen.rail.set(false);
                     session.start_tour();
                 }>
-                    "Take the tour"
+                    "Tour"
+                </button>
+                <button class="icon" aria-label="All commands (Ctrl K)" title="All commands (Ctrl K)"
+                    data-testid="palette-open"
+                    on:click=move |_| {
+                        screen.rail.set(false);
+                        session.load_templates();
+                        screen.palette.set(true);
+                    }
+                >
+                    "⌘"
                 </button>
                 <button
                     class="icon"
@@ -55,57 +82,21 @@ pub fn Rail() -> impl IntoView {
 
 /// One heading with its conversations; nothing at all if there are none.
 #[component]
-fn Group(heading: &'static str, conversations: Signal<Vec<Summary>>) -> impl IntoView {
+fn Part(heading: &'static str, group: Group) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let conversations = Memo::new(move |_| session.conversations_in(group));
     view! {
-        <Show when=move || !conversations.get().is_empty()>
+        <Show when=move || !conversations.with(Vec::is_empty)>
             <h2>{heading}</h2>
             <ul>
                 <For
                     each=move || conversations.get()
-                    key=|summary| (summary.id.clone(), summary.title.clone())
+                    key=|summary: &Summary| (summary.id.clone(), summary.title.clone())
                     let:summary
                 >
                     <Entry summary/>
                 </For>
             </ul>
         </Show>
-    }
-}
-
-/// One conversation: open it, or delete it.
-#[component]
-fn Entry(summary: Summary) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let screen = expect_context::<Screen>();
-    let Summary { id, title, .. } = summary;
-    let (opened, deleted, shown) = (id.clone(), id.clone(), id);
-    let current = move || {
-        session
-            .current
-            .with(|current| current.id.with(|id| *id == shown))
-    };
-    let delete_label = format!("Delete “{title}”");
-    view! {
-        <li class="entry">
-            <button
-                class="title"
-                data-testid="conversation"
-                aria-current=move || current().then_some("page")
-                on:click=move |_| {
-                    session.open(&opened);
-                    screen.rail.set(false);
-                }
-            >
-                {title}
-            </button>
-            <button
-                class="delete icon"
-                data-testid="delete-conversation"
-                aria-label=delete_label
-                on:click=move |_| session.delete(&deleted)
-            >
-                "×"
-            </button>
-        </li>
     }
 }

@@ -3,6 +3,9 @@
 use leptos::prelude::*;
 use micropython_agent::sandbox::Artifact;
 
+use super::menu::OpenMenu;
+use crate::session::templates::placeholder;
+
 /// Signals shared by components through the context.
 #[derive(Clone, Copy)]
 pub struct Screen {
@@ -32,6 +35,20 @@ pub struct Screen {
     pub about: RwSignal<bool>,
     /// Raised to give the composer the keyboard focus.
     pub focus_composer: RwSignal<u32>,
+    /// Raised to give the search of conversations the keyboard focus.
+    pub focus_search: RwSignal<u32>,
+    /// Whether the command palette is open.
+    pub palette: RwSignal<bool>,
+    /// Whether the list of keys is open.
+    pub keys: RwSignal<bool>,
+    /// Whether the prompt templates are open.
+    pub templates: RwSignal<bool>,
+    /// The menu that is open.
+    pub menu: RwSignal<Option<OpenMenu>, LocalStorage>,
+    /// The conversation that is being renamed.
+    pub renaming: RwSignal<Option<String>>,
+    /// The placeholder that is to be filled in next, in bytes of the draft.
+    pub filling: RwSignal<Option<(usize, usize)>>,
 }
 
 /// What the drawer shows.
@@ -64,15 +81,14 @@ impl Screen {
             requests: RwSignal::new(None),
             about: RwSignal::new(false),
             focus_composer: RwSignal::new(0),
+            focus_search: RwSignal::new(0),
+            palette: RwSignal::new(false),
+            keys: RwSignal::new(false),
+            templates: RwSignal::new(false),
+            menu: RwSignal::new_local(None),
+            renaming: RwSignal::new(None),
+            filling: RwSignal::new(None),
         }
-    }
-
-    /// Whether a dialog is open, which takes its own keys.
-    pub fn has_dialog(&self) -> bool {
-        self.settings.get_untracked()
-            || self.about.get_untracked()
-            || self.preview.with_untracked(Option::is_some)
-            || self.requests.with_untracked(Option::is_some)
     }
 
     /// Takes the artifacts that go with what is being sent.
@@ -92,5 +108,36 @@ impl Screen {
     /// Gives the composer the keyboard focus.
     pub fn focus_composer(&self) {
         self.focus_composer.update(|times| *times += 1);
+    }
+
+    /// Gives the search of conversations the keyboard focus.
+    pub fn focus_search(&self) {
+        self.rail.set(true);
+        self.focus_search.update(|times| *times += 1);
+    }
+
+    /// Has a conversation renamed in the list.
+    pub fn rename(&self, id: String) {
+        self.rail.set(true);
+        self.renaming.set(Some(id));
+    }
+
+    /// Puts the text of a template into the composer, its first placeholder to be filled in. What is
+    /// there already stays, but for the name of a template after a slash.
+    pub fn insert(&self, text: &str) {
+        let draft = self.draft.get_untracked();
+        let draft = match draft.trim() {
+            "" => text.to_string(),
+            name if name.starts_with('/') && !name.contains(char::is_whitespace) => {
+                text.to_string()
+            }
+            before => format!("{before}\n\n{text}"),
+        };
+        let from = draft.len() - text.len();
+        let first = placeholder(&draft, from);
+        self.draft.set(draft);
+        self.focus_composer();
+        self.filling
+            .set(first.map(|range| (range.start, range.end)));
     }
 }

@@ -48,6 +48,16 @@ pub fn Toast() -> impl IntoView {
                 })
             }}
             {move || {
+                session.told.get().map(|told| {
+                    view! {
+                        <div class="toast" data-testid="told">
+                            <span>{told}</span>
+                            <button class="icon" aria-label="Close" on:click=move |_| session.told.set(None)>"×"</button>
+                        </div>
+                    }
+                })
+            }}
+            {move || {
                 session.deleted.get().map(|deleted| {
                     view! {
                         <div class="toast" data-testid="toast">

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::menu::{self, Item};
 use super::screen::{Screen, Tab};
 use crate::session::Session;
+use crate::session::archive::Format;
 
 /// Title, drawer button, log button.
 #[component]
@@ -28,7 +30,9 @@ pub fn TopBar() -> impl IntoView {
             </Show>
             <div class="right">
                 <Show when=move || session.has_runs() && !recording()>
-                    <button data-testid="export" on:click=move |_| session.export_current()>
+                    <button data-testid="export" aria-haspopup="menu" on:click=move |event| {
+                        menu::open(screen, &event, "Export".into(), formats(session));
+                    }>
                         "Export"
                     </button>
                 </Show>
@@ -74,6 +78,21 @@ fn DrawerButton(hook: &'static str, tab: Tab, words: &'static str) -> impl IntoV
             aria-pressed=move || (screen.drawer.get() == Some(tab)).to_string()
             on:click=move |_| screen.toggle_drawer(tab)>{words}</button>
     }
+}
+
+/// What the conversation on the screen can be saved as.
+fn formats(session: Session) -> Vec<Item> {
+    let item = |label, hook, format| Item::new(label, hook, move || session.export_current(format));
+    vec![
+        item("Markdown", "export-markdown", Format::Markdown),
+        item("Web page (HTML)", "export-html", Format::Html),
+        item(
+            "JSON, with all that Python knows",
+            "export-json",
+            Format::Json,
+        ),
+        item("Small JSON, to share", "export-light", Format::LightJson),
+    ]
 }
 
 /// What merging with other devices wants the person to know: said once, and put away with a click.

@@ -103,9 +103,10 @@ fn words(synced: Synced) -> String {
         parted,
         deleted,
         told,
+        relabelled,
         changed: _,
     } = synced;
-    if taken + extended + parted + deleted + told == 0 {
+    if taken + extended + parted + deleted + relabelled + told == 0 {
         return "All devices have the same.".into();
     }
     let mut words = format!(
@@ -117,6 +118,9 @@ fn words(synced: Synced) -> String {
             " {} went on in two ways, and stands twice in the list.",
             count(parted.into(), "conversation")
         ));
+    }
+    if relabelled > 0 {
+        words.push_str(&format!(" {relabelled} renamed or pinned elsewhere."));
     }
     words
 }

@@ -1,0 +1,70 @@
+//! The prompt templates: read when they are first needed, stored with each change.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use micropython_agent::platform::store::{RecordStore, StoreError};
+use micropython_agent::storage::templates;
+use wasm_split_helpers::wasm_split;
+
+use super::Session;
+use crate::lazy::{LoadError, Work};
+
+pub use micropython_agent::storage::templates::{Template, placeholder, put, typed_name};
+
+impl Session {
+    /// Reads the templates, unless that was done.
+    pub fn load_templates(&self) {
+        if self.templates.with_untracked(Option::is_some) {
+            return;
+        }
+        let session = *self;
+        spawn_local(async move {
+            let store = session
+                .adapters
+                .with_value(|adapters| adapters.store.clone());
+            match reading(store).await {
+                Ok(reading) => {
+                    let read = reading.await.unwrap_or_else(|error| {
+                        session.report_storage(&error);
+                        Vec::new()
+                    });
+                    session.templates.set(Some(read));
+                }
+                Err(_) => session.notice.set(Some(LoadError::WORDS)),
+            }
+        });
+    }
+
+    /// Keeps these templates and no others.
+    pub fn keep_templates(&self, kept: Vec<Template>) {
+        self.templates.set(Some(kept.clone()));
+        let session = *self;
+        spawn_local(async move {
+            let store = session
+                .adapters
+                .with_value(|adapters| adapters.store.clone());
+            match writing(store, kept).await {
+                Ok(writing) => {
+                    if let Err(error) = writing.await {
+                        session.report_storage(&error);
+                    }
+                }
+                Err(_) => session.notice.set(Some(LoadError::WORDS)),
+            }
+        });
+    }
+}
+
+#[wasm_split(commands, fallible)]
+fn reading(store: Rc<dyn RecordStore>) -> Work<Result<Vec<Template>, StoreError>> {
+    Ok(Box::pin(async move { templates::load(&*store).await }))
+}
+
+#[wasm_split(commands, fallible)]
+fn writing(store: Rc<dyn RecordStore>, kept: Vec<Template>) -> Work<Result<(), StoreError>> {
+    Ok(Box::pin(
+        async move { templates::save(&*store, &kept).await },
+    ))
+}

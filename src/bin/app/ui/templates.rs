@@ -1,0 +1,132 @@
+//! Prompt templates: the dialog in which they are kept, and those that are offered while a name is
+//! typed after a slash.
+
+mod filling;
+mod form;
+mod suggested;
+
+pub use filling::{fill_next, select_placeholder};
+pub use suggested::{LIST, Suggested, SuggestedTemplates};
+
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+use self::form::TemplateForm;
+use super::dialog::Dialog;
+use super::lazy::Lazy;
+use super::screen::Screen;
+use crate::lazy::LoadError;
+use crate::session::Session;
+use crate::session::templates::{Template, put};
+
+/// The templates, while they are open.
+#[component]
+pub fn TemplatesDialog() -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    view! {
+        <Dialog open=screen.templates class="templates" label="Prompt templates" hook="templates">
+            <Lazy view=templates_view/>
+        </Dialog>
+    }
+}
+
+#[wasm_split(commands, fallible)]
+fn templates_view() -> Result<AnyView, LoadError> {
+    Ok(view! { <TemplatesView/> }.into_any())
+}
+
+#[component]
+fn TemplatesView() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    // The template that is being changed; a new one, if it has no name.
+    let editing = RwSignal::new(None::<Template>);
+    let removed = RwSignal::new(None::<Template>);
+    let all = move || session.templates.get().unwrap_or_default();
+    let undo = move |_| {
+        if let Some(template) = removed.get_untracked() {
+            let mut kept = untrack(all);
+            match put(&mut kept, None, template) {
+                Ok(()) => {
+                    session.keep_templates(kept);
+                    removed.set(None);
+                }
+                Err(error) => session.tell(format!("It cannot be put back: {error}.")),
+            }
+        }
+    };
+    view! {
+        <header>
+            <h2>"Prompt templates"</h2>
+            <button type="button" class="icon" aria-label="Close"
+                on:click=move |_| screen.templates.set(false)>"×"</button>
+        </header>
+        <Show when=move || editing.with(Option::is_none) fallback=move || view! {
+            <TemplateForm before=editing.get_untracked().unwrap_or_default()
+                close=move || editing.set(None)/>
+        }>
+            <div class="content">
+                <p class="hint-text">
+                    "Type / and a name in the empty question box to insert one. What stands in {braces} is filled in then."
+                </p>
+                <Show when=move || !all().is_empty() fallback=|| view! {
+                    <p class="none" data-testid="no-templates">"No templates yet. Make one of a question that you ask again and again."</p>
+                }>
+                    <ul>
+                        <For each=all key=|template| (template.name.clone(), template.text.clone()) let:template>
+                            <Row template editing removed/>
+                        </For>
+                    </ul>
+                </Show>
+            </div>
+            <footer>
+                <div role="status" class="undo">
+                    {move || removed.get().map(|template| view! {
+                        <span>"Removed /" {template.name}</span>
+                        <button type="button" data-testid="template-undo" on:click=undo>"Undo"</button>
+                    })}
+                </div>
+                <button type="button" class="primary" data-testid="template-new"
+                    on:click=move |_| editing.set(Some(Template::default()))>"New template"</button>
+            </footer>
+        </Show>
+    }
+}
+
+/// One template: insert it, change it, remove it.
+#[component]
+fn Row(
+    template: Template,
+    editing: RwSignal<Option<Template>>,
+    removed: RwSignal<Option<Template>>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    let name = template.name.clone();
+    let (change, remove) = (format!("Change /{name}"), format!("Remove /{name}"));
+    let text = template.text.clone();
+    let begins: String = text.lines().next().unwrap_or_default().into();
+    let (inserted, changed, gone) = (template.clone(), template.clone(), template);
+    view! {
+        <li>
+            <button type="button" class="insert" data-testid="template" on:click=move |_| {
+                screen.templates.set(false);
+                let text = inserted.text.clone();
+                // The dialog gives the focus back first.
+                request_animation_frame(move || screen.insert(&text));
+            }>
+                <b>"/" {name}</b>
+                <span>{begins}</span>
+            </button>
+            <button type="button" aria-label=change data-testid="template-change"
+                on:click=move |_| editing.set(Some(changed.clone()))>"Change"</button>
+            <button type="button" class="icon" aria-label=remove data-testid="template-remove"
+                on:click=move |_| {
+                    let mut kept = session.templates.get_untracked().unwrap_or_default();
+                    kept.retain(|it| it.name != gone.name);
+                    session.keep_templates(kept);
+                    removed.set(Some(gone.clone()));
+                }>"×"</button>
+        </li>
+    }
+}

@@ -1,0 +1,68 @@
+//! A template that is made or changed.
+
+use leptos::{ev, html, prelude::*};
+
+use crate::session::Session;
+use crate::session::templates::{Template, put};
+
+/// Its name and its text.
+#[component]
+pub fn TemplateForm(
+    /// As it was; a new one has no name.
+    before: Template,
+    /// Leaves the form.
+    close: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let name = RwSignal::new(before.name.clone());
+    let text = RwSignal::new(before.text);
+    let problem = RwSignal::new(None::<String>);
+    let first = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = first.get() {
+            // It is shown, so it takes the focus.
+            let _ = field.focus();
+        }
+    });
+    let before = before.name;
+    let save = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let mut kept = session.templates.get_untracked().unwrap_or_default();
+        let made = Template::new(&name.get_untracked(), &text.get_untracked());
+        match made.and_then(|template| put(&mut kept, Some(&before), template)) {
+            Ok(()) => {
+                session.keep_templates(kept);
+                close();
+            }
+            Err(error) => problem.set(Some(format!("Not saved: {error}."))),
+        }
+    };
+    view! {
+        <form on:submit=save novalidate autocomplete="off">
+            <div class="fields">
+                <div class="field">
+                    <label for="template-name">"Name"</label>
+                    <input id="template-name" node_ref=first type="text" data-testid="template-name"
+                        placeholder="summary" prop:value=move || name.get()
+                        on:input=move |event| name.set(event_target_value(&event))/>
+                    <small>"Typed after a slash: letters, digits, - and _."</small>
+                </div>
+                <div class="field">
+                    <label for="template-text">"Text"</label>
+                    <textarea id="template-text" rows="8" data-testid="template-text"
+                        placeholder="Sum up {text} in three sentences."
+                        prop:value=move || text.get()
+                        on:input=move |event| text.set(event_target_value(&event))/>
+                    <small>"What stands in {braces} is filled in when it is used."</small>
+                </div>
+            </div>
+            <footer>
+                {move || problem.get().map(|problem| view! {
+                    <p class="wrong" role="alert" data-testid="template-problem">{problem}</p>
+                })}
+                <button type="button" class="secondary" on:click=move |_| close()>"Cancel"</button>
+                <button type="submit" class="primary" data-testid="template-save">"Save"</button>
+            </footer>
+        </form>
+    }
+}

@@ -1,0 +1,171 @@
+//! The document as Markdown (CommonMark, <https://spec.commonmark.org/0.31.2/>). Fences are longer than
+//! those in what they hold, raw HTML stays text, and a fence that a model left open ends with its text.
+
+use std::fmt::Write;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+use super::outline::{Question, StepOutline, questions};
+use super::{Document, cut};
+use crate::sandbox::Artifact;
+
+/// Characters of a question that make a heading.
+const HEADING_CHARS: usize = 200;
+
+/// The whole document.
+pub fn markdown(document: Document<'_>) -> String {
+    let mut text = String::new();
+    block(&mut text, &format!("# {}", plain(document.title)));
+    block(&mut text, &format!("Exported {}.", plain(document.date)));
+    for (index, question) in questions(document.transcript).iter().enumerate() {
+        write_question(&mut text, index + 1, question);
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+fn write_question(text: &mut String, number: usize, question: &Question) {
+    let asked = question.text.trim();
+    if asked.lines().count() == 1 && asked.chars().count() <= HEADING_CHARS {
+        block(text, &format!("## {}", plain(asked)));
+    } else {
+        block(text, &format!("## Question {number}"));
+        block(text, &quoted(asked));
+    }
+    write_artifacts(text, "Attached", &question.attached);
+    for step in &question.steps {
+        write_step(text, step);
+    }
+    if question.answer.is_some() || question.notice.is_some() {
+        block(text, "### Answer");
+    }
+    if let Some(notice) = &question.notice {
+        block(text, &format!("*{}*", plain(notice)));
+    }
+    if let Some(answer) = &question.answer {
+        block(text, &contained(answer));
+    }
+    write_artifacts(text, "Document", &question.made);
+}
+
+fn write_step(text: &mut String, step: &StepOutline) {
+    for added in &step.added {
+        block(text, &format!("Added:\n\n{}", quoted(added)));
+    }
+    block(text, &format!("### {}", step.title));
+    block(text, &contained(&step.thought));
+    if let Some(code) = &step.code {
+        block(text, &fenced("python", code));
+    }
+    for (call, came) in &step.calls {
+        block(text, "Tool call:");
+        block(text, &fenced("", &format!("{call}\n→ {}", cut(came))));
+    }
+    for (what, output) in &step.outputs {
+        block(text, &format!("{what}:"));
+        block(text, &fenced("", &cut(output)));
+    }
+}
+
+fn write_artifacts(text: &mut String, what: &str, artifacts: &[Artifact]) {
+    for artifact in artifacts {
+        let name = plain(artifact.name.as_str());
+        block(text, &format!("{what} “{name}”:"));
+        block(text, &fenced("", &cut(&artifact.text)));
+    }
+}
+
+/// Adds a block, and an empty line behind it.
+fn block(text: &mut String, block: &str) {
+    let block = block.trim_end();
+    if !block.is_empty() {
+        text.push_str(block);
+        text.push_str("\n\n");
+    }
+}
+
+/// Code between fences that it does not hold.
+fn fenced(language: &str, content: &str) -> String {
+    let mut longest = 0;
+    let mut run = 0;
+    for character in content.chars() {
+        run = if character == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat(3.max(longest + 1));
+    let content = content.trim_end_matches('\n');
+    format!("{fence}{language}\n{content}\n{fence}")
+}
+
+/// One line in which nothing is markup.
+fn plain(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.trim().chars() {
+        match character {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
+            | '$' => {
+                line.push('\\');
+                line.push(character);
+            }
+            character if character.is_whitespace() || character.is_control() => line.push(' '),
+            character => line.push(character),
+        }
+    }
+    line
+}
+
+/// What the user typed, marked as theirs.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::new();
+    for line in contained(text).lines() {
+        // A `String` takes all that is written.
+        let _ = writeln!(quoted, "> {line}");
+    }
+    quoted
+}
+
+/// Somebody's Markdown: its HTML is text, and what it leaves open ends with it.
+fn contained(source: &str) -> String {
+    let source = source.trim_end();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut text = String::with_capacity(source.len());
+    let mut written = 0;
+    let mut depth = 0_usize;
+    let mut open_fence = None;
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) if range.start >= written => {
+                text.push_str(&source[written..range.start]);
+                text.push_str(&source[range.clone()].replace('<', "\\<"));
+                written = range.end;
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                if depth == 0 && range.end >= source.len() {
+                    open_fence = unclosed(&source[range]);
+                }
+                depth += 1;
+            }
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    text.push_str(&source[written..]);
+    if let Some(fence) = open_fence {
+        text.push('\n');
+        text.push_str(&fence);
+    }
+    text
+}
+
+/// What closes this code block, if nothing does.
+fn unclosed(block: &str) -> Option<String> {
+    let mut lines = block.lines();
+    let first = lines.next()?.trim_start();
+    let mark = first.chars().next()?;
+    let length = first.chars().take_while(|it| *it == mark).count();
+    let last = lines.next_back().unwrap_or_default().trim();
+    let closes = last.chars().count() >= length && last.chars().all(|it| it == mark);
+    (!closes).then(|| mark.to_string().repeat(length))
+}

@@ -1,0 +1,156 @@
+//! What of a conversation goes into a document, and in which order: each question, its work, its
+//! answer.
+
+use serde_json::Value;
+
+use crate::agent::{CallRecord, Request, Run, RunEnd, Step, StepEnd, StepState, Transcript, reply};
+use crate::sandbox::{Artifact, Artifacts};
+
+/// A question and what came of it.
+pub struct Question {
+    /// As typed.
+    pub text: String,
+    /// What was attached to it.
+    pub attached: Vec<Artifact>,
+    /// The work on it.
+    pub steps: Vec<StepOutline>,
+    /// As Markdown.
+    pub answer: Option<String>,
+    /// Why there is none, or how far it is to be trusted.
+    pub notice: Option<String>,
+    /// What the work has made.
+    pub made: Vec<Artifact>,
+}
+
+/// A step of the work.
+pub struct StepOutline {
+    /// What it is called.
+    pub title: String,
+    /// What the user added before it.
+    pub added: Vec<String>,
+    /// As Markdown.
+    pub thought: String,
+    /// Python.
+    pub code: Option<String>,
+    /// Tool calls, each with what came of it.
+    pub calls: Vec<(String, String)>,
+    /// What was printed, the value, or the error: each with what it is.
+    pub outputs: Vec<(&'static str, String)>,
+}
+
+/// All questions of a conversation.
+pub fn questions(transcript: &Transcript) -> Vec<Question> {
+    transcript.runs.iter().map(question).collect()
+}
+
+/// `3 steps`.
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+fn question(run: &Run) -> Question {
+    let mut made = Artifacts::default();
+    for change in run.steps.iter().flat_map(|step| &step.artifacts) {
+        // As on the page: what would be too much is not there.
+        if let Err(error) = made.apply(change) {
+            tracing::debug!(%error, "an artifact is left out");
+        }
+    }
+    let (answer, notice) = outcome(run);
+    Question {
+        text: run.question.clone(),
+        attached: run.artifacts.clone(),
+        steps: run.steps.iter().map(step).collect(),
+        answer,
+        notice,
+        made: made.iter().cloned().collect(),
+    }
+}
+
+fn outcome(run: &Run) -> (Option<String>, Option<String>) {
+    match &run.end {
+        Some(RunEnd::Answered { answer }) => (Some(answer.text.clone()), None),
+        Some(RunEnd::StepLimit { limit, answer }) => {
+            let notice = format!("The limit of {limit} steps was reached.");
+            (answer.as_ref().map(|it| it.text.clone()), Some(notice))
+        }
+        Some(RunEnd::TokenLimit { limit, .. }) => (
+            None,
+            Some(format!("The limit of {limit} tokens was reached.")),
+        ),
+        Some(RunEnd::CostLimit { .. }) => (None, Some("The limit of the cost was reached.".into())),
+        Some(RunEnd::Stopped {}) => (None, Some("It was stopped.".into())),
+        Some(RunEnd::Failed { reason }) => (None, Some(format!("It failed: {reason}"))),
+        None => (None, Some("It was interrupted.".into())),
+    }
+}
+
+fn step(step: &Step) -> StepOutline {
+    let parsed = match step.request {
+        Request::Step | Request::BestAnswer => reply::parse(&step.reply.text),
+        Request::Plan | Request::Summary | Request::Compaction { .. } => {
+            reply::read_text(&step.reply.text)
+        }
+    };
+    let title = match step.request {
+        Request::Step | Request::BestAnswer => format!("Step {}", step.number),
+        Request::Plan => "Plan".into(),
+        Request::Summary => "Answer as prose".into(),
+        Request::Compaction { .. } => "Summary of older steps".into(),
+    };
+    let added = step.interlude.steered.iter();
+    StepOutline {
+        title,
+        added: added.map(|it| it.text.clone()).collect(),
+        thought: parsed.thought,
+        code: step.code.clone().or(parsed.code),
+        calls: step.calls.iter().map(call).collect(),
+        outputs: outputs(step),
+    }
+}
+
+fn call(call: &CallRecord) -> (String, String) {
+    let arguments: Vec<String> = (call.arguments.iter())
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let came = match &call.result {
+        Some(Ok(Value::String(text))) => text.clone(),
+        Some(Ok(value)) => value.to_string(),
+        Some(Err(failure)) => format!("failed: {}", failure.message),
+        None => "not finished".into(),
+    };
+    (format!("{}({})", call.name, arguments.join(", ")), came)
+}
+
+fn outputs(step: &Step) -> Vec<(&'static str, String)> {
+    let mut outputs = vec![
+        ("Output", step.stdout.clone()),
+        ("Errors printed", step.stderr.clone()),
+    ];
+    match &step.state {
+        StepState::Ended(StepEnd::Completed { repr: Some(repr) }) => {
+            outputs.push(("Value", repr.clone()));
+        }
+        StepState::Ended(StepEnd::Raised { error }) => {
+            outputs.push(("Error", error.traceback.clone()));
+        }
+        StepState::Ended(StepEnd::Refused { reason, .. }) => {
+            outputs.push(("The answer was not accepted", reason.clone()));
+        }
+        StepState::Ended(StepEnd::Killed { reason, .. }) => {
+            outputs.push(("Ended", reason.clone()));
+        }
+        StepState::Ended(StepEnd::NoCode {}) => {
+            outputs.push(("Ended", "The reply held neither code nor an answer.".into()));
+        }
+        StepState::Abandoned | StepState::Replying | StepState::Running => {
+            outputs.push(("Ended", "It was not finished.".into()));
+        }
+        StepState::Ended(
+            StepEnd::Completed { repr: None } | StepEnd::Answered { .. } | StepEnd::Written {},
+        ) => {}
+    }
+    outputs.retain(|(_, text)| !text.trim().is_empty());
+    outputs
+}

@@ -1,0 +1,281 @@
+//! Conversations as Markdown and as a page: whole, and with nothing in them that acts.
+
+use micropython_agent::agent::{Event, StepEnd, Transcript};
+use micropython_agent::sandbox::{Artifact, ArtifactChange, PythonError};
+use micropython_agent::storage::document::{Document, html, markdown};
+use serde_json::{Map, json};
+
+use super::events::{answered, asked, code, replied, step};
+
+const HOSTILE: &str = "<script>alert(1)</script><img src=x onerror=alert(1)> [go](javascript:alert(1)) \
+                       ![pixel](https://evil.example/p.png) <!-- open\n\n[go](javascript:alert(1)) [fine](https://good.example/a?b&c)";
+
+fn document(events: &[Event], title: &str, write: fn(Document<'_>) -> String) -> String {
+    let transcript = Transcript::of(events);
+    write(Document {
+        title,
+        date: "29 November 2026",
+        transcript: &transcript,
+    })
+}
+
+fn artifact(name: &str, text: &str) -> Artifact {
+    Artifact::new(name, text).expect("an artifact")
+}
+
+/// A conversation in which all that a document has happens.
+fn worked() -> Vec<Event> {
+    vec![
+        Event::Asked {
+            question: "How *warm* is it?".into(),
+            at: 1,
+            artifacts: vec![artifact("places.csv", "name\nOslo\n")],
+        },
+        step(1),
+        replied("I look it up.\n```python\nprint(weather('Oslo'))\n```"),
+        code("print(weather('Oslo'))"),
+        Event::ToolCalled {
+            call: 1,
+            name: "weather".into(),
+            arguments: Map::from_iter([("place".to_string(), json!("Oslo"))]),
+            at: 2,
+            side_effects: false,
+            repeats: None,
+        },
+        Event::ToolReturned {
+            call: 1,
+            result: Ok(json!({"degrees": -3})),
+            duration_ms: 1,
+            source: Default::default(),
+        },
+        Event::StepEnded {
+            end: StepEnd::Raised {
+                error: PythonError {
+                    kind: "KeyError".into(),
+                    message: "'x'".into(),
+                    traceback: "Traceback\nKeyError: 'x'".into(),
+                },
+            },
+            stdout: "```\n-3\n".into(),
+            stderr: String::new(),
+            observation: String::new(),
+            executing_ms: 1,
+            artifacts: vec![ArtifactChange::Written {
+                artifact: artifact("made.txt", "made"),
+            }],
+        },
+        answered("It is **cold**.\n\n```\nopen", 3),
+        asked("Two\nlines", 4),
+    ]
+}
+
+#[test]
+fn markdown_tells_the_whole_story_with_fences_that_hold() {
+    let expected = "\
+# Weather \\#1
+
+Exported 29 November 2026.
+
+## How \\*warm\\* is it?
+
+Attached “places.csv”:
+
+```
+name
+Oslo
+```
+
+### Step 1
+
+I look it up.
+
+```python
+print(weather('Oslo'))
+```
+
+Tool call:
+
+```
+weather(place=\"Oslo\")
+→ {\"degrees\":-3}
+```
+
+Output:
+
+````
+```
+-3
+````
+
+Error:
+
+```
+Traceback
+KeyError: 'x'
+```
+
+### Answer
+
+It is **cold**.
+
+```
+open
+```
+
+Document “made.txt”:
+
+```
+made
+```
+
+## Question 2
+
+> Two
+> lines
+
+### Answer
+
+*It was interrupted.*
+";
+    assert_eq!(document(&worked(), "Weather #1", markdown), expected);
+}
+
+#[test]
+fn html_in_markdown_stays_text() {
+    let events = [asked(HOSTILE, 1), answered(HOSTILE, 2)];
+    let text = document(&events, HOSTILE, markdown);
+    let active = pulldown_cmark_events(&text);
+    assert_eq!(active, Vec::<String>::new(), "{text}");
+    // And what follows a comment that was left open is still there.
+    let events = [asked("One", 1), answered("<!-- open", 2), asked("Two", 3)];
+    let text = document(&events, "x", markdown);
+    assert!(text.contains("\\<!-- open\n\n## Two"), "{text}");
+}
+
+/// The HTML that a reader of Markdown would take over as it is.
+fn pulldown_cmark_events(text: &str) -> Vec<String> {
+    use pulldown_cmark::{Event, Parser};
+    Parser::new(text)
+        .filter_map(|event| match event {
+            Event::Html(html) | Event::InlineHtml(html) => Some(html.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_page_tells_the_whole_story() {
+    let page = document(&worked(), "Weather", html);
+    let body = page.split_once("<main>\n").expect("a body").1;
+    let expected = "\
+<h1>Weather</h1>
+<p class=\"aside\">Exported 29 November 2026</p>
+<article>
+<h2 class=\"question\">How *warm* is it?</h2>
+<details class=\"document\">
+<summary>Attached: places.csv</summary>
+<pre>
+name
+Oslo
+</pre>
+</details>
+<details class=\"work\">
+<summary>1 step, 1 tool call</summary>
+<section class=\"step\">
+<h3>Step 1</h3>
+<p>I look it up.</p>
+<pre class=\"code\">
+print(weather(&#39;Oslo&#39;))</pre>
+<details class=\"call\">
+<summary>weather(place=&quot;Oslo&quot;)</summary>
+<pre>
+{&quot;degrees&quot;:-3}</pre>
+</details>
+<p class=\"aside\">Output</p>
+<pre class=\"output\">
+```
+-3
+</pre>
+<p class=\"aside\">Error</p>
+<pre class=\"output\">
+Traceback
+KeyError: &#39;x&#39;</pre>
+</section>
+</details>
+<section class=\"answer\">
+<p>It is <strong>cold</strong>.</p>
+<pre><code>open</code></pre>
+</section>
+<details class=\"document\">
+<summary>Document: made.txt</summary>
+<pre>
+made</pre>
+</details>
+</article>
+<article>
+<h2 class=\"question\">Two
+lines</h2>
+<p class=\"notice\">It was interrupted.</p>
+</article>
+</main>
+</body>
+</html>
+";
+    assert_eq!(body, expected);
+}
+
+#[test]
+fn a_page_has_nothing_that_runs_or_is_fetched() {
+    let mut events = vec![asked(HOSTILE, 1), step(1), replied(HOSTILE), code(HOSTILE)];
+    events.push(Event::ToolCalled {
+        call: 1,
+        name: HOSTILE.into(),
+        arguments: Map::from_iter([(HOSTILE.to_string(), json!(HOSTILE))]),
+        at: 2,
+        side_effects: false,
+        repeats: None,
+    });
+    events.push(Event::StepEnded {
+        end: StepEnd::Killed {
+            reason: HOSTILE.into(),
+            rolled_back: true,
+        },
+        stdout: HOSTILE.into(),
+        stderr: HOSTILE.into(),
+        observation: String::new(),
+        executing_ms: 1,
+        artifacts: vec![ArtifactChange::Written {
+            artifact: artifact("a.html", HOSTILE),
+        }],
+    });
+    events.push(answered(HOSTILE, 3));
+    let page = document(&events, HOSTILE, html);
+    let body = page.split_once("</style>").expect("a head").1;
+    for tag in ["<script", "<img", "<!--", "<a href=\"javascript"] {
+        assert!(!body.contains(tag), "{tag} in {body}");
+    }
+    let links: Vec<&str> = body
+        .match_indices("href=")
+        .map(|(at, _)| &body[at..at + 36])
+        .collect();
+    let safe = "href=\"https://good.example/a?b&amp;c\"";
+    assert!(links.iter().all(|link| *link == &safe[..36]), "{links:?}");
+    assert!(!links.is_empty());
+    assert!(page.contains(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
+    ));
+}
+
+#[test]
+fn what_is_very_long_is_cut_and_says_so() {
+    let events = [Event::Asked {
+        question: "x".into(),
+        at: 1,
+        artifacts: vec![artifact("long.txt", &"é".repeat(50_003))],
+    }];
+    for write in [markdown, html] {
+        let text = document(&events, "x", write);
+        assert!(text.contains("é\n… 3 more characters"));
+    }
+}
