@@ -13,6 +13,7 @@ pub mod folder;
 mod forgetting;
 mod inspecting;
 mod journal;
+mod keys;
 pub mod labels;
 mod library;
 mod model;
@@ -88,6 +89,8 @@ pub struct Session {
     pub search: Searching,
     /// What was done, told for a moment.
     pub told: RwSignal<Option<String>>,
+    /// Whether a key alone may be a command.
+    pub single_keys: RwSignal<bool>,
     /// The prompt templates, once they were read.
     pub templates: RwSignal<Option<Vec<Template>>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
@@ -138,6 +141,7 @@ impl Session {
             merge_problem: RwSignal::new(None),
             search: Searching::none(),
             told: RwSignal::new(None),
+            single_keys: RwSignal::new(true),
             templates: RwSignal::new(None),
             notice: RwSignal::new(None),
             update: RwSignal::new_local(None),
@@ -155,6 +159,7 @@ impl Session {
         };
         session.apply_log_level();
         session.list_conversations();
+        session.read_single_keys();
         session.listen_to_leaving();
         session.listen_to_tabs();
         session.keep_address();

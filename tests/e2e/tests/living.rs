@@ -44,7 +44,8 @@ async fn a_conversation_is_found_by_its_answer_and_keeps_its_name_and_pin_over_a
         page.keys(Key::Enter).await?;
         page.wait_answer("forty-two").await?;
         page.type_into("search", "nowhere").await?;
-        page.wait_visible("nothing-found").await?;
+        page.wait_text("search-standing", "Nothing has all of these words.")
+            .await?;
         page.keys(Key::Escape).await?;
 
         page.keys(Key::F2).await?;
@@ -69,7 +70,8 @@ async fn a_conversation_is_found_by_its_answer_and_keeps_its_name_and_pin_over_a
         .await?;
         page.keys(Key::Control + "k").await?;
         page.wait_visible("palette-field").await?;
-        page.keys("pin or" + Key::Enter).await?;
+        page.keys("pin or").await?;
+        page.keys(Key::Enter).await?;
         let pinned = ["The meaning of it all", "And why?"];
         page.until("the pinned one at the top", async || {
             let top = titles(page).await? == pinned;
@@ -153,7 +155,7 @@ async fn keys_alone_find_the_commands_and_fill_in_a_template() {
             "a question mark can be typed",
         )?;
         page.type_into("composer", " ").await?;
-        page.keys(Key::BackSpace).await?;
+        page.keys(Key::Backspace).await?;
         page.script("document.activeElement.blur()", Vec::new())
             .await?;
         page.keys("?").await?;
@@ -165,7 +167,8 @@ async fn keys_alone_find_the_commands_and_fill_in_a_template() {
         page.keys("no such thing").await?;
         page.wait_text("palette", "Nothing fits.").await?;
         page.keys(Key::Control + "a").await?;
-        page.keys("prompt templates" + Key::Enter).await?;
+        page.keys("prompt templates").await?;
+        page.keys(Key::Enter).await?;
         page.wait_visible("no-templates").await?;
         page.click("template-new").await?;
         page.type_into("template-name", "two words").await?;

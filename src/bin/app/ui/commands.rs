@@ -248,7 +248,7 @@ fn has_conversation(session: Session) -> bool {
 
 impl Keys {
     /// Whether this event is of these keys.
-    fn match_(&self, event: &ev::KeyboardEvent) -> bool {
+    fn matches(&self, event: &ev::KeyboardEvent) -> bool {
         self.ctrl == (event.ctrl_key() || event.meta_key())
             && !event.alt_key()
             && self.shift.is_none_or(|shift| shift == event.shift_key())
@@ -270,7 +270,7 @@ pub fn listen_to_keys(session: Session, screen: Screen) {
         }
         let command = COMMANDS.iter().find(|command| {
             command.keys.is_some_and(|keys| {
-                keys.match_(&event) && !(keys.is_typed() && is_in_field(&event))
+                keys.matches(&event) && (!keys.is_typed() || may_be_alone(session, &event))
             })
         });
         if let Some(command) = command {
@@ -296,6 +296,11 @@ fn escape(session: Session, screen: Screen) {
 
 fn is_dialog_open() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+}
+
+/// Whether a key that could be typed is meant for a command.
+fn may_be_alone(session: Session, event: &ev::KeyboardEvent) -> bool {
+    session.single_keys.get_untracked() && !is_in_field(event)
 }
 
 fn is_in_field(event: &ev::KeyboardEvent) -> bool {

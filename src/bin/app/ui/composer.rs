@@ -26,6 +26,7 @@ pub fn Composer() -> impl IntoView {
         screen.focus_composer();
     };
     let send = move || {
+        screen.filling.set(None);
         if untrack(|| session.working()) {
             return add(Turn::NextStep);
         }

@@ -8,6 +8,7 @@ use super::dialog::Dialog;
 use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
+use crate::session::Session;
 
 /// The list, while it is open.
 #[component]
@@ -27,6 +28,7 @@ fn keys_view() -> Result<AnyView, LoadError> {
 
 #[component]
 fn KeysView() -> impl IntoView {
+    let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
     let with_keys = COMMANDS.iter().filter_map(|command| {
         let keys = command.keys?;
@@ -43,6 +45,12 @@ fn KeysView() -> impl IntoView {
             <Rows rows=with_keys.collect()/>
             <h3>"In their place"</h3>
             <Rows rows=KEYS_IN_PLACE.to_vec()/>
+            <label class="check">
+                <input type="checkbox" data-testid="single-keys"
+                    prop:checked=move || session.single_keys.get()
+                    on:change=move |event| session.allow_single_keys(event_target_checked(&event))/>
+                "? opens this list, where nothing is being typed"
+            </label>
             <p class="hint-text">"On a Mac, Command does what Ctrl does."</p>
         </div>
     }

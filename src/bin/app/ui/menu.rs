@@ -58,6 +58,7 @@ pub fn open(screen: Screen, event: &ev::MouseEvent, label: String, items: Vec<It
     let Some(opener) = opener.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
+    tell_expanded(&opener, true);
     screen.menu.set(Some(OpenMenu {
         label,
         items,
@@ -81,6 +82,13 @@ pub fn MenuButton(
         <button type="button" class="icon menu-button" data-testid=hook aria-haspopup="menu"
             aria-label=name
             on:click=move |event| open(screen, &event, label.clone(), items())>"⋯"</button>
+    }
+}
+
+fn tell_expanded(opener: &HtmlElement, open: bool) {
+    let told = opener.set_attribute("aria-expanded", &open.to_string());
+    if told.is_err() {
+        tracing::debug!("a menu's button could not be marked");
     }
 }
 
@@ -115,6 +123,7 @@ fn MenuView(menu: OpenMenu) -> impl IntoView {
     let close = move || {
         screen.menu.set(None);
         opener.with_value(|opener| {
+            tell_expanded(opener, false);
             // Focus can only fail on an element that is not shown; then it does not matter.
             let _ = opener.focus();
         });

@@ -9,6 +9,7 @@ pub use filling::{fill_next, select_placeholder};
 pub use suggested::{LIST, Suggested, SuggestedTemplates};
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
 
 use self::form::TemplateForm;
@@ -63,7 +64,7 @@ fn TemplatesView() -> impl IntoView {
         </header>
         <Show when=move || editing.with(Option::is_none) fallback=move || view! {
             <TemplateForm before=editing.get_untracked().unwrap_or_default()
-                close=move || editing.set(None)/>
+                close=move || leave_form(editing)/>
         }>
             <div class="content">
                 <p class="hint-text">
@@ -91,6 +92,17 @@ fn TemplatesView() -> impl IntoView {
             </footer>
         </Show>
     }
+}
+
+/// The form's place is taken by the list, where the focus goes on.
+fn leave_form(editing: RwSignal<Option<Template>>) {
+    editing.set(None);
+    request_animation_frame(|| {
+        if let Ok(Some(button)) = document().query_selector(".templates footer .primary") {
+            // It is shown, so it takes the focus.
+            let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
 }
 
 /// One template: insert it, change it, remove it.

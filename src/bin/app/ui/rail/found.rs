@@ -65,22 +65,24 @@ pub fn SearchField() -> impl IntoView {
 pub fn Found() -> impl IntoView {
     let session = expect_context::<Session>();
     let hits = Memo::new(move |_| session.hits());
-    let standing = move || match (session.search.progress.get(), hits.with(Vec::len)) {
-        (Some((looked, all)), _) => format!("Searched {looked} of {all}…"),
-        (None, 0) => String::new(),
+    let looking = move || {
+        let (looked, all) = session.search.progress.get()?;
+        Some(format!("Searched {looked} of {all}…"))
+    };
+    // Told once it has ended: a screen reader would read every number.
+    let outcome = move || match (session.search.progress.get(), hits.with(Vec::len)) {
+        (Some(_), _) => String::new(),
+        (None, 0) => {
+            "Nothing has all of these words. Questions, answers and code are searched.".into()
+        }
         (None, found) => format!("{} found", count(found as u64, "conversation")),
     };
-    let nothing = move || session.search.progress.get().is_none() && hits.with(Vec::is_empty);
     view! {
-        <p class="none" role="status" data-testid="search-standing">{standing}</p>
+        <p class="none" aria-hidden="true">{looking}</p>
+        <p class="none" role="status" data-testid="search-standing">{outcome}</p>
         {move || session.search.problem.get().map(|problem| view! {
             <p class="wrong" role="alert">"The search ended early: " {problem}</p>
         })}
-        <Show when=nothing>
-            <p class="none" data-testid="nothing-found">
-                "Nothing has all of these words. Questions, answers and code are searched."
-            </p>
-        </Show>
         <ul data-testid="search-hits">
             <For
                 each=move || hits.get()
