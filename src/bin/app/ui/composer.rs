@@ -46,9 +46,8 @@ pub fn Composer() -> impl IntoView {
     };
     let suggested = Suggested::of(session, screen);
     let on_key = move |event: ev::KeyboardEvent| {
-        if suggested.take_key(screen, &event) {
-            event.prevent_default();
-        } else if event.key() == "Tab" && !event.shift_key() && fill_next(screen, field) {
+        let fills = || event.key() == "Tab" && !event.shift_key() && fill_next(screen, field);
+        if suggested.take_key(screen, &event) || fills() {
             event.prevent_default();
         } else if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
