@@ -79,6 +79,7 @@ fn assembles_the_system_message_from_its_parts() {
             "The",
             "-",
             "Documents",
+            "To",
             "As",
             "Only",
             "<answer>",
@@ -96,6 +97,7 @@ fn assembles_the_system_message_from_its_parts() {
             "The",
             "-",
             "Documents",
+            "To",
             "Do",
             "Everything"
         ]
