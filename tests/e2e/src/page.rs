@@ -321,26 +321,14 @@ impl Page {
     }
 
     /// A picture of the page (PNG) in this theme and size, without motion and without a caret.
-    pub async fn picture(&self, theme: &str, width: u32, height: u32) -> Result<Vec<u8>> {
-        let cdp = self.driver.cdp();
-        let size = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
-        });
-        cdp.send_raw("Emulation.setDeviceMetricsOverride", size)
-            .await?;
-        let still = json!({
-            "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }],
-        });
-        cdp.send_raw("Emulation.setEmulatedMedia", still).await?;
-        let settled = "document.documentElement.dataset.theme = arguments[0];
-                       document.activeElement?.blur();
-                       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
-        let settled = format!("return (async (...arguments) => {{ {settled} }})(...arguments)");
-        self.script(&settled, vec![theme.into()]).await?;
-        let picture = self.driver.screenshot_as_png().await?;
-        cdp.send_raw("Emulation.clearDeviceMetricsOverride", json!({}))
-            .await?;
-        Ok(picture)
+    pub async fn picture(&self, theme: &str, size: (u32, u32)) -> Result<Vec<u8>> {
+        self.resize(size).await?;
+        self.prefer_reduced_motion(true).await?;
+        let settle = "document.documentElement.dataset.theme = arguments[0];
+                      document.activeElement?.blur();
+                      return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
+        self.script(settle, vec![theme.into()]).await?;
+        Ok(self.driver.screenshot_as_png().await?)
     }
 
     /// Runs JavaScript in the page, as a person would in the console. A promise is waited for.

@@ -21,16 +21,14 @@ async fn the_tour_works(configuration: Configuration, visitor: Visitor) -> Resul
     let host = Nginx::start(configuration).await?;
     visit(visitor, &host.page_url(), async |page: &Page| {
         take_the_tour(page).await?;
-        let header = "return (await fetch('./')).headers.get('x-content-type-options')";
-        let header = page.script(
-            &format!("return (async () => {{ {header} }})()"),
-            Vec::new(),
-        );
+        let header = "return fetch('./')
+            .then((page) => page.headers.get('x-content-type-options'))";
+        let header = page.script(header, Vec::new()).await?;
         let expected = match configuration {
             Configuration::Plain => json!(null),
             Configuration::Documented => json!("nosniff"),
         };
-        ensure(header.await? == expected, "the headers are others")
+        ensure(header == expected, "the headers are others")
     })
     .await
 }
@@ -61,10 +59,10 @@ async fn without_a_network_conversations_are_read_and_python_runs() -> Result {
     visit(Visitor::Chromium, &host.page_url(), async |page: &Page| {
         take_the_tour(page).await?;
         page.until("the site to be kept", async || {
-            let kept = "const worker = await navigator.serviceWorker.getRegistration();
-                        return worker?.active?.state === 'activated'";
-            let kept = page.script(&format!("return (async () => {{ {kept} }})()"), Vec::new());
-            Ok((kept.await? == true).then_some(()))
+            let kept = "return navigator.serviceWorker.getRegistration()
+                .then((kept) => kept?.active?.state === 'activated')";
+            let kept = page.script(kept, Vec::new()).await?;
+            Ok((kept == true).then_some(()))
         })
         .await?;
         let answers = page.answers().await?;
@@ -75,10 +73,11 @@ async fn without_a_network_conversations_are_read_and_python_runs() -> Result {
         })
         .await?;
         page.exports().await?;
-        let sum = "const sandbox = await wasmBindings.PythonSandbox.create();
-                   return (await sandbox.runCode('sum(range(5))')).value";
-        let sum = page.script(&format!("return (async () => {{ {sum} }})()"), Vec::new());
-        ensure(sum.await? == "10", "Python does not run without a network")
+        let sum = "return wasmBindings.PythonSandbox.create()
+            .then((sandbox) => sandbox.runCode('sum(range(5))'))
+            .then(({ value }) => value)";
+        let sum = page.script(sum, Vec::new()).await?;
+        ensure(sum == "10", "Python does not run without a network")
     })
     .await
 }

@@ -1,16 +1,14 @@
 //! The main screens look as they did, in both themes, on a wide window and on a phone.
 
-use e2e::{Page, Reply, Result, Settings, World, ensure, scenario, screen};
-
-const SIZES: [(u32, u32); 2] = [(1280, 800), (390, 844)];
+use e2e::{NARROW, Page, Reply, Result, Settings, WIDE, World, ensure, scenario, screen};
 
 /// Compares what is on the screen in both themes and sizes.
 async fn looks_as_before(page: &Page, name: &str) -> Result {
     let mut problems = Vec::new();
     for theme in ["light", "dark"] {
-        for (width, height) in SIZES {
-            let picture = page.picture(theme, width, height).await?;
-            let name = format!("{name}-{width}-{theme}");
+        for size in [WIDE, NARROW] {
+            let picture = page.picture(theme, size).await?;
+            let name = format!("{name}-{}-{theme}", size.0);
             problems.extend(screen::compare(&name, &picture).err());
         }
     }

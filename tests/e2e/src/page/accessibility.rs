@@ -60,7 +60,7 @@ impl Page {
                 .into_iter()
                 .map(|it| format!("{screen}, {theme}: {it}"));
             problems.extend(named);
-            self.picture(&format!("{screen}-{theme}")).await?;
+            self.keep_picture(&format!("{screen}-{theme}")).await?;
         }
         let back = "document.documentElement.setAttribute('data-theme', arguments[0])";
         self.script(back, vec![before]).await?;
@@ -111,7 +111,7 @@ impl Page {
         Ok(focused.as_str().unwrap_or_default().to_string())
     }
 
-    async fn picture(&self, name: &str) -> Result {
+    async fn keep_picture(&self, name: &str) -> Result {
         let folder: PathBuf = evidence_folder().join("screens");
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{}.png", name.replace(' ', "-")));
