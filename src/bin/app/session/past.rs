@@ -95,6 +95,11 @@ impl Session {
         // The desk holds the log, which has one writer: nobody works there from here on.
         let view = self.current.get_untracked();
         view.working.set(true);
+        let desk = self.desk_of(&id);
+        let _turn = match &desk {
+            Some(desk) => Some(desk.turn().await),
+            None => None,
+        };
         self.desks
             .update_value(|desks| desks.retain(|desk| desk.id() != id));
         let adapters = self.adapters.get_value();

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use futures::future::{AbortHandle, AbortRegistration, Abortable, LocalBoxFuture};
+use futures::lock::MutexGuard;
 use leptos::prelude::*;
 use micropython_agent::agent::Agent;
 use micropython_agent::platform::store::StoreError;
@@ -114,6 +115,11 @@ impl Session {
 }
 
 impl Desk {
+    /// The agent's rest, once nobody looks at its Python session.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
     pub(super) fn stop_console(&self) {
         if let Some(stop) = self.stop_console.borrow_mut().take() {
             stop.abort();
