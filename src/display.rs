@@ -3,7 +3,7 @@
 //! (`drawing`); what shapes and the rest look like is the page's business.
 
 pub mod chart;
-pub mod csv;
+mod csv;
 pub mod drawing;
 pub mod image;
 pub mod table;
