@@ -4,7 +4,7 @@
 pub fn tick(value: f64, step: f64) -> String {
     let size = value.abs().max(step);
     let (unit, name) = match size {
-        size if size >= 1e15 || size < 1e-4 => return scientific(value),
+        size if !(1e-4..1e15).contains(&size) => return scientific(value),
         size if size >= 1e12 => (1e12, "T"),
         size if size >= 1e9 => (1e9, "B"),
         size if size >= 1e6 => (1e6, "M"),

@@ -96,8 +96,8 @@ fn what_is_exported_is_imported_as_it_was() {
 #[test]
 fn a_light_file_reads_the_same_without_what_python_knew() {
     let (from, id) = store();
-    let whole = now(export(&from, &[id.clone()], Extent::Whole)).expect("a file");
-    let light = now(export(&from, &[id.clone()], Extent::Light)).expect("a file");
+    let whole = now(export(&from, std::slice::from_ref(&id), Extent::Whole)).expect("a file");
+    let light = now(export(&from, std::slice::from_ref(&id), Extent::Light)).expect("a file");
     assert!(light.len() < whole.len());
     let to: Rc<dyn RecordStore> = memory();
     let ids = now(import(&to, &light, 100_000)).expect("imported");
