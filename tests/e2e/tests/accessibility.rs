@@ -1,8 +1,6 @@
 //! WCAG 2.2 AA on every screen, in both themes, on a desk and on a telephone.
 
-use e2e::{
-    Gate, NARROW, Page, Reply, Result, Settings, WIDE, World, ensure, longer_scenario, scenario,
-};
+use e2e::{Gate, NARROW, Page, Reply, Result, Settings, WIDE, World, ensure, longer_scenario};
 use std::time::Duration;
 use thirtyfour::Key;
 
