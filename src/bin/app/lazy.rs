@@ -3,14 +3,15 @@
 //! alone is cut out of the program after linking (`xtask/src/split.rs`), and calling it waits for
 //! the part. The parts:
 //!
-//! - `reading`: what reads a conversation and shows it, and Markdown;
+//! - `reading`: what reads a conversation and shows it, Markdown, and what Python displays;
 //! - `agent`: the agent at work, with its tools and its models' wire formats;
 //! - `settings`: the settings form, and the page about this page;
-//! - `inspector`: what was sent to models, shown;
-//! - `displays`: the tables, trees, pictures and charts that Python shows;
-//! - `session`: the drawer with console, variables, files and log;
 //! - `exchange`: conversations as files, and merging with other devices;
-//! - `commands`: the palette, the list of keys, menus, renaming, and prompt templates.
+//! - `commands`: what is opened over or beside the page: the palette, menus, the drawer, requests,
+//!   prompt templates.
+//!
+//! What several parts need and the first screen does not, is cut out once for each set of them: few
+//! parts make few files.
 
 use futures::future::LocalBoxFuture;
 use thiserror::Error;

@@ -110,7 +110,14 @@ impl Session {
             return;
         }
         let planned = set_timeout_with_handle(
-            move || spawn_local(async move { session.merge_all().await }),
+            move || {
+                spawn_local(async move {
+                    match merging_all(session).await {
+                        Ok(merging) => merging.await,
+                        Err(error) => session.merge_problem.set(Some(error.to_string())),
+                    }
+                });
+            },
             QUIET,
         );
         let Ok(planned) = planned else { return };
@@ -190,6 +197,11 @@ impl Session {
         let adapters = self.adapters.get_value();
         adapters.store.commit(vec![change]).await
     }
+}
+
+#[wasm_split(exchange, fallible)]
+fn merging_all(session: Session) -> Work<()> {
+    Ok(Box::pin(async move { session.merge_all().await }))
 }
 
 #[wasm_split(exchange, fallible)]

@@ -72,7 +72,7 @@ fn kind(display: &Display) -> &'static str {
     }
 }
 
-#[wasm_split(displays, fallible)]
+#[wasm_split(reading, fallible)]
 fn content(display: Arc<Display>) -> Result<AnyView, LoadError> {
     let title = display.title().unwrap_or_default().to_string();
     Ok(match display.content() {

@@ -91,7 +91,7 @@ fn TabStrip() -> impl IntoView {
     }
 }
 
-#[wasm_split(session, fallible)]
+#[wasm_split(commands, fallible)]
 fn panel() -> Result<AnyView, LoadError> {
     let screen = expect_context::<Screen>();
     let label = move || screen.drawer.get().map(|tab| named(tab).1);

@@ -68,7 +68,7 @@ pub fn RequestDialog() -> impl IntoView {
     }
 }
 
-#[wasm_split(inspector, fallible)]
+#[wasm_split(commands, fallible)]
 fn exchanges(step: u32) -> Result<AnyView, LoadError> {
     Ok(view! { <Exchanges step/> }.into_any())
 }
