@@ -26,7 +26,8 @@ pub const REDIS: Wanted = Wanted {
 
 /// A host for the site.
 pub const NGINX: Wanted = Wanted {
-    variable: "NGINX",
+    // Nginx takes `NGINX` for a list of sockets.
+    variable: "NGINX_SERVER",
     name: "nginx",
     package: "nginx-light",
     purpose: "the tests of hosting",

@@ -106,7 +106,7 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
                 .env("HUMAN_EVAL", programs)
                 .env("CHROME", browser.chromium)
                 .env("CHROMEDRIVER", browser.driver)
-                .env("NGINX", nginx)
+                .env("NGINX_SERVER", nginx)
                 .env("FIREFOX", firefox))
         }
     }

@@ -268,16 +268,24 @@ impl Session {
 
     // What can be done.
 
-    /// Has the site kept on this device, and hears of new versions. It comes after all that the first
-    /// screen needs.
+    /// Has the site kept on this device once there is a conversation to come back to, and hears of new
+    /// versions. It comes after all that the screen needs.
     fn keep_site(&self) {
         let session = *self;
-        let keep = move || {
-            leptos::task::spawn_local(offline::keep(move |update| {
-                session.update.set(Some(update));
-            }));
-        };
-        set_timeout(keep, AFTER_THE_START);
+        let is_used = Memo::new(move |_| session.summaries.with(|all| !all.is_empty()));
+        Effect::new(move |kept: Option<bool>| {
+            let kept = kept.unwrap_or_default();
+            if kept || !is_used.get() {
+                return kept;
+            }
+            let keep = move || {
+                leptos::task::spawn_local(offline::keep(move |update| {
+                    session.update.set(Some(update));
+                }));
+            };
+            set_timeout(keep, AFTER_THE_START);
+            true
+        });
     }
 
     /// Whether the agent is at work in this tab, on whatever conversation.

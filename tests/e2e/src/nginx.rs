@@ -38,7 +38,7 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Starts one: `NGINX`, or nginx on PATH.
+    /// Starts one: `NGINX_SERVER`, or nginx on PATH.
     ///
     /// # Errors
     /// When it does not start; the text says where its log is.
@@ -49,7 +49,7 @@ impl Nginx {
         fs::create_dir_all(&folder)?;
         let file = folder.join("nginx.conf");
         fs::write(&file, text(configuration, port, &folder)?)?;
-        let program = env::var("NGINX").unwrap_or_else(|_| "nginx".into());
+        let program = env::var("NGINX_SERVER").unwrap_or_else(|_| "nginx".into());
         let process = Command::new(&program)
             .arg("-p")
             .arg(&folder)

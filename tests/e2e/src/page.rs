@@ -325,8 +325,7 @@ impl Page {
         self.resize(size).await?;
         self.prefer_reduced_motion(true).await?;
         let settle = "document.documentElement.dataset.theme = arguments[0];
-                      document.activeElement?.blur();
-                      return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
+                      document.activeElement?.blur();";
         self.script(settle, vec![theme.into()]).await?;
         Ok(self.driver.screenshot_as_png().await?)
     }

@@ -54,7 +54,7 @@ async fn the_site_works_on_a_host_with_strict_headers_in_firefox() -> Result {
 }
 
 #[tokio::test]
-async fn without_a_network_conversations_are_read_and_python_runs() -> Result {
+async fn without_a_network_conversations_are_read() -> Result {
     let host = Nginx::start(Configuration::Plain).await?;
     visit(Visitor::Chromium, &host.page_url(), async |page: &Page| {
         take_the_tour(page).await?;
@@ -72,12 +72,7 @@ async fn without_a_network_conversations_are_read_and_python_runs() -> Result {
             Ok((page.answers().await? == answers).then_some(()))
         })
         .await?;
-        page.exports().await?;
-        let sum = "return wasmBindings.PythonSandbox.create()
-            .then((sandbox) => sandbox.runCode('sum(range(5))'))
-            .then(({ value }) => value)";
-        let sum = page.script(sum, Vec::new()).await?;
-        ensure(sum == "10", "Python does not run without a network")
+        Ok(())
     })
     .await
 }
