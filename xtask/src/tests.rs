@@ -14,8 +14,8 @@ enum Ring {
     EndToEnd,
 }
 
-/// The worker's tests that take the most interpreters.
-const HEAVY: &str = "tests::collection";
+/// Tests of the worker that have a browser's process for themselves.
+const APART: [&str; 3] = ["tests::collection", "tests::session", "tests::snapshots"];
 
 /// Runs all rings, or the one that `arguments` names, with a filter on test names after it.
 ///
@@ -84,9 +84,11 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
                 return test(&filter.iter().map(String::as_str).collect::<Vec<_>>());
             }
             // A browser's process has address space for some ninety memories, which none gives back
-            // before the last test: two processes.
-            test(&["--", "--skip", HEAVY])?;
-            test(&[HEAVY])
+            // before the last test: several processes.
+            let mut others = vec!["--"];
+            others.extend(APART.iter().flat_map(|part| ["--skip", part]));
+            test(&others)?;
+            APART.iter().try_for_each(|part| test(&[part]))
         }
         Ring::EndToEnd => {
             site::dist()?;

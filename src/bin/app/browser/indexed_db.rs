@@ -84,6 +84,13 @@ impl IndexedDbStore {
     }
 }
 
+impl Drop for IndexedDbStore {
+    /// A connection that stays open keeps others from deleting the database.
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
 #[async_trait(?Send)]
 impl RecordStore for IndexedDbStore {
     async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {

@@ -5,8 +5,9 @@ mod at_rest;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
-use futures::future::{AbortHandle, AbortRegistration, Abortable};
+use futures::future::{AbortHandle, AbortRegistration, Abortable, Either, select};
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,6 +31,9 @@ use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
 use crate::browser::tabs::{self, Lead};
 use crate::lazy::{LoadError, Work};
+
+/// How long the lead of a conversation is waited for before another tab counts as being at work on it.
+const LEAD_PATIENCE: Duration = Duration::from_millis(500);
 
 /// What an agent can be set to.
 pub enum Task {
@@ -122,7 +126,16 @@ impl Desk {
             self.view.id.set(log.id().into());
             self.opened.borrow_mut().1 = Some(log);
         }
-        let lead = tabs::lead(&self.id()).await;
+        let id = self.id();
+        let clock = session
+            .adapters
+            .with_value(|adapters| adapters.clock.clone());
+        // This tab may have it for a moment yet, for something that has just ended.
+        let waiting = Box::pin(tabs::lead_in_time(&id));
+        let lead = match select(waiting, clock.sleep(LEAD_PATIENCE)).await {
+            Either::Left((lead, _)) => lead,
+            Either::Right(_) => None,
+        };
         self.view.elsewhere.set(lead.is_none());
         Ok(lead)
     }

@@ -177,7 +177,8 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
         </Show>
         <div class="prompt">
             <textarea node_ref=field rows=rows data-testid="console-input" aria-label="Python code"
-                placeholder="Python; Enter runs, Shift+Enter breaks the line"
+                placeholder="Python code"
+                title="Enter runs it, Shift+Enter breaks the line"
                 spellcheck="false" autocapitalize="off" autocomplete="off"
                 prop:value=move || draft.get()
                 on:input=move |event| draft.set(event_target_value(&event))
