@@ -6,8 +6,9 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 
 const SANDBOX = ["sandbox.html", "worker.js", "worker_bg.wasm", "micropython.wasm"];
-/// What the page fetches when it is needed, and what only pages of others fetch.
-const LATER = ["o200k.bin", "agent.js", "agent.d.ts"];
+/// What the page fetches when it is needed (the parts of its program among them), and what only pages
+/// of others fetch.
+const LATER = /^(o200k\.bin|agent\.js|agent\.d\.ts|licences\.json|service-worker\.js|manifest\.webmanifest|icon.*|app-.*-(split|chunk)_.*\.wasm)$/;
 const PYODIDE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
 
 /// What a group may have with brotli, in KB.
@@ -16,11 +17,12 @@ export const KB = 1000;
 
 /// The sizes of all files, in groups: `[{ group, files: [{ name, raw, gzip, brotli }] }]`.
 export async function sizes({ ours, official, pyodide }) {
-  const app = (await readdir(ours)).filter((name) => ![...SANDBOX, ...LATER].includes(name)).sort();
+  const site = (await readdir(ours)).sort();
+  const app = site.filter((name) => !SANDBOX.includes(name) && !LATER.test(name));
   return Promise.all([
     sized("ours: page", ours, app),
     sandboxSizes(ours),
-    sized("ours: on demand", ours, LATER),
+    sized("ours: on demand", ours, site.filter((name) => LATER.test(name))),
     sized("official", official, ["micropython.mjs", "micropython.wasm"]),
     sized("Pyodide", pyodide, PYODIDE),
   ]);
