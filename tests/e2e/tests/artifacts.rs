@@ -232,7 +232,7 @@ async fn twenty_megabytes_of_documents_are_kept_once_for_all_steps() {
         page.reload().await?;
         page.wait_answer("read, 3").await?;
         let code =
-            "final_answer(end == artifacts['large 0.txt'][-3:], len(artifacts['large 3.txt']))";
+            "same = end == artifacts['large 0.txt'][-3:]\nfinal_answer(f\"{same} {len(artifacts['large 3.txt'])}\")";
         server.provider.replies(Reply::code("", code));
         page.ask("And again?").await?;
         page.wait_answer("5000000").await?;

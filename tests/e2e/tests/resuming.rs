@@ -138,7 +138,7 @@ async fn what_every_earlier_version_has_left_is_opened_and_goes_on() {
             );
             page.click("conversation").await?;
             page.wait_text("question", "And thrice?").await?;
-            let code = format!("final_answer(\"{name}\", \"x\" in globals())");
+            let code = format!("final_answer(f\"{name}: {{'x' in globals()}}\")");
             server.provider.replies(Reply::code("", &code));
             page.click("continue").await?;
             page.wait_answer("False").await?;

@@ -49,7 +49,7 @@ async fn what_a_tool_asks_can_be_answered_in_a_tab_that_follows() {
         server.provider.replies(Reply::code(
             "",
             "size = ask_user(\"Which size?\", [\"small\", \"large\"])\n\
-             final_answer(size, fetch_weather(\"Oslo\")[\"temperature\"])",
+             final_answer(f\"{size} {fetch_weather('Oslo')['temperature']}\")",
         ));
         page.open().await?;
         page.configure(&Settings {
