@@ -29,7 +29,8 @@ fn RenameForm(id: String, title: String) -> impl IntoView {
     let form = NodeRef::<html::Form>::new();
     let field = NodeRef::<html::Input>::new();
     let focus = move || {
-        if let Some(field) = field.get_untracked() {
+        // It may be gone by the frame that this waited for.
+        if let Some(Some(field)) = field.try_get_untracked() {
             // It is shown, so it takes the focus.
             let _ = field.focus();
             field.select();
@@ -43,8 +44,9 @@ fn RenameForm(id: String, title: String) -> impl IntoView {
     let close = move || {
         // Losing the field, the form would take the title for one to be kept.
         typed.set(before.get_value());
+        let id = id.get_value();
         screen.renaming.set(None);
-        request_animation_frame(move || focus_entry(&id.get_value()));
+        request_animation_frame(move || focus_entry(&id));
     };
     let keep = move || {
         let title = typed.get_untracked();
@@ -63,7 +65,11 @@ fn RenameForm(id: String, title: String) -> impl IntoView {
         let to = event
             .related_target()
             .and_then(|it| it.dyn_into::<Node>().ok());
-        let inside = (form.get_untracked()).is_some_and(|form| form.contains(to.as_ref()));
+        // Taken off the screen, it loses the focus, too.
+        let Some(Some(form)) = form.try_get_untracked() else {
+            return;
+        };
+        let inside = form.contains(to.as_ref());
         let shown = screen
             .renaming
             .with_untracked(|it| it.as_ref() == Some(&id.get_value()));
