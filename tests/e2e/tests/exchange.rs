@@ -88,14 +88,6 @@ async fn a_conversation_travels_as_a_file_with_all_that_python_knows() {
     .await;
 }
 
-/// Makes the browser that of another device: nothing is stored on it.
-const FORGET: &str = "
-return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('micropython-agent');
-    request.onsuccess = () => resolve(true);
-    request.onerror = () => reject(request.error);
-});";
-
 #[tokio::test]
 async fn two_devices_merge_their_conversations_by_a_store_that_both_reach() {
     scenario(async |world: &World| {
@@ -127,7 +119,7 @@ async fn two_devices_merge_their_conversations_by_a_store_that_both_reach() {
             "the token was not to be remembered",
         )?;
 
-        page.script(FORGET, Vec::new()).await?;
+        page.forget().await?;
         page.open_with("#").await?;
         page.reload().await?;
         page.configure(&Settings::for_server(server)).await?;

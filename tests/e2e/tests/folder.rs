@@ -111,7 +111,7 @@ async fn conversations_are_kept_in_a_folder_and_read_from_it() {
         ensure(!page.is_visible("folder-asks").await?, "it was allowed")?;
 
         // Another device, which then deletes what it found.
-        page.script(FORGET, Vec::new()).await?;
+        page.forget().await?;
         page.open_with("#").await?;
         page.reload().await?;
         page.configure(&Settings::for_server(server)).await?;
@@ -145,14 +145,6 @@ async fn conversations_are_kept_in_a_folder_and_read_from_it() {
     })
     .await;
 }
-
-/// Makes the browser that of another device: nothing is stored on it but the folder.
-const FORGET: &str = "
-return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('micropython-agent');
-    request.onsuccess = () => resolve(true);
-    request.onerror = () => reject(request.error);
-});";
 
 #[tokio::test]
 async fn a_browser_without_folders_says_so() {

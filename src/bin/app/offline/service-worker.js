@@ -38,6 +38,7 @@ async function answer(request) {
   // The page is the same whatever is asked of it.
   const isPage = request.mode === "navigate" && pathname === new URL(registration.scope).pathname;
   const cache = await caches.open(CACHE);
-  const kept = await (isPage ? cache.match("./") : caches.match(request));
-  return kept ?? fetch(request);
+  const kept = await cache.match(isPage ? "./" : request);
+  // Of tabs that show another version, and of the host.
+  return kept ?? (await caches.match(request)) ?? fetch(request);
 }

@@ -1,9 +1,10 @@
 //! About this page: its version, and the licences of all that it is made of.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::{html, prelude::*};
 use wasm_split_helpers::wasm_split;
 
+use super::dialog::Dialog;
 use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
@@ -15,28 +16,11 @@ use crate::text::figures::count;
 #[component]
 pub fn AboutDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = screen.about.get();
-        let Some(dialog) = dialog.get() else { return };
-        if !open {
-            dialog.close();
-        } else if !dialog.open() && dialog.show_modal().is_err() {
-            tracing::error!("the dialog could not be opened");
-        }
-    });
     view! {
-        <dialog
-            node_ref=dialog
-            class="preview"
-            aria-labelledby="about-title"
-            data-testid="about"
-            on:close=move |_| screen.about.set(false)
-        >
-            <Show when=move || screen.about.get()>
-                <Lazy view=about/>
-            </Show>
-        </dialog>
+        <Dialog open=screen.about close=move || screen.about.set(false) class="preview"
+            label="About" hook="about">
+            <Lazy view=about/>
+        </Dialog>
     }
 }
 
@@ -72,7 +56,7 @@ fn About() -> impl IntoView {
     load();
     view! {
         <header>
-            <h2 id="about-title">"About"</h2>
+            <h2>"About"</h2>
             <button type="button" class="icon" aria-label="Close" data-testid="about-close"
                 on:click=move |_| screen.about.set(false)>"×"</button>
         </header>

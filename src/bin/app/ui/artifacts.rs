@@ -1,9 +1,10 @@
 //! Artifacts as the page shows them: a button for each, and a dialog with what is in one.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use micropython_agent::sandbox::{Artifact, ArtifactKind};
 use wasm_split_helpers::wasm_split;
 
+use super::dialog::Dialog;
 use super::lazy::Lazy;
 use super::markdown::Markdown;
 use super::screen::Screen;
@@ -58,28 +59,21 @@ pub fn ArtifactList(
 #[component]
 pub fn ArtifactDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = screen.preview.with(Option::is_some);
-        let Some(dialog) = dialog.get() else { return };
-        if !open {
-            dialog.close();
-        } else if !dialog.open() && dialog.show_modal().is_err() {
-            tracing::error!("the dialog could not be opened");
-        }
-    });
+    let open = move || screen.preview.with(Option::is_some);
+    let name = move || {
+        let name = |artifact: &Artifact| artifact.name.to_string();
+        screen
+            .preview
+            .with(|shown| shown.as_ref().map(name))
+            .unwrap_or_default()
+    };
     view! {
-        <dialog
-            node_ref=dialog
-            class="preview"
-            aria-labelledby="artifact-title"
-            data-testid="artifact-dialog"
-            on:close=move |_| screen.preview.set(None)
-        >
+        <Dialog open=Signal::derive(open) close=move || screen.preview.set(None) class="preview"
+            label=Signal::derive(name) hook="artifact-dialog">
             {move || screen.preview.get().map(|artifact| {
                 view! { <Lazy view=move || preview(artifact.clone())/> }
             })}
-        </dialog>
+        </Dialog>
     }
 }
 
@@ -105,7 +99,7 @@ fn Preview(artifact: Artifact) -> impl IntoView {
     let size = format!("{}, {}", kind.name(), bytes(artifact.text.len() as u64));
     view! {
         <header>
-            <h2 id="artifact-title">{name}</h2>
+            <h2>{name}</h2>
             <button type="button" class="icon" aria-label="Close"
                 on:click=move |_| screen.preview.set(None)>"×"</button>
         </header>

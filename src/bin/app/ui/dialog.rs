@@ -6,13 +6,20 @@ use leptos::{html, prelude::*};
 #[component]
 pub fn Dialog(
     /// Whether it is open.
-    open: RwSignal<bool>,
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Takes in that it was closed.
+    close: impl Fn() + Copy + Send + Sync + 'static,
     /// Its look.
     class: &'static str,
     /// What it is.
-    label: &'static str,
+    #[prop(into)]
+    label: Signal<String>,
     /// For tests.
     hook: &'static str,
+    /// Whether a click beside it leaves it open: what is typed in it would be lost.
+    #[prop(optional)]
+    stays: bool,
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -24,17 +31,17 @@ pub fn Dialog(
         if !open {
             dialog.close();
         } else if !dialog.open() && dialog.show_modal().is_err() {
-            tracing::error!("the dialog could not be opened");
+            tracing::error!(hook, "a dialog could not be opened");
         }
     });
     view! {
-        <dialog node_ref=dialog class=class aria-label=label data-testid=hook
-            on:close=move |_| open.set(false)
+        <dialog node_ref=dialog class=class aria-label=move || label.get() data-testid=hook
+            on:close=move |_| close()
             on:click=move |event| {
                 // A click beside it is one on the dialog itself: its content covers it.
                 let target = event.target();
-                if target.is_some() && target == event.current_target() {
-                    open.set(false);
+                if !stays && target.is_some() && target == event.current_target() {
+                    close();
                 }
             }>
             <Show when=move || open.get()>{children.with_value(|children| children())}</Show>

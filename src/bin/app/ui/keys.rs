@@ -15,7 +15,8 @@ use crate::session::Session;
 pub fn KeysDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
-        <Dialog open=screen.keys class="keys" label="All keys" hook="keys">
+        <Dialog open=screen.keys close=move || screen.keys.set(false) class="keys"
+            label="All keys" hook="keys">
             <Lazy view=keys_view/>
         </Dialog>
     }

@@ -22,7 +22,8 @@ const MOST: usize = 50;
 pub fn Palette() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
-        <Dialog open=screen.palette class="palette" label="Command palette" hook="palette">
+        <Dialog open=screen.palette close=move || screen.palette.set(false) class="palette"
+            label="Command palette" hook="palette">
             <Lazy view=palette_view/>
         </Dialog>
     }

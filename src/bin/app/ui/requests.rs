@@ -1,11 +1,12 @@
 //! What was sent to the model for a step and what came back: a quiet button in the step, and a dialog.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::{html, prelude::*};
 use micropython_agent::agent::StepState;
 use micropython_agent::model::inspector::{AnswerEnd, Exchange};
 use wasm_split_helpers::wasm_split;
 
+use super::dialog::Dialog;
 use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
@@ -43,28 +44,14 @@ pub fn RequestButton(
 #[component]
 pub fn RequestDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = screen.requests.with(Option::is_some);
-        let Some(dialog) = dialog.get() else { return };
-        if !open {
-            dialog.close();
-        } else if !dialog.open() && dialog.show_modal().is_err() {
-            tracing::error!("the dialog could not be opened");
-        }
-    });
+    let open = move || screen.requests.with(Option::is_some);
     view! {
-        <dialog
-            node_ref=dialog
-            class="preview"
-            aria-labelledby="requests-title"
-            data-testid="request-dialog"
-            on:close=move |_| screen.requests.set(None)
-        >
+        <Dialog open=Signal::derive(open) close=move || screen.requests.set(None) class="preview"
+            label="What was sent to the model" hook="request-dialog">
             {move || screen.requests.get().map(|step| {
                 view! { <Lazy view=move || exchanges(step)/> }
             })}
-        </dialog>
+        </Dialog>
     }
 }
 
@@ -80,7 +67,7 @@ fn Exchanges(step: u32) -> impl IntoView {
     let exchanges = session.exchanges(step);
     view! {
         <header>
-            <h2 id="requests-title">"What was sent to the model"</h2>
+            <h2>"What was sent to the model"</h2>
             <button type="button" class="icon" aria-label="Close" data-testid="request-close"
                 on:click=move |_| screen.requests.set(None)>"×"</button>
         </header>

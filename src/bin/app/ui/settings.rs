@@ -20,7 +20,7 @@ mod sync;
 mod work;
 
 use leptos::wasm_bindgen::JsCast;
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_split_helpers::wasm_split;
 
 use self::answer::AnswerFields;
@@ -35,6 +35,7 @@ use self::services::ServiceFields;
 use self::storage::StorageFields;
 use self::sync::SyncFields;
 use self::work::{BudgetFields, WorkFields};
+use super::dialog::Dialog;
 use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
@@ -44,32 +45,15 @@ use crate::session::Session;
 #[component]
 pub fn SettingsDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = screen.settings.get();
-        let Some(dialog) = dialog.get() else { return };
-        if !open {
-            dialog.close();
-        } else if !dialog.open() && dialog.show_modal().is_err() {
-            tracing::error!("the settings dialog could not be opened");
-        }
-    });
+    let close = move || {
+        screen.settings.set(false);
+        screen.focus_composer();
+    };
     view! {
-        <dialog
-            node_ref=dialog
-            class="settings"
-            aria-labelledby="settings-title"
-            data-testid="settings"
-            on:close=move |_| {
-                screen.settings.set(false);
-                screen.focus_composer();
-            }
-        >
-            // Made anew each time: what was typed and not saved is gone.
-            <Show when=move || screen.settings.get()>
-                <Lazy view=settings_form/>
-            </Show>
-        </dialog>
+        // Made anew each time: what was typed and not saved is gone.
+        <Dialog open=screen.settings close class="settings" label="Settings" hook="settings" stays=true>
+            <Lazy view=settings_form/>
+        </Dialog>
     }
 }
 
@@ -115,7 +99,7 @@ fn SettingsForm() -> impl IntoView {
     view! {
         <form on:submit=save novalidate autocomplete="off">
             <header>
-                <h2 id="settings-title">"Settings"</h2>
+                <h2>"Settings"</h2>
                 <button
                     type="button"
                     class="icon"

@@ -25,7 +25,8 @@ use crate::session::templates::{Template, put};
 pub fn TemplatesDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
-        <Dialog open=screen.templates class="templates" label="Prompt templates" hook="templates">
+        <Dialog open=screen.templates close=move || screen.templates.set(false) class="templates"
+            label="Prompt templates" hook="templates">
             <Lazy view=templates_view/>
         </Dialog>
     }

@@ -33,7 +33,20 @@ return (async () => {
     return JSON.stringify(all);
 })()";
 
+const FORGET: &str = "
+return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('micropython-agent');
+    request.onsuccess = () => resolve(true);
+    request.onerror = () => reject(request.error);
+});";
+
 impl Page {
+    /// Makes the browser that of another device: nothing is left in its database.
+    pub async fn forget(&self) -> Result {
+        self.script(FORGET, Vec::new()).await?;
+        Ok(())
+    }
+
     /// All that the page has stored on the device, as one text.
     pub async fn stored(&self) -> Result<String> {
         let stored = self.script(DUMP, Vec::new()).await?;

@@ -70,10 +70,9 @@ pub fn SettingsFile() -> impl IntoView {
 pub fn AboutLink() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
-        <button type="button" class="quiet" data-testid="about-open" on:click=move |_| {
-            screen.settings.set(false);
-            screen.about.set(true);
-        }>
+        <button type="button" class="quiet" data-testid="about-open"
+            // Over the settings: what is typed there and not saved yet stays.
+            on:click=move |_| screen.about.set(true)>
             "About and licences"
         </button>
     }
