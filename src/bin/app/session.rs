@@ -95,6 +95,8 @@ pub struct Session {
     pub templates: RwSignal<Option<Vec<Template>>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
+    /// A question that could not be begun, until the composer has it again.
+    pub given_back: RwSignal<Option<(String, Vec<Artifact>)>>,
     /// A new version of the page that waits, if there is one.
     pub update: RwSignal<Option<NewVersion>, LocalStorage>,
     /// The settings in force.
@@ -144,6 +146,7 @@ impl Session {
             single_keys: RwSignal::new(true),
             templates: RwSignal::new(None),
             notice: RwSignal::new(None),
+            given_back: RwSignal::new(None),
             update: RwSignal::new_local(None),
             settings: RwSignal::new(adapters.settings.clone()),
             has_built_in_model: RwSignal::new(false),

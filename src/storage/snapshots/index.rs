@@ -1,6 +1,7 @@
 //! Which snapshots of a conversation there are, and which blocks they share. Most of what Python knows
 //! stays from step to step, large documents above all: each block is kept once, for all steps that have
-//! it.
+//! it. Their names are hashes that can be forged; a program that does so harms its own session, in which
+//! the checksum of the whole is found to be another.
 
 use std::collections::BTreeMap;
 

@@ -29,6 +29,11 @@ impl Replaced {
         lock(&self.files).insert(name.into(), contents.into());
     }
 
+    /// Serves a file as it was built again.
+    pub fn restore(&self, name: &str) {
+        lock(&self.files).remove(name);
+    }
+
     fn contents(&self, path: &Path) -> Option<Vec<u8>> {
         let files = lock(&self.files);
         Some(files.get(path.to_str()?)?.clone().into_bytes())

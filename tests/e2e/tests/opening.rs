@@ -1,7 +1,9 @@
 //! The page as it opens: in a folder of a plain host, with a question in its address, without a
 //! key.
 
-use e2e::{MODEL, Reply, Result, Service, Settings, World, ensure, scenario, unused_address};
+use e2e::{
+    MODEL, Reply, Result, Service, Settings, World, built_site, ensure, scenario, unused_address,
+};
 
 #[tokio::test]
 async fn works_in_a_folder_of_a_plain_file_server() {
@@ -200,4 +202,59 @@ async fn logged(world: &World) -> Result<String> {
     let entries = world.console().await?;
     let lines: Vec<String> = entries.into_iter().map(|entry| entry.message).collect();
     Ok(lines.join("\n"))
+}
+
+/// The file that a part of the page's program is in.
+fn part(name: &str) -> Result<String> {
+    let ending = format!("-split_{name}.wasm");
+    for file in std::fs::read_dir(built_site()?)? {
+        let file = file?.file_name().to_string_lossy().into_owned();
+        if file.ends_with(&ending) {
+            return Ok(file);
+        }
+    }
+    Err(format!("there is no part {name}").into())
+}
+
+#[tokio::test]
+async fn a_part_that_cannot_be_fetched_is_asked_for_again_and_no_question_is_lost() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let (settings, agent) = (part("settings")?, part("agent")?);
+        page.open().await?;
+        server
+            .replaced
+            .file(&settings, "the host has another version by now");
+        page.click("settings-open").await?;
+        page.wait_text("not-loaded", "could not be loaded").await?;
+        server.replaced.restore(&settings);
+        page.click("load-again").await?;
+        page.wait_visible("settings-save").await?;
+        page.keys(thirtyfour::Key::Escape).await?;
+        page.configure(&Settings::for_server(server)).await?;
+
+        server
+            .replaced
+            .file(&agent, "the host has another version by now");
+        page.ask("What is six times seven?").await?;
+        page.wait_text("notice", "could not be loaded").await?;
+        page.until("the question in the composer", async || {
+            Ok((page.value("composer").await? == "What is six times seven?").then_some(()))
+        })
+        .await?;
+        server.replaced.restore(&agent);
+        page.reload().await?;
+        page.configure(&Settings::for_server(server)).await?;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer(6 * 7)"));
+        page.until("the question after the reload", async || {
+            Ok((page.value("composer").await? == "What is six times seven?").then_some(()))
+        })
+        .await?;
+        page.click("send").await?;
+        page.wait_answer("42").await?;
+        Ok(())
+    })
+    .await;
 }

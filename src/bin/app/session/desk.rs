@@ -221,7 +221,7 @@ impl Desk {
         let desk = self.clone();
         spawn_local(async move {
             if load_agent().await.is_err() {
-                desk.keep_for_later(session, task);
+                give_back(session, task);
                 session.notice.set(Some(LoadError::WORDS));
             } else if let Ok(work) = start(desk.clone(), session, task, registration).await {
                 work.await;
@@ -233,7 +233,7 @@ impl Desk {
         });
     }
 
-    /// What was asked and cannot be answered now is not lost: it waits until it can be.
+    /// What was asked while another tab is at work is not lost: it waits until it can be.
     fn keep_for_later(self: &Rc<Self>, session: Session, task: Task) {
         if let Task::Ask(text, artifacts) = task {
             let turn = Turn::NextQuestion;
@@ -260,7 +260,10 @@ impl Desk {
                 }
                 self.agent.replace(Some(agent));
             }
-            Err(error) => session.report_storage(&error),
+            Err(error) => {
+                session.report_storage(&error);
+                give_back(session, task);
+            }
         }
     }
 
@@ -355,6 +358,13 @@ impl Desk {
             agent.inbox().leave(waiting);
         }
         Ok(agent)
+    }
+}
+
+/// A question that could not even be begun goes back to where it was typed.
+fn give_back(session: Session, task: Task) {
+    if let Task::Ask(text, artifacts) = task {
+        session.given_back.set(Some((text, artifacts)));
     }
 }
 

@@ -61,6 +61,7 @@ pub fn Composer() -> impl IntoView {
             let _ = field.focus();
         }
     });
+    take_back_what_was_not_begun(session, screen);
     grow_with_text(screen.draft, field);
     select_placeholder(screen, field);
     let on_paste = move |event: ev::ClipboardEvent| {
@@ -164,6 +165,25 @@ fn load_ahead() {
 fn is_empty(screen: Screen) -> bool {
     let blank = screen.draft.with_untracked(|draft| draft.trim().is_empty());
     blank && screen.attached.with_untracked(Vec::is_empty)
+}
+
+/// Puts a question that could not be begun into the box again, before what was typed since.
+fn take_back_what_was_not_begun(session: Session, screen: Screen) {
+    Effect::new(move |_| {
+        let Some((question, artifacts)) = session.given_back.get() else {
+            return;
+        };
+        session.given_back.set(None);
+        screen.draft.update(|draft| match draft.is_empty() {
+            true => *draft = question,
+            false => *draft = format!("{question}\n\n{draft}"),
+        });
+        screen.attached.update(|attached| {
+            let mut all = artifacts;
+            all.append(attached);
+            *attached = all;
+        });
+    });
 }
 
 /// Makes the box as tall as its text; the style sheet sets the most it may take.

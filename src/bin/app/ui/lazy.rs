@@ -47,11 +47,15 @@ where
     move || {
         part.track();
         match &mut *part.write_untracked() {
-            Part::Loading => ().into_any(),
+            // Seen only where it takes a while.
+            Part::Loading => {
+                view! { <p class="loading late" role="status">"Loading…"</p> }.into_any()
+            }
             Part::Loaded(view) => view.take().into_any(),
             Part::Failed(reason) => view! {
-                <p class="wrong" role="alert">{reason.clone()}</p>
-                <button type="button" class="secondary" on:click=again.clone()>"Try again"</button>
+                <p class="wrong" role="alert" data-testid="not-loaded">{reason.clone()}</p>
+                <button type="button" class="secondary" data-testid="load-again"
+                    on:click=again.clone()>"Try again"</button>
             }
             .into_any(),
         }
