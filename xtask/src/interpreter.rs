@@ -16,6 +16,7 @@ mod image;
 mod low_memory;
 mod optimizer;
 mod patches;
+mod raising;
 mod slots;
 mod texts;
 mod trampolines;

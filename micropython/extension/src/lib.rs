@@ -22,6 +22,7 @@ mod equality;
 mod exception;
 mod float;
 mod formats;
+mod function;
 mod hash;
 mod heap;
 #[allow(dead_code, reason = "the names are for xtask")]

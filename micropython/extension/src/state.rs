@@ -1,6 +1,8 @@
 //! What MicroPython keeps of itself, for the most part in `mp_state_ctx`: its stacks, its heap, the
 //! interned strings.
 
+use crate::micropython::Object;
+
 /// The C stack's upper end, as MicroPython met it: in `mp_state_ctx`.
 pub const STACK_TOP: *const usize = 185_108 as *const usize;
 
@@ -9,7 +11,7 @@ pub const STACK_TOP: *const usize = 185_108 as *const usize;
 pub const STACK_BYTES: usize = (2 << 20) - 4096;
 
 /// Python's own stack, where the frames' locals are: in `mp_state_ctx`.
-pub const PYTHON_STACK: *const PythonStack = (185_108 + 8) as *const PythonStack;
+pub const PYTHON_STACK: *mut PythonStack = (185_108 + 8) as *mut PythonStack;
 
 /// See [`PYTHON_STACK`].
 #[repr(C)]
@@ -19,6 +21,22 @@ pub struct PythonStack {
     pub end: *mut u8,
     /// From here on nothing is in use.
     pub free: *mut u8,
+}
+
+/// The dictionary of the module whose code is running: in `mp_state_ctx`.
+pub const GLOBALS: *mut usize = (185_108 + 28) as *mut usize;
+
+/// Where the next exception is caught: in `mp_state_ctx`.
+pub const CATCHING: *mut *mut Catching = (185_108 + 32) as *mut *mut Catching;
+
+/// A place where exceptions are caught.
+#[repr(C)]
+pub struct Catching {
+    pub previous: *mut Catching,
+    pub caught: Object,
+    /// What `setjmp` has kept.
+    pub registers: [usize; 39],
+    pub python_stack: *mut u8,
 }
 
 /// The heap's first area: in `mp_state_ctx`.

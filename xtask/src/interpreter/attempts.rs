@@ -18,8 +18,8 @@
 use std::collections::HashMap;
 
 use walrus::ir::{
-    BinaryOp, Binop, Block, Br, Call, Const, GlobalSet, Instr, InstrLocId, InstrSeqId, LocalGet,
-    LocalTee, TryTable, TryTableCatch, Value,
+    BinaryOp, Binop, Block, Br, BrIf, Call, Const, GlobalSet, Instr, InstrLocId, InstrSeqId,
+    LocalGet, LocalTee, TryTable, TryTableCatch, Value,
 };
 use walrus::{
     ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, GlobalId, LocalFunction,
@@ -31,6 +31,8 @@ use crate::process::Failure;
 
 /// What looks whether there was a longjmp, behind a call and what becomes of its result.
 const CHECK: usize = 15;
+/// How much of it asks whether there was one.
+const THREW_LENGTH: usize = 2;
 /// Where in it the local is set that says for whom it was, from which it is known that there was none,
 /// and how much of it that is.
 const MEANT: usize = 6;
@@ -51,13 +53,15 @@ struct Site {
     callee: FunctionId,
 }
 
-/// Puts them in. `trampolines` are the imports that are called; gives at how many places.
+/// Puts them in. `trampolines` are the imports that are called, `raising` the functions that may prepare
+/// a longjmp without throwing it; gives at how many places.
 ///
 /// # Errors
 /// When there is no stack pointer.
 pub fn place(
     module: &mut Module,
     trampolines: &[FunctionId],
+    raising: &[FunctionId],
     longjmp: TagId,
 ) -> Result<usize, Failure> {
     let table = table(module);
@@ -73,7 +77,8 @@ pub fn place(
         count += sites.len();
         if let FunctionKind::Local(code) = &mut module.funcs.get_mut(function).kind {
             for site in sites {
-                change(code, &site, longjmp, frame, stack);
+                let may_raise = raising.contains(&site.callee);
+                change(code, &site, may_raise, longjmp, frame, stack);
             }
         }
     }
@@ -81,7 +86,7 @@ pub fn place(
 }
 
 /// The functions by their numbers in the function table, which nothing changes.
-fn table(module: &Module) -> HashMap<i32, FunctionId> {
+pub fn table(module: &Module) -> HashMap<i32, FunctionId> {
     let mut table = HashMap::new();
     for element in module.elements.iter() {
         if let (
@@ -151,21 +156,17 @@ fn sites(
     let mut sites = Vec::new();
     for sequence in sequences(code) {
         let instructions = &code.block(sequence).instrs;
-        for (call, (instruction, _)) in instructions.iter().enumerate().rev() {
-            if !matches!(instruction, Instr::Call(Call { func }) if trampolines.contains(func)) {
-                continue;
-            }
-            let found = first_argument(module, instructions, call).and_then(|number| {
-                let callee = *table.get(&number_of(&instructions[number].0)?)?;
-                let (_, results) = counts(module, callee);
-                let check = check(code, instructions, call, results)?;
-                Some((number, check, callee))
+        for one in numbered(module, instructions, trampolines).iter().rev() {
+            let found = table.get(&one.number).and_then(|callee| {
+                let (_, results) = counts(module, *callee);
+                let check = check(code, instructions, one.call, results)?;
+                Some((*callee, check))
             });
-            if let Some((number, check, callee)) = found {
+            if let Some((callee, check)) = found {
                 sites.push(Site {
                     sequence,
-                    number,
-                    call,
+                    number: one.at,
+                    call: one.call,
                     check,
                     callee,
                 });
@@ -173,6 +174,32 @@ fn sites(
         }
     }
     sites
+}
+
+/// A call through a trampoline by a constant number.
+pub struct Numbered {
+    pub number: i32,
+    /// Where that stands, which is the first of all arguments.
+    pub at: usize,
+    call: usize,
+}
+
+/// The calls of a sequence through trampolines whose number in the function table is a constant.
+pub fn numbered(
+    module: &Module,
+    instructions: &[Located],
+    trampolines: &[FunctionId],
+) -> Vec<Numbered> {
+    let calls = instructions.iter().enumerate().filter(
+        |(_, (one, _))| matches!(one, Instr::Call(Call { func }) if trampolines.contains(func)),
+    );
+    calls
+        .filter_map(|(call, _)| {
+            let at = first_argument(module, instructions, call)?;
+            let number = number_of(&instructions[at].0)?;
+            Some(Numbered { number, at, call })
+        })
+        .collect()
 }
 
 fn number_of(instruction: &Instr) -> Option<i32> {
@@ -282,7 +309,14 @@ fn is_straight(block: &[Located]) -> bool {
 }
 
 /// Changes one place. A longjmp leaves the C stack's pointer where it was, which is in `frame`.
-fn change(code: &mut LocalFunction, site: &Site, longjmp: TagId, frame: LocalId, stack: GlobalId) {
+fn change(
+    code: &mut LocalFunction,
+    site: &Site,
+    may_raise: bool,
+    longjmp: TagId,
+    frame: LocalId,
+    stack: GlobalId,
+) {
     let builder = code.builder_mut();
     let normal = builder.dangling_instr_seq(None).id();
     let caught = builder.dangling_instr_seq(None).id();
@@ -299,6 +333,10 @@ fn change(code: &mut LocalFunction, site: &Site, longjmp: TagId, frame: LocalId,
     let mut trying = taken.split_off(1);
     trying[site.call - site.number - 1].0 = Call { func: site.callee }.into();
     trying.extend_from_slice(&check[MEANT..MEANT + MEANT_LENGTH]);
+    if may_raise {
+        trying.extend_from_slice(&check[..THREW_LENGTH]);
+        trying.push(located(BrIf { block: caught }.into()));
+    }
     trying.push(located(Br { block: normal }.into()));
     code.block_mut(attempt).instrs = trying;
 
@@ -329,6 +367,17 @@ mod tests {
     /// A function with a frame of 16 bytes that calls number 1 of the table through a trampoline, and
     /// what Emscripten has behind it. The call's arguments and what becomes of its result are given.
     fn places(first: i32, is_taken: bool, moves_stack: bool, again: BinaryOp) -> usize {
+        changed(first, is_taken, moves_stack, again, false).0
+    }
+
+    /// The same, and how often the function then asks whether there was a longjmp.
+    fn changed(
+        first: i32,
+        is_taken: bool,
+        moves_stack: bool,
+        again: BinaryOp,
+        may_raise: bool,
+    ) -> (usize, usize) {
         use ValType::I32;
         let mut module = Module::default();
         let memory = module.memories.add_local(false, false, 1, None, None);
@@ -390,15 +439,28 @@ mod tests {
         body.global_set(stack).local_get(result);
         let function = builder.finish(Vec::new(), &mut module.funcs);
         module.exports.add("function", function);
-        let count = place(&mut module, &[trampoline], longjmp).expect("there is a stack");
+        let raising = if may_raise { vec![called] } else { Vec::new() };
+        let count = place(&mut module, &[trampoline], &raising, longjmp).expect("there is a stack");
         // Reading validates.
         super::super::parse(&module.emit_wasm()).expect("a module");
-        count
+        let code = module.funcs.get(function).kind.unwrap_local();
+        let asks = sequences(code)
+            .iter()
+            .flat_map(|sequence| &code.block(*sequence).instrs)
+            .filter(|(one, _)| matches!(one, Instr::Load(load) if load.arg.offset == at.offset))
+            .count();
+        (count, asks)
     }
 
     #[test]
     fn a_call_by_number_is_changed() {
         assert_eq!(places(1, true, false, BinaryOp::I32Eq), 1);
+    }
+
+    #[test]
+    fn only_behind_what_may_raise_without_a_throw_it_is_asked_whether_there_was_a_longjmp() {
+        let asks = |may_raise| changed(1, true, false, BinaryOp::I32Eq, may_raise).1;
+        assert_eq!([asks(false), asks(true)], [1, 2]);
     }
 
     #[test]

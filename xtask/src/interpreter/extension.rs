@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, ImportKind, Module};
 use wasmparser::{Parser, Payload};
 
-use super::{hooks, optimizer, parse, read, slots, texts};
+use super::{hooks, optimizer, parse, raising, read, slots, texts};
 use crate::process::{Context, Failure, program, root, run};
 use crate::tools;
 
@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["digests", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 116] = [
+const FUNCTIONS: [(&str, &str); 123] = [
     ("gc_alloc", "171edc603084d80b"),
     ("list_pop", "2b221cecc6d5e932"),
     ("dict_update", "6be47df732f99ba2"),
@@ -63,6 +63,13 @@ const FUNCTIONS: [(&str, &str); 116] = [
     ("qstr_from_strn", "0718b7adb2230475"),
     ("mp_load_method_maybe", "c8d3cd81cfa6f96e"),
     ("mp_call_function_n_kw", "e07bb527b127225b"),
+    ("fun_bc_call", "405a29be89b3a021"),
+    ("mp_call_method_n_kw", "782c490cd965f92c"),
+    ("mp_cstack_check", "5a1f86000a640251"),
+    ("mp_pystack_alloc", "1042b54ec3d7fc5b"),
+    ("nlr_jump", "8c2c44504a5f0738"),
+    ("nlr_call_jump_callbacks", "a51675b6f2b1279e"),
+    ("setThrew", "3d021969ef460b8a"),
     ("mp_raise_msg", "dc096bb3aa9c0d37"),
     ("mp_call_function_1", "185a648c4e054baa"),
     ("mp_arg_parse_all", "5564eb60de29234f"),
@@ -154,7 +161,9 @@ pub fn link(wasm: Vec<u8>, folder: &Path) -> Result<Vec<u8>, Failure> {
     check(&mut extension)?;
     let mut micropython = parse(&wasm)?;
     let code = hashes(&micropython, &wasm)?;
-    hooks::place(&mut micropython, |name| find(&FUNCTIONS, &code, name))?;
+    let find = |name: &str| find(&FUNCTIONS, &code, name);
+    hooks::place(&mut micropython, find)?;
+    raising::place(&mut micropython, find)?;
     texts::replace(&mut micropython)?;
     connect(&mut micropython, &extension, &wasm)?;
     merge(&mut micropython, &mut extension, folder)

@@ -3,7 +3,7 @@
 
 use walrus::ir::{
     BinaryOp, Binop, Block, Call, Const, GlobalGet, GlobalSet, IfElse, Instr, InstrLocId,
-    InstrSeqId, LocalGet, LocalSet, Loop, Return, Unreachable, Value,
+    InstrSeqId, LocalGet, LocalSet, Loop, Return, TryTable, Unreachable, Value,
 };
 use walrus::{FunctionId, GlobalId, LocalFunction, LocalId, Module, ValType};
 
@@ -186,7 +186,7 @@ const PLACES: [Place; 53] = [
 /// Where the interpreter's loop makes the exception for a local variable without a value. What it
 /// calls there may raise, so it calls by the number in the function table: the number, the class
 /// and the text stand before the call.
-const LOOP: &str = "mp_execute_bytecode";
+pub const LOOP: &str = "mp_execute_bytecode";
 const UNBOUND: i32 = 67764;
 const UNBOUND_HOOK: &str = "hook_unbound";
 
@@ -400,7 +400,9 @@ pub fn sequences(code: &LocalFunction) -> Vec<InstrSeqId> {
 
 fn inner(instruction: &Instr) -> Vec<InstrSeqId> {
     match instruction {
-        Instr::Block(Block { seq }) | Instr::Loop(Loop { seq }) => vec![*seq],
+        Instr::Block(Block { seq })
+        | Instr::Loop(Loop { seq })
+        | Instr::TryTable(TryTable { seq, .. }) => vec![*seq],
         Instr::IfElse(IfElse {
             consequent,
             alternative,

@@ -12,12 +12,12 @@ use walrus::{
     FunctionId, ImportKind, InstrSeqBuilder, LocalId, Module, TableId, TagId, TypeId, ValType,
 };
 
-use super::{attempts, parse};
+use super::{attempts, parse, raising};
 use crate::process::{Context, Failure};
 
 /// How the names of the imports to stand in for begin. The rest is a signature, which the type
 /// says too.
-const PREFIX: &str = "invoke_";
+pub const PREFIX: &str = "invoke_";
 /// The import that throws.
 const THROW: &str = "_emscripten_throw_longjmp";
 
@@ -62,7 +62,8 @@ pub fn link(wasm: Vec<u8>, _: &Path) -> Result<Vec<u8>, Failure> {
         .filter(|(_, name)| name.starts_with(PREFIX))
         .map(|(function, _)| *function)
         .collect();
-    attempts::place(&mut module, &trampolines, helpers.longjmp)?;
+    let raising = raising::functions(&module)?;
+    attempts::place(&mut module, &trampolines, &raising, helpers.longjmp)?;
     for (function, name) in imports {
         let replaced = if name == THROW {
             module.replace_imported_func(function, |(body, _)| {
@@ -154,6 +155,8 @@ mod tests {
             ("emscripten_stack_get_current", 0, vec![ValType::I32]),
             ("_emscripten_stack_restore", 1, vec![]),
             ("setThrew", 2, vec![]),
+            ("hook_call", 0, vec![]),
+            ("hook_call_method", 0, vec![]),
         ] {
             let parameters = vec![ValType::I32; parameters];
             let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);

@@ -53,9 +53,11 @@ where
             }
             Part::Loaded(view) => view.take().into_any(),
             Part::Failed(reason) => view! {
-                <p class="wrong" role="alert" data-testid="not-loaded">{reason.clone()}</p>
-                <button type="button" class="secondary" data-testid="load-again"
-                    on:click=again.clone()>"Try again"</button>
+                <div class="not-loaded">
+                    <p class="wrong" role="alert" data-testid="not-loaded">{reason.clone()}</p>
+                    <button type="button" class="secondary" data-testid="load-again"
+                        on:click=again.clone()>"Try again"</button>
+                </div>
             }
             .into_any(),
         }
