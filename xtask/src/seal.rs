@@ -1,5 +1,6 @@
 //! Finishes the page that trunk built. Trunk writes inline scripts into index.html: their hashes
-//! go into the page's Content-Security-Policy, so that it needs no 'unsafe-inline'. Trunk does not
+//! go into the page's Content-Security-Policy, so that it needs no 'unsafe-inline'; that of the
+//! sandbox's frame as well, which is made from text and takes the page's policy beside its own. Trunk does not
 //! hash the names of the sandbox's files: a hash of their contents goes into the page, which asks
 //! for them by it, so that a cached old worker never meets a new page.
 
@@ -21,7 +22,7 @@ const HASHES: &str = "{inline-script-hashes}";
 /// In index.html's `<meta name="assets-version">`, where the version belongs.
 const VERSION: &str = "{assets-version}";
 
-/// The sandbox's frame, whose policy names its script's hash by itself.
+/// The sandbox's frame, whose own policy names its script's hash too.
 const FRAME: &str = "sandbox.html";
 
 /// The module for pages of others, and where the name of the page's script belongs in it.
@@ -50,7 +51,8 @@ pub fn seal_staged_site() -> Result<(), Failure> {
     let page =
         fs::read_to_string(&page_file).context(format!("reading {}", page_file.display()))?;
     let frame_file = folder.join(FRAME);
-    check_frame(&fs::read_to_string(&frame_file).context(format!("reading {FRAME}"))?)?;
+    let frame = fs::read_to_string(&frame_file).context(format!("reading {FRAME}"))?;
+    check_frame(&frame)?;
     let version = assets_version(folder)?;
     let module_file = folder.join(MODULE);
     let module = fs::read_to_string(&module_file).context(format!("reading {MODULE}"))?;
@@ -58,7 +60,7 @@ pub fn seal_staged_site() -> Result<(), Failure> {
     let module = fill_module(&module, &app, &version)?;
     fs::write(&module_file, module).context(format!("writing {MODULE}"))?;
     let page = split(folder, &app, page)?;
-    fs::write(&page_file, seal(&page, &version)?)
+    fs::write(&page_file, seal(&page, &frame, &version)?)
         .context(format!("writing {}", page_file.display()))?;
     let is_release = profile()? == RELEASE;
     offline::fill_in(folder, &VERSIONED, &version, is_release)
@@ -126,12 +128,10 @@ fn hash_source(script: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
 }
 
-fn seal(page: &str, assets_version: &str) -> Result<String, Failure> {
+fn seal(page: &str, frame: &str, assets_version: &str) -> Result<String, Failure> {
     let page = settle_reload_script(page);
-    let hashes: Vec<String> = inline_scripts(&page)?
-        .into_iter()
-        .map(hash_source)
-        .collect();
+    let scripts = [inline_scripts(&page)?, inline_scripts(frame)?].concat();
+    let hashes: Vec<String> = scripts.into_iter().map(hash_source).collect();
     let page = replace_once(&page, HASHES, &hashes.join(" "))?;
     replace_once(&page, VERSION, assets_version)
 }
@@ -181,8 +181,8 @@ mod tests {
             "{PAGE}<script type=\"module\">alert(1)</script><script src=\"a.js\"></script>"
         );
         assert_eq!(
-            seal(&page, "abc")?,
-            "<meta content=\"script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='\">\
+            seal(&page, "<script>alert(2)</script>", "abc")?,
+            "<meta content=\"script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=' 'sha256-4axlHpxgDbFzJObpXPFZgZhULrEGgJiud3OwxN9unHg='\">\
              <meta name=\"assets-version\" content=\"abc\">\
              <script type=\"module\">alert(1)</script><script src=\"a.js\"></script>"
         );
@@ -195,7 +195,7 @@ mod tests {
         let page = format!(
             "{PAGE}<script>const a = '{{{{__TRUNK_ADDRESS__}}}}'; const b = '{{{{__TRUNK_WS_BASE__}}}}';</script>"
         );
-        let sealed = seal(&page, "abc")?;
+        let sealed = seal(&page, "", "abc")?;
         assert_eq!(
             inline_scripts(&sealed)?,
             ["const a = window.location.host; const b = '/';"]
@@ -216,8 +216,8 @@ mod tests {
 
     #[test]
     fn refuses_a_page_without_its_placeholders_or_with_an_open_script() {
-        assert!(seal("<p>no placeholders</p>", "abc").is_err());
-        assert!(seal(&format!("{PAGE}<script>alert(1)"), "abc").is_err());
+        assert!(seal("<p>no placeholders</p>", "", "abc").is_err());
+        assert!(seal(&format!("{PAGE}<script>alert(1)"), "", "abc").is_err());
     }
 
     #[test]

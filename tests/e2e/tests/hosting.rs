@@ -3,6 +3,7 @@
 
 use e2e::{Configuration, Nginx, Page, Result, Visitor, ensure, visit};
 use serde_json::json;
+use thirtyfour::Key;
 
 /// Takes the tour: its replies are recorded, its Python runs.
 async fn take_the_tour(page: &Page) -> Result {
@@ -54,7 +55,7 @@ async fn the_site_works_on_a_host_with_strict_headers_in_firefox() -> Result {
 }
 
 #[tokio::test]
-async fn without_a_network_conversations_are_read() -> Result {
+async fn without_a_network_conversations_are_read_and_python_runs() -> Result {
     let host = Nginx::start(Configuration::Plain).await?;
     visit(Visitor::Chromium, &host.page_url(), async |page: &Page| {
         take_the_tour(page).await?;
@@ -72,6 +73,10 @@ async fn without_a_network_conversations_are_read() -> Result {
             Ok((page.answers().await? == answers).then_some(()))
         })
         .await?;
+        page.click("console-open").await?;
+        page.type_into("console-input", "sum(range(10))").await?;
+        page.keys(Key::Enter).await?;
+        page.wait_text("console-run", "45").await?;
         Ok(())
     })
     .await

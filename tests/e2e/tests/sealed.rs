@@ -43,7 +43,7 @@ async fn the_sandbox_has_no_origin_and_the_page_allows_no_inline_script() {
         page.until("the sandbox's frame", async || {
             let sandbox = page
                 .script(
-                    "return document.querySelector('iframe[src*=\"sandbox.html\"]')?.getAttribute('sandbox') ?? null",
+                    "return document.querySelector('iframe[srcdoc]')?.getAttribute('sandbox') ?? null",
                     Vec::new(),
                 )
                 .await?;

@@ -1,6 +1,9 @@
 //! Starts sandbox workers: an opaque-origin iframe each (`sandbox.html`, which describes the
 //! exchange of messages), holding one worker started from bytes that the page hands over. Removing
 //! the iframe ends the worker, whatever it is doing. One more iframe waits for the next worker.
+//!
+//! The iframe is made from the file's text: one that is loaded by its address is loaded past the
+//! service worker, and there would be no Python without a network.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -46,6 +49,7 @@ type Loading = Shared<LocalBoxFuture<'static, Result<Rc<Assets>, String>>>;
 
 /// What a worker is made of.
 struct Assets {
+    frame: String,
     script: String,
     worker: Blob,
     micropython: Blob,
@@ -116,7 +120,7 @@ impl WorkerSpawner for FrameSpawner {
     fn spawn(&self, first_message: String) -> Box<dyn WorkerLink> {
         let waiting = match SPARE.take() {
             Some(spare) => Ok(spare),
-            None => Waiting::open(&self.window),
+            None => Waiting::open(&self.window, self.assets()),
         };
         match waiting {
             Ok(waiting) => Box::new(waiting.start(self.assets(), first_message)),
@@ -223,16 +227,13 @@ impl Frame {
 }
 
 impl Waiting {
-    /// Has a frame loaded.
-    fn open(window: &Window) -> Result<Self, JsValue> {
+    /// Has a frame loaded as soon as its text is there.
+    fn open(window: &Window, assets: Loading) -> Result<Self, JsValue> {
         let document = window.document().ok_or("the page has no document")?;
         let element: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
         element.set_attribute("sandbox", "allow-scripts")?;
-        // The page's address may hold the question.
-        element.set_attribute("referrerpolicy", "no-referrer")?;
         element.set_hidden(true);
         element.set_title("Python sandbox");
-        element.set_src(&site::file(window, "sandbox.html"));
 
         let frame = Rc::new(Frame {
             element,
@@ -242,7 +243,13 @@ impl Waiting {
         let (say, inbox) = mpsc::unbounded();
         let (opened, on_opened) = oneshot::channel();
         let listener = Listener {
-            on_message: listen(frame.clone(), window.clone(), say.clone(), opened),
+            on_message: listen(
+                frame.clone(),
+                window.clone(),
+                assets.clone(),
+                say.clone(),
+                opened,
+            ),
             frame: frame.clone(),
             window: window.clone(),
         };
@@ -252,6 +259,13 @@ impl Waiting {
             .body()
             .ok_or("the page has no body")?
             .append_child(&frame.element)?;
+        let element = frame.element.clone();
+        spawn_local(async move {
+            // Whoever starts a worker in it sees the error.
+            if let Ok(assets) = assets.await {
+                element.set_srcdoc(&assets.frame);
+            }
+        });
         Ok(Self {
             frame,
             say,
@@ -302,11 +316,11 @@ impl Waiting {
 }
 
 /// Has a frame loaded for the next worker, unless there is one.
-fn keep_spare(window: &Window) {
+fn keep_spare(window: &Window, assets: Loading) {
     if SPARE.with_borrow(Option::is_some) {
         return;
     }
-    match Waiting::open(window) {
+    match Waiting::open(window, assets) {
         Ok(waiting) => SPARE.set(Some(waiting)),
         // Whoever needs a frame sees the error.
         Err(error) => tracing::debug!(?error, "no spare frame"),
@@ -318,6 +332,7 @@ fn keep_spare(window: &Window) {
 fn listen(
     frame: Rc<Frame>,
     window: Window,
+    assets: Loading,
     say: mpsc::UnboundedSender<Result<Message, String>>,
     opened: oneshot::Sender<()>,
 ) -> Closure<dyn Fn(MessageEvent)> {
@@ -352,7 +367,7 @@ fn listen(
         }
         heard_so_far.set(heard_so_far.get().saturating_add(1));
         if heard_so_far.get() == SPARE_AFTER {
-            keep_spare(&window);
+            keep_spare(&window, assets.clone());
         }
     })
 }
@@ -381,17 +396,22 @@ impl WorkerLink for NoFrame {
 }
 
 async fn load_assets(window: Window) -> Result<Rc<Assets>, String> {
-    let (script, worker, micropython) = futures::try_join!(
-        site::load(&window, "worker.js"),
+    let (frame, script, worker, micropython) = futures::try_join!(
+        load_text(&window, "sandbox.html"),
+        load_text(&window, "worker.js"),
         site::load(&window, "worker_bg.wasm"),
         site::load(&window, "micropython.wasm"),
     )?;
-    let script = JsFuture::from(script.text()).await;
-    let script = script.ok().and_then(|script| script.as_string());
-    let script = script.ok_or("worker.js is no text")?;
     Ok(Rc::new(Assets {
+        frame,
         script: format!("{script}\n{BOOT}"),
         worker,
         micropython,
     }))
+}
+
+async fn load_text(window: &Window, name: &str) -> Result<String, String> {
+    let text = JsFuture::from(site::load(window, name).await?.text()).await;
+    let text = text.ok().and_then(|text| text.as_string());
+    text.ok_or_else(|| format!("{name} is no text"))
 }

@@ -39,6 +39,7 @@ async fn the_frames_policy_leaves_its_own_document_nothing() {
             "//",
         );
         server.replaced.file("sandbox.html", hostile_frame(&cases)?);
+        server.replaced.file("index.html", page_without_policy()?);
         page.open().await?;
         page.exports().await?;
         let played = page
@@ -107,6 +108,7 @@ async fn the_frames_script_leaves_its_document_no_connections() {
             &format!("{names}const before = {open};\n{script}\nconst after = {open};\nconst CASES"),
         );
         server.replaced.file("sandbox.html", frame);
+        server.replaced.file("index.html", page_without_policy()?);
         page.open().await?;
         page.exports().await?;
         let left = page
@@ -127,6 +129,37 @@ async fn the_frames_script_leaves_its_document_no_connections() {
         Ok(())
     })
     .await;
+}
+
+/// The page's policy holds in the frame as well.
+#[tokio::test]
+async fn another_script_does_not_run_in_the_frame_of_the_real_page() {
+    scenario(async |world: &World| {
+        world.tries_the_policy();
+        let World { server, page, .. } = world;
+        server.replaced.file("sandbox.html", hostile_frame(&[])?);
+        page.open().await?;
+        page.until("the script to be refused", async || {
+            let console = world.console().await?;
+            let refused = |message: &str| message.contains("inline script");
+            Ok(console
+                .iter()
+                .any(|entry| refused(&entry.message))
+                .then_some(()))
+        })
+        .await
+    })
+    .await;
+}
+
+/// The page without its policy, which would hold in the frame too.
+fn page_without_policy() -> e2e::Result<String> {
+    let page = built_file("index.html")?;
+    let (before, policy) = page
+        .split_once("<meta http-equiv=\"Content-Security-Policy\"")
+        .ok_or("the page has no policy")?;
+    let (_, after) = policy.split_once('>').ok_or("the policy has no end")?;
+    Ok(format!("{before}{after}"))
 }
 
 /// The real frame's policy, with the attacker's script in place of ours.
