@@ -5,6 +5,7 @@
 //!
 //! - `reading`: what reads a conversation and shows it, Markdown, and what Python displays;
 //! - `agent`: the agent at work, with its tools and its models' wire formats;
+//! - `sandbox`: what starts the sandbox's worker and speaks with it; loaded once the first screen is there;
 //! - `settings`: the settings form, and the page about this page;
 //! - `exchange`: conversations as files, and merging with other devices;
 //! - `commands`: what is opened over or beside the page: the palette, menus, the drawer, requests,

@@ -1,138 +1,65 @@
 //! The sandbox for JavaScript: `wasmBindings.PythonSandbox`, described in docs/automation.md.
 
 pub mod exposed_tool;
+mod session;
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use futures::FutureExt;
 use futures::channel::oneshot;
-use futures::future::{Either, Shared, select};
-use futures::lock::Mutex;
-use js_sys::{Function, Promise, Uint8Array};
-use micropython_agent::agent::tool_stub;
-use micropython_agent::display::Display;
-use micropython_agent::sandbox;
-use micropython_agent::sandbox::limits::Limits;
-use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::sandbox::{CodeError, CodeResult, FileEntry, FilePath, RunError, Snapshot};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use futures::future::{Either, LocalBoxFuture, Shared, select};
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::browser::clock::BrowserClock;
-use crate::browser::worker_link::FrameSpawner;
-use crate::embedding;
+use self::session::start;
 
 /// A Python session of its own, sealed in a worker. Names persist from run to run.
 #[wasm_bindgen]
 pub struct PythonSandbox {
-    /// Runs wait for one another: a session runs one piece of code at a time.
-    sandbox: Rc<Mutex<sandbox::PythonSandbox>>,
+    session: Rc<dyn Session>,
     /// Resolves when this object is freed.
     freed: Shared<oneshot::Receiver<()>>,
     _alive: oneshot::Sender<()>,
 }
 
-/// What `create` may be told: limits in the place of the default ones.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Options {
-    execution_ms: Option<f64>,
-    sleeping_ms: Option<f64>,
-    tool_calls: Option<u32>,
-    output_bytes: Option<usize>,
-    source_bytes: Option<usize>,
-    message_bytes: Option<usize>,
-    memory_bytes: Option<usize>,
-    file_bytes: Option<usize>,
-}
+/// What an operation comes to.
+type Outcome = LocalBoxFuture<'static, Result<JsValue, JsValue>>;
 
-/// The default limits, with those of `options` in their place.
-fn limits(options: JsValue) -> Result<Limits, JsValue> {
-    // By way of JSON: reading a JavaScript object field by field would miss unknown ones.
-    let options: Value = serde_wasm_bindgen::from_value(options)?;
-    let options: Option<Options> =
-        serde_json::from_value(options).map_err(|error| JsError::new(&error.to_string()))?;
-    let options = options.unwrap_or_default();
-    let default = Limits::default();
-    Ok(Limits {
-        execution: duration("executionMs", options.execution_ms, default.execution)?,
-        sleeping: duration("sleepingMs", options.sleeping_ms, default.sleeping)?,
-        tool_calls: options.tool_calls.unwrap_or(default.tool_calls),
-        output_bytes: options.output_bytes.unwrap_or(default.output_bytes),
-        source_bytes: options.source_bytes.unwrap_or(default.source_bytes),
-        message_bytes: options.message_bytes.unwrap_or(default.message_bytes),
-        memory_bytes: options.memory_bytes.unwrap_or(default.memory_bytes),
-        file_bytes: options.file_bytes.unwrap_or(default.file_bytes),
-    })
-}
-
-fn duration(name: &str, milliseconds: Option<f64>, default: Duration) -> Result<Duration, JsError> {
-    let Some(milliseconds) = milliseconds else {
-        return Ok(default);
-    };
-    Duration::try_from_secs_f64(milliseconds / 1000.0)
-        .map_err(|error| JsError::new(&format!("{name}: {error}")))
-}
-
-/// What `runCode` resolves to.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RunResult {
-    stdout: String,
-    stderr: String,
-    displays: Vec<Display>,
-    value: Option<String>,
-    error: Option<RunFailure>,
-    duration_ms: f64,
-}
-
-/// The `error` of a [`RunResult`].
-#[derive(Serialize)]
-struct RunFailure {
-    #[serde(rename = "type")]
-    kind: String,
-    message: String,
-    traceback: String,
-}
-
-/// What `listFiles` tells of a file.
-#[derive(Serialize)]
-struct ListedFile {
-    path: String,
-    bytes: usize,
-    modified: u64,
-}
-
-impl From<FileEntry> for ListedFile {
-    fn from(file: FileEntry) -> Self {
-        Self {
-            path: file.path.into(),
-            bytes: file.bytes,
-            modified: file.modified.saturating_mul(1000),
-        }
-    }
+/// The session behind a [`PythonSandbox`], whose methods say what each operation does. It is in a part of
+/// the program that is loaded when the first one is created.
+trait Session {
+    fn snapshot(&self) -> Outcome;
+    fn restore(&self, bytes: Vec<u8>) -> Outcome;
+    fn list_files(&self) -> Outcome;
+    fn read_file(&self, path: String) -> Outcome;
+    fn add_file(&self, path: String, content: Vec<u8>) -> Outcome;
+    fn remove_file(&self, path: String) -> Outcome;
+    fn run_code(&self, source: String) -> Outcome;
+    fn expose(&self, name: String, tool: &JsValue) -> Result<Outcome, JsValue>;
+    fn expose_tool(
+        &self,
+        name: String,
+        parameters: Vec<String>,
+        function: Function,
+    ) -> Result<Outcome, JsValue>;
 }
 
 #[wasm_bindgen]
 impl PythonSandbox {
-    /// Starts a sandbox in the background and returns at once; `runCode` waits for it. `options`
-    /// may have limits, such as `executionMs`, how long one run may execute.
+    /// Starts a sandbox in the background; `runCode` waits for it. `options` may have limits, such as
+    /// `executionMs`, how long one run may execute.
     ///
     /// # Errors
-    /// An `Error` for other options, and when this is not a page with a source of random numbers.
-    pub fn create(options: JsValue) -> Result<PythonSandbox, JsValue> {
-        let limits = limits(options)?;
-        let window = web_sys::window().ok_or_else(|| JsError::new("this is not a page"))?;
-        let clock = Rc::new(BrowserClock::new(&window)?);
-        let spawner = Rc::new(FrameSpawner::new(window)?);
-        let mut supervisor = Supervisor::new(spawner, clock, limits);
-        supervisor.prepare();
+    /// Rejects for other options, when this is not a page with a source of random numbers, and when
+    /// the part of the program that this takes cannot be loaded.
+    pub async fn create(options: JsValue) -> Result<PythonSandbox, JsValue> {
+        let session = start(options)
+            .await
+            .map_err(|error| JsError::new(&error.to_string()))??;
         let (alive, freed) = oneshot::channel();
         Ok(Self {
-            sandbox: Rc::new(Mutex::new(sandbox::PythonSandbox::create(supervisor))),
+            session,
             freed: freed.shared(),
             _alive: alive,
         })
@@ -141,90 +68,46 @@ impl PythonSandbox {
     /// The session as the last run has left it, as a `Uint8Array` for `restore`; `undefined` before
     /// the first run, or if the session is too large to copy.
     pub fn snapshot(&self) -> Promise {
-        let sandbox = self.sandbox.clone();
-        self.unless_freed(async move {
-            let snapshot = sandbox.lock().await.snapshot();
-            Ok(snapshot.map_or(JsValue::UNDEFINED, |snapshot| {
-                Uint8Array::from(snapshot.as_bytes()).into()
-            }))
-        })
+        self.unless_freed(self.session.snapshot())
     }
 
     /// Goes on from the bytes of a snapshot. Rejects when they are damaged or of another version
     /// of the sandbox.
     pub fn restore(&self, bytes: Vec<u8>) -> Promise {
-        let sandbox = self.sandbox.clone();
-        self.unless_freed(async move {
-            let snapshot = Snapshot::from_bytes(bytes).map_err(JsError::from)?;
-            let restored = sandbox.lock().await.restore(snapshot).await;
-            restored.map_err(JsError::from)?;
-            Ok(JsValue::UNDEFINED)
-        })
+        self.unless_freed(self.session.restore(bytes))
     }
 
     /// The files that Python can open, each `{path, bytes, modified}`, `modified` in milliseconds
     /// since the Unix epoch.
     #[wasm_bindgen(js_name = listFiles)]
     pub fn list_files(&self) -> Promise {
-        let sandbox = self.sandbox.clone();
-        self.unless_freed(async move {
-            let files = sandbox.lock().await.list_files().await;
-            let files = files.map_err(JsError::from)?;
-            let listed: Vec<ListedFile> = files.into_iter().map(ListedFile::from).collect();
-            listed
-                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-                .map_err(JsValue::from)
-        })
+        self.unless_freed(self.session.list_files())
     }
 
     /// The content of a file as a `Uint8Array`. Rejects when there is none.
     #[wasm_bindgen(js_name = readFile)]
     pub fn read_file(&self, path: String) -> Promise {
-        let sandbox = self.sandbox.clone();
-        self.unless_freed(async move {
-            let path = FilePath::new(&path).map_err(JsError::from)?;
-            let content = sandbox.lock().await.read_file(path).await;
-            let content = content.map_err(JsError::from)?;
-            Ok(Uint8Array::from(content.as_slice()).into())
-        })
+        self.unless_freed(self.session.read_file(path))
     }
 
     /// Puts a file where Python finds it; one of the same path is replaced. Rejects when there is
     /// no room for it.
     #[wasm_bindgen(js_name = addFile)]
     pub fn add_file(&self, path: String, content: Vec<u8>) -> Promise {
-        let sandbox = self.sandbox.clone();
-        self.unless_freed(async move {
-            let path = FilePath::new(&path).map_err(JsError::from)?;
-            let added = sandbox.lock().await.add_file(path, content).await;
-            added.map_err(JsError::from)?;
-            Ok(JsValue::UNDEFINED)
-        })
+        self.unless_freed(self.session.add_file(path, content))
     }
 
     /// Takes a file away. Rejects when there is none.
     #[wasm_bindgen(js_name = removeFile)]
     pub fn remove_file(&self, path: String) -> Promise {
-        let sandbox = self.sandbox.clone();
-        self.unless_freed(async move {
-            let path = FilePath::new(&path).map_err(JsError::from)?;
-            let removed = sandbox.lock().await.remove_file(path).await;
-            removed.map_err(JsError::from)?;
-            Ok(JsValue::UNDEFINED)
-        })
+        self.unless_freed(self.session.remove_file(path))
     }
 
     /// Runs Python source. The promise resolves whatever the code does, also when it raises or is
     /// stopped; it rejects only when the sandbox is freed meanwhile, which stops the code.
     #[wasm_bindgen(js_name = runCode)]
     pub fn run_code(&self, source: String) -> Promise {
-        let sandbox = self.sandbox.clone();
-        self.unless_freed(async move {
-            let result = sandbox.lock().await.run_code(&source).await;
-            RunResult::from(result)
-                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-                .map_err(JsValue::from)
-        })
+        self.unless_freed(self.session.run_code(source))
     }
 
     /// Makes a JavaScript function callable from Python, from the next run on, described by
@@ -234,18 +117,7 @@ impl PythonSandbox {
     /// # Errors
     /// An `Error` with a code, when that cannot be offered to Python.
     pub fn expose(&self, name: String, tool: &JsValue) -> Result<Promise, JsValue> {
-        embedding::known_fields(tool, &["description", "input", "output", "run"])?;
-        let definition = Rc::new(embedding::definition_of(&name, tool)?);
-        let run = embedding::value(tool, "run")?.unwrap_or(JsValue::UNDEFINED);
-        let run = embedding::function("run", run)?;
-        let stub = tool_stub(&definition);
-        let sandbox = self.sandbox.clone();
-        Ok(self.unless_freed(async move {
-            sandbox.lock().await.expose(stub, move |arguments| {
-                exposed_tool::call_checked(definition.clone(), run.clone(), arguments)
-            });
-            Ok(JsValue::UNDEFINED)
-        }))
+        Ok(self.unless_freed(self.session.expose(name, tool)?))
     }
 
     /// Makes a JavaScript function callable from Python, from the next run on. `parameters` are
@@ -261,69 +133,20 @@ impl PythonSandbox {
         name: String,
         parameters: Vec<String>,
         function: Function,
-    ) -> Result<Promise, JsError> {
-        let stub = exposed_tool::stub(name, &parameters)?;
-        let sandbox = self.sandbox.clone();
-        Ok(self.unless_freed(async move {
-            sandbox.lock().await.expose(stub, move |arguments| {
-                exposed_tool::call(function.clone(), arguments)
-            });
-            Ok(JsValue::UNDEFINED)
-        }))
+    ) -> Result<Promise, JsValue> {
+        Ok(self.unless_freed(self.session.expose_tool(name, parameters, function)?))
     }
 }
 
 impl PythonSandbox {
     /// The work as a promise, which rejects when the sandbox is freed before it is done.
-    fn unless_freed(
-        &self,
-        work: impl Future<Output = Result<JsValue, JsValue>> + 'static,
-    ) -> Promise {
+    fn unless_freed(&self, work: Outcome) -> Promise {
         let freed = self.freed.clone();
         future_to_promise(async move {
-            match select(work.boxed_local(), freed).await {
+            match select(work, freed).await {
                 Either::Left((result, _)) => result,
                 Either::Right(_) => Err(JsError::new("the sandbox was freed").into()),
             }
         })
-    }
-}
-
-impl From<CodeResult> for RunResult {
-    fn from(result: CodeResult) -> Self {
-        let duration = result.executing + result.waiting;
-        Self {
-            stdout: result.stdout,
-            stderr: result.stderr,
-            displays: result.displays,
-            value: result.value,
-            error: result.error.map(RunFailure::from),
-            duration_ms: duration.as_secs_f64() * 1000.0,
-        }
-    }
-}
-
-impl From<CodeError> for RunFailure {
-    fn from(error: CodeError) -> Self {
-        match error {
-            CodeError::Raised(error) => Self {
-                kind: error.kind,
-                message: error.message,
-                traceback: error.traceback,
-            },
-            CodeError::Ended(error) => Self {
-                kind: match error {
-                    RunError::Deadline { .. } => "DeadlineExceeded",
-                    RunError::LimitExceeded(_) => "LimitExceeded",
-                    RunError::Crashed(_) => "SandboxCrashed",
-                    RunError::Protocol(_) => "ProtocolBroken",
-                    RunError::NotRestored(_) => "NotRestored",
-                    RunError::Unavailable(_) => "SandboxUnavailable",
-                }
-                .into(),
-                message: error.to_string(),
-                traceback: String::new(),
-            },
-        }
     }
 }

@@ -128,6 +128,7 @@ pub struct NotReady;
 impl Session {
     /// A session over these adapters, with a new conversation.
     pub fn new(adapters: Adapters) -> Self {
+        adapters.prepare_sandbox();
         let session = Self {
             current: RwSignal::new(ConversationView::empty()),
             loading: RwSignal::new(false),

@@ -133,7 +133,7 @@ export interface CodeResult {
 
 export class PythonSandbox {
   private constructor();
-  static create(limits?: Record<string, number>): PythonSandbox;
+  static create(limits?: Record<string, number>): Promise<PythonSandbox>;
   expose(name: string, tool: ToolDescription): Promise<void>;
   exposeTool(name: string, parameters: string[], run: (input: any) => unknown): Promise<void>;
   runCode(source: string): Promise<CodeResult>;

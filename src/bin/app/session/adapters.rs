@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures::future::{Either, select};
 use leptos::prelude::RwSignal;
+use leptos::task::spawn_local;
 use micropython_agent::agent::{Journal, Parts};
 use micropython_agent::model::inspector::Inspector;
 use micropython_agent::model::recorded::{Pace, RecordedModel};
@@ -26,7 +27,7 @@ use micropython_agent::tour;
 
 use super::model::ConfiguredModel;
 use super::preferences;
-use super::runner::TunedRunner;
+use super::runner::{Adjustable, TunedRunner, start_sandbox};
 use super::service_keys::{self, ServiceKeys};
 use super::sync::{self, SharedStore};
 use super::tokenizer::LazyTokenizer;
@@ -71,7 +72,7 @@ pub struct Adapters {
     tokenizer: LazyTokenizer,
     spawner: Rc<dyn WorkerSpawner>,
     /// A sandbox that starts while the user is still typing.
-    spare: RefCell<Option<Supervisor>>,
+    spare: Rc<RefCell<Option<Box<dyn Adjustable>>>>,
 }
 
 /// Where a conversation goes on.
@@ -101,9 +102,6 @@ impl Adapters {
         let spawner = FrameSpawner::new(window).map_err(|error| describe(&error))?;
         let spawner: Rc<dyn WorkerSpawner> = Rc::new(spawner);
         let limits = Rc::new(RefCell::new(Limits::default()));
-        let mut spare = Supervisor::new(spawner.clone(), clock.clone(), Limits::default());
-        spare.prepare();
-
         let (store, mut storage_problem) = open_store(&*clock).await;
         let (settings, problem) = preferences::load_settings(&*store).await;
         storage_problem = storage_problem.or(problem);
@@ -114,7 +112,7 @@ impl Adapters {
         Ok(Self {
             http: Rc::new(BrowserHttp),
             conversations: Conversations::new(store.clone()),
-            spare: RefCell::new(Some(spare)),
+            spare: Rc::default(),
             clock,
             store,
             storage_problem,
@@ -132,12 +130,22 @@ impl Adapters {
 
     /// Has a sandbox started in the background, unless one is waiting already.
     pub fn prepare_sandbox(&self) {
-        let mut spare = self.spare.borrow_mut();
-        if spare.is_none() {
-            let mut supervisor = self.supervisor();
-            supervisor.prepare();
-            *spare = Some(supervisor);
+        if self.spare.borrow().is_some() {
+            return;
         }
+        let limits = self.limits.borrow().clone();
+        let starting = start_sandbox(self.spawner.clone(), self.clock.clone(), limits);
+        let spare = self.spare.clone();
+        spawn_local(async move {
+            match starting.await {
+                Ok(sandbox) => {
+                    // One that was asked for meanwhile is as good.
+                    spare.borrow_mut().get_or_insert(sandbox);
+                }
+                // Whoever asks a question sees the error.
+                Err(error) => tracing::warn!(%error, "the sandbox is not prepared"),
+            }
+        });
     }
 
     /// Ends the waiting sandbox, if any, and starts one under the limits in force.
@@ -232,14 +240,21 @@ impl Adapters {
         journal: Rc<dyn Journal>,
         person: Rc<dyn Person>,
     ) -> Parts {
-        let supervisor = self.spare.borrow_mut().take();
-        let supervisor = supervisor.unwrap_or_else(|| self.supervisor());
+        let sandbox = self.spare.borrow_mut().take();
+        let sandbox = sandbox.unwrap_or_else(|| {
+            let limits = self.limits.borrow().clone();
+            Box::new(Supervisor::new(
+                self.spawner.clone(),
+                self.clock.clone(),
+                limits,
+            ))
+        });
         let snapshots = Snapshots::new(self.store.clone(), place.conversation);
         let limits = self.limits.clone();
         Parts {
             model,
             runner: Box::new(TunedRunner::new(
-                supervisor,
+                sandbox,
                 limits,
                 snapshots,
                 place.step,
@@ -251,11 +266,6 @@ impl Adapters {
             clock: self.clock.clone(),
             journal,
         }
-    }
-
-    fn supervisor(&self) -> Supervisor {
-        let limits = self.limits.borrow().clone();
-        Supervisor::new(self.spawner.clone(), self.clock.clone(), limits)
     }
 }
 

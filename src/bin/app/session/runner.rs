@@ -5,18 +5,54 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use async_trait::async_trait;
+use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::limits::Limits;
-use micropython_agent::sandbox::supervisor::Supervisor;
+use micropython_agent::sandbox::supervisor::{Supervisor, WorkerSpawner};
 use micropython_agent::sandbox::{
     CARRIED_OVER, CodeRun, CodeRunner, FileError, FileReply, FileRequest, RunError, RunHost,
     RunReport, Snapshot,
 };
 use micropython_agent::storage::snapshots::Snapshots;
+use wasm_split_helpers::wasm_split;
 
-/// A supervisor that follows the settings.
+use crate::lazy::LoadError;
+
+/// A sandbox whose limits can change, and that can go on with a session that was kept. The first
+/// screen knows no more of it than this.
+pub trait Adjustable: CodeRunner {
+    /// As [`Supervisor::set_limits`].
+    fn set_limits(&mut self, limits: Limits);
+
+    /// As [`Supervisor::carry_over`].
+    fn carry_over(&mut self, snapshot: Snapshot);
+}
+
+impl Adjustable for Supervisor {
+    fn set_limits(&mut self, limits: Limits) {
+        Self::set_limits(self, limits);
+    }
+
+    fn carry_over(&mut self, snapshot: Snapshot) {
+        Self::carry_over(self, snapshot);
+    }
+}
+
+/// Has a sandbox started.
+#[wasm_split(sandbox, fallible)]
+pub fn start_sandbox(
+    spawner: Rc<dyn WorkerSpawner>,
+    clock: Rc<dyn Clock>,
+    limits: Limits,
+) -> Result<Box<dyn Adjustable>, LoadError> {
+    let mut supervisor = Supervisor::new(spawner, clock, limits);
+    supervisor.prepare();
+    Ok(Box::new(supervisor))
+}
+
+/// A sandbox that follows the settings.
 pub struct TunedRunner {
-    supervisor: Supervisor,
+    sandbox: Box<dyn Adjustable>,
     limits: Rc<RefCell<Limits>>,
     snapshots: Snapshots,
     /// Told whether what Python knows could be stored.
@@ -31,17 +67,17 @@ pub struct TunedRunner {
 pub const BEFORE_THE_FIRST: u32 = 0;
 
 impl TunedRunner {
-    /// Has `supervisor` follow `limits`, and go on where the conversation's step `standing` left
+    /// Has `sandbox` follow `limits`, and go on where the conversation's step `standing` left
     /// its session, if there is one. `report` is told of each session whether it could be stored.
     pub fn new(
-        supervisor: Supervisor,
+        sandbox: Box<dyn Adjustable>,
         limits: Rc<RefCell<Limits>>,
         snapshots: Snapshots,
         standing: Option<u32>,
         report: Box<dyn Fn(Result<(), StoreError>)>,
     ) -> Self {
         Self {
-            supervisor,
+            sandbox,
             limits,
             snapshots,
             report,
@@ -56,7 +92,7 @@ impl TunedRunner {
         let Some(step) = self.standing else { return };
         match self.snapshots.of_step(step).await {
             Ok(Some(snapshot)) => {
-                self.supervisor.carry_over(snapshot);
+                self.sandbox.carry_over(snapshot);
                 self.kept = Some((step, CARRIED_OVER));
             }
             Ok(None) if step == BEFORE_THE_FIRST => {}
@@ -72,22 +108,22 @@ impl TunedRunner {
 impl CodeRunner for TunedRunner {
     async fn run(&mut self, code: CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError> {
         let limits = self.limits.borrow().clone();
-        self.supervisor.set_limits(limits);
+        self.sandbox.set_limits(limits);
         self.carry_over().await;
-        self.supervisor.run(code, host).await
+        self.sandbox.run(code, host).await
     }
 
     async fn session(&mut self) -> u32 {
         self.carry_over().await;
-        self.supervisor.session().await
+        self.sandbox.session().await
     }
 
     async fn files(&mut self, request: FileRequest) -> Result<FileReply, FileError> {
         let limits = self.limits.borrow().clone();
-        self.supervisor.set_limits(limits);
+        self.sandbox.set_limits(limits);
         self.carry_over().await;
         let changes = request.is_change();
-        let reply = self.supervisor.files(request).await?;
+        let reply = self.sandbox.files(request).await?;
         if changes {
             self.keep_between_steps().await;
         }
@@ -95,16 +131,16 @@ impl CodeRunner for TunedRunner {
     }
 
     fn snapshot(&self) -> Option<Snapshot> {
-        self.supervisor.snapshot()
+        self.sandbox.snapshot()
     }
 
     async fn restore(&mut self, snapshot: Snapshot) -> Result<(), RunError> {
         self.standing = None;
-        self.supervisor.restore(snapshot).await
+        self.sandbox.restore(snapshot).await
     }
 
     async fn keep_between_steps(&mut self) {
-        let session = self.supervisor.session().await;
+        let session = self.sandbox.session().await;
         match self.kept {
             None => self.keep(BEFORE_THE_FIRST).await,
             Some((step, of)) if of == session => self.keep(step).await,
@@ -114,8 +150,8 @@ impl CodeRunner for TunedRunner {
     }
 
     async fn keep(&mut self, step: u32) {
-        self.kept = Some((step, self.supervisor.session().await));
-        let Some(snapshot) = self.supervisor.snapshot() else {
+        self.kept = Some((step, self.sandbox.session().await));
+        let Some(snapshot) = self.sandbox.snapshot() else {
             return;
         };
         (self.report)(self.snapshots.keep(step, &snapshot).await);
