@@ -1,6 +1,7 @@
 //! How things read on the page, worked out without a browser: highlighting, excerpts, figures and
 //! links. Pure functions; tested natively.
 
+pub mod blocks;
 pub mod excerpt;
 pub mod figures;
 pub mod highlight;

@@ -251,7 +251,7 @@ async fn what_cannot_be_done_is_an_error_with_a_code() {
              const agent = Agent.create('x', options);
              const tool = tried(() => agent.step([{ name: 'not a name', run: () => 1 }]));
              const nothing = await Agent.resume([], options).step().catch(told);
-             const sandbox = PythonSandbox.create();
+             const sandbox = await PythonSandbox.create();
              const input = { type: 'object', properties: { x: { type: 'integer' } }, required: ['x'] };
              await sandbox.expose('twice', { input, output: { type: 'integer' }, run: ({ x }) => x > 9 ? 'many' : 2 * x });
              const { value } = await sandbox.runCode('twice(4)');

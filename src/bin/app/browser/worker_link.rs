@@ -232,6 +232,8 @@ impl Waiting {
         let document = window.document().ok_or("the page has no document")?;
         let element: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
         element.set_attribute("sandbox", "allow-scripts")?;
+        // The page's address may hold the question.
+        element.set_attribute("referrerpolicy", "no-referrer")?;
         element.set_hidden(true);
         element.set_title("Python sandbox");
 

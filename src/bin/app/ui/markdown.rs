@@ -6,11 +6,12 @@ mod notes;
 
 use leptos::prelude::*;
 use micropython_agent::math::dollars;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use self::formula::formula;
 use self::notes::Notes;
 use super::code::highlighted;
+use crate::text::blocks::{OPTIONS, blocks};
 use crate::text::link::{host, safe_link};
 
 /// Nesting past this is flattened, so that no text can exhaust the stack.
@@ -23,7 +24,17 @@ pub fn Markdown(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <div class="markdown">{move || text.with(|text| render(text))}</div> }
+    // A block that is as it was stays as it is.
+    let blocks = move || {
+        let text = text.with(|text| dollars(text).into_owned());
+        let blocks = blocks(&text).into_iter().map(str::to_string);
+        blocks.enumerate().collect::<Vec<_>>()
+    };
+    view! {
+        <div class="markdown">
+            <For each=blocks key=Clone::clone children=|(_, block)| render(&block)/>
+        </div>
+    }
 }
 
 /// An element under construction.
@@ -34,14 +45,8 @@ struct Open<'a> {
     text: String,
 }
 
-/// Builds the views of a whole text.
+/// Builds the views of a text.
 fn render(source: &str) -> AnyView {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_MATH;
-    let source = dollars(source);
     let mut notes = Notes::new();
     let mut stack = vec![Open {
         tag: None,
@@ -49,7 +54,7 @@ fn render(source: &str) -> AnyView {
         text: String::new(),
     }];
     let mut alignments = Vec::new();
-    for (event, place) in Parser::new_ext(&source, options).into_offset_iter() {
+    for (event, place) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(tag) => {
                 if let Tag::Table(columns) = &tag {

@@ -37,10 +37,10 @@ return new BroadcastChannel("agent");
 //: import() has no name to take away, the policy refuses it
 return await import("{attacker}?sealed").then(() => "open");
 //> raises TypeError: *
-//: a module of its own making is refused what the worker is refused
+//: a module of its own making, which the page's policy refuses in the worker too
 const text = "export const found = [typeof fetch, typeof Worker, typeof indexedDB, typeof navigator].join()";
 return (await import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })))).found;
-//> gives undefined,undefined,undefined,undefined
+//> raises TypeError: *
 //: code from text
 return (() => {}).constructor("return 1")();
 //> raises EvalError: *
