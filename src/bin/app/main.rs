@@ -14,6 +14,8 @@ mod python_sandbox;
 mod session;
 #[cfg(any(target_family = "wasm", test))]
 mod text;
+#[cfg(any(target_family = "wasm", test))]
+mod texts;
 #[cfg(target_family = "wasm")]
 mod ui;
 
@@ -34,6 +36,7 @@ async fn start() {
     console_error_panic_hook::set_once();
     browser::log::start();
     let adapters = session::Adapters::build().await;
+    session::language::start(adapters.as_ref().ok().map(|it| &it.settings)).await;
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }

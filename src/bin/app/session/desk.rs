@@ -222,7 +222,7 @@ impl Desk {
         spawn_local(async move {
             if load_agent().await.is_err() {
                 give_back(session, task);
-                session.notice.set(Some(LoadError::WORDS));
+                session.notice.set(Some(LoadError::words()));
             } else if let Ok(work) = start(desk.clone(), session, task, registration).await {
                 work.await;
             }

@@ -20,6 +20,7 @@ use super::templates::TemplatesDialog;
 use super::toast::Toast;
 use super::top_bar::TopBar;
 use crate::session::{Composed, Session};
+use crate::texts;
 
 /// The page.
 #[component]
@@ -36,12 +37,24 @@ pub fn App(session: Session) -> impl IntoView {
         artifacts: screen.attached,
     });
     view! {
+        // All texts change with the language; what is typed or under way is kept elsewhere.
+        <For each=move || [session.language.get()] key=|language| language.tag let:_language>
+            <Page/>
+        </For>
+    }
+}
+
+/// What is on the page.
+#[component]
+fn Page() -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    view! {
         <div class="app" class:rail-open=move || screen.rail.get()
             class:dragging=move || screen.dragging.get()>
             <Rail/>
             <button
                 class="scrim"
-                aria-label="Close the list of conversations"
+                aria-label=texts::rail::close_list()
                 tabindex="-1"
                 on:click=move |_| screen.rail.set(false)
             />
