@@ -175,7 +175,7 @@ fn attach_all(session: Session, screen: Screen, files: Vec<File>) {
         for file in files {
             match session.read_file(file).await {
                 Ok(artifact) => attach(session, screen, artifact),
-                Err(problem) => tell(screen, problem),
+                Err(problem) => tell(screen, texts::said(&problem)),
             }
         }
     });
@@ -188,7 +188,7 @@ fn attach(session: Session, screen: Screen, artifact: Artifact) {
     all.push(artifact);
     match session.check_room(&all) {
         Ok(()) => screen.attached.set(all),
-        Err(problem) => tell(screen, problem),
+        Err(problem) => tell(screen, texts::said(&problem)),
     }
 }
 

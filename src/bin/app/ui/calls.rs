@@ -96,7 +96,7 @@ fn CallRow(call: CallRecord, live: Signal<bool>) -> impl IntoView {
     let result = call.result.as_ref().map(|result| match result {
         Ok(value) => view! { <pre tabindex="0">{readable(value)}</pre> }.into_any(),
         Err(failure) => {
-            view! { <pre class="bad" tabindex="0">{texts::said(&failure.message)}</pre> }.into_any()
+            view! { <pre class="bad" tabindex="0">{failure.message.clone()}</pre> }.into_any()
         }
     });
     view! {

@@ -82,10 +82,12 @@ texts! { settings:
 texts! { provider:
     act_code = "A code block in the reply";
     act_tool = "A tool call";
+    another = "Another";
     anthropic = "Anthropic Messages";
     api = "API";
     asking = "Asking the provider…";
     base_url = "Base URL";
+    built_in = "This browser's own model";
     chat_completions = "OpenAI Chat Completions";
     code_is_run_by = "Code is run by";
     hide = "Hide";
@@ -121,6 +123,7 @@ texts! { services:
     geocoding = "Places (Open-Meteo geocoding)";
     key = "Key";
     key_sent_to = "Sent to the address above and nowhere else. Remembered together with the model's key.";
+    models_provider = "The model's provider";
     never = "Never";
     permission_words(name, about) = "permission {name} {about}";
     permissions = "Permissions of the tools";

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use micropython_agent::model::{Act, ApiKey, WireFormat};
-use micropython_agent::storage::provider::{BUILT_IN, PROVIDERS, Provider};
+use micropython_agent::storage::provider::{BUILT_IN, CUSTOM, PROVIDERS, Provider};
 
 use super::connection::ConnectionTest;
 use super::draft::Draft;
@@ -23,7 +23,7 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
         PROVIDERS
             .iter()
             .filter(|provider| provider.id != BUILT_IN || has_built_in || chosen == BUILT_IN)
-            .map(|provider| (provider.id, provider.name))
+            .map(|provider| (provider.id, name_of(provider)))
             .collect::<Vec<_>>()
     };
     let hint =
@@ -71,6 +71,15 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
                 help=texts::provider::silence_seconds_help()
                 number=true/>
         </fieldset>
+    }
+}
+
+/// A provider's own name, or what those without one are called.
+fn name_of(provider: &Provider) -> &'static str {
+    match provider.id {
+        BUILT_IN => texts::provider::built_in(),
+        CUSTOM => texts::provider::another(),
+        _ => provider.name,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which services search, and in which order; folded, since Wikipedia needs nothing.
 
 use leptos::prelude::*;
+use micropython_agent::tools::search::SearchService;
 
 use super::draft::Draft;
 use super::fields::{Help, error_of};
@@ -43,7 +44,7 @@ fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
     let service = search.service;
     let id = service.id();
     let hidden = passed_over(&texts::services::search_words(
-        service.title(),
+        title_of(service),
         texts::said(service.hint()),
     ));
     view! {
@@ -57,11 +58,11 @@ fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
                         prop:checked=move || search.chosen.get()
                         on:change=move |event| search.chosen.set(event_target_checked(&event))
                     />
-                    {service.title()}
+                    {title_of(service)}
                 </label>
                 <button
                     type="button"
-                    aria-label=texts::services::ask_earlier(service)
+                    aria-label=texts::services::ask_earlier(title_of(service))
                     data-testid=format!("search-{id}-up")
                     on:click=move |_| draft.move_up(service)
                 >
@@ -75,6 +76,14 @@ fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
             }}
             {service.needs_key().then(|| view! { <SearchKey draft search/> })}
         </fieldset>
+    }
+}
+
+/// A service's own name; the model's provider has none.
+fn title_of(service: SearchService) -> &'static str {
+    match service {
+        SearchService::Model => texts::services::models_provider(),
+        named => named.title(),
     }
 }
 
