@@ -15,6 +15,10 @@ mod session;
 #[cfg(any(target_family = "wasm", test))]
 mod text;
 #[cfg(any(target_family = "wasm", test))]
+#[cfg_attr(
+    not(target_family = "wasm"),
+    expect(dead_code, reason = "most texts are shown by the page alone")
+)]
 mod texts;
 #[cfg(target_family = "wasm")]
 mod ui;
