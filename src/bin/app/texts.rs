@@ -10,7 +10,6 @@ mod sentences;
 mod translation;
 
 pub use self::list::*;
-pub use self::sentences::said;
 
 use std::cell::Cell;
 use std::fmt::Display;
@@ -73,6 +72,15 @@ pub fn language() -> &'static Language {
 
 fn current() -> Option<&'static Translation> {
     SPOKEN.get().1
+}
+
+/// A sentence that has no key, in the language that is spoken: an error of the library, or a hint. One
+/// that the language does not have stays as it is, such as what a server says.
+pub fn said(sentence: &str) -> String {
+    match current() {
+        Some(translation) => sentences::translated(sentence, translation.sentences()),
+        None => sentence.to_string(),
+    }
 }
 
 /// A text in the language that is spoken.

@@ -2,21 +2,15 @@
 //! and its hints. They have no keys, so a language has them by their English words, with `{}` for
 //! what differs.
 
-use super::current;
-
 /// How deep one sentence may stand in another.
 const DEPTH: usize = 4;
 
-/// A sentence in the language that is spoken. One that the language does not have stays as it is, such
-/// as what a server says.
-pub fn said(sentence: &str) -> String {
-    match current() {
-        Some(translation) => translated(sentence, translation.sentences(), DEPTH),
-        None => sentence.to_string(),
-    }
+/// A sentence in another language, as far as that has it.
+pub fn translated(sentence: &str, sentences: &[(String, String)]) -> String {
+    within(sentence, sentences, DEPTH)
 }
 
-fn translated(sentence: &str, sentences: &[(String, String)], depth: usize) -> String {
+fn within(sentence: &str, sentences: &[(String, String)], depth: usize) -> String {
     let found = sentences
         .iter()
         .find_map(|(english, other)| Some((captured(english, sentence)?, other)));
@@ -26,7 +20,7 @@ fn translated(sentence: &str, sentences: &[(String, String)], depth: usize) -> S
     let mut parts = other.split("{}");
     let mut text = parts.next().unwrap_or_default().to_string();
     for (part, captured) in parts.zip(captured) {
-        text.push_str(&translated(captured, sentences, depth - 1));
+        text.push_str(&within(captured, sentences, depth - 1));
         text.push_str(part);
     }
     text
@@ -64,7 +58,7 @@ mod tests {
             ("line {} of {}.", "Zeile {} von {}."),
         ];
         let sentences = sentences.map(|(english, other)| (english.into(), other.into()));
-        translated(sentence, &sentences, DEPTH)
+        translated(sentence, &sentences)
     }
 
     #[test]
