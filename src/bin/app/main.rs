@@ -48,7 +48,7 @@ async fn start() {
         Ok(adapters) => mount_to_body(|| {
             let session = session::Session::new(adapters);
             automation::connect(session);
-            view! { <ui::App session/> }
+            ui::open(session);
         }),
         Err(error) => {
             tracing::error!(%error, "the page cannot work in this browser");

@@ -1,5 +1,8 @@
 //! The page as a whole: what is where.
 
+use std::any::Any;
+
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use super::about::AboutDialog;
@@ -22,9 +25,8 @@ use super::top_bar::TopBar;
 use crate::session::{Composed, Session};
 use crate::texts;
 
-/// The page.
-#[component]
-pub fn App(session: Session) -> impl IntoView {
+/// Opens the page over a session.
+pub fn open(session: Session) {
     let screen = Screen::new();
     provide_context(session);
     provide_context(screen);
@@ -36,12 +38,25 @@ pub fn App(session: Session) -> impl IntoView {
         text: screen.draft,
         artifacts: screen.attached,
     });
-    view! {
-        // All texts change with the language; what is typed or under way is kept elsewhere.
-        <For each=move || [session.language.get()] key=|language| language.tag let:_language>
-            <Page/>
-        </For>
-    }
+    show_in_language(session);
+}
+
+/// Puts the page on the screen, and all of it anew when the language changes: every text changes then,
+/// and what is typed or under way is kept elsewhere. (A view that could be rebuilt in its place would
+/// have the program hold code for that, for the whole page.)
+fn show_in_language(session: Session) {
+    let owner = Owner::current().unwrap_or_default();
+    let shown = StoredValue::new_local(None::<Box<dyn Any>>);
+    Effect::new(move |_| {
+        session.language.track();
+        let Some(body) = document().body() else {
+            return;
+        };
+        // The old one goes first: two of them would have the same ids.
+        shown.set_value(None);
+        let page = owner.with(|| untrack(|| mount_to(body, || view! { <Page/> })));
+        shown.set_value(Some(Box::new(page)));
+    });
 }
 
 /// What is on the page.
