@@ -5,6 +5,9 @@
     reason = "a file that cannot be read fails the test, which is right"
 )]
 
+#[path = "tidy/texts.rs"]
+mod texts;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;

@@ -71,6 +71,8 @@ pub struct StoredSettings {
     pub permissions: BTreeMap<String, String>,
     /// See [`Settings::theme`], by its name.
     pub theme: Option<String>,
+    /// See [`Settings::language`].
+    pub language: Option<String>,
     /// See [`Settings::log_level`], by its name.
     pub log_level: Option<String>,
 }
@@ -116,6 +118,8 @@ pub struct Settings {
     pub permissions: BTreeMap<String, Permission>,
     /// Light, dark or as the system has it.
     pub theme: Theme,
+    /// The tag of the page's language (BCP 47), at most 35 characters; empty for the browser's.
+    pub language: String,
     /// What is logged.
     pub log_level: LogLevel,
 }
@@ -247,6 +251,7 @@ impl Default for Settings {
             services: Services::default(),
             permissions: BTreeMap::new(),
             theme: Theme::default(),
+            language: String::new(),
             log_level: LogLevel::default(),
         }
     }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use futures::FutureExt;
+use micropython_agent::model::recorded::Recording;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::{
     HttpClient, HttpError, HttpRequest, HttpResponse, ScriptedHttp, Source,
 };
 use micropython_agent::platform::recorded::{PATIENCE, RecordedFallback, RecordedResponse};
 use micropython_agent::tools::{ServiceSettings, ToolLog, default_toolbox};
-use micropython_agent::tour::{recordings, responses};
+use micropython_agent::tour::{all_recordings, recordings, responses};
 use serde_json::{Value, json};
 
 /// The code of a reply: exactly one fenced block.
@@ -26,9 +27,16 @@ fn code(reply: &str) -> &str {
 
 #[test]
 fn every_recording_ends_with_the_final_answer_of_its_last_reply() {
-    let recordings = recordings();
+    for language in ["en", "de"] {
+        check(&recordings(language));
+    }
+    assert_eq!(recordings("fr"), recordings("en"));
+    assert_eq!(all_recordings().len(), 6);
+}
+
+fn check(recordings: &[Recording]) {
     assert_eq!(recordings.len(), 3);
-    for recording in &recordings {
+    for recording in recordings {
         assert!(recording.question.ends_with('?'));
         assert!(code(recording.replies.last().unwrap()).contains("final_answer("));
     }
@@ -88,7 +96,8 @@ fn the_tours_cities_are_answered_without_a_network_at_any_service_address() {
 
 /// The recorded code reads these.
 fn assert_used_fields_are_there(weather: &Value) {
-    let code = recordings()[1].replies.concat();
+    let recorded = [recordings("en"), recordings("de")];
+    let code: String = recorded.iter().map(|it| it[1].replies.concat()).collect();
     for part in code.split("city[\"").skip(1) {
         let field = part.split('"').next().unwrap();
         assert!(weather.get(field).is_some(), "{field}");

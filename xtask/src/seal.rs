@@ -30,12 +30,13 @@ const MODULE: &str = "agent.js";
 const APP: &str = "{app}";
 
 /// The files that the page asks for by version.
-const VERSIONED: [&str; 6] = [
+const VERSIONED: [&str; 7] = [
     "worker.js",
     "worker_bg.wasm",
     "micropython.wasm",
     "licences.json",
     "o200k.bin",
+    "de.txt",
     FRAME,
 ];
 

@@ -51,7 +51,7 @@ enum Beginning {
 /// An `Error` with the code `page`, when it cannot be fetched.
 #[wasm_bindgen(js_name = loadAgent)]
 pub async fn load_agent() -> Result<(), JsValue> {
-    load_working().await.map_err(|_| plain(LoadError::WORDS))
+    load_working().await.map_err(|_| plain(LoadError::words()))
 }
 
 #[wasm_split(agent, preload(load_working), fallible)]
@@ -159,7 +159,7 @@ impl Agent {
         // Once the part is there, nothing is waited for.
         let begun = working(beginning, options).now_or_never();
         let begun = begun.ok_or_else(|| plain("call loadAgent() first, and wait for it"))?;
-        let agent = begun.map_err(|_| plain(LoadError::WORDS))?;
+        let agent = begun.map_err(|_| plain(LoadError::words()))?;
         agent.map(Self)
     }
 }

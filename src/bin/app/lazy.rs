@@ -14,6 +14,7 @@
 //! What several parts need and the first screen does not, is cut out once for each set of them: few
 //! parts make few files.
 
+use crate::texts;
 use futures::future::LocalBoxFuture;
 use thiserror::Error;
 use wasm_split_helpers::SplitLoaderError;
@@ -23,11 +24,12 @@ pub type Work<Output> = Result<LocalBoxFuture<'static, Output>, LoadError>;
 
 /// A part of the program could not be fetched. Asking for it again tries again.
 #[derive(Debug, Error)]
-#[error("{}", Self::WORDS)]
+#[error("{}", Self::words())]
 pub struct LoadError(#[from] SplitLoaderError);
 
 impl LoadError {
     /// What is said of it.
-    pub const WORDS: &str = "A part of this page could not be loaded. Check the connection and try \
-                             again; reload the page if it has been updated meanwhile.";
+    pub fn words() -> &'static str {
+        texts::session::not_loaded()
+    }
 }

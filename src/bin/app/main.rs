@@ -14,6 +14,12 @@ mod python_sandbox;
 mod session;
 #[cfg(any(target_family = "wasm", test))]
 mod text;
+#[cfg(any(target_family = "wasm", test))]
+#[cfg_attr(
+    not(target_family = "wasm"),
+    expect(dead_code, reason = "most texts are shown by the page alone")
+)]
+mod texts;
 #[cfg(target_family = "wasm")]
 mod ui;
 
@@ -34,6 +40,7 @@ async fn start() {
     console_error_panic_hook::set_once();
     browser::log::start();
     let adapters = session::Adapters::build().await;
+    session::language::start(adapters.as_ref().ok().map(|it| &it.settings)).await;
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }
@@ -41,7 +48,7 @@ async fn start() {
         Ok(adapters) => mount_to_body(|| {
             let session = session::Session::new(adapters);
             automation::connect(session);
-            view! { <ui::App session/> }
+            ui::open(session);
         }),
         Err(error) => {
             tracing::error!(%error, "the page cannot work in this browser");

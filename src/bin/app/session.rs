@@ -15,6 +15,7 @@ mod inspecting;
 mod journal;
 mod keys;
 pub mod labels;
+pub mod language;
 mod library;
 mod model;
 mod past;
@@ -60,6 +61,7 @@ use crate::browser::folder::Folder;
 use crate::browser::offline::{self, NewVersion};
 use crate::browser::tabs::News;
 use crate::browser::{log, page};
+use crate::texts::{self, Language};
 
 pub use crate::browser::log::LogLine;
 pub use crate::browser::page::{Place, place_of};
@@ -101,6 +103,8 @@ pub struct Session {
     pub update: RwSignal<Option<NewVersion>, LocalStorage>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
+    /// The language that the page speaks: what shows texts is built anew when it changes.
+    pub language: RwSignal<&'static Language>,
     /// Whether this browser has a model of its own.
     pub has_built_in_model: RwSignal<bool>,
     key: RwSignal<Option<ApiKey>>,
@@ -150,6 +154,7 @@ impl Session {
             given_back: RwSignal::new(None),
             update: RwSignal::new_local(None),
             settings: RwSignal::new(adapters.settings.clone()),
+            language: RwSignal::new(texts::language()),
             has_built_in_model: RwSignal::new(false),
             key: RwSignal::new(adapters.key.clone()),
             service_keys: RwSignal::new(adapters.service_keys.clone()),
@@ -162,6 +167,7 @@ impl Session {
             merge_problem_told: StoredValue::new(None),
         };
         session.apply_log_level();
+        session.keep_language();
         session.list_conversations();
         session.read_single_keys();
         session.listen_to_leaving();
@@ -197,7 +203,7 @@ impl Session {
             let found = summaries.iter().find(|summary| summary.id == id);
             found.map(|summary| summary.title.clone())
         });
-        titled.unwrap_or_else(|| "New question".into())
+        titled.unwrap_or_else(|| texts::common::new_question().into())
     }
 
     /// Whether a question can be asked of a model.

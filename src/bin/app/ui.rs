@@ -36,5 +36,5 @@ mod unsupported;
 mod waiting;
 mod welcome;
 
-pub use app::App;
+pub use app::open;
 pub use unsupported::Unsupported;

@@ -15,6 +15,8 @@ use crate::tools::search::SearchService;
 const MAX_STEPS: u32 = 1_000;
 const MAX_SECONDS: u64 = 3_600;
 const MAX_INSTRUCTIONS_CHARS: usize = 20_000;
+/// <https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1>
+const MAX_TAG_CHARS: usize = 35;
 
 impl StoredSettings {
     /// Settings that can be used. What is missing gets its default; a base URL, model, format or
@@ -76,6 +78,7 @@ impl StoredSettings {
             services: check.services(self.services),
             permissions: check.permissions(self.permissions),
             theme: check.named("theme", self.theme, Theme::named),
+            language: check.language(self.language.unwrap_or_default()),
             log_level: check.named("log_level", self.log_level, LogLevel::named),
             provider,
         };
@@ -113,6 +116,7 @@ impl From<&Settings> for StoredSettings {
                 named.collect()
             },
             theme: Some(settings.theme.name().into()),
+            language: Some(settings.language.clone()),
             log_level: Some(settings.log_level.name().into()),
         }
     }
@@ -320,6 +324,21 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
             );
         }
         given
+    }
+
+    /// The tag of any language: which ones there are, the page knows.
+    fn language(&mut self, given: String) -> String {
+        let tag = given.trim();
+        let is_tag = tag
+            .split('-')
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if !is_tag || tag.len() > MAX_TAG_CHARS {
+            self.fail(
+                "language",
+                "There is no such choice. Choose one of the list.",
+            );
+        }
+        tag.into()
     }
 
     fn named<Choice: Default>(

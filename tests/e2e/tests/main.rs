@@ -19,6 +19,7 @@ mod hosting;
 mod javascript;
 mod keeping_the_key;
 mod keyboard;
+mod languages;
 mod limits;
 mod living;
 mod misbehaving;

@@ -222,7 +222,7 @@ fn takes_the_next_question_in_the_same_session() {
 
 #[test]
 fn reads_every_reply_of_the_tour() {
-    for recording in micropython_agent::tour::recordings() {
+    for recording in micropython_agent::tour::all_recordings() {
         for text in recording.replies {
             let reply = micropython_agent::agent::reply::parse(&text);
             assert!(reply.code.is_some() && !reply.unclosed, "{text}");

@@ -70,6 +70,7 @@ fn keeps_every_setting() {
         ]
         .into(),
         theme: Theme::Dark,
+        language: "de".into(),
         log_level: LogLevel::Trace,
     };
     let store = memory();
@@ -188,6 +189,7 @@ fn names_every_field_that_is_wrong() {
             ..Services::default()
         },
         theme: text("pink"),
+        language: text("../de"),
         log_level: text("loud"),
         ..StoredSettings::default()
     };
@@ -216,6 +218,7 @@ fn names_every_field_that_is_wrong() {
             "services.wikipedia",
             "services.reader",
             "theme",
+            "language",
             "log_level",
         ]
     );

@@ -86,6 +86,22 @@ pub async fn copy(text: &str) -> Result<(), String> {
         .map_err(|thrown: JsValue| describe(&thrown))
 }
 
+/// The tags of the languages that the user prefers, the first one most.
+pub fn languages() -> Vec<String> {
+    let languages = web_sys::window().map(|window| window.navigator().languages());
+    let languages = languages.into_iter().flatten();
+    languages.filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Says to the browser and to screen readers which language the page is in.
+pub fn set_language(tag: &str) {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    let told = root.map(|root| root.set_attribute("lang", tag));
+    if !matches!(told, Some(Ok(()))) {
+        tracing::warn!("the language of the page could not be told");
+    }
+}
+
 /// Whether the system asks for dark colours.
 pub fn prefers_dark() -> bool {
     web_sys::window()

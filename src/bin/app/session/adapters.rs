@@ -188,7 +188,7 @@ impl Adapters {
 
     /// What an agent that plays the tour works with.
     pub fn tour_parts(&self, place: Place, journal: Rc<dyn Journal>) -> Parts {
-        let model = RecordedModel::new(self.clock.clone(), tour::recordings(), Pace::default());
+        let model = RecordedModel::new(self.clock.clone(), tour::all_recordings(), Pace::default());
         let http = RecordedFallback::new(self.http.clone(), self.clock.clone(), tour::responses());
         self.parts_with(
             place,

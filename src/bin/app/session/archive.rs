@@ -14,6 +14,7 @@ use web_sys::File;
 use super::Session;
 use crate::browser::{clock, files};
 use crate::lazy::{LoadError, Work};
+use crate::texts;
 
 pub use crate::browser::files::take_chosen;
 
@@ -101,13 +102,12 @@ impl Session {
         spawn_local(async move {
             match session.import_ids(file).await {
                 Ok(ids) => {
-                    let plural = if ids.len() == 1 { "" } else { "s" };
-                    session.tell(format!("Imported {} conversation{plural}.", ids.len()));
+                    session.tell(texts::common::imported(ids.len() as u64));
                     if let [id] = &ids[..] {
                         session.open(id);
                     }
                 }
-                Err(problem) => session.tell(format!("Nothing was imported: {problem}.")),
+                Err(problem) => session.tell(texts::common::not_imported(texts::said(&problem))),
             }
         });
     }
@@ -140,7 +140,7 @@ impl Session {
         let session = *self;
         spawn_local(async move {
             let Ok(writing) = writing.await else {
-                return session.notice.set(Some(LoadError::WORDS));
+                return session.notice.set(Some(LoadError::words()));
             };
             match writing.await {
                 Ok(text) => {
@@ -148,7 +148,7 @@ impl Session {
                         tracing::error!(reason, "the file could not be saved");
                         session
                             .notice
-                            .set(Some("The browser did not save the file."));
+                            .set(Some(texts::session::browser_refused_file()));
                     }
                 }
                 Err(error) => session.report_storage(&error),

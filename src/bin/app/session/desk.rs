@@ -31,6 +31,7 @@ use super::runner::BEFORE_THE_FIRST;
 use super::view::{ConversationView, ViewFeed};
 use crate::browser::tabs::{self, Lead};
 use crate::lazy::{LoadError, Work};
+use crate::texts;
 
 /// How long the lead of a conversation is waited for before another tab counts as being at work on it.
 const LEAD_PATIENCE: Duration = Duration::from_millis(500);
@@ -222,7 +223,7 @@ impl Desk {
         spawn_local(async move {
             if load_agent().await.is_err() {
                 give_back(session, task);
-                session.notice.set(Some(LoadError::WORDS));
+                session.notice.set(Some(LoadError::words()));
             } else if let Ok(work) = start(desk.clone(), session, task, registration).await {
                 work.await;
             }
@@ -407,7 +408,10 @@ async fn play_tour(agent: &mut Agent, tools: &Toolbox, session: Session) {
         return;
     }
     let played = agent.transcript().runs.len();
-    for recording in tour::recordings().into_iter().skip(played) {
+    for recording in tour::recordings(texts::language().tag)
+        .into_iter()
+        .skip(played)
+    {
         agent.ask(recording.question).await;
         session.list_conversations();
         if !is_answered(&agent.run(tools).await) {

@@ -18,6 +18,7 @@ use super::view::ConversationView;
 use crate::browser::page;
 use crate::browser::tabs::{self, News};
 use crate::lazy::{LoadError, Work};
+use crate::texts;
 
 /// How long a deletion can be undone.
 const UNDO_TIME: Duration = Duration::from_secs(8);
@@ -68,7 +69,7 @@ impl Session {
                 }
                 Err(_) => {
                     session.new_conversation();
-                    session.notice.set(Some(LoadError::WORDS));
+                    session.notice.set(Some(LoadError::words()));
                 }
             }
         });
@@ -112,10 +113,10 @@ impl Session {
                 }
             }),
             News::Deleted => {
-                session.let_go(&id, "This conversation was deleted in another tab.");
+                session.let_go(&id, texts::session::deleted_in_tab());
             }
             News::DeletedElsewhere => {
-                session.let_go(&id, "This conversation was deleted on another device.");
+                session.let_go(&id, texts::session::deleted_elsewhere());
             }
             News::Forgotten => session.forgotten_elsewhere(),
             News::Changed => session.read_again(&id),

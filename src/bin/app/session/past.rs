@@ -11,6 +11,7 @@ use wasm_split_helpers::wasm_split;
 use super::Session;
 use crate::browser::tabs::{self, News};
 use crate::lazy::{LoadError, Work};
+use crate::texts;
 
 /// How long going back can be undone with a click.
 const UNDO_TIME: Duration = Duration::from_secs(20);
@@ -48,17 +49,13 @@ impl TakingBack {
     pub fn words(&self) -> &'static str {
         match self {
             Self::NoConversation | Self::Past(PastError::NoStep(_) | PastError::NoQuestion(_)) => {
-                "That step is not there any more. Reload the page to see the conversation as it is."
+                texts::session::step_gone()
             }
-            Self::AtWork => "The conversation is at work. Stop it first.",
-            Self::Past(PastError::SessionNotKept(_)) => {
-                "What Python knew at that step is not kept on this device: choose another step."
-            }
-            Self::Past(PastError::NothingToUndo) => "There is nothing to undo.",
-            Self::Past(PastError::Store(_)) => {
-                "The browser's storage refused. Nothing has changed; try again."
-            }
-            Self::Load(_) => LoadError::WORDS,
+            Self::AtWork => texts::session::stop_first(),
+            Self::Past(PastError::SessionNotKept(_)) => texts::session::python_not_kept(),
+            Self::Past(PastError::NothingToUndo) => texts::session::nothing_to_undo(),
+            Self::Past(PastError::Store(_)) => texts::session::browser_refused_storage(),
+            Self::Load(_) => LoadError::words(),
         }
     }
 }

@@ -23,6 +23,7 @@ pub use micropython_agent::storage::sync::Synced;
 use super::Session;
 use crate::browser::tabs::{self, News};
 use crate::lazy::Work;
+use crate::texts;
 
 const SHARED_RECORD: &str = "shared-store";
 const DEVICE_RECORD: &str = "device";
@@ -231,10 +232,7 @@ impl Leads for Session {
     fn deleted(&self, conversation: &str) {
         self.adapters
             .with_value(|adapters| adapters.tabs.tell(conversation, News::DeletedElsewhere));
-        self.let_go(
-            conversation,
-            "This conversation was deleted on another device.",
-        );
+        self.let_go(conversation, texts::session::deleted_elsewhere());
     }
 }
 

@@ -32,7 +32,7 @@ impl Session {
                     });
                     session.templates.set(Some(read));
                 }
-                Err(_) => session.notice.set(Some(LoadError::WORDS)),
+                Err(_) => session.notice.set(Some(LoadError::words())),
             }
         });
     }
@@ -51,7 +51,7 @@ impl Session {
                         session.report_storage(&error);
                     }
                 }
-                Err(_) => session.notice.set(Some(LoadError::WORDS)),
+                Err(_) => session.notice.set(Some(LoadError::words())),
             }
         });
     }

@@ -1,6 +1,8 @@
 //! Shortens long output for the eye: its head, its tail and the count between. The whole of it
 //! stays one click away.
 
+use crate::texts;
+
 /// Lines of head and of tail that stay.
 const KEPT_LINES: usize = 12;
 /// Characters of head and of tail that stay, where single lines are very long.
@@ -30,7 +32,7 @@ fn by_lines(text: &str) -> Option<Excerpt> {
     }
     let head = lines[..KEPT_LINES].join("\n");
     let tail = lines[lines.len() - KEPT_LINES..].join("\n");
-    let left_out = format!("{} more lines", lines.len() - KEPT_LINES * 2);
+    let left_out = texts::figures::more_lines((lines.len() - KEPT_LINES * 2) as u64);
     Some(Excerpt {
         head: first_chars(&head).into(),
         left_out,
@@ -44,7 +46,7 @@ fn by_chars(text: &str) -> Option<Excerpt> {
     let middle = text.get(head.len()..head.len() + between)?.chars().count();
     (middle > KEPT_CHARS).then(|| Excerpt {
         head: head.into(),
-        left_out: format!("{middle} more characters"),
+        left_out: texts::figures::more_characters(middle as u64),
         tail: tail.into(),
     })
 }
@@ -84,6 +86,6 @@ mod tests {
     #[test]
     fn cuts_one_very_long_line_between_characters() {
         let short = excerpt(&"é".repeat(100_000)).map(|it| (it.left_out, it.tail.chars().count()));
-        assert_eq!(short, Some(("96000 more characters".into(), KEPT_CHARS)));
+        assert_eq!(short, Some(("96,000 more characters".into(), KEPT_CHARS)));
     }
 }

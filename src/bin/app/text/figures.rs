@@ -1,10 +1,6 @@
-//! Counts, durations and dates as the page writes them.
+//! Counts, durations and amounts as the page writes them, in the language that is spoken.
 
-/// `1 step`, `2 steps`, `1,812 tokens`.
-pub fn count(number: u64, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(number))
-}
+use crate::texts;
 
 /// Digits in groups of three: `1,234,567`.
 pub fn grouped(number: u64) -> String {
@@ -12,29 +8,34 @@ pub fn grouped(number: u64) -> String {
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
+            text.push_str(texts::figures::group_mark());
         }
         text.push(digit);
     }
     text
 }
 
+/// A number with so many decimals: `3.4`.
+fn decimal(number: f64, decimals: usize) -> String {
+    format!("{number:.decimals$}").replace('.', texts::figures::decimal_mark())
+}
+
 /// `812 bytes`, `12 KB`, `1.4 MB`, `2.0 GB`: thousands of thousands.
 pub fn bytes(number: u64) -> String {
     match number {
-        0..1_000 => count(number, "byte"),
+        0..1_000 => texts::figures::bytes(number),
         1_000..1_000_000 => format!("{} KB", number.div_ceil(1_000)),
-        1_000_000..1_000_000_000 => format!("{:.1} MB", number as f64 / 1e6),
-        _ => format!("{:.1} GB", number as f64 / 1e9),
+        1_000_000..1_000_000_000 => format!("{} MB", decimal(number as f64 / 1e6, 1)),
+        _ => format!("{} GB", decimal(number as f64 / 1e9, 1)),
     }
 }
 
 /// An amount of money of which cents may be too much: `0.0042`, `0.21`, `12.50`.
 pub fn money(amount: f64) -> String {
     if amount > 0.0 && amount < 0.1 {
-        format!("{amount:.4}")
+        decimal(amount, 4)
     } else {
-        format!("{amount:.2}")
+        decimal(amount, 2)
     }
 }
 
@@ -42,7 +43,7 @@ pub fn money(amount: f64) -> String {
 pub fn duration(milliseconds: u64) -> String {
     match milliseconds {
         0..1_000 => format!("{milliseconds} ms"),
-        1_000..60_000 => format!("{:.1} s", milliseconds as f64 / 1_000.0),
+        1_000..60_000 => format!("{} s", decimal(milliseconds as f64 / 1_000.0, 1)),
         _ => {
             let seconds = milliseconds / 1_000;
             format!("{} min {} s", seconds / 60, seconds % 60)
@@ -56,9 +57,23 @@ mod tests {
 
     #[test]
     fn groups_digits_and_agrees_in_number() {
-        assert_eq!(count(1, "step"), "1 step");
-        assert_eq!(count(0, "token"), "0 tokens");
-        assert_eq!(count(1_234_567, "token"), "1,234,567 tokens");
+        assert_eq!(texts::figures::tokens(1), "1 token");
+        assert_eq!(texts::figures::tokens(0), "0 tokens");
+        assert_eq!(texts::figures::tokens(1_234_567), "1,234,567 tokens");
+    }
+
+    #[test]
+    fn figures_follow_the_language() {
+        texts::speak(
+            &texts::LANGUAGES[1],
+            Some("[figures]\ndecimal_mark = ,\ngroup_mark = .\nbytes.other = {#} Byte"),
+        );
+        assert_eq!(grouped(1_234_567), "1.234.567");
+        assert_eq!(duration(3_449), "3,4 s");
+        assert_eq!(money(12.5), "12,50");
+        assert_eq!(bytes(640), "640 Byte");
+        texts::speak(&texts::LANGUAGES[0], None);
+        assert_eq!(duration(3_449), "3.4 s");
     }
 
     #[test]

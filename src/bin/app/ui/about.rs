@@ -10,7 +10,7 @@ use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
 use crate::session::about::{Licences, Package, VERSION};
-use crate::text::figures::count;
+use crate::texts;
 
 /// The dialog.
 #[component]
@@ -18,7 +18,7 @@ pub fn AboutDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
         <Dialog open=screen.about close=move || screen.about.set(false) class="preview"
-            label="About" hook="about">
+            label=texts::about::about() hook="about">
             <Lazy view=about/>
         </Dialog>
     }
@@ -54,23 +54,23 @@ fn About() -> impl IntoView {
         });
     };
     load();
+    let (before, after) = texts::around(texts::about::version(), "{version}");
     view! {
         <header>
-            <h2>"About"</h2>
-            <button type="button" class="icon" aria-label="Close" data-testid="about-close"
+            <h2>{texts::about::about()}</h2>
+            <button type="button" class="icon" aria-label=texts::common::close() data-testid="about-close"
                 on:click=move |_| screen.about.set(false)>"×"</button>
         </header>
-        <div class="content about" tabindex="0" role="region" aria-label="Version and licences">
-            <p>"MicroPython Sandbox Agent, version " <b data-testid="version">{VERSION}</b> ", MIT licence."</p>
+        <div class="content about" tabindex="0" role="region" aria-label=texts::about::version_and_licences()>
+            <p>{before} <b data-testid="version">{VERSION}</b> {after}</p>
             <p>
-                "A language model answers by writing Python, which runs sealed in this page. There is no "
-                "server behind it: what you ask goes to the provider that you have chosen, and nowhere else."
+                {texts::about::what_it_is()}
             </p>
             {move || match list.get() {
-                List::Loading => view! { <p role="status">"Fetching the list of licences…"</p> }.into_any(),
+                List::Loading => view! { <p role="status">{texts::about::fetching()}</p> }.into_any(),
                 List::Failed(reason) => view! {
-                    <p class="wrong" role="alert">{format!("The licences could not be read: {reason}.")}</p>
-                    <button type="button" class="secondary" on:click=move |_| load()>"Try again"</button>
+                    <p class="wrong" role="alert">{texts::about::not_read(reason)}</p>
+                    <button type="button" class="secondary" on:click=move |_| load()>{texts::common::try_again()}</button>
                 }
                 .into_any(),
                 List::Here(licences) => view! { <Packages licences/> }.into_any(),
@@ -81,10 +81,10 @@ fn About() -> impl IntoView {
 
 #[component]
 fn Packages(licences: Licences) -> impl IntoView {
-    let number = count(licences.packages.len() as u64, "package");
+    let number = licences.packages.len() as u64;
     let texts = StoredValue::new(licences.texts);
     view! {
-        <h3 data-testid="licence-count">{format!("Made of {number}")}</h3>
+        <h3 data-testid="licence-count">{texts::about::made_of(number)}</h3>
         <ul class="licences">
             {licences.packages.into_iter().map(|package| view! {
                 <li><OnePackage package texts/></li>
@@ -115,7 +115,7 @@ fn OnePackage(package: Package, texts: StoredValue<Vec<String>>) -> impl IntoVie
             <summary>{name} " " {version} " " <small>{licence}</small></summary>
             <p class="hint-text">{source}</p>
             <Show when=move || open.get()>
-                <pre tabindex="0" role="region" aria-label="Licence">{shown.clone()}</pre>
+                <pre tabindex="0" role="region" aria-label=texts::about::licence()>{shown.clone()}</pre>
             </Show>
         </details>
     }

@@ -5,6 +5,7 @@ use micropython_agent::agent::Answer;
 
 use super::markdown::Markdown;
 use crate::session::Session;
+use crate::texts;
 
 /// What the copy button says.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,14 +29,14 @@ pub fn AnswerCard(answer: Answer) -> impl IntoView {
         });
     };
     view! {
-        <section class="answer" aria-label="Answer">
+        <section class="answer" aria-label=texts::common::answer()>
             <div data-testid="answer"><Markdown text/></div>
             <div class="acts">
                 <button data-testid="copy-answer" aria-live="polite" on:click=copy>
                     {move || match copied.get() {
-                        Copy::Ready => "Copy",
-                        Copy::Copied => "Copied",
-                        Copy::Refused => "The browser refused to copy",
+                        Copy::Ready => texts::common::copy(),
+                        Copy::Copied => texts::common::copied(),
+                        Copy::Refused => texts::answer::copy_refused(),
                     }}
                 </button>
             </div>

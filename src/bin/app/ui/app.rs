@@ -1,5 +1,8 @@
 //! The page as a whole: what is where.
 
+use std::any::Any;
+
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use super::about::AboutDialog;
@@ -20,10 +23,10 @@ use super::templates::TemplatesDialog;
 use super::toast::Toast;
 use super::top_bar::TopBar;
 use crate::session::{Composed, Session};
+use crate::texts;
 
-/// The page.
-#[component]
-pub fn App(session: Session) -> impl IntoView {
+/// Opens the page over a session.
+pub fn open(session: Session) {
     let screen = Screen::new();
     provide_context(session);
     provide_context(screen);
@@ -35,13 +38,38 @@ pub fn App(session: Session) -> impl IntoView {
         text: screen.draft,
         artifacts: screen.attached,
     });
+    show_in_language(session);
+}
+
+/// Puts the page on the screen, and all of it anew when the language changes: every text changes then,
+/// and what is typed or under way is kept elsewhere. (A view that could be rebuilt in its place would
+/// have the program hold code for that, for the whole page.)
+fn show_in_language(session: Session) {
+    let owner = Owner::current().unwrap_or_default();
+    let shown = StoredValue::new_local(None::<Box<dyn Any>>);
+    Effect::new(move |_| {
+        session.language.track();
+        let Some(body) = document().body() else {
+            return;
+        };
+        // The old one goes first: two of them would have the same ids.
+        shown.set_value(None);
+        let page = owner.with(|| untrack(|| mount_to(body, || view! { <Page/> })));
+        shown.set_value(Some(Box::new(page)));
+    });
+}
+
+/// What is on the page.
+#[component]
+fn Page() -> impl IntoView {
+    let screen = expect_context::<Screen>();
     view! {
         <div class="app" class:rail-open=move || screen.rail.get()
             class:dragging=move || screen.dragging.get()>
             <Rail/>
             <button
                 class="scrim"
-                aria-label="Close the list of conversations"
+                aria-label=texts::rail::close_list()
                 tabindex="-1"
                 on:click=move |_| screen.rail.set(false)
             />

@@ -11,6 +11,7 @@ use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
 use crate::text::figures::bytes;
+use crate::texts;
 
 /// Characters of a text that are shown; the download has all of it.
 const SHOWN_CHARS: usize = 200_000;
@@ -100,23 +101,23 @@ fn Preview(artifact: Artifact) -> impl IntoView {
     view! {
         <header>
             <h2>{name}</h2>
-            <button type="button" class="icon" aria-label="Close"
+            <button type="button" class="icon" aria-label=texts::common::close()
                 on:click=move |_| screen.preview.set(None)>"×"</button>
         </header>
-        <div class="content" tabindex="0" role="region" aria-label="Content" data-testid="artifact-content">
+        <div class="content" tabindex="0" role="region" aria-label=texts::artifacts::content() data-testid="artifact-content">
             {markdown.map(|text| view! { <Markdown text/> })}
             {plain.map(|text| view! { <pre>{text}</pre> })}
             {is_cut.then(|| view! {
-                <p class="hint-text">"Only the beginning is shown. The download has all of it."</p>
+                <p class="hint-text">{texts::artifacts::download_has_all()}</p>
             })}
         </div>
         <footer>
             <small class="hint-text">{size}</small>
             <Show when=move || refused.get()>
-                <p class="wrong" role="alert">"The browser refused to save it."</p>
+                <p class="wrong" role="alert">{texts::common::save_refused()}</p>
             </Show>
             <button type="button" class="primary" data-testid="artifact-download"
-                on:click=move |_| refused.set(!session.download(&artifact))>"Download"</button>
+                on:click=move |_| refused.set(!session.download(&artifact))>{texts::common::download()}</button>
         </footer>
     }
 }

@@ -8,6 +8,7 @@ use web_sys::{DataTransfer, File, FileList, HtmlInputElement};
 use super::artifacts::ArtifactChip;
 use super::screen::Screen;
 use crate::session::Session;
+use crate::texts;
 
 /// A pasted text of so many characters becomes an artifact.
 const LONG_PASTE: usize = 4_000;
@@ -44,7 +45,7 @@ pub fn AttachButton() -> impl IntoView {
             type="button"
             class="chip"
             data-testid="attach"
-            title="Attach text files (txt, md, csv, json, html, py); or drop or paste them"
+            title=texts::artifacts::attach_hint()
             on:click=move |_| {
                 if let Some(picker) = picker.get_untracked() {
                     let picker: &HtmlInputElement = &picker;
@@ -52,7 +53,7 @@ pub fn AttachButton() -> impl IntoView {
                 }
             }
         >
-            "Attach"
+            {texts::artifacts::attach()}
         </button>
     }
 }
@@ -70,10 +71,10 @@ pub fn Attached() -> impl IntoView {
     };
     view! {
         <Show when=move || !screen.attached.with(Vec::is_empty)>
-            <ul class="attached" aria-label="Attached" data-testid="attached">
+            <ul class="attached" aria-label=texts::common::attached() data-testid="attached">
                 {move || screen.attached.get().into_iter().map(|artifact| {
                     let name = artifact.name.to_string();
-                    let label = format!("Remove {name}");
+                    let label = texts::artifacts::remove(&name);
                     view! {
                         <li>
                             <ArtifactChip artifact/>
@@ -109,7 +110,9 @@ pub fn take_paste(session: Session, screen: Screen, event: &ev::ClipboardEvent) 
     let name = free_name(screen);
     match Artifact::new(&name, text) {
         Ok(artifact) => attach(session, screen, artifact),
-        Err(error) => screen.attach_problem.set(Some(error.to_string())),
+        Err(error) => screen
+            .attach_problem
+            .set(Some(texts::said(&error.to_string()))),
     }
     true
 }
@@ -119,7 +122,7 @@ pub fn listen_to_drops(session: Session, screen: Screen) {
     let over = window_event_listener(ev::dragover, move |event: ev::DragEvent| {
         let has_files = event
             .data_transfer()
-            .is_some_and(|data| data.types().includes(&"Files".into(), 0));
+            .is_some_and(|data| data.types().includes(&texts::common::files().into(), 0));
         if has_files {
             // Without this the browser would leave the page for the file.
             event.prevent_default();
@@ -172,7 +175,7 @@ fn attach_all(session: Session, screen: Screen, files: Vec<File>) {
         for file in files {
             match session.read_file(file).await {
                 Ok(artifact) => attach(session, screen, artifact),
-                Err(problem) => tell(screen, problem),
+                Err(problem) => tell(screen, texts::said(&problem)),
             }
         }
     });
@@ -185,7 +188,7 @@ fn attach(session: Session, screen: Screen, artifact: Artifact) {
     all.push(artifact);
     match session.check_room(&all) {
         Ok(()) => screen.attached.set(all),
-        Err(problem) => tell(screen, problem),
+        Err(problem) => tell(screen, texts::said(&problem)),
     }
 }
 
@@ -205,7 +208,7 @@ fn free_name(screen: Screen) -> String {
             .attached
             .with_untracked(|all| all.iter().any(|it| it.name.as_str() == name))
     };
-    let mut names = (1..).map(|number| format!("pasted {number}.txt"));
+    let mut names = (1..).map(|number| texts::artifacts::pasted_name(number));
     names.find(|name| !taken(name)).unwrap_or_default()
 }
 

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use micropython_agent::agent::{CallRecord, Step};
 use micropython_agent::platform::http::Source;
 
-use crate::text::figures::{count, duration};
+use crate::text::figures::duration;
 use crate::text::python;
+use crate::texts;
 
 /// Calls shown before the rest is asked for.
 const SHOWN: usize = 20;
@@ -31,7 +32,7 @@ pub fn Calls(
                 </For>
                 <Show when=move || hidden() != 0>
                     <button class="more" on:click=move |_| all.set(true)>
-                        {move || format!("Show {}", count(hidden() as u64, "more call"))}
+                        {move || texts::calls::show_more(hidden() as u64)}
                     </button>
                 </Show>
             </div>
@@ -58,9 +59,9 @@ fn Group(calls: Vec<Call>, live: Signal<bool>) -> impl IntoView {
         let time = if done {
             duration(to.saturating_sub(from))
         } else {
-            "running".into()
+            texts::calls::running_together().into()
         };
-        view! { <small class="caption">{format!("{} at once · {time}", calls.len())}</small> }
+        view! { <small class="caption">{texts::calls::at_once(calls.len(), time)}</small> }
     });
     view! {
         <div class="group" class:together=several>
@@ -78,20 +79,20 @@ fn CallRow(call: CallRecord, live: Signal<bool>) -> impl IntoView {
     let time = duration(call.duration_ms);
     let over = call.result.as_ref().map(|result| match result {
         Ok(_) => format!("✓ {time}"),
-        Err(_) => format!("✗ failed · {time}"),
+        Err(_) => texts::calls::failed_after(time),
     });
     let waits = call.pending().is_some();
     let words = move || match &over {
         Some(over) => over.clone(),
-        None if live.get() && waits => "waits for you".into(),
-        None if live.get() => "running…".into(),
-        None => "cut off".into(),
+        None if live.get() && waits => texts::calls::waits_for_you().into(),
+        None if live.get() => texts::calls::running().into(),
+        None => texts::calls::cut_off().into(),
     };
     let earlier = call.repeats.is_some().then(|| {
-        view! { <small class="label">"in place of an earlier call"</small> }
+        view! { <small class="label">{texts::calls::in_place_of_earlier()}</small> }
     });
     let recorded = (call.source == Source::Recorded)
-        .then(|| view! { <small class="label">"recorded"</small> });
+        .then(|| view! { <small class="label">{texts::calls::recorded()}</small> });
     let result = call.result.as_ref().map(|result| match result {
         Ok(value) => view! { <pre tabindex="0">{readable(value)}</pre> }.into_any(),
         Err(failure) => {

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::session::Session;
 use crate::text::highlight::{Kind, Piece, highlight};
+use crate::texts;
 
 /// A step's code; the failing line, if any, is marked.
 #[component]
@@ -34,12 +35,12 @@ pub fn CodeBlock(
         })
     };
     let session = expect_context::<Session>();
-    let said = RwSignal::new("Copy");
+    let said = RwSignal::new(texts::common::copy());
     let copy = move |_| {
         spawn_local(async move {
             said.set(match session.copy(code.get_untracked()).await {
-                true => "Copied",
-                false => "Not allowed",
+                true => texts::common::copied(),
+                false => texts::code::copy_not_allowed(),
             });
         });
     };
@@ -48,7 +49,7 @@ pub fn CodeBlock(
             <button type="button" class="copy" data-testid="copy-step" on:click=copy
                 aria-live="polite">{move || said.get()}</button>
             <pre class="numbers" aria-hidden="true">{numbers}</pre>
-            <pre class="source" tabindex="0" aria-label="Python code"><code data-testid="step-code">{rows}</code></pre>
+            <pre class="source" tabindex="0" aria-label=texts::common::python_code()><code data-testid="step-code">{rows}</code></pre>
         </div>
     }
 }

@@ -8,11 +8,12 @@ use web_sys::HtmlElement;
 use super::screen::{Screen, Tab};
 use crate::session::Session;
 use crate::session::archive::Format;
+use crate::texts;
 
 /// Something that can be done.
 pub struct Command {
     /// As the palette and the list of keys call it.
-    pub name: &'static str,
+    pub name: fn() -> &'static str,
     /// The keys that do it, if there are any.
     pub keys: Option<Keys>,
     /// Whether it can be done now.
@@ -24,7 +25,7 @@ pub struct Command {
 /// Keys that are pressed together. The Command key counts as Ctrl.
 #[derive(Clone, Copy)]
 pub struct Keys {
-    /// As they are written.
+    /// As they are written in English.
     pub words: &'static str,
     ctrl: bool,
     /// Whether Shift is pressed; of a sign that says it by itself it does not matter.
@@ -60,25 +61,35 @@ const fn alone(words: &'static str, key: &'static str) -> Option<Keys> {
 }
 
 /// Keys that belong to a place on the page rather than to a command, and what they do there.
-pub const KEYS_IN_PLACE: [(&str, &str); 9] = [
-    ("Enter", "Send the question; while it works, add to it"),
-    ("Shift Enter", "A new line in the question"),
-    ("/name", "In the empty question box: insert a template"),
-    ("Tab", "After a template: go to its next placeholder"),
-    ("Esc", "Close what is open, or stop the work"),
-    ("F2", "On a conversation in the list: rename it"),
-    ("Delete", "On a conversation in the list: delete it"),
-    (
-        "↑ ↓",
-        "Move in a menu, in the palette, in the results of a search",
-    ),
-    ("Enter", "In the search: open the first result"),
+pub const KEYS_IN_PLACE: [(&str, fn() -> &'static str); 9] = [
+    ("Enter", texts::commands::key_enter),
+    ("Shift Enter", texts::commands::key_shift_enter),
+    ("/name", texts::commands::key_slash),
+    ("Tab", texts::commands::key_tab),
+    ("Esc", texts::commands::key_escape),
+    ("F2", texts::commands::key_rename),
+    ("Delete", texts::commands::key_delete),
+    ("↑ ↓", texts::commands::key_arrows),
+    ("Enter", texts::commands::key_enter_search),
 ];
+
+/// Keys as they are written on a keyboard of the language that is spoken, one after the other.
+pub fn written(keys: &str) -> impl Iterator<Item = &str> {
+    keys.split(' ').map(|key| match key {
+        "Ctrl" => texts::keys::ctrl(),
+        "Shift" => texts::keys::shift(),
+        "Enter" => texts::keys::enter(),
+        "Esc" => texts::keys::escape(),
+        "Delete" => texts::keys::delete(),
+        "/name" => texts::keys::slash_name(),
+        same => same,
+    })
+}
 
 /// The table, in the order of the palette.
 pub const COMMANDS: &[Command] = &[
     Command {
-        name: "New question",
+        name: texts::common::new_question,
         keys: ctrl_shift("Ctrl Shift O", "o"),
         when: always,
         run: |session, screen| {
@@ -88,13 +99,13 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Search conversations",
+        name: texts::common::search_conversations,
         keys: ctrl_shift("Ctrl Shift F", "f"),
         when: always,
         run: |_, screen| screen.focus_search(),
     },
     Command {
-        name: "Command palette",
+        name: texts::commands::command_palette,
         keys: ctrl("Ctrl K", "k"),
         when: always,
         run: |session, screen| {
@@ -103,7 +114,7 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Go to the question box",
+        name: texts::commands::go_to_question_box,
         keys: None,
         when: always,
         run: |_, screen| {
@@ -112,13 +123,13 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Stop the work",
+        name: texts::commands::stop_work,
         keys: None,
         when: |session| session.working(),
         run: |session, _| session.stop(),
     },
     Command {
-        name: "Rename this conversation",
+        name: texts::commands::rename_this,
         keys: alone("F2", "F2"),
         when: has_conversation,
         run: |session, screen| {
@@ -129,7 +140,7 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Pin or unpin this conversation",
+        name: texts::commands::pin_this,
         keys: None,
         when: has_conversation,
         run: |session, _| {
@@ -139,7 +150,7 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Delete this conversation",
+        name: texts::commands::delete_this,
         keys: None,
         when: has_conversation,
         run: |session, screen| {
@@ -150,43 +161,43 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Export as Markdown",
+        name: texts::common::export_markdown,
         keys: None,
         when: has_conversation,
         run: |session, _| session.export_current(Format::Markdown),
     },
     Command {
-        name: "Export as a web page",
+        name: texts::common::export_html,
         keys: None,
         when: has_conversation,
         run: |session, _| session.export_current(Format::Html),
     },
     Command {
-        name: "Export as JSON, with all that Python knows",
+        name: texts::commands::export_json,
         keys: None,
         when: has_conversation,
         run: |session, _| session.export_current(Format::Json),
     },
     Command {
-        name: "Export as a small JSON, to share",
+        name: texts::commands::export_light,
         keys: None,
         when: has_conversation,
         run: |session, _| session.export_current(Format::LightJson),
     },
     Command {
-        name: "Export all conversations",
+        name: texts::commands::export_all,
         keys: None,
         when: |session| !session.conversations().is_empty(),
         run: |session, _| session.export_all(),
     },
     Command {
-        name: "Import conversations",
+        name: texts::commands::import,
         keys: None,
         when: always,
         run: |_, _| choose_import(),
     },
     Command {
-        name: "Prompt templates",
+        name: texts::common::prompt_templates,
         keys: None,
         when: always,
         run: |session, screen| {
@@ -195,7 +206,7 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Settings",
+        name: texts::common::settings,
         keys: ctrl("Ctrl ,", ","),
         when: always,
         run: |_, screen| {
@@ -204,25 +215,25 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "Change between light and dark",
+        name: texts::common::light_and_dark,
         keys: None,
         when: always,
         run: |session, _| session.toggle_theme(),
     },
     Command {
-        name: "Show or hide the log",
+        name: texts::commands::toggle_log,
         keys: None,
         when: always,
         run: |_, screen| screen.toggle_drawer(Tab::Log),
     },
     Command {
-        name: "Show or hide the console",
+        name: texts::commands::toggle_console,
         keys: None,
         when: always,
         run: |_, screen| screen.toggle_drawer(Tab::Console),
     },
     Command {
-        name: "Take the tour",
+        name: texts::common::take_tour,
         keys: None,
         when: always,
         run: |session, screen| {
@@ -231,7 +242,7 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
-        name: "All keys",
+        name: texts::commands::all_keys,
         keys: alone("?", "?"),
         when: always,
         run: |_, screen| screen.keys.set(true),
@@ -336,6 +347,6 @@ pub fn ImportField() -> impl IntoView {
     };
     view! {
         <input node_ref=field id=IMPORT_FIELD type="file" accept=".json,application/json" hidden
-            data-testid="import-any" aria-label="File of conversations" on:change=take/>
+            data-testid="import-any" aria-label=texts::common::file_of_conversations() on:change=take/>
     }
 }

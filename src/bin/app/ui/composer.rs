@@ -10,6 +10,7 @@ use super::screen::Screen;
 use super::templates::{LIST, Suggested, SuggestedTemplates, fill_next, select_placeholder};
 use super::waiting::WaitingMessages;
 use crate::session::{Session, load_agent};
+use crate::texts;
 
 /// Question box, send or stop, and the line that says what goes where.
 #[component]
@@ -82,17 +83,17 @@ pub fn Composer() -> impl IntoView {
                     node_ref=field
                     rows="1"
                     data-testid="composer"
-                    aria-label="Question"
+                    aria-label=texts::common::question()
                     aria-autocomplete="list"
                     aria-controls=move || suggested.is_shown().then_some(LIST)
                     aria-activedescendant=move || suggested.active()
                     placeholder=move || {
                         if session.working() {
-                            "Add something for the next step"
+                            texts::composer::ask_while_working()
                         } else if session.has_runs() {
-                            "Ask the next question"
+                            texts::composer::ask_next()
                         } else {
-                            "Ask a question"
+                            texts::composer::ask_first()
                         }
                     }
                     prop:value=move || screen.draft.get()
@@ -107,24 +108,24 @@ pub fn Composer() -> impl IntoView {
                 />
                 <div class="tools">
                     <button class="chip" on:click=move |_| screen.settings.set(true)>
-                        {move || session.model_name().unwrap_or_else(|| "Choose a model".into())}
+                        {move || session.model_name().unwrap_or_else(|| texts::composer::choose_model().into())}
                     </button>
                     <AttachButton/>
                     <ContextMeter/>
                     <Show when=move || session.working() && !empty()>
                         <button class="chip add" data-testid="add-to-step"
-                            title="The next step reads it (Enter)"
-                            on:click=move |_| add(Turn::NextStep)>"Add to this question"</button>
+                            title=texts::composer::add_to_question_hint()
+                            on:click=move |_| add(Turn::NextStep)>{texts::composer::add_to_question()}</button>
                         <button class="chip" data-testid="ask-after"
-                            title="Asked when this question is answered"
-                            on:click=move |_| add(Turn::NextQuestion)>"Ask after it"</button>
+                            title=texts::composer::ask_after_hint()
+                            on:click=move |_| add(Turn::NextQuestion)>{texts::composer::ask_after()}</button>
                     </Show>
                     <Show
                         when=move || session.working()
                         fallback=move || view! {
                             <button class="send" data-testid="send"
                                 disabled=move || empty() || session.elsewhere() on:click=move |_| send()>
-                                "Send"
+                                {texts::composer::send()}
                             </button>
                         }
                     >
@@ -132,21 +133,21 @@ pub fn Composer() -> impl IntoView {
                             session.stop();
                             screen.focus_composer();
                         }>
-                            <span aria-hidden="true">"■ "</span> "Stop"
+                            <span aria-hidden="true">"■ "</span> {texts::common::stop()}
                         </button>
                     </Show>
                 </div>
             </div>
             <Show when=move || session.elsewhere()>
                 <p class="hint" role="status" data-testid="elsewhere">
-                    "Another tab is at work on this conversation. You follow it here."
+                    {texts::composer::elsewhere()}
                 </p>
             </Show>
             <p class="hint">
-                "Python runs sealed in this tab. "
+                {texts::composer::sealed()} " "
                 {move || match session.provider_host() {
-                    Some(host) => format!("Your key goes to {host} only."),
-                    None => "Your key will go to your provider only.".into(),
+                    Some(host) => texts::composer::key_goes_to(host),
+                    None => texts::composer::key_will_go().into(),
                 }}
             </p>
         </div>

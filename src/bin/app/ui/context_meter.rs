@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::session::Session;
 use crate::session::view::Window;
 use crate::text::figures::grouped;
+use crate::texts;
 
 /// One line that opens into the parts.
 #[component]
@@ -21,18 +22,18 @@ pub fn ContextMeter() -> impl IntoView {
             let (tokens, limit) = (window.tokens(), limit());
             let percent = tokens.saturating_mul(100) / limit.max(1);
             let exactness = match window.context.by_vocabulary {
-                true => "by OpenAI's tokenizer",
-                false => "about",
+                true => texts::context::by_tokenizer(),
+                false => texts::context::about(),
             };
             view! {
                 <details class="context" data-testid="context">
-                    <summary class="chip" title="How full the model's context window is">
-                        {format!("Context {percent} %")}
+                    <summary class="chip" title=texts::context::hint()>
+                        {texts::context::percent(percent)}
                     </summary>
                     <div class="panel">
-                        <p>{format!("{} of {} tokens, {exactness}", grouped(tokens), grouped(limit))}</p>
+                        <p>{texts::context::used(grouped(tokens), grouped(limit), exactness)}</p>
                         <meter min="0" max=limit.to_string() high=(limit / 10 * 8).to_string()
-                            value=tokens.to_string() aria-label="Context window"/>
+                            value=tokens.to_string() aria-label=texts::context::window()/>
                         <dl>{parts(window).into_iter().map(|(name, tokens)| view! {
                             <dt>{name}</dt><dd>{grouped(tokens)}</dd>
                         }).collect_view()}</dl>
@@ -49,11 +50,11 @@ fn parts(window: Window) -> Vec<(&'static str, u64)> {
         correction,
     } = window;
     let parts = [
-        ("Instructions and tools", context.instructions),
-        ("Your questions", context.questions),
-        ("The model's replies", context.replies),
-        ("Observations", context.observations),
-        ("Summary of older steps", context.summary),
+        (texts::context::instructions(), context.instructions),
+        (texts::context::questions(), context.questions),
+        (texts::context::replies(), context.replies),
+        (texts::context::observations(), context.observations),
+        (texts::context::summary(), context.summary),
     ];
     parts
         .into_iter()

@@ -9,6 +9,7 @@ use super::welcome::Welcome;
 use crate::lazy::LoadError;
 use crate::session::Session;
 use crate::session::view::{ConversationView, RunView};
+use crate::texts;
 
 /// The conversation that is open, or the welcome.
 #[component]
@@ -18,12 +19,12 @@ pub fn Conversation() -> impl IntoView {
     view! {
         // Its content is laid out from the bottom (see the style sheet), so what streams in stays
         // in view unless the reader has scrolled away from it.
-        <div class="scroll" node_ref=scroll tabindex="0" role="region" aria-label="Conversation">
+        <div class="scroll" node_ref=scroll tabindex="0" role="region" aria-label=texts::common::conversation()>
             <div class="col">
                 {move || {
                     let conversation = session.current.get();
                     if session.loading.get() {
-                        view! { <p class="loading" role="status">"Opening the conversation…"</p> }.into_any()
+                        view! { <p class="loading" role="status">{texts::conversation::opening()}</p> }.into_any()
                     } else {
                         view! { <Runs conversation scroll/> }.into_any()
                     }

@@ -19,6 +19,7 @@ use super::lazy::Lazy;
 use super::screen::{Screen, Tab};
 use crate::lazy::LoadError;
 use crate::session::Session;
+use crate::texts;
 
 const TABS: [Tab; 4] = [Tab::Console, Tab::Variables, Tab::Files, Tab::Log];
 
@@ -37,11 +38,11 @@ pub fn Drawer() -> impl IntoView {
         }
     };
     view! {
-        <aside class="drawer" aria-label="Python session and log" data-testid="drawer"
+        <aside class="drawer" aria-label=texts::drawer::label() data-testid="drawer"
             on:keydown=on_key>
             <header>
                 <TabStrip/>
-                <button class="icon" aria-label="Close" data-testid="drawer-close"
+                <button class="icon" aria-label=texts::common::close() data-testid="drawer-close"
                     on:click=move |_| close()>"×"</button>
             </header>
             <Lazy view=panel/>
@@ -75,7 +76,7 @@ fn TabStrip() -> impl IntoView {
         }
     };
     view! {
-        <div class="tabs" role="tablist" aria-label="What is shown" node_ref=strip on:keydown=on_key>
+        <div class="tabs" role="tablist" aria-label=texts::drawer::what_is_shown() node_ref=strip on:keydown=on_key>
             {TABS.map(|tab| {
                 let chosen = move || screen.drawer.get() == Some(tab);
                 let (name, hook) = named(tab);
@@ -132,9 +133,9 @@ fn at_rest(session: Session) -> Memo<Option<(String, usize, usize)>> {
 /// What a tab is called, and how those who drive the page from outside name it.
 fn named(tab: Tab) -> (&'static str, &'static str) {
     match tab {
-        Tab::Console => ("Console", "tab-console"),
-        Tab::Variables => ("Variables", "tab-variables"),
-        Tab::Files => ("Files", "tab-files"),
-        Tab::Log => ("Log", "tab-log"),
+        Tab::Console => (texts::common::console(), "tab-console"),
+        Tab::Variables => (texts::common::variables(), "tab-variables"),
+        Tab::Files => (texts::common::files(), "tab-files"),
+        Tab::Log => (texts::common::log(), "tab-log"),
     }
 }

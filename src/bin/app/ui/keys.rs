@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use super::commands::{COMMANDS, KEYS_IN_PLACE};
+use super::commands::{COMMANDS, KEYS_IN_PLACE, written};
 use super::dialog::Dialog;
 use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
+use crate::texts;
 
 /// The list, while it is open.
 #[component]
@@ -16,7 +17,7 @@ pub fn KeysDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
         <Dialog open=screen.keys close=move || screen.keys.set(false) class="keys"
-            label="All keys" hook="keys">
+            label=texts::commands::all_keys() hook="keys">
             <Lazy view=keys_view/>
         </Dialog>
     }
@@ -37,31 +38,31 @@ fn KeysView() -> impl IntoView {
     });
     view! {
         <header>
-            <h2>"All keys"</h2>
-            <button type="button" class="icon" aria-label="Close"
+            <h2>{texts::commands::all_keys()}</h2>
+            <button type="button" class="icon" aria-label=texts::common::close()
                 on:click=move |_| screen.keys.set(false)>"×"</button>
         </header>
-        <div class="content" tabindex="0" role="region" aria-label="Keys">
-            <h3>"Everywhere"</h3>
+        <div class="content" tabindex="0" role="region" aria-label=texts::commands::keys()>
+            <h3>{texts::commands::everywhere()}</h3>
             <Rows rows=with_keys.collect()/>
-            <h3>"In their place"</h3>
+            <h3>{texts::commands::in_their_place()}</h3>
             <Rows rows=KEYS_IN_PLACE.to_vec()/>
             <label class="check">
                 <input type="checkbox" data-testid="single-keys"
                     prop:checked=move || session.single_keys.get()
                     on:change=move |event| session.allow_single_keys(event_target_checked(&event))/>
-                "? opens this list, where nothing is being typed"
+                {texts::commands::single_keys()}
             </label>
-            <p class="hint-text">"On a Mac, Command does what Ctrl does."</p>
+            <p class="hint-text">{texts::commands::on_a_mac()}</p>
         </div>
     }
 }
 
 #[component]
-fn Rows(rows: Vec<(&'static str, &'static str)>) -> impl IntoView {
+fn Rows(rows: Vec<(&'static str, fn() -> &'static str)>) -> impl IntoView {
     let rows = rows.into_iter().map(|(keys, name)| {
-        let keys = keys.split(' ').map(|key| view! { <kbd>{key}</kbd>" " });
-        view! { <dt>{keys.collect_view()}</dt><dd>{name}</dd> }
+        let keys = written(keys).map(|key| view! { <kbd>{key}</kbd>" " });
+        view! { <dt>{keys.collect_view()}</dt><dd>{name()}</dd> }
     });
     view! { <dl>{rows.collect_view()}</dl> }
 }

@@ -5,6 +5,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use crate::lazy::LoadError;
+use crate::texts;
 
 /// Where such a view stands. A view that is there is taken out once, to be shown.
 enum Part {
@@ -33,7 +34,7 @@ where
         spawn_local(async move {
             let loaded = match loading.await {
                 Ok(view) => Part::Loaded(Some(view)),
-                Err(error) => Part::Failed(error.to_string()),
+                Err(error) => Part::Failed(texts::said(&error.to_string())),
             };
             // This place may be gone meanwhile.
             part.try_set(loaded);
@@ -49,14 +50,15 @@ where
         match &mut *part.write_untracked() {
             // Seen only where it takes a while.
             Part::Loading => {
-                view! { <p class="loading late" role="status">"Loading…"</p> }.into_any()
+                view! { <p class="loading late" role="status">{texts::common::loading()}</p> }
+                    .into_any()
             }
             Part::Loaded(view) => view.take().into_any(),
             Part::Failed(reason) => view! {
                 <div class="not-loaded">
                     <p class="wrong" role="alert" data-testid="not-loaded">{reason.clone()}</p>
                     <button type="button" class="secondary" data-testid="load-again"
-                        on:click=again.clone()>"Try again"</button>
+                        on:click=again.clone()>{texts::common::try_again()}</button>
                 </div>
             }
             .into_any(),

@@ -13,6 +13,7 @@ use self::notes::Notes;
 use super::code::highlighted;
 use crate::text::blocks::{OPTIONS, blocks};
 use crate::text::link::{host, safe_link};
+use crate::texts;
 
 /// Nesting past this is flattened, so that no text can exhaust the stack.
 const DEPTH: usize = 40;
@@ -225,18 +226,18 @@ fn link(address: &str, children: Vec<AnyView>) -> AnyView {
 /// A button that says what would be loaded and from where; the image itself after a click.
 fn image(address: &str, alternative: String) -> AnyView {
     let Some((address, host)) = safe_link(address).zip(host(address)) else {
-        return format!("[image: {alternative}]").into_any();
+        return format!("[{}]", texts::markdown::image(alternative)).into_any();
     };
     let loaded = RwSignal::new(false);
     let (address, label) = (
         address.to_string(),
-        format!("image: {alternative} ({host})"),
+        format!("{} ({host})", texts::markdown::image(&alternative)),
     );
     view! {
         <Show
             when=move || loaded.get()
             fallback=move || view! {
-                <button class="image" title="Load this image" on:click=move |_| loaded.set(true)>
+                <button class="image" title=texts::markdown::load_image() on:click=move |_| loaded.set(true)>
                     {label.clone()}
                 </button>
             }

@@ -8,10 +8,12 @@ use leptos::{ev, html, prelude::*};
 use wasm_split_helpers::wasm_split;
 use web_sys::HtmlElement;
 
+use super::commands::written;
 use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::place_of;
+use crate::texts;
 
 /// Room between a menu and the window's edges, in CSS pixels.
 const MARGIN: f64 = 8.0;
@@ -77,7 +79,7 @@ pub fn MenuButton(
     items: impl Fn() -> Vec<Item> + 'static,
 ) -> impl IntoView {
     let screen = expect_context::<Screen>();
-    let name = format!("{label}: more");
+    let name = texts::menu::more_of(&label);
     view! {
         <button type="button" class="icon menu-button" data-testid=hook aria-haspopup="menu"
             aria-label=name
@@ -154,7 +156,7 @@ fn MenuView(menu: OpenMenu) -> impl IntoView {
                     run();
                 }>
                 <span>{item.label}</span>
-                {(!item.keys.is_empty()).then(|| view! { <kbd>{item.keys}</kbd> })}
+                {(!item.keys.is_empty()).then(|| view! { <kbd>{written(item.keys).collect::<Vec<_>>().join(" ")}</kbd> })}
             </button>
         }
     });

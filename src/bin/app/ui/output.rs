@@ -6,6 +6,7 @@ use micropython_agent::sandbox::PythonError;
 
 use crate::text::excerpt::excerpt;
 use crate::text::python::failing_line;
+use crate::texts;
 
 /// Standard output, standard error, the trailing value, the error.
 #[component]
@@ -59,13 +60,15 @@ fn Ending(end: StepEnd, id: u32, number: u32) -> impl IntoView {
             ().into_any()
         }
         StepEnd::Refused { reason, .. } => view! {
-            <p class="killed">"The answer was not accepted: " {reason}</p>
+            <p class="killed">{texts::output::not_accepted(texts::said(&reason))}</p>
         }
         .into_any(),
         StepEnd::Raised { error } => view! { <Raised error id number/> }.into_any(),
-        StepEnd::Killed { reason, .. } => view! { <p class="killed">{reason}</p> }.into_any(),
+        StepEnd::Killed { reason, .. } => {
+            view! { <p class="killed">{texts::said(&reason)}</p> }.into_any()
+        }
         StepEnd::NoCode {} => view! {
-            <p class="killed">"The reply held neither code nor an answer; the model was reminded of the form."</p>
+            <p class="killed">{texts::output::no_code()}</p>
         }
         .into_any(),
     }
@@ -75,7 +78,7 @@ fn Ending(end: StepEnd, id: u32, number: u32) -> impl IntoView {
 #[component]
 fn Raised(error: PythonError, id: u32, number: u32) -> impl IntoView {
     let place = match failing_line(&error.traceback, id) {
-        Some(line) => format!("   (step {number}, line {line})"),
+        Some(line) => format!("   {}", texts::output::line_of_step(number, line)),
         None => String::new(),
     };
     let sentence = if error.message.is_empty() {

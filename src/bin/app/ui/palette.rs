@@ -7,12 +7,13 @@ use micropython_agent::storage::search::Search;
 use wasm_split_helpers::wasm_split;
 use web_sys::HtmlElement;
 
-use super::commands::COMMANDS;
+use super::commands::{COMMANDS, written};
 use super::dialog::Dialog;
 use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
+use crate::texts;
 
 /// Entries that are shown at once.
 const MOST: usize = 50;
@@ -23,7 +24,7 @@ pub fn Palette() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
         <Dialog open=screen.palette close=move || screen.palette.set(false) class="palette"
-            label="Command palette" hook="palette">
+            label=texts::commands::command_palette() hook="palette">
             <Lazy view=palette_view/>
         </Dialog>
     }
@@ -50,7 +51,7 @@ enum Does {
 struct Entry {
     name: String,
     /// What it is, or the keys that do the same.
-    aside: &'static str,
+    aside: String,
     does: Does,
 }
 
@@ -103,7 +104,7 @@ fn PaletteView() -> impl IntoView {
             node_ref=field
             type="text"
             role="combobox"
-            aria-label="Search commands, templates and conversations"
+            aria-label=texts::palette::label()
             aria-expanded="true"
             aria-controls="palette-list"
             aria-autocomplete="list"
@@ -112,7 +113,7 @@ fn PaletteView() -> impl IntoView {
             }
             autocomplete="off"
             spellcheck="false"
-            placeholder="What would you like to do?"
+            placeholder=texts::palette::placeholder()
             data-testid="palette-field"
             on:input=move |event| {
                 typed.set(event_target_value(&event));
@@ -120,7 +121,7 @@ fn PaletteView() -> impl IntoView {
             }
             on:keydown=on_key
         />
-        <ul id="palette-list" role="listbox" aria-label="Found">
+        <ul id="palette-list" role="listbox" aria-label=texts::palette::found()>
             {move || entries.get().into_iter().enumerate().map(|(at, entry)| view! {
                 <li
                     id=option_id(at)
@@ -136,7 +137,7 @@ fn PaletteView() -> impl IntoView {
             }).collect_view()}
         </ul>
         <p class="hint-text" role="status">
-            {move || entries.with(Vec::is_empty).then_some("Nothing fits. Try another word.")}
+            {move || entries.with(Vec::is_empty).then_some(texts::palette::nothing_fits())}
         </p>
     }
 }
@@ -144,23 +145,26 @@ fn PaletteView() -> impl IntoView {
 /// All entries that there are now, in the order of the list.
 fn all_entries(session: Session) -> Vec<Entry> {
     let commands = COMMANDS.iter().enumerate();
-    let commands = commands
-        .filter(|(_, command)| command.name != "Command palette" && (command.when)(session));
+    let commands = commands.filter(|(_, command)| {
+        (command.name)() != texts::commands::command_palette() && (command.when)(session)
+    });
     let commands = commands.map(|(at, command)| Entry {
-        name: command.name.into(),
-        aside: command.keys.map_or("", |keys| keys.words),
+        name: (command.name)().into(),
+        aside: command.keys.map_or_else(String::new, |keys| {
+            written(keys.words).collect::<Vec<_>>().join(" ")
+        }),
         does: Does::Command(at),
     });
     let templates = session.templates.get().unwrap_or_default().into_iter();
     let templates = templates.map(|template| Entry {
         name: format!("/{}", template.name),
-        aside: "Template",
+        aside: texts::palette::template().into(),
         does: Does::Template(template.text),
     });
     let conversations = session.conversations().into_iter();
     let conversations = conversations.map(|summary| Entry {
         name: summary.title,
-        aside: "Conversation",
+        aside: texts::common::conversation().into(),
         does: Does::Open(summary.id),
     });
     commands.chain(templates).chain(conversations).collect()
@@ -170,7 +174,7 @@ fn all_entries(session: Session) -> Vec<Entry> {
 fn matching(mut entries: Vec<Entry>, typed: &str) -> Vec<Entry> {
     if let Some(search) = Search::new(typed) {
         let typed = typed.trim().to_lowercase();
-        entries.retain(|entry| search.fits(&entry.name) || search.fits(entry.aside));
+        entries.retain(|entry| search.fits(&entry.name) || search.fits(&entry.aside));
         entries.sort_by_key(|entry| !entry.name.to_lowercase().starts_with(&typed));
     }
     entries.truncate(MOST);

@@ -8,33 +8,46 @@ use micropython_agent::sandbox::Artifact;
 use super::menu::Item;
 use super::screen::{Screen, Tab};
 use crate::session::{Session, TakingBack};
+use crate::texts;
 
 /// What can be done with a step that is over.
 pub fn of_step(session: Session, screen: Screen, step: &Step) -> Vec<Item> {
     let id = step.id;
     let mut items = Vec::new();
     if step.end().is_some() && is_free(session) {
-        items.push(Item::new("Go back to here", "rewind-here", move || {
+        items.push(Item::new(texts::past::rewind(), "rewind-here", move || {
             tell(session, session.rewind(id));
         }));
-        items.push(Item::new(
-            "Go on from here in a new conversation",
-            "fork-here",
-            move || tell(session, session.fork(id)),
-        ));
+        items.push(Item::new(texts::past::fork(), "fork-here", move || {
+            tell(session, session.fork(id))
+        }));
     }
     match step.code.clone() {
         Some(code) => {
-            items.push(copying(session, "copy-code", "Copy code", code.clone()));
-            items.push(Item::new("Edit and run the code", "edit-code", move || {
-                screen.console_draft.set(code.clone());
-                screen.drawer.set(Some(Tab::Console));
-                screen.focus_console.update(|times| *times += 1);
-            }));
+            items.push(copying(
+                session,
+                "copy-code",
+                texts::past::copy_code(),
+                code.clone(),
+            ));
+            items.push(Item::new(
+                texts::past::edit_and_run(),
+                "edit-code",
+                move || {
+                    screen.console_draft.set(code.clone());
+                    screen.drawer.set(Some(Tab::Console));
+                    screen.focus_console.update(|times| *times += 1);
+                },
+            ));
         }
         None => {
             let reply = step.reply.text.clone();
-            items.push(copying(session, "copy-reply", "Copy reply", reply));
+            items.push(copying(
+                session,
+                "copy-reply",
+                texts::past::copy_reply(),
+                reply,
+            ));
         }
     }
     items
@@ -62,7 +75,7 @@ pub fn of_question(
     if is_free(session) {
         let given = (question.clone(), artifacts.clone());
         items.push(Item::new(
-            "Edit and ask again",
+            texts::past::edit_and_ask(),
             "edit-question",
             move || {
                 let (question, artifacts) = given.clone();
@@ -79,22 +92,31 @@ pub fn of_question(
             },
         ));
         if is_last {
-            items.push(Item::new("Ask again", "ask-again", move || {
-                let (question, artifacts) = (question.clone(), artifacts.clone());
-                spawn_local(async move {
-                    if let Err(error) = session.rewind_before(place).await {
-                        return session.notice.set(Some(error.words()));
-                    }
-                    if session.ask(question.clone(), artifacts.clone()).is_err() {
-                        screen.draft.set(question);
-                        screen.attached.set(artifacts);
-                        screen.settings.set(true);
-                    }
-                });
-            }));
+            items.push(Item::new(
+                texts::past::ask_again(),
+                "ask-again",
+                move || {
+                    let (question, artifacts) = (question.clone(), artifacts.clone());
+                    spawn_local(async move {
+                        if let Err(error) = session.rewind_before(place).await {
+                            return session.notice.set(Some(error.words()));
+                        }
+                        if session.ask(question.clone(), artifacts.clone()).is_err() {
+                            screen.draft.set(question);
+                            screen.attached.set(artifacts);
+                            screen.settings.set(true);
+                        }
+                    });
+                },
+            ));
         }
     }
-    items.push(copying(session, "copy-question", "Copy question", copied));
+    items.push(copying(
+        session,
+        "copy-question",
+        texts::past::copy_question(),
+        copied,
+    ));
     items
 }
 

@@ -7,6 +7,7 @@ use micropython_agent::tools::{Approval, ApprovalRequest, Question};
 
 use crate::session::Session;
 use crate::text::python;
+use crate::texts;
 
 /// What waits for an answer in a step: in the one that is under way, or in one that was cut off.
 #[component]
@@ -50,7 +51,7 @@ pub fn Questions(
         }).collect_view()}
         <Show when=move || !left.with(Vec::is_empty) && !followed()>
             <p class="aside" data-testid="left-waiting">
-                "The page was closed while this waited for you; the call has not been made. When you have answered, the code of this step runs again from its start."
+                {texts::questions::left_waiting()}
             </p>
         </Show>
         {move || left.get().into_iter().map(|(call, asked)| {
@@ -90,12 +91,12 @@ fn QuestionCard(question: Question, give: Callback<PersonAnswer>) -> impl IntoVi
             <form class="with-button" on:submit=send>
                 <input
                     type="text"
-                    aria-label="Your answer"
+                    aria-label=texts::questions::your_answer()
                     data-testid="asked-answer"
                     prop:value=move || typed.get()
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-                <button type="submit" class="primary" data-testid="asked-send">"Answer"</button>
+                <button type="submit" class="primary" data-testid="asked-send">{texts::questions::send_answer()}</button>
             </form>
         }
         .into_any()
@@ -116,7 +117,7 @@ fn QuestionCard(question: Question, give: Callback<PersonAnswer>) -> impl IntoVi
         view! { <div class="choices">{buttons.collect_view()}</div> }.into_any()
     };
     view! {
-        <div class="asked" role="group" aria-label="A question to you" data-testid="asked">
+        <div class="asked" role="group" aria-label=texts::questions::to_you() data-testid="asked">
             <p>{text}</p>
             {answers}
         </div>
@@ -133,6 +134,7 @@ fn ApprovalCard(request: ApprovalRequest, give: Callback<PersonAnswer>) -> impl 
         let reason = reason.get_untracked().trim().to_string();
         say(Approval::Refused { reason });
     };
+    let (before, after) = texts::around(texts::questions::may_be_called(), "{tool}");
     let arguments = request.arguments.iter().map(|(name, value)| {
         let value = match value {
             serde_json::Value::String(text) => text.clone(),
@@ -141,26 +143,26 @@ fn ApprovalCard(request: ApprovalRequest, give: Callback<PersonAnswer>) -> impl 
         view! { <dt>{name.clone()}</dt><dd><pre tabindex="0">{value}</pre></dd> }
     });
     view! {
-        <div class="asked" role="group" aria-label="A call that waits for your permission"
+        <div class="asked" role="group" aria-label=texts::questions::asks_permission()
             data-testid="approval">
-            <p>"May "<code>{request.tool.clone()}</code>" be called?"</p>
-            <dl class="arguments" tabindex="0" aria-label="Arguments">{arguments.collect_view()}</dl>
+            <p>{before}<code>{request.tool.clone()}</code>{after}</p>
+            <dl class="arguments" tabindex="0" aria-label=texts::questions::arguments()>{arguments.collect_view()}</dl>
             <div class="choices">
                 <button type="button" class="primary" data-testid="approve-once"
-                    on:click=move |_| say(Approval::Once {})>"Allow once"</button>
+                    on:click=move |_| say(Approval::Once {})>{texts::questions::allow_once()}</button>
                 <button type="button" class="secondary" data-testid="approve-always"
-                    on:click=move |_| say(Approval::Always {})>"Always in this conversation"</button>
+                    on:click=move |_| say(Approval::Always {})>{texts::questions::allow_always()}</button>
             </div>
             <form class="with-button" on:submit=refuse>
                 <input
                     type="text"
-                    aria-label="Why not, for the model (optional)"
-                    placeholder="Why not (optional)"
+                    aria-label=texts::questions::why_not()
+                    placeholder=texts::questions::why_not_short()
                     data-testid="refuse-reason"
                     prop:value=move || reason.get()
                     on:input=move |event| reason.set(event_target_value(&event))
                 />
-                <button type="submit" class="secondary" data-testid="refuse">"Refuse"</button>
+                <button type="submit" class="secondary" data-testid="refuse">{texts::questions::refuse()}</button>
             </form>
         </div>
     }

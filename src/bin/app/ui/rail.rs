@@ -11,6 +11,7 @@ use self::found::{Found, SearchField};
 use super::screen::Screen;
 use crate::session::labels::Group;
 use crate::session::{Session, Summary};
+use crate::texts;
 
 /// New question, search, conversations, and the way to the settings.
 #[component]
@@ -23,20 +24,20 @@ pub fn Rail() -> impl IntoView {
         screen.focus_composer();
     };
     view! {
-        <nav class="rail" aria-label="Conversations">
+        <nav class="rail" aria-label=texts::common::conversations()>
             <div class="brand"><i aria-hidden="true">"μ"</i>"Sandbox Agent"</div>
             <button class="new" data-testid="new-conversation" on:click=start
-                title="New question (Ctrl Shift O)">
-                "+ New question"
+                title=texts::rail::new_question_hint()>
+                {texts::rail::new_question()}
             </button>
             <SearchField/>
             <div class="list">
                 <Show when=move || session.search.is_on() fallback=move || view! {
-                    <Part heading="Pinned" group=Group::Pinned/>
-                    <Part heading="Today" group=Group::Today/>
-                    <Part heading="Earlier" group=Group::Earlier/>
+                    <Part heading=texts::rail::pinned() group=Group::Pinned/>
+                    <Part heading=texts::rail::today() group=Group::Today/>
+                    <Part heading=texts::rail::earlier() group=Group::Earlier/>
                     <Show when=move || session.conversations().is_empty()>
-                        <p class="none">"Your conversations will be listed here. They stay on this device."</p>
+                        <p class="none">{texts::rail::none_yet()}</p>
                     </Show>
                 }>
                     <Found/>
@@ -50,15 +51,15 @@ pub fn Rail() -> impl IntoView {
                         screen.settings.set(true);
                     }
                 >
-                    "Settings"
+                    {texts::common::settings()}
                 </button>
                 <button data-testid="tour" on:click=move |_| {
                     screen.rail.set(false);
                     session.start_tour();
                 }>
-                    "Tour"
+                    {texts::rail::tour()}
                 </button>
-                <button class="icon" aria-label="All commands (Ctrl K)" title="All commands (Ctrl K)"
+                <button class="icon" aria-label=texts::rail::all_commands() title=texts::rail::all_commands()
                     data-testid="palette-open"
                     on:click=move |_| {
                         screen.rail.set(false);
@@ -70,7 +71,7 @@ pub fn Rail() -> impl IntoView {
                 </button>
                 <button
                     class="icon"
-                    aria-label="Change between light and dark"
+                    aria-label=texts::common::light_and_dark()
                     on:click=move |_| session.toggle_theme()
                 >
                     "◐"

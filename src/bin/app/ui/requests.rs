@@ -12,6 +12,7 @@ use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
 use crate::text::figures::{bytes, duration};
+use crate::texts;
 
 /// Characters of a text that are shown.
 const SHOWN_CHARS: usize = 200_000;
@@ -34,7 +35,7 @@ pub fn RequestButton(
         <Show when=move || is_kept.get()>
             <button type="button" class="quiet" data-testid="request"
                 on:click=move |_| screen.requests.set(Some(step))>
-                "Request"
+                {texts::requests::request()}
             </button>
         </Show>
     }
@@ -47,7 +48,7 @@ pub fn RequestDialog() -> impl IntoView {
     let open = move || screen.requests.with(Option::is_some);
     view! {
         <Dialog open=Signal::derive(open) close=move || screen.requests.set(None) class="preview"
-            label="What was sent to the model" hook="request-dialog">
+            label=texts::requests::what_was_sent() hook="request-dialog">
             {move || screen.requests.get().map(|step| {
                 view! { <Lazy view=move || exchanges(step)/> }
             })}
@@ -67,13 +68,13 @@ fn Exchanges(step: u32) -> impl IntoView {
     let exchanges = session.exchanges(step);
     view! {
         <header>
-            <h2>"What was sent to the model"</h2>
-            <button type="button" class="icon" aria-label="Close" data-testid="request-close"
+            <h2>{texts::requests::what_was_sent()}</h2>
+            <button type="button" class="icon" aria-label=texts::common::close() data-testid="request-close"
                 on:click=move |_| screen.requests.set(None)>"×"</button>
         </header>
-        <div class="content exchanges" tabindex="0" role="region" aria-label="Requests and answers">
+        <div class="content exchanges" tabindex="0" role="region" aria-label=texts::requests::label()>
             <p class="hint-text">
-                "Kept in memory until this page is closed. The key is left out: in its place stands $API_KEY."
+                {texts::requests::key_left_out()}
             </p>
             {exchanges.into_iter().map(|exchange| view! { <OneExchange exchange/> }).collect_view()}
         </div>
@@ -88,11 +89,11 @@ fn OneExchange(exchange: Exchange) -> impl IntoView {
     let curl = exchange.as_curl();
     let too_large = curl.is_none();
     let status = match (answer.status, &answer.end) {
-        (_, AnswerEnd::Failed(reason)) => reason.clone(),
-        (None, _) => "no answer yet".into(),
-        (Some(status), AnswerEnd::Open) => format!("{status}, still arriving"),
+        (_, AnswerEnd::Failed(reason)) => texts::said(reason),
+        (None, _) => texts::requests::no_answer().into(),
+        (Some(status), AnswerEnd::Open) => texts::requests::arriving(status),
         (Some(status), AnswerEnd::Ended) => {
-            format!("{status} in {}", duration(answer.duration_ms))
+            texts::requests::in_time(status, duration(answer.duration_ms))
         }
     };
     let copy = move |_| {
@@ -100,9 +101,9 @@ fn OneExchange(exchange: Exchange) -> impl IntoView {
         spawn_local(async move {
             let copied = session.copy(curl).await;
             said.try_set(if copied {
-                "Copied"
+                texts::common::copied()
             } else {
-                "The browser refused"
+                texts::requests::copy_refused()
             });
         });
     };
@@ -112,12 +113,12 @@ fn OneExchange(exchange: Exchange) -> impl IntoView {
             <p>
                 <span data-testid="exchange-status">{status}</span>
                 <button type="button" class="secondary" data-testid="copy-curl" disabled=too_large on:click=copy>
-                    "Copy as cURL"
+                    {texts::requests::copy_as_curl()}
                 </button>
                 <small role="status">{move || said.get()}</small>
             </p>
-            <Message title="Sent" headers=exchange.headers body=exchange.body left_out=exchange.body_left_out/>
-            <Message title="Received" headers=answer.headers body=answer.body left_out=answer.body_left_out/>
+            <Message title=texts::requests::sent() open=true headers=exchange.headers body=exchange.body left_out=exchange.body_left_out/>
+            <Message title=texts::requests::received() open=false headers=answer.headers body=answer.body left_out=answer.body_left_out/>
         </section>
     }
 }
@@ -126,6 +127,7 @@ fn OneExchange(exchange: Exchange) -> impl IntoView {
 #[component]
 fn Message(
     title: &'static str,
+    open: bool,
     headers: Vec<(String, String)>,
     body: String,
     left_out: usize,
@@ -144,10 +146,10 @@ fn Message(
         .to_string();
     let is_cut = left_out > 0 || shown.len() < body.len();
     view! {
-        <details open=title == "Sent">
+        <details open=open>
             <summary>{title} " " <small>{size}</small></summary>
             <pre tabindex="0" role="region" aria-label=title>{headers} "\n" {shown}</pre>
-            {is_cut.then(|| view! { <p class="hint-text">"Only the beginning is shown."</p> })}
+            {is_cut.then(|| view! { <p class="hint-text">{texts::common::only_beginning()}</p> })}
         </details>
     }
 }

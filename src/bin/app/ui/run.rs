@@ -15,7 +15,7 @@ use super::screen::Screen;
 use super::step::StepCard;
 use crate::session::Session;
 use crate::session::view::RunView;
-use crate::text::figures::count;
+use crate::texts;
 
 /// Steps of a run that are rendered when it is opened, and how many more at a time.
 const SHOWN: usize = 40;
@@ -53,9 +53,9 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
         <article class="question" node_ref=card>
             <div class="asked-line">
                 <h2 class="q" data-testid="question">{head.with_untracked(|head| head.question.clone())}</h2>
-                <MenuButton label=format!("Question {place}") hook="question-menu" items=menu/>
+                <MenuButton label=texts::run::question(place) hook="question-menu" items=menu/>
             </div>
-            <ArtifactList label="Attached"
+            <ArtifactList label=texts::common::attached()
                 artifacts=Signal::stored(head.with_untracked(|head| head.artifacts.clone()))/>
             <details class="run" prop:open=move || open.get() data-testid="run">
                 <summary on:click=move |event| {
@@ -72,7 +72,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                     <Show when=move || first.get() != 0>
                         <button type="button" class="more earlier" data-testid="earlier-steps"
                             on:click=move |_| first.update(|first| *first = first.saturating_sub(MORE))>
-                            {move || format!("Show {}", count(first.get().min(MORE) as u64, "earlier step"))}
+                            {move || texts::run::show_earlier(first.get().min(MORE) as u64)}
                         </button>
                     </Show>
                     <For each=move || steps.with(|all| all.get(first.get()..).unwrap_or_default().to_vec())
@@ -92,7 +92,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                 };
                 view! { <Outcome end/> <Displays displays/> }
             })}
-            <ArtifactList label="Documents" artifacts=made/>
+            <ArtifactList label=texts::run::documents() artifacts=made/>
             <Show when=move || last.get() && !working.get() && standing.get().can_go_on()>
                 <GoOn standing steps=run.steps.clone()/>
             </Show>
@@ -131,10 +131,10 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
         <b data-testid="run-state" data-state=move || standing.get().name() aria-live="polite">{headline}</b>
         <em>{move || match sum.get().calls {
             0 => String::new(),
-            calls => count(calls, "tool call"),
+            calls => texts::run::tool_calls(calls),
         }}</em>
         <Show when=move || sum.get().recorded>
-            <small class="label">"recorded replies"</small>
+            <small class="label">{texts::run::recorded_replies()}</small>
         </Show>
         <span>{move || standing.get().figures(elapsed.get(), sum.get(), session.prices())}</span>
     }

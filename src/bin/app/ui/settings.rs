@@ -40,6 +40,7 @@ use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
+use crate::texts;
 
 /// The dialog. What it holds is put in force by Save, all or nothing.
 #[component]
@@ -51,7 +52,7 @@ pub fn SettingsDialog() -> impl IntoView {
     };
     view! {
         // Made anew each time: what was typed and not saved is gone.
-        <Dialog open=screen.settings close class="settings" label="Settings" hook="settings" stays=true>
+        <Dialog open=screen.settings close class="settings" label=texts::common::settings() hook="settings" stays=true>
             <Lazy view=settings_form/>
         </Dialog>
     }
@@ -99,11 +100,11 @@ fn SettingsForm() -> impl IntoView {
     view! {
         <form on:submit=save novalidate autocomplete="off">
             <header>
-                <h2>"Settings"</h2>
+                <h2>{texts::common::settings()}</h2>
                 <button
                     type="button"
                     class="icon"
-                    aria-label="Close without saving"
+                    aria-label=texts::settings::close_without_saving()
                     on:click=move |_| screen.settings.set(false)
                 >
                     "×"
@@ -136,17 +137,17 @@ fn SettingsForm() -> impl IntoView {
                     <SettingsFile/>
                     <ForgetEverything/>
                 </Section>
-                <p class="nothing-found">"No setting has these words."</p>
+                <p class="nothing-found">{texts::settings::no_setting()}</p>
             </div>
             <footer>
                 <AboutLink/>
                 <Show when=move || draft.errors.with(|errors| !errors.is_empty())>
-                    <p class="wrong" role="alert">"Not saved: see the fields in red."</p>
+                    <p class="wrong" role="alert">{texts::settings::not_saved()}</p>
                 </Show>
                 <button type="button" class="secondary" on:click=move |_| screen.settings.set(false)>
-                    "Cancel"
+                    {texts::common::cancel()}
                 </button>
-                <button type="submit" class="primary" data-testid="settings-save">"Save"</button>
+                <button type="submit" class="primary" data-testid="settings-save">{texts::common::save()}</button>
             </footer>
         </form>
     }

@@ -18,8 +18,9 @@ use super::requests::RequestButton;
 use super::screen::Screen;
 use crate::session::Session;
 use crate::session::view::StepView;
-use crate::text::figures::{count, duration, money};
+use crate::text::figures::{duration, money};
 use crate::text::python::failing_line;
+use crate::texts;
 
 /// A step as it is being made, or as it was.
 #[component]
@@ -61,7 +62,7 @@ pub fn StepCard(
             class:bad=move || is_bad(&state.get())
             data-testid="step"
             data-state=move || name(&state.get())
-            aria-label=title(request).map_or(format!("Step {number}"), str::to_string)
+            aria-label=title(request).map_or_else(|| texts::step::step(number), str::to_string)
         >
             <span class="number" aria-hidden="true">
                 {match title(request) { None => number.to_string(), Some(_) => "✎".into() }}
@@ -71,12 +72,12 @@ pub fn StepCard(
             <header>
                 <div class="thought"><Markdown text=thought/></div>
                 <Show when=move || step.with(|step| step.reply.source == Source::Recorded)>
-                    <small class="label">"recorded reply"</small>
+                    <small class="label">{texts::step::recorded_reply()}</small>
                 </Show>
                 <RequestButton step=id state/>
                 <time>{move || step.with(|step| figures(step, &state.get(), session.prices()))}</time>
                 <Show when=move || !live()>
-                    <MenuButton label=format!("Step {number}") hook="step-menu"
+                    <MenuButton label=texts::step::step(number) hook="step-menu"
                         items=move || step.with_untracked(|step| past::of_step(session, screen, step))/>
                 </Show>
             </header>
@@ -90,7 +91,7 @@ pub fn StepCard(
             <Questions step live=Signal::derive(live) interrupted/>
             <StepOutput step/>
             <StepDisplays step/>
-            <ArtifactList label="Made" artifacts=Signal::derive(move || step.with(written))/>
+            <ArtifactList label=texts::step::made() artifacts=Signal::derive(move || step.with(written))/>
         </section>
     }
 }
@@ -114,24 +115,24 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
     let reasoning = Memo::new(move |_| step.with(|step| step.reply.reasoning.clone()));
     view! {
         {interlude.session_restarted.map(|reason| view! {
-            <p class="aside">"A new Python session: " {reason}</p>
+            <p class="aside">{texts::step::new_session(texts::said(&reason))}</p>
         })}
         {interlude.console.into_iter().map(|run| view! {
             <details class="aside" data-testid="ran-in-console">
-                <summary>"You ran code in the console"</summary>
+                <summary>{texts::step::ran_in_console()}</summary>
                 <pre>{run.code}</pre>
             </details>
         }).collect_view()}
         {interlude.steered.into_iter().map(|added| view! {
-            <p class="aside steered" data-testid="steered">"You added: " {added.text}</p>
-            <ArtifactList label="Attached" artifacts=Signal::stored(added.artifacts)/>
+            <p class="aside steered" data-testid="steered">{texts::step::added(&added.text)}</p>
+            <ArtifactList label=texts::common::attached() artifacts=Signal::stored(added.artifacts)/>
         }).collect_view()}
         {move || retrying.get().map(|reason| view! {
-            <p class="aside warn" role="status" data-testid="retrying">{reason}</p>
+            <p class="aside warn" role="status" data-testid="retrying">{texts::said(&reason)}</p>
         })}
         <Show when=move || reasoning.with(|reasoning| !reasoning.is_empty())>
             <details class="reasoning">
-                <summary>"Reasoning"</summary>
+                <summary>{texts::step::reasoning()}</summary>
                 <p>{move || reasoning.get()}</p>
             </details>
         </Show>
@@ -142,9 +143,9 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
 fn title(request: Request) -> Option<&'static str> {
     match request {
         Request::Step | Request::BestAnswer => None,
-        Request::Plan => Some("Plan"),
-        Request::Summary => Some("Answer as prose"),
-        Request::Compaction { .. } => Some("Summary of older steps"),
+        Request::Plan => Some(texts::step::plan()),
+        Request::Summary => Some(texts::step::answer_as_prose()),
+        Request::Compaction { .. } => Some(texts::step::summary()),
     }
 }
 
@@ -162,8 +163,8 @@ fn figures(step: &Step, state: &StepState, prices: Option<Prices>) -> String {
     let mut parts = vec![time_of(step, state)];
     let spent = Spending::of_step(step);
     if matches!(state, StepState::Ended(_)) && spent.tokens() != 0 {
-        parts.push(count(spent.tokens(), "token"));
-        parts.extend(prices.map(|prices| format!("cost {}", money(spent.cost(prices)))));
+        parts.push(texts::figures::tokens(spent.tokens()));
+        parts.extend(prices.map(|prices| texts::run::cost(money(spent.cost(prices)))));
     }
     parts.join(" · ")
 }
@@ -171,10 +172,10 @@ fn figures(step: &Step, state: &StepState, prices: Option<Prices>) -> String {
 /// Time taken, or what is going on.
 fn time_of(step: &Step, state: &StepState) -> String {
     match state {
-        StepState::Replying if step.reply.text.is_empty() => "waiting…".into(),
-        StepState::Replying => "writing…".into(),
-        StepState::Running => "running…".into(),
-        StepState::Abandoned => "not finished".into(),
+        StepState::Replying if step.reply.text.is_empty() => texts::step::waiting().into(),
+        StepState::Replying => texts::step::writing().into(),
+        StepState::Running => texts::step::running().into(),
+        StepState::Abandoned => texts::step::not_finished().into(),
         StepState::Ended(_) => {
             // Calls that overlap were waited for once.
             let started = step.calls.iter().map(|call| call.called_at).min();

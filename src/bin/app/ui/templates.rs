@@ -19,6 +19,7 @@ use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
 use crate::session::templates::{Template, put};
+use crate::texts;
 
 /// The templates, while they are open.
 #[component]
@@ -26,7 +27,7 @@ pub fn TemplatesDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
         <Dialog open=screen.templates close=move || screen.templates.set(false) class="templates"
-            label="Prompt templates" hook="templates">
+            label=texts::common::prompt_templates() hook="templates">
             <Lazy view=templates_view/>
         </Dialog>
     }
@@ -53,14 +54,16 @@ fn TemplatesView() -> impl IntoView {
                     session.keep_templates(kept);
                     removed.set(None);
                 }
-                Err(error) => session.tell(format!("It cannot be put back: {error}.")),
+                Err(error) => session.tell(texts::templates::not_put_back(texts::said(
+                    &error.to_string(),
+                ))),
             }
         }
     };
     view! {
         <header>
-            <h2>"Prompt templates"</h2>
-            <button type="button" class="icon" aria-label="Close"
+            <h2>{texts::common::prompt_templates()}</h2>
+            <button type="button" class="icon" aria-label=texts::common::close()
                 on:click=move |_| screen.templates.set(false)>"×"</button>
         </header>
         <Show when=move || editing.with(Option::is_none) fallback=move || view! {
@@ -69,10 +72,10 @@ fn TemplatesView() -> impl IntoView {
         }>
             <div class="content">
                 <p class="hint-text">
-                    "Type / and a name in the empty question box to insert one. What stands in {braces} is filled in then."
+                    {texts::templates::hint()}
                 </p>
                 <Show when=move || !all().is_empty() fallback=|| view! {
-                    <p class="none" data-testid="no-templates">"No templates yet. Make one of a question that you ask again and again."</p>
+                    <p class="none" data-testid="no-templates">{texts::templates::none()}</p>
                 }>
                     <ul>
                         <For each=all key=|template| (template.name.clone(), template.text.clone()) let:template>
@@ -84,12 +87,12 @@ fn TemplatesView() -> impl IntoView {
             <footer>
                 <div role="status" class="undo">
                     {move || removed.get().map(|template| view! {
-                        <span>"Removed /" {template.name}</span>
-                        <button type="button" data-testid="template-undo" on:click=undo>"Undo"</button>
+                        <span>{texts::templates::removed(&template.name)}</span>
+                        <button type="button" data-testid="template-undo" on:click=undo>{texts::common::undo()}</button>
                     })}
                 </div>
                 <button type="button" class="primary" data-testid="template-new"
-                    on:click=move |_| editing.set(Some(Template::default()))>"New template"</button>
+                    on:click=move |_| editing.set(Some(Template::default()))>{texts::templates::new()}</button>
             </footer>
         </Show>
     }
@@ -116,7 +119,10 @@ fn Row(
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
     let name = template.name.clone();
-    let (change, remove) = (format!("Change /{name}"), format!("Remove /{name}"));
+    let (change, remove) = (
+        texts::templates::change_named(&name),
+        texts::templates::remove_named(&name),
+    );
     let text = template.text.clone();
     let begins: String = text.lines().next().unwrap_or_default().into();
     let (inserted, changed, gone) = (template.clone(), template.clone(), template);
@@ -132,7 +138,7 @@ fn Row(
                 <span>{begins}</span>
             </button>
             <button type="button" aria-label=change data-testid="template-change"
-                on:click=move |_| editing.set(Some(changed.clone()))>"Change"</button>
+                on:click=move |_| editing.set(Some(changed.clone()))>{texts::templates::change()}</button>
             <button type="button" class="icon" aria-label=remove data-testid="template-remove"
                 on:click=move |_| {
                     let mut kept = session.templates.get_untracked().unwrap_or_default();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::session::Session;
+use crate::texts;
 
 /// Shows what the session offers, while it does.
 #[component]
@@ -17,16 +18,16 @@ pub fn Toast() -> impl IntoView {
                     view! {
                         <div class="toast" data-testid="update">
                             <span>{move || match refused.get() {
-                                true => "Stop the work first, or let it end. Conversations are kept.",
-                                false => "A new version of this page is ready.",
+                                true => texts::notices::stop_first(),
+                                false => texts::notices::new_version(),
                             }}</span>
                             <button data-testid="update-now" on:click=move |_| {
                                 match session.at_work_anywhere() {
                                     true => refused.set(true),
                                     false => update.apply(),
                                 }
-                            }>"Use it now"</button>
-                            <button on:click=move |_| session.update.set(None)>"Later"</button>
+                            }>{texts::notices::use_now()}</button>
+                            <button on:click=move |_| session.update.set(None)>{texts::notices::later()}</button>
                         </div>
                     }
                 })
@@ -41,8 +42,8 @@ pub fn Toast() -> impl IntoView {
                     });
                     view! {
                         <div class="toast" data-testid="taken-back">
-                            <span>"What came after counts no more."</span>
-                            <button data-testid="undo-rewind" on:click=undo>"Undo"</button>
+                            <span>{texts::notices::taken_back()}</span>
+                            <button data-testid="undo-rewind" on:click=undo>{texts::common::undo()}</button>
                         </div>
                     }
                 })
@@ -52,7 +53,7 @@ pub fn Toast() -> impl IntoView {
                     view! {
                         <div class="toast" data-testid="told">
                             <span>{told}</span>
-                            <button class="icon" aria-label="Close" on:click=move |_| session.told.set(None)>"×"</button>
+                            <button class="icon" aria-label=texts::common::close() on:click=move |_| session.told.set(None)>"×"</button>
                         </div>
                     }
                 })
@@ -61,9 +62,9 @@ pub fn Toast() -> impl IntoView {
                 session.deleted.get().map(|deleted| {
                     view! {
                         <div class="toast" data-testid="toast">
-                            <span>"Deleted “" {deleted.title} "”"</span>
+                            <span>{texts::notices::deleted(&deleted.title)}</span>
                             <button data-testid="undo-delete" on:click=move |_| session.undo_delete()>
-                                "Undo"
+                                {texts::common::undo()}
                             </button>
                         </div>
                     }

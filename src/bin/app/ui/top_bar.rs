@@ -7,6 +7,7 @@ use super::menu::{self, Item};
 use super::screen::{Screen, Tab};
 use crate::session::Session;
 use crate::session::archive::Format;
+use crate::texts;
 
 /// Title, drawer button, log button.
 #[component]
@@ -18,7 +19,7 @@ pub fn TopBar() -> impl IntoView {
         <div class="top">
             <button
                 class="burger icon"
-                aria-label="Conversations"
+                aria-label=texts::common::conversations()
                 aria-expanded=move || screen.rail.get().to_string()
                 on:click=move |_| screen.rail.update(|open| *open = !*open)
             >
@@ -26,26 +27,25 @@ pub fn TopBar() -> impl IntoView {
             </button>
             <h1>{move || session.title()}</h1>
             <Show when=recording>
-                <span class="label">"Recording"</span>
+                <span class="label">{texts::notices::recording()}</span>
             </Show>
             <div class="right">
                 <Show when=move || session.has_runs() && !recording()>
                     <button data-testid="export" aria-haspopup="menu" on:click=move |event| {
-                        menu::open(screen, &event, "Export".into(), formats(session));
+                        menu::open(screen, &event, texts::common::export().into(), formats(session));
                     }>
-                        "Export"
+                        {texts::common::export()}
                     </button>
                 </Show>
-                <DrawerButton hook="console-open" tab=Tab::Console words="Console"/>
-                <DrawerButton hook="log-open" tab=Tab::Log words="Log"/>
+                <DrawerButton hook="console-open" tab=Tab::Console words=texts::common::console()/>
+                <DrawerButton hook="log-open" tab=Tab::Log words=texts::common::log()/>
             </div>
         </div>
         {move || {
             session.storage_problem.get().conversations.map(|problem| {
                 view! {
                     <p class="banner" role="alert" data-testid="storage-problem">
-                        "Conversations are not being saved: " {problem}
-                        ". They are kept until this tab is closed."
+                        {texts::notices::not_saved(texts::said(&problem))}
                     </p>
                 }
             })
@@ -54,8 +54,7 @@ pub fn TopBar() -> impl IntoView {
             session.storage_problem.get().python.map(|problem| {
                 view! {
                     <p class="banner" role="alert" data-testid="session-problem">
-                        "What Python knows is not being saved: " {problem}
-                        ". The conversation goes on; after a reload its names are gone."
+                        {texts::notices::python_not_saved(texts::said(&problem))}
                     </p>
                 }
             })
@@ -85,13 +84,13 @@ fn formats(session: Session) -> Vec<Item> {
     let item = |label, hook, format| Item::new(label, hook, move || session.export_current(format));
     vec![
         item("Markdown", "export-markdown", Format::Markdown),
-        item("Web page (HTML)", "export-html", Format::Html),
+        item(texts::notices::format_html(), "export-html", Format::Html),
+        item(texts::notices::format_json(), "export-json", Format::Json),
         item(
-            "JSON, with all that Python knows",
-            "export-json",
-            Format::Json,
+            texts::notices::format_light(),
+            "export-light",
+            Format::LightJson,
         ),
-        item("Small JSON, to share", "export-light", Format::LightJson),
     ]
 }
 
@@ -112,9 +111,8 @@ fn MergeBanners() -> impl IntoView {
             asking.map(|folder| {
                 view! {
                     <p class="banner with-button" role="status" data-testid="folder-asks">
-                        <span>"Conversations are not being kept in the folder “" {folder.name}
-                        "” until you allow it again."</span>
-                        <button data-testid="folder-allow" on:click=allow>"Allow"</button>
+                        <span>{texts::notices::folder_asks(&folder.name)}</span>
+                        <button data-testid="folder-allow" on:click=allow>{texts::notices::allow()}</button>
                     </p>
                 }
             })
@@ -123,10 +121,9 @@ fn MergeBanners() -> impl IntoView {
             session.merge_problem.get().map(|problem| {
                 view! {
                     <p class="banner with-button" role="status" data-testid="merge-problem">
-                        <span>"Not merged with your other devices: " {problem}
-                        ". It is tried again when something changes."</span>
+                        <span>{texts::notices::not_merged(texts::said(&problem))}</span>
                         <button data-testid="merge-problem-read"
-                            on:click=move |_| session.merge_problem.set(None)>"OK"</button>
+                            on:click=move |_| session.merge_problem.set(None)>{texts::notices::ok()}</button>
                     </p>
                 }
             })

@@ -1,5 +1,6 @@
 //! What a browser without JavaScript Promise Integration gets instead of the page.
 
+use crate::texts;
 use leptos::prelude::*;
 
 /// Says what is missing and which browsers have it.
@@ -7,17 +8,16 @@ use leptos::prelude::*;
 pub fn Unsupported() -> impl IntoView {
     view! {
         <main class="unsupported" data-testid="unsupported">
-            <h1>"This browser cannot run the sandbox yet"</h1>
+            <h1>{texts::unsupported::heading()}</h1>
             <p>
-                "Python runs here in WebAssembly and waits for its tools through JavaScript Promise "
-                "Integration (JSPI), which this browser does not have. Please open the page in one of these:"
+                {texts::unsupported::why()}
             </p>
             <ul>
-                <li>"Chrome or Edge 137 or later"</li>
-                <li>"Firefox 153 or later"</li>
-                <li>"Safari 27 or later"</li>
+                <li>{texts::unsupported::chrome()}</li>
+                <li>{texts::unsupported::firefox()}</li>
+                <li>{texts::unsupported::safari()}</li>
             </ul>
-            <p>"Nothing was loaded or sent."</p>
+            <p>{texts::unsupported::nothing_sent()}</p>
         </main>
     }
 }

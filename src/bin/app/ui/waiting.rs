@@ -6,6 +6,7 @@ use micropython_agent::agent::{Turn, Waiting};
 use super::artifacts::ArtifactChip;
 use super::screen::Screen;
 use crate::session::Session;
+use crate::texts;
 
 /// The messages that wait, each with a button that takes it back into the composer.
 #[component]
@@ -14,7 +15,7 @@ pub fn WaitingMessages() -> impl IntoView {
     let waiting = Signal::derive(move || session.current.get().waiting.get());
     view! {
         <Show when=move || !waiting.with(Vec::is_empty)>
-            <ul class="waiting" aria-label="Messages that wait" data-testid="waiting">
+            <ul class="waiting" aria-label=texts::waiting::label() data-testid="waiting">
                 {move || {
                     let all = waiting.get().into_iter().enumerate();
                     all.map(|(place, message)| view! { <Message place message/> }).collect_view()
@@ -29,8 +30,8 @@ fn Message(place: usize, message: Waiting) -> impl IntoView {
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
     let label = match message.turn {
-        Turn::NextStep => "Next step",
-        Turn::NextQuestion => "Next question",
+        Turn::NextStep => texts::waiting::next_step(),
+        Turn::NextQuestion => texts::waiting::next_question(),
     };
     let take_back = move |_| {
         if let Some(Waiting {
@@ -57,7 +58,7 @@ fn Message(place: usize, message: Waiting) -> impl IntoView {
             <small class="label">{label}</small>
             <span>{message.text}</span>
             {message.artifacts.into_iter().map(|artifact| view! { <ArtifactChip artifact/> }).collect_view()}
-            <button class="icon" aria-label="Take back" title="Take back" on:click=take_back>"×"</button>
+            <button class="icon" aria-label=texts::waiting::take_back() title=texts::waiting::take_back() on:click=take_back>"×"</button>
         </li>
     }
 }

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::screen::Screen;
 use crate::session::Session;
+use crate::texts;
 
 /// Questions that show what the agent is good at.
-const EXAMPLES: [&str; 3] = [
-    "What's the weather in Paris?",
-    "Which of Oslo, Rome and Lisbon is warmest right now, and by how much?",
-    "Make a repayment table for a loan of 200,000 at 3.5 % over 20 years, by year",
+const EXAMPLES: [fn() -> &'static str; 3] = [
+    texts::welcome::example_weather,
+    texts::welcome::example_cities,
+    texts::welcome::example_loan,
 ];
 
 /// First-run help; with a model set up, examples to start from.
@@ -18,10 +19,9 @@ pub fn Welcome() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <section class="welcome" data-testid="welcome">
-            <h2>"Ask, and watch the answer being computed"</h2>
+            <h2>{texts::welcome::heading()}</h2>
             <p>
-                "A language model writes Python step by step. The Python runs sealed in this tab, "
-                "and you see every line, every tool call and every result."
+                {texts::welcome::what_it_does()}
             </p>
             <Show when=move || session.ready() fallback=|| view! { <FirstSteps/> }>
                 <Examples/>
@@ -38,19 +38,17 @@ fn FirstSteps() -> impl IntoView {
     view! {
         <ol class="first-steps">
             <li>
-                <strong>"Connect a model."</strong>
-                " Any OpenAI-compatible provider, or one on your own machine. A key stays in this tab "
-                "and is sent to that provider only."
+                <strong>{texts::welcome::connect()}</strong>
+                " " {texts::welcome::connect_how()}
                 <button class="primary" on:click=move |_| screen.settings.set(true)>
-                    "Enter provider and key"
+                    {texts::welcome::enter_provider()}
                 </button>
             </li>
             <li>
-                <strong>"Or look first."</strong>
-                " The tour plays three questions whose replies were prepared in advance and are marked "
-                "as recorded; the Python really runs."
+                <strong>{texts::welcome::look_first()}</strong>
+                " " {texts::welcome::look_how()}
                 <button class="secondary" data-testid="tour-welcome" on:click=move |_| session.start_tour()>
-                    "Take the tour"
+                    {texts::common::take_tour()}
                 </button>
             </li>
         </ol>
@@ -69,6 +67,7 @@ fn Examples() -> impl IntoView {
         <ul class="examples">
             {EXAMPLES
                 .map(|example| {
+                    let example = example();
                     view! {
                         <li><button on:click=move |_| choose(example)>{example}</button></li>
                     }

@@ -8,6 +8,7 @@ use micropython_agent::display::{Chart, Table};
 use super::save::{SaveButton, file_name};
 use super::table::TableView;
 use super::width::on_width;
+use crate::texts;
 
 /// How wide a chart is in a file, and before the page is laid out.
 const WIDTH: f64 = 720.0;
@@ -24,7 +25,7 @@ pub fn ChartView(
     let width = RwSignal::new(WIDTH);
     on_width(place, width);
     let label = match title.as_str() {
-        "" => format!("This is {described}."),
+        "" => texts::displays::described(&described),
         title => format!("{title}: {described}."),
     };
     let (svg, csv) = (
@@ -62,14 +63,14 @@ pub fn ChartView(
             }}
         </div>
         <details class="data" on:toggle=move |_| open.set(true)>
-            <summary>"Data"</summary>
+            <summary>{texts::displays::data()}</summary>
             <Show when=move || open.get()>
                 <TableView table=table.clone() title=title.clone()/>
             </Show>
         </details>
         <div class="under">
-            <SaveButton label="SVG" what="the chart".to_string() name=svg content=draw/>
-            <SaveButton label="CSV" what="the chart's data".to_string() name=csv
+            <SaveButton label="SVG" what=texts::displays::chart() name=svg content=draw/>
+            <SaveButton label="CSV" what=texts::displays::chart_data() name=csv
                 content=move || Table::csv(&written).into_bytes()/>
         </div>
     }

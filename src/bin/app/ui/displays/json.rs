@@ -1,9 +1,8 @@
 //! Nested data as a tree that is opened branch by branch. A branch is built when it is first opened.
 
+use crate::texts;
 use leptos::prelude::*;
 use serde_json::Value;
-
-use crate::text::figures::count;
 
 /// Items of a branch that are shown at a time.
 const ITEMS: usize = 100;
@@ -22,7 +21,7 @@ fn node(key: Option<String>, value: Value, open: bool) -> AnyView {
             let items: Vec<_> = items
                 .map(|(index, item)| (index.to_string(), item))
                 .collect();
-            let size = count(items.len() as u64, "item");
+            let size = texts::displays::items(items.len() as u64);
             return branch(key, "[ ]", size, items, open);
         }
         Value::Object(fields) if !fields.is_empty() => fields.into_iter().collect(),
@@ -42,7 +41,7 @@ fn node(key: Option<String>, value: Value, open: bool) -> AnyView {
             .into_any();
         }
     };
-    let size = count(items.len() as u64, "key");
+    let size = texts::displays::keys(items.len() as u64);
     branch(key, "{ }", size, items, open)
 }
 
@@ -71,7 +70,7 @@ fn branch(
             <Show when=move || (1..all).contains(&built.get())>
                 <button type="button" class="more"
                     on:click=move |_| built.update(|built| *built += ITEMS)>
-                    {move || format!("{} more", all - built.get().min(all))}
+                    {move || texts::displays::more(all - built.get().min(all))}
                 </button>
             </Show>
         </details>

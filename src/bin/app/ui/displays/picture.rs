@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use micropython_agent::display::{Image, MediaType};
 
 use super::save::{SaveButton, file_name};
+use crate::texts;
 
 /// The picture, or that it is broken.
 #[component]
@@ -17,7 +18,7 @@ pub fn PictureView(image: Image, title: String) -> impl IntoView {
     let address = format!("data:{};base64,{}", kind.mime(), image.encoded());
     let alternative = match image.alternative() {
         Some(text) => text.to_string(),
-        None if title.is_empty() => "A picture without a description".into(),
+        None if title.is_empty() => texts::displays::picture_undescribed().into(),
         None => title.clone(),
     };
     let file = file_name(&title, "picture", &kind.name().to_ascii_lowercase());
@@ -27,13 +28,13 @@ pub fn PictureView(image: Image, title: String) -> impl IntoView {
     };
     view! {
         <Show when=move || !broken.get() fallback=|| view! {
-            <p class="notice">"The picture cannot be shown: its data is broken."</p>
+            <p class="notice">{texts::displays::picture_broken()}</p>
         }>
             <img src=address.clone() alt=alternative.clone() class:drawn=kind == MediaType::Svg
                 on:error=move |_| broken.set(true)/>
         </Show>
         <div class="under">
-            <SaveButton label=kind.name() what="the picture".to_string() name=file content/>
+            <SaveButton label=kind.name() what=texts::displays::picture() name=file content/>
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::session::Session;
+use crate::texts;
 
 /// Characters of a file's name, before its ending.
 const NAME_CHARS: usize = 60;
@@ -13,7 +14,7 @@ pub fn SaveButton<Write>(
     /// What it says: the format.
     label: &'static str,
     /// What the file is of.
-    what: String,
+    what: &'static str,
     /// The file's name.
     name: String,
     /// Writes the file.
@@ -28,13 +29,13 @@ where
         <button
             type="button"
             data-testid="display-save"
-            aria-label=format!("Download {what} as {label}")
+            aria-label=texts::displays::download_as(what, label)
             on:click=move |_| refused.set(!session.save(&name, &content()))
         >
             {label}
         </button>
         <Show when=move || refused.get()>
-            <span class="wrong" role="alert">"The browser refused to save it."</span>
+            <span class="wrong" role="alert">{texts::common::save_refused()}</span>
         </Show>
     }
 }

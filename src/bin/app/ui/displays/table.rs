@@ -5,6 +5,7 @@ use micropython_agent::display::{Cell, Direction, Table};
 
 use super::save::{SaveButton, file_name};
 use crate::text::figures::grouped;
+use crate::texts;
 
 /// Rows that are shown at first.
 const FIRST: usize = 50;
@@ -21,7 +22,10 @@ pub fn TableView(table: Table, title: String) -> impl IntoView {
     let sorted = RwSignal::new(None::<(usize, Direction)>);
     let shown = RwSignal::new(FIRST.min(all));
     let file = file_name(&title, "table", "csv");
-    let label = if title.is_empty() { "Table" } else { &title }.to_string();
+    let label = match title.as_str() {
+        "" => texts::displays::table().to_string(),
+        title => title.to_string(),
+    };
     let table = StoredValue::new(table);
     let order = Memo::new(move |_| match sorted.get() {
         Some((column, way)) => table.with_value(|table| table.order(column, way)),
@@ -58,16 +62,16 @@ pub fn TableView(table: Table, title: String) -> impl IntoView {
         </div>
         <div class="under">
             <small role="status">{move || match shown.get() {
-                shown if shown < all => format!("{} of {count} shown", grouped(shown as u64)),
+                shown if shown < all => texts::displays::of_shown(grouped(shown as u64), &count),
                 _ => count.clone(),
             }}</small>
             <Show when=move || shown.get() < all>
                 <button type="button" data-testid="display-more"
                     on:click=move |_| shown.update(|shown| *shown = (*shown + MORE).min(all))>
-                    "Show more"
+                    {texts::displays::show_more()}
                 </button>
             </Show>
-            <SaveButton label="CSV" what="the table".to_string() name=file
+            <SaveButton label="CSV" what=texts::displays::the_table() name=file
                 content=move || table.with_value(Table::csv).into_bytes()/>
         </div>
     }
@@ -98,7 +102,7 @@ fn Heading(
             Direction::Ascending => "ascending",
             Direction::Descending => "descending",
         })>
-            <button type="button" title="Sort" on:click=sort>
+            <button type="button" title=texts::displays::sort() on:click=sort>
                 <span>{name}</span>
                 <span class="way" aria-hidden="true">{move || match way() {
                     None => "↕",
@@ -118,8 +122,7 @@ fn written(cell: &Cell) -> String {
 fn counted(table: &Table) -> String {
     let rows = table.rows.len() as u64;
     match table.all_rows() {
-        1 => "1 row".into(),
-        all if all > rows => format!("the first {} of {} rows", grouped(rows), grouped(all)),
-        all => format!("{} rows", grouped(all)),
+        all if all > rows => texts::displays::first_rows(grouped(rows), grouped(all)),
+        all => texts::displays::rows(all),
     }
 }

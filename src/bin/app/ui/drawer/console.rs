@@ -6,6 +6,7 @@ use micropython_agent::agent::{ConsoleRun, StepEnd};
 
 use crate::session::Session;
 use crate::session::view::Running;
+use crate::texts;
 use crate::ui::code::highlighted;
 use crate::ui::output::LongText;
 use crate::ui::screen::Screen;
@@ -30,12 +31,11 @@ pub fn Console() -> impl IntoView {
         view.console.with(Vec::is_empty) && view.console_running.with(Option::is_none)
     };
     view! {
-        <div class="console-runs" tabindex="0" role="log" aria-label="Console" data-testid="console">
+        <div class="console-runs" tabindex="0" role="log" aria-label=texts::common::console() data-testid="console">
             <div>
                 <Show when=unused>
                     <p class="hint-text">
-                        "Python in the session that the agent uses. What you define here is there for \
-                         its next step, which is told. Tools can be called by the agent alone."
+                        {texts::drawer::console_unused()}
                     </p>
                 </Show>
                 <For each=runs key=|(number, _)| *number let:run>
@@ -58,7 +58,7 @@ fn Entry(run: ConsoleRun) -> impl IntoView {
     let ending = match run.end {
         StepEnd::Completed { repr: Some(repr) } => Some(("value", repr)),
         StepEnd::Raised { error } => Some(("bad", error.traceback)),
-        StepEnd::Killed { reason, .. } => Some(("bad", reason)),
+        StepEnd::Killed { reason, .. } => Some(("bad", texts::said(&reason))),
         StepEnd::Completed { repr: None }
         | StepEnd::Answered { .. }
         | StepEnd::Refused { .. }
@@ -114,7 +114,7 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             if let Err(error) = session.run_in_console(code.clone()).await {
-                problem.set(Some(error.to_string()));
+                problem.set(Some(texts::said(&error.to_string())));
                 // It is not lost with what went wrong.
                 draft.update(|draft| {
                     if draft.is_empty() {
@@ -172,13 +172,13 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
     view! {
         <Show when=busy>
             <p class="hint-text" role="status">
-                "The agent is at work. Its Python session is free when it rests."
+                {texts::drawer::at_work()}
             </p>
         </Show>
         <div class="prompt">
-            <textarea node_ref=field rows=rows data-testid="console-input" aria-label="Python code"
-                placeholder="Python code"
-                title="Enter runs it, Shift+Enter breaks the line"
+            <textarea node_ref=field rows=rows data-testid="console-input" aria-label=texts::common::python_code()
+                placeholder=texts::common::python_code()
+                title=texts::drawer::console_hint()
                 spellcheck="false" autocapitalize="off" autocomplete="off"
                 prop:value=move || draft.get()
                 on:input=move |event| draft.set(event_target_value(&event))
@@ -186,11 +186,11 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
             <Show when=running fallback=move || view! {
                 <button type="button" class="secondary" data-testid="console-run-code"
                     disabled=move || busy() || draft.with(|draft| draft.trim().is_empty())
-                    on:click=move |_| run()>"Run"</button>
+                    on:click=move |_| run()>{texts::drawer::run()}</button>
             }>
                 <button type="button" class="secondary" data-testid="console-stop"
                     on:click=move |_| session.stop_console()>
-                    <span aria-hidden="true">"■ "</span> "Stop"
+                    <span aria-hidden="true">"■ "</span> {texts::common::stop()}
                 </button>
             </Show>
         </div>

@@ -6,8 +6,9 @@ use micropython_agent::sandbox::{Artifact, FileEntry, FilePath, FileReply, FileR
 
 use super::at_rest;
 use crate::session::Session;
-use crate::text::figures::{bytes, count};
+use crate::text::figures::bytes;
 use crate::text::zip;
+use crate::texts;
 use crate::ui::screen::Screen;
 
 /// Where artifacts are: they are the conversation's, and stay.
@@ -48,7 +49,7 @@ pub fn Files() -> impl IntoView {
         files.with(|files| {
             let files = files.as_deref().unwrap_or_default();
             let size = files.iter().map(|file| file.bytes as u64).sum::<u64>();
-            format!("{}, {}", count(files.len() as u64, "file"), bytes(size))
+            texts::drawer::sum(texts::drawer::files(files.len() as u64), bytes(size))
         })
     };
     let some = move || files.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()));
@@ -57,14 +58,14 @@ pub fn Files() -> impl IntoView {
             <p class="wrong" role="alert" data-testid="files-problem">{problem}</p>
         })}
         <Show when=move || files.with(|all| all.as_ref().is_some_and(Vec::is_empty))>
-            <p class="hint-text">"No files yet. What Python writes with open() is here."</p>
+            <p class="hint-text">{texts::drawer::no_files()}</p>
         </Show>
         <Show when=some>
             <div class="sum">
                 <small>{sum}</small>
                 <button type="button" class="secondary" data-testid="files-zip"
                     on:click=move |_| act.download_all(files.get_untracked().unwrap_or_default())>
-                    "Download all (zip)"
+                    {texts::drawer::download_all()}
                 </button>
             </div>
             <ul class="files" data-testid="files">
@@ -80,8 +81,11 @@ pub fn Files() -> impl IntoView {
 fn File(act: Actions, file: FileEntry) -> impl IntoView {
     let path = StoredValue::new(file.path.clone());
     let name = file.path.as_str().to_string();
-    let label = |verb: &str| format!("{verb} {name}");
-    let (view, download, delete) = (label("View"), label("Download"), label("Delete"));
+    let (view, download, delete) = (
+        texts::drawer::view_file(&name),
+        texts::drawer::download(&name),
+        texts::drawer::delete(&name),
+    );
     let is_artifact = name.starts_with(ARTIFACTS);
     view! {
         <li data-testid="file">
@@ -89,12 +93,12 @@ fn File(act: Actions, file: FileEntry) -> impl IntoView {
             <small>{bytes(file.bytes as u64)}</small>
             <span class="choices">
                 <button type="button" data-testid="file-view" aria-label=view
-                    on:click=move |_| act.view(path.get_value())>"View"</button>
+                    on:click=move |_| act.view(path.get_value())>{texts::drawer::view()}</button>
                 <button type="button" data-testid="file-download" aria-label=download
-                    on:click=move |_| act.download(path.get_value())>"Download"</button>
+                    on:click=move |_| act.download(path.get_value())>{texts::common::download()}</button>
                 {(!is_artifact).then(|| view! {
                     <button type="button" data-testid="file-delete" aria-label=delete
-                        on:click=move |_| act.delete(path.get_value())>"Delete"</button>
+                        on:click=move |_| act.delete(path.get_value())>{texts::common::delete()}</button>
                 })}
             </span>
         </li>
@@ -123,7 +127,7 @@ impl Actions {
         self.doing(async move {
             let content = self.session.read_session_file(path.clone()).await?;
             let artifact = Artifact::from_bytes(name_of(&path), content)
-                .map_err(|_| format!("{} is no text: download it to look at it", path.as_str()))?;
+                .map_err(|_| texts::drawer::is_no_text(path.as_str()))?;
             self.screen.preview.set(Some(artifact));
             Ok(())
         });
@@ -140,7 +144,9 @@ impl Actions {
         self.doing(async move {
             let removed = self.session.files(FileRequest::Remove(path)).await;
             self.changed.try_set(());
-            removed.map(drop).map_err(|error| error.to_string())
+            removed
+                .map(drop)
+                .map_err(|error| texts::said(&error.to_string()))
         });
     }
 
@@ -162,16 +168,18 @@ impl Session {
     async fn list_files(&self) -> Result<Vec<FileEntry>, String> {
         match self.files(FileRequest::List).await {
             Ok(FileReply::Listed(files)) => Ok(files),
-            Ok(FileReply::Content(_) | FileReply::Changed) => Err("no list came".into()),
-            Err(error) => Err(error.to_string()),
+            Ok(FileReply::Content(_) | FileReply::Changed) => {
+                Err(texts::drawer::no_answer().into())
+            }
+            Err(error) => Err(texts::said(&error.to_string())),
         }
     }
 
     async fn read_session_file(&self, path: FilePath) -> Result<Vec<u8>, String> {
         match self.files(FileRequest::Read(path)).await {
             Ok(FileReply::Content(content)) => Ok(content),
-            Ok(FileReply::Listed(_) | FileReply::Changed) => Err("no content came".into()),
-            Err(error) => Err(error.to_string()),
+            Ok(FileReply::Listed(_) | FileReply::Changed) => Err(texts::drawer::no_answer().into()),
+            Err(error) => Err(texts::said(&error.to_string())),
         }
     }
 }

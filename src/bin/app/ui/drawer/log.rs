@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::session::Session;
+use crate::texts;
 
 /// How often the panel looks for new lines, while it is open.
 const REFRESH: Duration = Duration::from_millis(300);
@@ -20,8 +21,8 @@ pub fn Log() -> impl IntoView {
         Err(_) => tracing::warn!("the log panel will not follow new lines"),
     }
     view! {
-        <p class="hint-text">"Level " {move || session.log_level()}</p>
-        <div class="log" tabindex="0" role="log" aria-live="off" aria-label="Log" data-testid="log-panel">
+        <p class="hint-text">{move || texts::drawer::level(session.log_level())}</p>
+        <div class="log" tabindex="0" role="log" aria-live="off" aria-label=texts::common::log() data-testid="log-panel">
             <For each=move || lines.get() key=|line| line.number let:line>
                 <p class=line.level.as_str().to_lowercase()>
                     <time>{line.time}</time> <b>{line.level.as_str()}</b> <span>{line.text}</span>

@@ -7,6 +7,7 @@ use micropython_agent::sandbox::variables::Variable;
 use super::at_rest;
 use crate::session::Session;
 use crate::text::figures::grouped;
+use crate::texts;
 
 /// A table of them, read again whenever the session has come to rest.
 #[component]
@@ -27,7 +28,7 @@ pub fn Variables() -> impl IntoView {
                     problem.try_set(None);
                 }
                 Err(error) => {
-                    problem.try_set(Some(error.to_string()));
+                    problem.try_set(Some(texts::said(&error.to_string())));
                 }
             }
         });
@@ -35,17 +36,17 @@ pub fn Variables() -> impl IntoView {
     let none = move || variables.with(|all| all.as_ref().is_some_and(Vec::is_empty));
     view! {
         <Show when=move || rests.get().is_none()>
-            <p class="hint-text" role="status">"As they were before the work under way."</p>
+            <p class="hint-text" role="status">{texts::drawer::as_before_work()}</p>
         </Show>
         {move || problem.get().map(|problem| view! { <p class="wrong" role="alert">{problem}</p> })}
         <Show when=none>
-            <p class="hint-text">"No variables yet."</p>
+            <p class="hint-text">{texts::drawer::no_variables()}</p>
         </Show>
         <Show when=move || variables.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()))>
-            <div class="rows" tabindex="0" role="region" aria-label="Variables">
+            <div class="rows" tabindex="0" role="region" aria-label=texts::common::variables()>
                 <table data-testid="variables">
-                    <thead><tr><th scope="col">"Name"</th><th scope="col">"Type"</th>
-                        <th scope="col" class="number">"Size"</th><th scope="col">"Value"</th></tr></thead>
+                    <thead><tr><th scope="col">{texts::common::name()}</th><th scope="col">{texts::drawer::type_()}</th>
+                        <th scope="col" class="number">{texts::drawer::size()}</th><th scope="col">{texts::drawer::value()}</th></tr></thead>
                     <tbody>
                         {move || variables.get().unwrap_or_default().into_iter().map(row).collect_view()}
                     </tbody>

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::texts;
 use leptos::prelude::*;
 
 /// Texts so far: the names of notes are unique within the page.
@@ -32,7 +33,7 @@ impl Notes {
         let (note, place) = (self.note(number), self.place(number));
         view! {
             <sup id=is_first.then_some(place)>
-                <a href=format!("#{note}") role="doc-noteref" aria-label=format!("Note {number}")
+                <a href=format!("#{note}") role="doc-noteref" aria-label=texts::markdown::note(number)
                     on:click=move |event| { event.prevent_default(); go_to(&note); }>
                     {number}
                 </a>
@@ -62,7 +63,7 @@ impl Notes {
             view! {
                 <li id=note value=number.to_string() tabindex="-1">
                     {content}
-                    <a href=format!("#{place}") role="doc-backlink" aria-label="Back to the text"
+                    <a href=format!("#{place}") role="doc-backlink" aria-label=texts::markdown::back_to_text()
                         on:click=move |event| { event.prevent_default(); go_to(&place); }>
                         "↩"
                     </a>
@@ -70,7 +71,7 @@ impl Notes {
             }
         });
         view! {
-            <section class="notes" role="doc-endnotes" aria-label="Notes">
+            <section class="notes" role="doc-endnotes" aria-label=texts::markdown::notes()>
                 <ol>{items.collect_view()}</ol>
             </section>
         }

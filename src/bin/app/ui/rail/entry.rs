@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 use super::rename::{entry_id, rename_form};
 use crate::session::archive::Format;
 use crate::session::{Session, Summary};
+use crate::texts;
 use crate::ui::lazy::Lazy;
 use crate::ui::menu::{self, Item};
 use crate::ui::screen::Screen;
@@ -61,7 +62,7 @@ fn Title(summary: Summary) -> impl IntoView {
             event.prevent_default();
         }
     };
-    let (hint, menu_label) = (title.clone(), format!("Menu of “{title}”"));
+    let (hint, menu_label) = (title.clone(), texts::rail::menu_of(&title));
     let open_menu = {
         let (id, label) = (id.clone(), menu_label.clone());
         move |event: ev::MouseEvent| {
@@ -110,21 +111,32 @@ fn items(session: Session, screen: Screen, id: &str, pinned: bool) -> Vec<Item> 
     };
     let (renamed, pinning, deleted) = (id.to_string(), id.to_string(), id.to_string());
     vec![
-        Item::new("Rename", "menu-rename", move || {
+        Item::new(texts::rail::rename(), "menu-rename", move || {
             screen.rename(renamed.clone())
         })
         .with_keys("F2"),
         Item::new(
-            if pinned { "Unpin" } else { "Pin" },
+            if pinned {
+                texts::rail::unpin()
+            } else {
+                texts::rail::pin()
+            },
             "menu-pin",
             move || {
                 session.pin(&pinning, !pinned);
             },
         ),
-        export("Export as Markdown", "menu-markdown", Format::Markdown),
-        export("Export as a web page", "menu-html", Format::Html),
-        export("Export as JSON", "menu-json", Format::Json),
-        export("Export as a small JSON", "menu-light", Format::LightJson),
-        Item::new("Delete", "menu-delete", move || session.delete(&deleted)).with_keys("Delete"),
+        export(
+            texts::common::export_markdown(),
+            "menu-markdown",
+            Format::Markdown,
+        ),
+        export(texts::common::export_html(), "menu-html", Format::Html),
+        export(texts::rail::export_json(), "menu-json", Format::Json),
+        export(texts::rail::export_light(), "menu-light", Format::LightJson),
+        Item::new(texts::common::delete(), "menu-delete", move || {
+            session.delete(&deleted)
+        })
+        .with_keys(texts::common::delete()),
     ]
 }

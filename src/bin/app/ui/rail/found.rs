@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use super::entry::Entry;
 use crate::session::Session;
 use crate::session::searching::Hit;
-use crate::text::figures::count;
+use crate::texts;
 use crate::ui::screen::Screen;
 
 /// Where to type what is searched for. Esc ends the search, Enter opens the first result.
@@ -48,9 +48,9 @@ pub fn SearchField() -> impl IntoView {
             node_ref=field
             type="search"
             class="search"
-            aria-label="Search conversations"
-            placeholder="Search"
-            title="Search conversations (Ctrl Shift F)"
+            aria-label=texts::common::search_conversations()
+            placeholder=texts::common::search()
+            title=texts::rail::search_hint()
             autocomplete="off"
             data-testid="search"
             prop:value=move || session.search.text.get()
@@ -67,21 +67,19 @@ pub fn Found() -> impl IntoView {
     let hits = Memo::new(move |_| session.hits());
     let looking = move || {
         let (looked, all) = session.search.progress.get()?;
-        Some(format!("Searched {looked} of {all}…"))
+        Some(texts::rail::searched(looked, all))
     };
     // Told once it has ended: a screen reader would read every number.
     let outcome = move || match (session.search.progress.get(), hits.with(Vec::len)) {
         (Some(_), _) => String::new(),
-        (None, 0) => {
-            "Nothing has all of these words. Questions, answers and code are searched.".into()
-        }
-        (None, found) => format!("{} found", count(found as u64, "conversation")),
+        (None, 0) => texts::rail::nothing_found().into(),
+        (None, found) => texts::rail::found(found as u64),
     };
     view! {
         <p class="none" aria-hidden="true">{looking}</p>
         <p class="none" role="status" data-testid="search-standing">{outcome}</p>
         {move || session.search.problem.get().map(|problem| view! {
-            <p class="wrong" role="alert">"The search ended early: " {problem}</p>
+            <p class="wrong" role="alert">{texts::rail::ended_early(texts::said(&problem))}</p>
         })}
         <ul data-testid="search-hits">
             <For

@@ -9,6 +9,7 @@ use web_sys::Node;
 
 use crate::lazy::LoadError;
 use crate::session::Session;
+use crate::texts;
 use crate::ui::screen::Screen;
 
 /// The field, loaded when it is first needed.
@@ -94,7 +95,7 @@ fn RenameForm(id: String, title: String) -> impl IntoView {
                     typed.set(title);
                     request_animation_frame(focus);
                 }
-                Err(reason) => problem.set(Some(reason)),
+                Err(reason) => problem.set(Some(texts::said(&reason))),
             }
         });
     };
@@ -105,16 +106,16 @@ fn RenameForm(id: String, title: String) -> impl IntoView {
                 keep();
             }
             on:keydown=on_key on:focusout=left>
-            <input node_ref=field type="text" aria-label="Title" maxlength="80" autocomplete="off"
+            <input node_ref=field type="text" aria-label=texts::rail::title() maxlength="80" autocomplete="off"
                 data-testid="rename-title"
                 prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))/>
             <Show when=move || session.ready()>
                 <button type="button" class="more" data-testid="suggest-title"
-                    title="One short request to your model" on:click=suggest>
+                    title=texts::rail::suggest_title_hint() on:click=suggest>
                     {move || match asking.get() {
-                        true => "Asking the model…",
-                        false => "Suggest a title",
+                        true => texts::rail::asking_model(),
+                        false => texts::rail::suggest_title(),
                     }}
                 </button>
             </Show>

@@ -6,8 +6,9 @@ use micropython_agent::agent::RunEnd;
 use super::standing::Standing;
 use crate::session::Session;
 use crate::session::view::StepView;
-use crate::text::figures::{count, grouped, money};
+use crate::text::figures::{grouped, money};
 use crate::text::python;
+use crate::texts;
 use crate::ui::answer::AnswerCard;
 
 /// What a run that has ended shows below its work.
@@ -17,11 +18,9 @@ pub fn Outcome(end: RunEnd) -> impl IntoView {
         RunEnd::Answered { answer } => view! { <AnswerCard answer/> }.into_any(),
         RunEnd::StepLimit { limit, answer } => view! {
             <p class="notice" role="status">
-                {format!("The limit of {} was reached. ", count(limit.into(), "step"))}
-                {if answer.is_some() {
-                    "This is the best answer from what was known by then."
-                } else {
-                    "There is no answer; the limit is in Settings."
+                {match answer.is_some() {
+                    true => texts::run::best_answer(limit.into()),
+                    false => texts::run::no_answer(limit.into()),
                 }}
             </p>
             {answer.map(|answer| view! { <AnswerCard answer/> })}
@@ -29,28 +28,22 @@ pub fn Outcome(end: RunEnd) -> impl IntoView {
         .into_any(),
         RunEnd::TokenLimit { limit, spent } => view! {
             <p class="notice" role="status" data-testid="over-budget">
-                {format!(
-                    "This question has used {}; your limit is {}. Continue allows as much again.",
-                    count(spent, "token"), grouped(limit),
-                )}
+                {texts::run::tokens_spent(spent, grouped(limit))}
             </p>
         }
         .into_any(),
         RunEnd::CostLimit { limit, spent } => view! {
             <p class="notice" role="status" data-testid="over-budget">
-                {format!(
-                    "This question has cost {}; your limit is {}. Continue allows as much again.",
-                    money(spent), money(limit),
-                )}
+                {texts::run::cost_spent(money(spent), money(limit))}
             </p>
         }
         .into_any(),
         RunEnd::Stopped {} => view! {
-            <p class="notice" role="status">"Stopped. What was done so far is kept."</p>
+            <p class="notice" role="status">{texts::run::stopped()}</p>
         }
         .into_any(),
         RunEnd::Failed { reason } => view! {
-            <p class="notice bad" role="alert" data-testid="error">{reason}</p>
+            <p class="notice bad" role="alert" data-testid="error">{texts::said(&reason)}</p>
         }
         .into_any(),
     }
@@ -68,13 +61,12 @@ pub fn GoOn(
     view! {
         <Show when=move || standing.get() == Standing::Interrupted>
             <p class="notice" role="status">
-                "The page was closed while this was under way. Everything up to then is kept."
+                {texts::run::interrupted()}
             </p>
         </Show>
         {calls_in_flight(&steps).map(|calls| view! {
             <p class="notice" role="status" data-testid="in-flight">
-                {calls} " was under way and may have been done. "
-                "Before it is done again, you are asked."
+                {texts::run::in_flight(calls)}
             </p>
         })}
         <button
@@ -82,7 +74,7 @@ pub fn GoOn(
             data-testid=move || if failed() { "retry" } else { "continue" }
             on:click=move |_| session.go_on()
         >
-            {move || if failed() { "Retry" } else { "Continue" }}
+            {move || if failed() { texts::run::retry() } else { texts::run::continue_() }}
         </button>
     }
 }

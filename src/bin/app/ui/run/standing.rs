@@ -3,7 +3,8 @@
 use micropython_agent::agent::{Prices, RunEnd};
 
 use crate::session::view::Sum;
-use crate::text::figures::{count, duration, money};
+use crate::text::figures::{duration, money};
+use crate::texts;
 
 /// Where a run stands: decides its words and its look.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,16 +68,16 @@ impl Standing {
     /// The standing in words.
     pub fn headline(self, steps: u64, max_steps: u32) -> String {
         match self {
-            Standing::Working if steps == 0 => "Starting".into(),
+            Standing::Working if steps == 0 => texts::run::starting().into(),
             // The user has raised the limit.
-            Standing::Working if steps > max_steps.into() => format!("Working · step {steps}"),
-            Standing::Working => format!("Working · step {steps} of at most {max_steps}"),
-            Standing::Answered => format!("Solved in {}", count(steps, "step")),
-            Standing::StepLimit => format!("Step limit reached after {}", count(steps, "step")),
-            Standing::OverBudget => format!("Budget spent after {}", count(steps, "step")),
-            Standing::Stopped => format!("Stopped after {}", count(steps, "step")),
-            Standing::Failed => format!("Failed at step {steps}"),
-            Standing::Interrupted => format!("Interrupted at step {steps}"),
+            Standing::Working if steps > max_steps.into() => texts::run::working(steps),
+            Standing::Working => texts::run::working_of(steps, max_steps),
+            Standing::Answered => texts::run::solved_in(steps),
+            Standing::StepLimit => texts::run::step_limit(steps),
+            Standing::OverBudget => texts::run::over_budget(steps),
+            Standing::Stopped => texts::run::stopped_after(steps),
+            Standing::Failed => texts::run::failed_at(steps),
+            Standing::Interrupted => texts::run::interrupted_at(steps),
         }
     }
 
@@ -95,10 +96,10 @@ impl Standing {
         };
         let tokens = match sum.spending.tokens() {
             0 => String::new(),
-            tokens => count(tokens, "token"),
+            tokens => texts::figures::tokens(tokens),
         };
         let cost = prices.filter(|_| !tokens.is_empty());
-        let cost = cost.map(|prices| format!("cost {}", money(sum.spending.cost(prices))));
+        let cost = cost.map(|prices| texts::run::cost(money(sum.spending.cost(prices))));
         let parts = [time, tokens, cost.unwrap_or_default()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")

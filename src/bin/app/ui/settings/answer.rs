@@ -5,33 +5,34 @@ use leptos::prelude::*;
 use super::draft::Draft;
 use super::fields::{Choice, TextField};
 use super::groups::is_searching;
+use crate::texts;
 
 /// When the answer may come and what it must be.
 #[component]
 pub fn AnswerFields(draft: Draft) -> impl IntoView {
     let (answer, work) = (draft.answer, draft.work);
     let summaries = vec![
-        ("off", "No: the answer as the code gave it"),
-        ("standard", "Yes"),
-        ("own", "Yes, by my own prompt"),
+        ("off", texts::settings::summary_off()),
+        ("standard", texts::settings::summary_yes()),
+        ("own", texts::settings::summary_own()),
     ];
     view! {
         <fieldset>
-            <legend>"Answer"</legend>
+            <legend>{texts::settings::answer()}</legend>
             <Choice value=work.final_summary testid="final-summary"
-                label="Write the answer once more, as prose" options=summaries
+                label=texts::settings::summary() options=summaries
                 on_choice=move |name| work.final_summary.set(name)/>
             <Show when=move || work.final_summary.get() == "own">
                 <TextField draft value=work.summary_prompt field="work.summary_prompt"
-                    testid="summary-prompt" label="Prompt for it" rows=3/>
+                    testid="summary-prompt" label=texts::settings::prompt_for_summary() rows=3/>
             </Show>
             <div class="pair">
                 <TextField draft value=answer.after_steps field="answer.after_steps"
-                    testid="answer-after-steps" label="Steps before it may answer"
-                    help="Empty: it answers as soon as it can." number=true/>
+                    testid="answer-after-steps" label=texts::settings::after_steps()
+                    help=texts::settings::after_steps_help() number=true/>
                 <TextField draft value=answer.min_chars field="answer.min_chars"
-                    testid="answer-min-chars" label="Shortest answer, characters"
-                    help="Empty for any length." number=true/>
+                    testid="answer-min-chars" label=texts::settings::answer_chars()
+                    help=texts::settings::answer_chars_help() number=true/>
             </div>
             <RuleFields draft/>
         </fieldset>
@@ -51,13 +52,13 @@ fn RuleFields(draft: Draft) -> impl IntoView {
     view! {
         // A field that is wrong must be seen, and a rule that holds.
         <details data-testid="answer-rules" prop:open=move || used() || is_searching()>
-            <summary>"What an answer must be"</summary>
+            <summary>{texts::settings::answer_rules()}</summary>
             <TextField draft value=answer.contains field="answer.contains"
-                testid="answer-contains" label="Words it must contain, one in a line" rows=3
-                help="The model is told, and an answer without them goes back to it."/>
+                testid="answer-contains" label=texts::settings::answer_contains() rows=3
+                help=texts::settings::answer_contains_help()/>
             <TextField draft value=answer.schema field="answer.schema"
-                testid="answer-schema" label="JSON schema it must match" rows=3
-                help="For answers that are data. The model is told the schema, and what does not match."/>
+                testid="answer-schema" label=texts::settings::answer_schema() rows=3
+                help=texts::settings::answer_schema_help()/>
         </details>
     }
 }

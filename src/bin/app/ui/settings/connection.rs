@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::groups::passed_over;
 use crate::session::Session;
 use crate::session::connection::Entered;
+use crate::texts;
 
 /// Where the test stands.
 #[derive(Clone, PartialEq)]
@@ -63,20 +64,20 @@ pub fn ConnectionTest(draft: Draft) -> impl IntoView {
         Test::UnderWay => "under-way",
         Test::Made(finding) => finding.standing.name(),
     };
-    let hidden = passed_over("test the connection check provider");
+    let hidden = passed_over(texts::provider::words_of_test());
     view! {
         <div class="field" hidden=move || hidden.get() || draft.provider.get() == BUILT_IN>
             <button type="button" class="secondary" data-testid="test-connection" on:click=start>
-                "Test the connection"
+                {texts::provider::test()}
             </button>
             <div role="status" class="finding" data-testid="connection" data-standing=standing
                 class:good=move || matches!(test.get(), Test::Made(finding) if finding.standing.is_good())>
                 {move || match test.get() {
                     Test::NotMade => ().into_any(),
-                    Test::UnderWay => view! { <p>"Asking the provider…"</p> }.into_any(),
+                    Test::UnderWay => view! { <p>{texts::provider::asking()}</p> }.into_any(),
                     Test::Made(finding) => view! {
-                        <p><strong>{finding.found}</strong></p>
-                        {(!finding.advice.is_empty()).then(|| view! { <p>{finding.advice}</p> })}
+                        <p><strong>{texts::said(&finding.found)}</strong></p>
+                        {(!finding.advice.is_empty()).then(|| view! { <p>{texts::said(&finding.advice)}</p> })}
                     }
                     .into_any(),
                 }}

@@ -7,6 +7,7 @@ use super::groups::{Findable, Group};
 use super::resetting::Resetting;
 use crate::session::Session;
 use crate::session::archive::take_chosen;
+use crate::texts;
 use crate::ui::screen::Screen;
 
 /// Settings to a file, from one, and back to the defaults.
@@ -39,25 +40,25 @@ pub fn SettingsFile() -> impl IntoView {
         });
     };
     view! {
-        <Findable words="settings file export import save reset defaults">
+        <Findable words=texts::device::settings_file_words()>
             <fieldset>
-                <legend>"All settings"</legend>
-                <p class="hint-text">"A file has the settings in force. Keys are never in it."</p>
+                <legend>{texts::settings::all_settings()}</legend>
+                <p class="hint-text">{texts::device::settings_file_hint()}</p>
                 <div class="choices">
                     <button type="button" class="secondary" data-testid="settings-export" on:click=save>
-                        "Save to a file"
+                        {texts::device::save_to_file()}
                     </button>
-                    <button type="button" class="secondary" on:click=choose>"Take from a file…"</button>
+                    <button type="button" class="secondary" on:click=choose>{texts::device::take_from_file()}</button>
                     <button type="button" class="secondary" data-testid="reset-all"
-                        on:click=move |_| resetting.reset("All settings", &Group::ALL)>
-                        "Reset all"
+                        on:click=move |_| resetting.reset(texts::settings::all_settings(), &Group::ALL)>
+                        {texts::device::reset_all()}
                     </button>
                     <input node_ref=field type="file" accept=".json,application/json" hidden
-                        data-testid="settings-import" aria-label="File of settings" on:change=take/>
+                        data-testid="settings-import" aria-label=texts::device::file_of_settings() on:change=take/>
                 </div>
                 {move || problem.get().map(|problem| view! {
                     <p class="wrong" role="alert" data-testid="settings-file-problem">
-                        {format!("Nothing was taken or saved: {problem}.")}
+                        {texts::device::not_taken(texts::said(&problem))}
                     </p>
                 })}
             </fieldset>
@@ -73,7 +74,7 @@ pub fn AboutLink() -> impl IntoView {
         <button type="button" class="quiet" data-testid="about-open"
             // Over the settings: what is typed there and not saved yet stays.
             on:click=move |_| screen.about.set(true)>
-            "About and licences"
+            {texts::device::about_link()}
         </button>
     }
 }
@@ -98,36 +99,34 @@ pub fn ForgetEverything() -> impl IntoView {
         });
     };
     view! {
-        <Findable words="forget everything delete erase clear keys conversations privacy">
+        <Findable words=texts::device::forget_words()>
             <fieldset>
-                <legend>"Forget everything"</legend>
+                <legend>{texts::device::forget_everything()}</legend>
                 <Show
                     when=move || asks.get()
                     fallback=move || view! {
                         <button type="button" class="secondary" data-testid="forget-everything"
                             on:click=move |_| asks.set(true)>
-                            "Forget everything on this device…"
+                            {texts::device::forget_on_device()}
                         </button>
                     }
                 >
                     <div class="question" role="group" aria-labelledby="forget-what">
                         <p id="forget-what">
-                            "This deletes, here and in all tabs: conversations with what Python knows, "
-                            "drafts, settings, keys, and the files that this page keeps for use offline. "
-                            "It cannot be undone. What other devices, a shared store or a folder have stays there."
+                            {texts::device::forget_what()}
                         </p>
                         <div class="choices">
                             <button node_ref=keep type="button" class="secondary" on:click=move |_| asks.set(false)>
-                                "Keep it"
+                                {texts::device::keep_it()}
                             </button>
                             <button type="button" class="danger" data-testid="forget-confirm" on:click=forget>
-                                "Forget everything"
+                                {texts::device::forget_everything()}
                             </button>
                         </div>
                     </div>
                 </Show>
                 {move || problem.get().map(|problem| view! {
-                    <p class="wrong" role="alert">{format!("Not everything was forgotten: {problem}.")}</p>
+                    <p class="wrong" role="alert">{texts::device::not_everything_forgotten(texts::said(&problem))}</p>
                 })}
             </fieldset>
         </Findable>

@@ -14,6 +14,7 @@ use super::group::{AnswerDraft, LimitDraft, WorkDraft};
 use super::groups::Group;
 use super::search_draft::SearchDraft;
 use crate::session::KeyChange;
+use crate::texts;
 
 /// The fields as text, each a signal of its own.
 #[derive(Clone, Copy)]
@@ -68,6 +69,8 @@ pub struct Draft {
     pub permissions: RwSignal<BTreeMap<String, Permission>>,
     /// A theme's name.
     pub theme: RwSignal<String>,
+    /// A language's tag; empty for the browser's.
+    pub language: RwSignal<String>,
     /// A level's name.
     pub log_level: RwSignal<String>,
     /// What was wrong when saving was last tried.
@@ -107,6 +110,7 @@ impl Draft {
             reader: address(&services.reader, &default.reader),
             permissions: RwSignal::new(settings.permissions.clone()),
             theme: text(settings.theme.name()),
+            language: text(&settings.language),
             log_level: text(settings.log_level.name()),
             errors: RwSignal::new(Vec::new()),
         }
@@ -211,7 +215,7 @@ impl Draft {
                 texts
             }
             Group::Tools => vec![self.geocoding, self.forecast, self.reader],
-            Group::Page => vec![self.theme, self.log_level],
+            Group::Page => vec![self.theme, self.language, self.log_level],
             Group::Device => Vec::new(),
         }
     }
@@ -261,6 +265,7 @@ impl Draft {
             },
             permissions: named(&self.permissions.get_untracked()),
             theme: text(self.theme),
+            language: text(self.language),
             log_level: text(self.log_level),
         };
         (settings, errors)
@@ -289,11 +294,12 @@ pub(super) fn number<N: FromStr>(
     if text.is_empty() {
         return None;
     }
-    let parsed = text.parse().ok();
+    let parsed = text.replace(texts::figures::decimal_mark(), ".").parse();
+    let parsed = parsed.ok();
     if parsed.is_none() {
         errors.push(SettingsError {
             field,
-            problem: format!("\"{text}\" is not a number that fits here."),
+            problem: texts::settings::no_number(text),
         });
     }
     parsed

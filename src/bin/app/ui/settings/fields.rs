@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::groups::passed_over;
+use crate::texts;
 
 /// Text, of one line or several, with its label, its help and what is wrong with it.
 #[component]
@@ -123,6 +124,6 @@ pub fn Choice(
 pub fn error_of(draft: Draft, field: &str) -> Option<String> {
     draft.errors.with(|errors| {
         let found = errors.iter().find(|error| error.field == field);
-        found.map(|error| error.problem.clone())
+        found.map(|error| texts::said(&error.problem))
     })
 }

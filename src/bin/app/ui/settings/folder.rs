@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::sync::Outcome;
 use crate::session::Session;
 use crate::session::sync::Synced;
+use crate::texts;
 
 /// Choosing it, allowing it again, merging with it, forgetting it.
 #[component]
@@ -35,24 +36,20 @@ pub fn FolderFields() -> impl IntoView {
         session.forget_folder();
         result.set(None);
     };
-    let standing = move || {
-        match session.folder.get() {
-        None => "Conversations can be kept as files in a folder, too, which may be one that your computers synchronise.".into(),
-        Some(folder) if folder.asks => {
-            format!("The folder “{}” waits for you: the browser asks again after the page was closed.", folder.name)
-        }
-        Some(folder) => format!("Conversations are kept in the folder “{}”, too.", folder.name),
-    }
+    let standing = move || match session.folder.get() {
+        None => texts::device::folder_none().into(),
+        Some(folder) if folder.asks => texts::device::folder_waits(&folder.name),
+        Some(folder) => texts::device::folder_allowed(&folder.name),
     };
     let verb = move || match session.folder.get() {
-        _ if working.get() => "Merging…",
-        Some(folder) if folder.asks => "Allow and merge",
-        _ => "Merge now",
+        _ if working.get() => texts::device::merging(),
+        Some(folder) if folder.asks => texts::device::allow_and_merge(),
+        _ => texts::device::merge_now(),
     };
     if !session.has_folders() {
         return view! {
             <p data-testid="folder">
-                "This browser does not let pages write to a folder; Chrome and Edge on a computer do."
+                {texts::device::folder_unsupported()}
             </p>
         }
         .into_any();
@@ -69,13 +66,13 @@ pub fn FolderFields() -> impl IntoView {
             <button type="button" class="secondary" data-testid="folder-choose"
                 disabled=move || working.get() on:click=choose>
                 {move || match session.folder.get() {
-                    Some(_) => "Choose another…",
-                    None => "Choose a folder…",
+                    Some(_) => texts::device::choose_another(),
+                    None => texts::device::choose_folder(),
                 }}
             </button>
             <Show when=move || session.folder.get().is_some()>
                 <button type="button" class="secondary" data-testid="folder-forget" on:click=forget>
-                    "Forget"
+                    {texts::common::forget()}
                 </button>
             </Show>
         </div>

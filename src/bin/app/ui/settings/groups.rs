@@ -5,6 +5,7 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::resetting::Resetting;
+use crate::texts;
 
 /// A group of settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +46,12 @@ impl Group {
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
-            Group::Model => "Model",
-            Group::Work => "Work and answers",
-            Group::Limits => "Limits and budget",
-            Group::Tools => "Tools",
-            Group::Page => "Page",
-            Group::Device => "This device",
+            Group::Model => texts::settings::group_model(),
+            Group::Work => texts::settings::group_work(),
+            Group::Limits => texts::settings::group_limits(),
+            Group::Tools => texts::settings::group_tools(),
+            Group::Page => texts::settings::group_page(),
+            Group::Device => texts::settings::group_device(),
         }
     }
 
@@ -118,7 +119,7 @@ pub fn Section<Inner: IntoView + 'static>(
 ) -> impl IntoView {
     let resetting = expect_context::<Resetting>();
     let heading = format!("{}-title", group.id());
-    let label = format!("Reset {} to its defaults", group.title());
+    let label = texts::settings::reset_group(group.title());
     view! {
         <section class="group" aria-labelledby=heading.clone() data-testid=group.id()>
             <div class="heading">
@@ -127,7 +128,7 @@ pub fn Section<Inner: IntoView + 'static>(
                     <button type="button" class="quiet" aria-label=label
                         data-testid=format!("reset-{}", group.id())
                         on:click=move |_| resetting.reset(group.title(), &[group])>
-                        "Reset"
+                        {texts::settings::reset()}
                     </button>
                 })}
             </div>
@@ -143,11 +144,11 @@ pub fn Links(
     query: RwSignal<String>,
 ) -> impl IntoView {
     view! {
-        <nav class="links" aria-label="Groups of settings">
+        <nav class="links" aria-label=texts::settings::groups()>
             <input
                 type="search"
-                aria-label="Search the settings"
-                placeholder="Search"
+                aria-label=texts::settings::search_settings()
+                placeholder=texts::common::search()
                 data-testid="settings-search"
                 prop:value=move || query.get()
                 on:input=move |event| query.set(event_target_value(&event))

@@ -5,21 +5,22 @@ use leptos::prelude::*;
 use super::draft::Draft;
 use super::fields::{Choice, TextField};
 use super::groups::is_searching;
+use crate::texts::{self, LANGUAGES};
 
 /// The limits of one question.
 #[component]
 pub fn LimitFields(draft: Draft) -> impl IntoView {
     view! {
         <fieldset>
-            <legend>"Limits"</legend>
+            <legend>{texts::settings::limits()}</legend>
             <TextField draft value=draft.max_steps field="max_steps" testid="max-steps"
-                label="Steps per question" number=true/>
+                label=texts::settings::max_steps() number=true/>
             <div class="pair">
                 <TextField draft value=draft.execution_seconds field="execution_seconds"
-                    testid="execution-seconds" label="Seconds a step's code may run"
-                    help="Waiting for tools is not counted." number=true/>
+                    testid="execution-seconds" label=texts::settings::execution_seconds()
+                    help=texts::settings::execution_seconds_help() number=true/>
                 <TextField draft value=draft.tool_seconds field="tool_seconds"
-                    testid="tool-seconds" label="Seconds a tool call may take" number=true/>
+                    testid="tool-seconds" label=texts::settings::tool_seconds() number=true/>
             </div>
             <SandboxLimitFields draft/>
         </fieldset>
@@ -35,51 +36,59 @@ fn SandboxLimitFields(draft: Draft) -> impl IntoView {
     view! {
         // A field that is wrong must be seen.
         <details data-testid="more-limits" prop:open=move || wrong() || is_searching()>
-            <summary>"More limits"</summary>
+            <summary>{texts::settings::more_limits()}</summary>
             <div class="pair">
                 <TextField draft value=limits.memory_mb field="limits.memory_mb"
-                    testid="memory-mb" label="Memory, MB"
-                    help="Takes effect when Python starts anew." number=true/>
+                    testid="memory-mb" label=texts::settings::memory_mb()
+                    help=texts::settings::memory_mb_help() number=true/>
                 <TextField draft value=limits.files_mb field="limits.files_mb"
-                    testid="files-mb" label="Files, MB"
-                    help="All files together; part of the memory." number=true/>
+                    testid="files-mb" label=texts::settings::files_mb()
+                    help=texts::settings::files_mb_help() number=true/>
                 <TextField draft value=limits.tool_calls field="limits.tool_calls"
-                    testid="tool-calls" label="Tool calls per step" number=true/>
+                    testid="tool-calls" label=texts::settings::tool_calls() number=true/>
                 <TextField draft value=limits.sleep_seconds field="limits.sleep_seconds"
-                    testid="sleep-seconds" label="Seconds a step may sleep" number=true/>
+                    testid="sleep-seconds" label=texts::settings::sleep_seconds() number=true/>
                 <TextField draft value=limits.output_kb field="limits.output_kb"
-                    testid="output-kb" label="Output per step, KB" number=true/>
+                    testid="output-kb" label=texts::settings::output_kb() number=true/>
                 <TextField draft value=limits.source_kb field="limits.source_kb"
-                    testid="source-kb" label="Code per step, KB" number=true/>
+                    testid="source-kb" label=texts::settings::code_kb() number=true/>
                 <TextField draft value=limits.data_mb field="limits.data_mb"
-                    testid="data-mb" label="Arguments or result of a call, MB" number=true/>
+                    testid="data-mb" label=texts::settings::data_mb() number=true/>
             </div>
         </details>
     }
 }
 
-/// Theme and log level.
+/// Theme, language and log level.
 #[component]
 pub fn PageFields(draft: Draft) -> impl IntoView {
     let themes = vec![
-        ("system", "As the system"),
-        ("light", "Light"),
-        ("dark", "Dark"),
+        ("system", texts::settings::as_system()),
+        ("light", texts::settings::light()),
+        ("dark", texts::settings::dark()),
     ];
+    let mut languages = vec![("", texts::settings::as_browser())];
+    languages.extend(
+        LANGUAGES
+            .iter()
+            .map(|language| (language.tag, language.name)),
+    );
     let levels = vec![
-        ("error", "Errors"),
-        ("warn", "Warnings"),
-        ("info", "Information"),
-        ("debug", "Debug"),
-        ("trace", "Everything"),
+        ("error", texts::settings::level_error()),
+        ("warn", texts::settings::level_warn()),
+        ("info", texts::settings::level_info()),
+        ("debug", texts::settings::level_debug()),
+        ("trace", texts::settings::level_trace()),
     ];
     view! {
         <fieldset>
-            <legend>"Look and log"</legend>
+            <legend>{texts::settings::look_and_log()}</legend>
             <div class="pair">
-                <Choice value=draft.theme testid="theme" label="Theme" options=themes
+                <Choice value=draft.theme testid="theme" label=texts::settings::theme() options=themes
                     on_choice=move |name| draft.theme.set(name)/>
-                <Choice value=draft.log_level testid="log-level" label="Log" options=levels
+                <Choice value=draft.language testid="language" label=texts::settings::language()
+                    options=languages on_choice=move |tag| draft.language.set(tag)/>
+                <Choice value=draft.log_level testid="log-level" label=texts::common::log() options=levels
                     on_choice=move |name| draft.log_level.set(name)/>
             </div>
         </fieldset>

@@ -5,6 +5,7 @@ use micropython_agent::tools::{Permission, ServiceSettings, default_toolbox};
 
 use super::draft::Draft;
 use super::groups::{is_searching, passed_over};
+use crate::texts;
 
 /// A choice for each tool.
 #[component]
@@ -14,17 +15,18 @@ pub fn PermissionFields(draft: Draft) -> impl IntoView {
         let definition = tool.definition();
         let name = definition.name.clone();
         let about = definition.description.lines().next().unwrap_or_default();
+        let about = texts::said(about);
         // A question to the user is not asked about: it is one.
         let choices = Permission::ALL
             .into_iter()
             .filter(|permission| name != "ask_user" || *permission != Permission::Ask);
-        view! { <Row draft name=name.clone() about=about.to_string() choices=choices.collect()/> }
+        view! { <Row draft name=name.clone() about choices=choices.collect()/> }
     });
     view! {
         <details data-testid="permissions" prop:open=is_searching>
-            <summary>"Permissions of the tools"</summary>
+            <summary>{texts::services::permissions()}</summary>
             <p class="hint-text">
-                "The tools only read, but what they read can be seen by the services they ask. A call that is asked about waits in Python until you answer."
+                {texts::services::permissions_hint()}
             </p>
             {rows.collect_view()}
         </details>
@@ -34,7 +36,7 @@ pub fn PermissionFields(draft: Draft) -> impl IntoView {
 #[component]
 fn Row(draft: Draft, name: String, about: String, choices: Vec<Permission>) -> impl IntoView {
     let id = format!("permission-{name}");
-    let hidden = passed_over(&format!("permission {name} {about}"));
+    let hidden = passed_over(&texts::services::permission_words(&name, &about));
     let (of, chosen) = (name.clone(), name.clone());
     let permission = Memo::new(move |_| {
         draft
@@ -55,9 +57,9 @@ fn Row(draft: Draft, name: String, about: String, choices: Vec<Permission>) -> i
                 prop:value=move || permission.get().name() on:change=choose>
                 {choices.into_iter().map(|choice| {
                     let words = match choice {
-                        Permission::Always => "Always",
-                        Permission::Ask => "Ask me before each call",
-                        Permission::Never => "Never",
+                        Permission::Always => texts::services::always(),
+                        Permission::Ask => texts::services::ask(),
+                        Permission::Never => texts::services::never(),
                     };
                     view! {
                         <option value=choice.name() selected=move || permission.get() == choice>

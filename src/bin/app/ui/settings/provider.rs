@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use micropython_agent::model::{Act, ApiKey, WireFormat};
-use micropython_agent::storage::provider::{BUILT_IN, PROVIDERS, Provider};
+use micropython_agent::storage::provider::{BUILT_IN, CUSTOM, PROVIDERS, Provider};
 
 use super::connection::ConnectionTest;
 use super::draft::Draft;
 use super::fields::{Choice, Help, TextField, error_of};
 use super::groups::passed_over;
 use crate::session::Session;
+use crate::texts;
 
 /// The fields of the provider.
 #[component]
@@ -22,17 +23,18 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
         PROVIDERS
             .iter()
             .filter(|provider| provider.id != BUILT_IN || has_built_in || chosen == BUILT_IN)
-            .map(|provider| (provider.id, provider.name))
+            .map(|provider| (provider.id, name_of(provider)))
             .collect::<Vec<_>>()
     };
-    let hint = move || Provider::find(&draft.provider.get()).map(|provider| provider.hint);
+    let hint =
+        move || Provider::find(&draft.provider.get()).map(|provider| texts::said(provider.hint));
     view! {
-        <fieldset aria-label="Provider">
+        <fieldset aria-label=texts::provider::provider()>
             {move || view! {
                 <Choice
                     value=draft.provider
                     testid="provider"
-                    label="Provider"
+                    label=texts::provider::provider()
                     options=providers()
                     on_choice=move |id: String| draft.choose_provider(&id)
                 />
@@ -46,44 +48,53 @@ pub fn ProviderFields(draft: Draft) -> impl IntoView {
                 <Choice
                     value=draft.format
                     testid="format"
-                    label="API"
+                    label=texts::provider::api()
                     options=WireFormat::ALL.map(|format| (format.name(), format_label(format))).into()
                     on_choice=move |name: String| draft.format.set(name)
                 />
                 <Choice
                     value=draft.act
                     testid="act"
-                    label="Code is run by"
+                    label=texts::provider::code_is_run_by()
                     options=Act::ALL.map(|act| (act.name(), act_label(act))).into()
                     on_choice=move |name: String| draft.act.set(name)
                 />
             </div>
             <div class="pair">
                 <TextField draft value=draft.temperature field="temperature" testid="temperature"
-                    label="Temperature" placeholder="provider's own" number=true/>
+                    label=texts::provider::temperature() placeholder=texts::provider::providers_own() number=true/>
                 <TextField draft value=draft.max_tokens field="max_tokens" testid="max-tokens"
-                    label="Most tokens per reply" placeholder="provider's own" number=true/>
+                    label=texts::provider::max_tokens() placeholder=texts::provider::providers_own() number=true/>
             </div>
             <TextField draft value=draft.silence_seconds field="silence_seconds"
-                testid="silence-seconds" label="Seconds it may be silent"
-                help="Before a reply and in the middle of it; then the question fails, and can be tried again."
+                testid="silence-seconds" label=texts::provider::silence_seconds()
+                help=texts::provider::silence_seconds_help()
                 number=true/>
         </fieldset>
     }
 }
 
+/// A provider's own name, or what those without one are called.
+fn name_of(provider: &Provider) -> &'static str {
+    match provider.id {
+        BUILT_IN => texts::provider::built_in(),
+        CUSTOM => texts::provider::another(),
+        _ => provider.name,
+    }
+}
+
 fn format_label(format: WireFormat) -> &'static str {
     match format {
-        WireFormat::ChatCompletions => "OpenAI Chat Completions",
-        WireFormat::Responses => "OpenAI Responses",
-        WireFormat::AnthropicMessages => "Anthropic Messages",
+        WireFormat::ChatCompletions => texts::provider::chat_completions(),
+        WireFormat::Responses => texts::provider::responses(),
+        WireFormat::AnthropicMessages => texts::provider::anthropic(),
     }
 }
 
 fn act_label(act: Act) -> &'static str {
     match act {
-        Act::CodeBlock => "A code block in the reply",
-        Act::Tool => "A tool call",
+        Act::CodeBlock => texts::provider::act_code(),
+        Act::Tool => texts::provider::act_tool(),
     }
 }
 
@@ -91,10 +102,10 @@ fn act_label(act: Act) -> &'static str {
 #[component]
 fn BaseUrl(draft: Draft) -> impl IntoView {
     let wrong = Signal::derive(move || error_of(draft, "base_url"));
-    let hidden = passed_over("base url address provider");
+    let hidden = passed_over(texts::provider::words_of_address());
     view! {
         <div class="field" hidden=move || hidden.get()>
-            <label for="base-url">"Base URL"</label>
+            <label for="base-url">{texts::provider::base_url()}</label>
             <input
                 id="base-url"
                 data-testid="base-url"
@@ -117,10 +128,10 @@ fn KeyField(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
     let shown = RwSignal::new(false);
     let kept = move || session.masked_key().filter(|_| !draft.forget_key.get());
-    let hidden = passed_over("api key remember forget secret");
+    let hidden = passed_over(texts::provider::words_of_key());
     view! {
         <div class="field" hidden=move || hidden.get()>
-            <label for="api-key">"API key"</label>
+            <label for="api-key">{texts::provider::key()}</label>
             <div class="with-button">
                 <input
                     id="api-key"
@@ -129,25 +140,25 @@ fn KeyField(draft: Draft) -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     aria-describedby="api-key-help"
-                    placeholder=move || kept().map(|key| format!("{key} (kept; type to replace)")).unwrap_or_default()
+                    placeholder=move || kept().map(|key| texts::common::kept_key(key)).unwrap_or_default()
                     prop:value=move || draft.key.get()
                     on:input=move |event| draft.key.set(event_target_value(&event))
                 />
                 <button type="button" aria-pressed=move || shown.get().to_string()
                     on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                    {move || if shown.get() { "Hide" } else { "Show" }}
+                    {move || if shown.get() { texts::provider::hide() } else { texts::provider::show() }}
                 </button>
                 <Show when=move || kept().is_some()>
                     <button type="button" data-testid="forget-key" on:click=move |_| draft.forget_key.set(true)>
-                        "Forget"
+                        {texts::common::forget()}
                     </button>
                 </Show>
             </div>
             <small id="api-key-help">
-                "Sent to the address above and nowhere else; never to the sandbox. "
+                {texts::provider::key_sent_to()} " "
                 {move || match draft.remember_key.get() {
-                    false => "Kept in this tab's memory: gone when the tab is closed or reloaded.",
-                    true => "Kept on this device, not encrypted: whoever uses this browser can read it.",
+                    false => texts::provider::key_in_memory(),
+                    true => texts::provider::key_on_device(),
                 }}
             </small>
             <label class="check">
@@ -157,7 +168,7 @@ fn KeyField(draft: Draft) -> impl IntoView {
                     prop:checked=move || draft.remember_key.get()
                     on:change=move |event| draft.remember_key.set(event_target_checked(&event))
                 />
-                "Remember the key on this device"
+                {texts::provider::remember_key()}
             </label>
         </div>
     }
@@ -170,7 +181,7 @@ fn ModelField(draft: Draft) -> impl IntoView {
     let models = RwSignal::new(Vec::<String>::new());
     let status = RwSignal::new(None::<Result<String, String>>);
     let load = move |_| {
-        status.set(Some(Ok("Asking the provider…".into())));
+        status.set(Some(Ok(texts::provider::asking().into())));
         let key = ApiKey::new(&draft.key.get_untracked());
         let address = draft.base_url.get_untracked();
         let format = WireFormat::named(&draft.format.get_untracked()).unwrap_or_default();
@@ -178,7 +189,7 @@ fn ModelField(draft: Draft) -> impl IntoView {
             let answer = session.list_models(address, format, key).await;
             // The dialog may have been closed meanwhile: then there is nothing to show it in.
             let outcome = answer.map(|names| {
-                let words = format!("{} models; the field offers them as you type.", names.len());
+                let words = texts::provider::models(names.len() as u64);
                 models.try_set(names);
                 words
             });
@@ -189,10 +200,10 @@ fn ModelField(draft: Draft) -> impl IntoView {
         let failed = status.get().and_then(Result::err);
         error_of(draft, "model").or(failed)
     });
-    let hidden = passed_over("model name list models");
+    let hidden = passed_over(texts::provider::words_of_model());
     view! {
         <div class="field" hidden=move || hidden.get()>
-            <label for="model">"Model"</label>
+            <label for="model">{texts::provider::model()}</label>
             <div class="with-button">
                 <input
                     id="model"
@@ -204,7 +215,7 @@ fn ModelField(draft: Draft) -> impl IntoView {
                     prop:value=move || draft.model.get()
                     on:input=move |event| draft.model.set(event_target_value(&event))
                 />
-                <button type="button" data-testid="load-models" on:click=load>"List models"</button>
+                <button type="button" data-testid="load-models" on:click=load>{texts::provider::list_models()}</button>
             </div>
             <datalist id="models" data-testid="model-list">
                 <For each=move || models.get() key=|name| name.clone() let:name>

@@ -6,6 +6,7 @@ use micropython_agent::storage::settings::Settings;
 
 use super::draft::Draft;
 use super::groups::Group;
+use crate::texts;
 
 /// Changes the draft, and keeps what it was.
 #[derive(Clone, Copy)]
@@ -36,13 +37,13 @@ impl Resetting {
 
     /// Puts groups back to their defaults; `what` names them.
     pub fn reset(&self, what: &str, groups: &[Group]) {
-        let words = format!("{what}: back to the defaults. Save puts them in force.");
+        let words = texts::settings::back_to_defaults(what);
         self.change(words, &Settings::default(), groups);
     }
 
     /// Takes all settings of a file over.
     pub fn take_file(&self, name: &str, settings: &Settings) {
-        let words = format!("Taken from {name}. Save puts them in force.");
+        let words = texts::settings::taken_from(name);
         self.change(words, settings, &Group::ALL);
     }
 
@@ -74,7 +75,7 @@ pub fn LastChange() -> impl IntoView {
                 <p class="with-button">
                     <span>{change.words}</span>
                     <button type="button" data-testid="undo-change" on:click=move |_| resetting.undo()>
-                        "Undo"
+                        {texts::common::undo()}
                     </button>
                 </p>
             })}

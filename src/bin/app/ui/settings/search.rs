@@ -1,12 +1,14 @@
 //! Which services search, and in which order; folded, since Wikipedia needs nothing.
 
 use leptos::prelude::*;
+use micropython_agent::tools::search::SearchService;
 
 use super::draft::Draft;
 use super::fields::{Help, error_of};
 use super::groups::{is_searching, passed_over};
 use super::search_draft::SearchDraft;
 use crate::session::Session;
+use crate::texts;
 
 /// The search services.
 #[component]
@@ -23,10 +25,10 @@ pub fn SearchFields(draft: Draft) -> impl IntoView {
     let none_chosen = Signal::derive(move || error_of(draft, "services.search"));
     view! {
         <details data-testid="search-services" prop:open=move || wrong.get() || is_searching()>
-            <summary>"Web search"</summary>
+            <summary>{texts::services::web_search()}</summary>
             <Help
                 testid="search-services"
-                help="The first service that is ticked is asked; the next one where it fails or finds nothing."
+                help=texts::services::search_hint()
                 wrong=none_chosen
             />
             <For each=move || draft.search.get() key=|search| search.service let:search>
@@ -41,10 +43,9 @@ pub fn SearchFields(draft: Draft) -> impl IntoView {
 fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
     let service = search.service;
     let id = service.id();
-    let hidden = passed_over(&format!(
-        "web search service {} {}",
-        service.title(),
-        service.hint()
+    let hidden = passed_over(&texts::services::search_words(
+        title_of(service),
+        texts::said(service.hint()),
     ));
     view! {
         // Found as a whole.
@@ -57,11 +58,11 @@ fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
                         prop:checked=move || search.chosen.get()
                         on:change=move |event| search.chosen.set(event_target_checked(&event))
                     />
-                    {service.title()}
+                    {title_of(service)}
                 </label>
                 <button
                     type="button"
-                    aria-label=format!("Ask {service} earlier")
+                    aria-label=texts::services::ask_earlier(title_of(service))
                     data-testid=format!("search-{id}-up")
                     on:click=move |_| draft.move_up(service)
                 >
@@ -71,10 +72,18 @@ fn SearchRow(draft: Draft, search: SearchDraft) -> impl IntoView {
             {if service.has_address() {
                 view! { <SearchAddress draft search/> }.into_any()
             } else {
-                view! { <div class="field"><small>{service.hint()}</small></div> }.into_any()
+                view! { <div class="field"><small>{texts::said(service.hint())}</small></div> }.into_any()
             }}
             {service.needs_key().then(|| view! { <SearchKey draft search/> })}
         </fieldset>
+    }
+}
+
+/// A service's own name; the model's provider has none.
+fn title_of(service: SearchService) -> &'static str {
+    match service {
+        SearchService::Model => texts::services::models_provider(),
+        named => named.title(),
     }
 }
 
@@ -86,7 +95,7 @@ fn SearchAddress(draft: Draft, search: SearchDraft) -> impl IntoView {
     let wrong = move || error_of(draft, search.field());
     view! {
         <div class="field">
-            <label for=format!("service-{id}")>"Address"</label>
+            <label for=format!("service-{id}")>{texts::services::address()}</label>
             <input
                 id=format!("service-{id}")
                 data-testid=format!("service-{id}")
@@ -101,7 +110,7 @@ fn SearchAddress(draft: Draft, search: SearchDraft) -> impl IntoView {
                 {move || wrong().map(|problem| view! {
                     <p class="wrong" role="alert" data-testid=format!("service-{id}-error")>{problem}</p>
                 })}
-                <small>{service.hint()}</small>
+                <small>{texts::said(service.hint())}</small>
             </div>
         </div>
     }
@@ -120,7 +129,7 @@ fn SearchKey(draft: Draft, search: SearchDraft) -> impl IntoView {
     let wrong = move || error_of(draft, search.key_field());
     view! {
         <div class="field">
-            <label for=format!("service-{id}-key")>"Key"</label>
+            <label for=format!("service-{id}-key")>{texts::services::key()}</label>
             <div class="with-button">
                 <input
                     id=format!("service-{id}-key")
@@ -129,16 +138,16 @@ fn SearchKey(draft: Draft, search: SearchDraft) -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     aria-invalid=move || wrong().is_some().to_string()
-                    placeholder=move || kept().map(|key| format!("{key} (kept; type to replace)")).unwrap_or_default()
+                    placeholder=move || kept().map(|key| texts::common::kept_key(key)).unwrap_or_default()
                     prop:value=move || search.key.get()
                     on:input=move |event| search.key.set(event_target_value(&event))
                 />
                 <Show when=move || kept().is_some()>
-                    <button type="button" on:click=move |_| search.forget_key.set(true)>"Forget"</button>
+                    <button type="button" on:click=move |_| search.forget_key.set(true)>{texts::common::forget()}</button>
                 </Show>
             </div>
             {move || wrong().map(|problem| view! { <p class="wrong" role="alert">{problem}</p> })}
-            <small>"Sent to the address above and nowhere else. Remembered together with the model's key."</small>
+            <small>{texts::services::key_sent_to()}</small>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use micropython_agent::tools::search::SearchService;
 
 use super::draft::Draft;
 use crate::session::KeyChange;
+use crate::texts;
 
 /// What is typed about one search service.
 #[derive(Clone, Copy)]
@@ -126,10 +127,7 @@ impl Draft {
             wrong
                 .map(|draft| SettingsError {
                     field: draft.key_field(),
-                    problem: format!(
-                        "The key for {} has characters in it other than letters, digits and signs of ASCII. Enter it again.",
-                        draft.service
-                    ),
+                    problem: texts::settings::key_not_ascii(draft.service),
                 })
                 .collect()
         })

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::fields::TextField;
 use super::groups::{is_searching, passed_over};
 use super::search::SearchFields;
+use crate::texts;
 
 /// The services' addresses.
 #[component]
@@ -18,17 +19,17 @@ pub fn ServiceFields(draft: Draft) -> impl IntoView {
                 .any(|error| error.field.starts_with("services."))
         })
     });
-    let no_private = passed_over("let tools read pages at private addresses computer network");
+    let no_private = passed_over(texts::services::private_pages_words());
     view! {
         <SearchFields draft/>
         <details data-testid="services" prop:open=move || wrong.get() || is_searching()>
-            <summary>"Service addresses of the tools"</summary>
+            <summary>{texts::services::service_addresses()}</summary>
             <TextField draft value=draft.geocoding field="services.geocoding" testid="service-geocoding"
-                label="Places (Open-Meteo geocoding)" help="Empty for the public service."/>
+                label=texts::services::geocoding() help=texts::services::public_service()/>
             <TextField draft value=draft.forecast field="services.forecast" testid="service-forecast"
-                label="Weather (Open-Meteo forecast)" help="Empty for the public service."/>
+                label=texts::services::forecast() help=texts::services::public_service()/>
             <TextField draft value=draft.reader field="services.reader" testid="service-reader"
-                label="Page reader" help="Answers {reader}/{address} with a page as text. Empty for none: pages are then fetched directly, where they allow it."/>
+                label=texts::services::reader() help=texts::services::reader_help()/>
             <label class="check field" hidden=move || no_private.get()>
                 <input
                     type="checkbox"
@@ -36,7 +37,7 @@ pub fn ServiceFields(draft: Draft) -> impl IntoView {
                     prop:checked=move || draft.private_pages.get()
                     on:change=move |event| draft.private_pages.set(event_target_checked(&event))
                 />
-                "Let tools read pages at private addresses (this computer and its network)"
+                {texts::services::private_pages()}
             </label>
         </details>
     }

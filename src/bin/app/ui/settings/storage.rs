@@ -7,7 +7,8 @@ use super::groups::Findable;
 use crate::session::Session;
 use crate::session::archive::take_chosen;
 use crate::session::storage::Quota;
-use crate::text::figures::{bytes, count};
+use crate::text::figures::bytes;
+use crate::texts;
 
 /// What is used of what is allowed, and the way to have it kept.
 #[component]
@@ -16,13 +17,13 @@ pub fn StorageFields() -> impl IntoView {
     session.measure_storage();
     let persistent = move || session.quota.get().is_some_and(|quota| quota.persistent);
     view! {
-        <Findable words="storage on this device export import conversations quota keep">
+        <Findable words=texts::device::storage_words()>
         <fieldset>
-            <legend>"Conversations"</legend>
+            <legend>{texts::common::conversations()}</legend>
             <p data-testid="storage-quota">
                 {move || match (session.storage_problem.get().conversations, session.quota.get()) {
-                    (Some(problem), _) => format!("Nothing is being stored: {problem}."),
-                    (None, None) => "The browser does not say how much room there is.".into(),
+                    (Some(problem), _) => texts::device::nothing_stored(texts::said(&problem)),
+                    (None, None) => texts::device::room_unknown().into(),
                     (None, Some(quota)) => words(quota),
                 }}
             </p>
@@ -34,7 +35,7 @@ pub fn StorageFields() -> impl IntoView {
                     data-testid="storage-persist"
                     on:click=move |_| session.persist()
                 >
-                    "Ask the browser to keep it"
+                    {texts::device::ask_to_keep()}
                 </button>
             </Show>
         </fieldset>
@@ -66,22 +67,22 @@ fn Import() -> impl IntoView {
         <div class="choices">
             <button type="button" class="secondary" data-testid="export-all"
                 on:click=move |_| session.export_all()>
-                "Export all"
+                {texts::device::export_all()}
             </button>
-            <button type="button" class="secondary" on:click=choose>"Import…"</button>
+            <button type="button" class="secondary" on:click=choose>{texts::device::import()}</button>
             <input node_ref=field type="file" accept=".json,application/json" hidden
-                data-testid="import-file" aria-label="File of conversations" on:change=take/>
+                data-testid="import-file" aria-label=texts::common::file_of_conversations() on:change=take/>
         </div>
         {move || result.get().map(|result| match result {
             Ok(number) => view! {
                 <p role="status" data-testid="import-result">
-                    {format!("Imported {}.", count(number as u64, "conversation"))}
+                    {texts::common::imported(number as u64)}
                 </p>
             }
             .into_any(),
             Err(problem) => view! {
                 <p class="wrong" role="alert" data-testid="import-result">
-                    {format!("Nothing was imported: {problem}.")}
+                    {texts::common::not_imported(texts::said(&problem))}
                 </p>
             }
             .into_any(),
@@ -91,10 +92,10 @@ fn Import() -> impl IntoView {
 
 fn words(quota: Quota) -> String {
     let kept = if quota.persistent {
-        "The browser keeps it until you delete it."
+        texts::device::browser_keeps()
     } else {
-        "The browser may delete it when this device runs out of room."
+        texts::device::browser_may_delete()
     };
     let (used, allowed) = (bytes(quota.used as u64), bytes(quota.allowed as u64));
-    format!("{used} of {allowed} used. {kept}")
+    format!("{} {kept}", texts::device::quota(used, allowed))
 }

@@ -8,7 +8,7 @@ use super::folder::FolderFields;
 use super::groups::{Findable, is_searching};
 use crate::session::Session;
 use crate::session::sync::Synced;
-use crate::text::figures::count;
+use crate::texts;
 
 /// Its address and token, and the button that merges what is here with what is there.
 #[component]
@@ -34,36 +34,33 @@ pub fn SyncFields() -> impl IntoView {
         });
     };
     view! {
-        <Findable words="conversations on several devices sync merge redis upstash folder token">
+        <Findable words=texts::device::sync_words()>
         <details data-testid="sync" prop:open=is_searching>
-            <summary>"Conversations on several devices"</summary>
+            <summary>{texts::device::sync()}</summary>
             <p>
-                "They are merged by themselves when the page is opened and when something has changed. "
-                "What went on in two places is there twice; what is deleted is deleted everywhere, "
-                "unless it went on elsewhere."
+                {texts::device::sync_how()}
             </p>
             <FolderFields/>
             <div class="field">
-                <label for="sync-address">"Address of a Redis (Upstash REST)"</label>
+                <label for="sync-address">{texts::device::redis()}</label>
                 <input id="sync-address" data-testid="sync-address" type="text" spellcheck="false"
                     prop:value=move || address.get()
                     on:input=move |event| address.set(event_target_value(&event))/>
             </div>
             <div class="field">
-                <label for="sync-token">"Token"</label>
+                <label for="sync-token">{texts::device::token()}</label>
                 <input id="sync-token" data-testid="sync-token" type="password" spellcheck="false"
                     autocomplete="off"
-                    placeholder=move || masked().map(|token| format!("{token} (kept; type to replace)")).unwrap_or_default()
+                    placeholder=move || masked().map(|token| texts::common::kept_key(token)).unwrap_or_default()
                     prop:value=move || token.get()
                     on:input=move |event| token.set(event_target_value(&event))/>
                 <small>
-                    "Sent to the address above and nowhere else. Remembered together with the model's key. "
-                    "Conversations are stored there as they are."
+                    {texts::device::token_sent_to()}
                 </small>
             </div>
             <button type="button" class="secondary" data-testid="sync-now" disabled=move || working.get()
                 on:click=start>
-                {move || if working.get() { "Merging…" } else { "Merge now" }}
+                {move || if working.get() { texts::device::merging() } else { texts::device::merge_now() }}
             </button>
             <Outcome result testid="sync-result"/>
         </details>
@@ -88,7 +85,7 @@ pub fn Outcome(
             .into_any(),
             Err(problem) => view! {
                 <p class="wrong" role="alert" data-testid=testid>
-                    {format!("Not merged: {problem}.")}
+                    {texts::device::not_merged(texts::said(&problem))}
                 </p>
             }
             .into_any(),
@@ -107,20 +104,16 @@ fn words(synced: Synced) -> String {
         changed: _,
     } = synced;
     if taken + extended + parted + deleted + relabelled + told == 0 {
-        return "All devices have the same.".into();
+        return texts::device::all_same().into();
     }
-    let mut words = format!(
-        "{} taken, {extended} went on, {deleted} deleted, {told} told to the others.",
-        count(taken.into(), "conversation")
-    );
+    let mut words = texts::device::merged(taken.into(), extended, deleted, told);
     if parted > 0 {
-        words.push_str(&format!(
-            " {} went on in two ways, and stands twice in the list.",
-            count(parted.into(), "conversation")
-        ));
+        words.push(' ');
+        words.push_str(&texts::device::parted(parted.into()));
     }
     if relabelled > 0 {
-        words.push_str(&format!(" {relabelled} renamed or pinned elsewhere."));
+        words.push(' ');
+        words.push_str(&texts::device::relabelled(relabelled.into()));
     }
     words
 }

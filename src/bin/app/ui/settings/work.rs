@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::fields::TextField;
+use crate::texts;
 
 /// What the model is told besides the question, and asked for besides code.
 #[component]
@@ -11,17 +12,17 @@ pub fn WorkFields(draft: Draft) -> impl IntoView {
     let work = draft.work;
     view! {
         <fieldset>
-            <legend>"Work"</legend>
+            <legend>{texts::settings::work()}</legend>
             <TextField draft value=draft.instructions field="instructions" testid="instructions"
-                label="Instructions for all questions" rows=3
-                help="For instance who you are, or how you like your answers."/>
+                label=texts::settings::instructions() rows=3
+                help=texts::settings::instructions_help()/>
             <div class="pair">
                 <TextField draft value=work.planning_interval field="work.planning_interval"
-                    testid="planning-interval" label="Plan every so many steps"
-                    help="Before the first step, too. Empty for no plans." number=true/>
+                    testid="planning-interval" label=texts::settings::planning_interval()
+                    help=texts::settings::planning_interval_help() number=true/>
                 <TextField draft value=work.context_tokens field="work.context_tokens"
-                    testid="context-tokens" label="Context window of the model, tokens"
-                    help="Older steps are summarised before 80 % of it is full." number=true/>
+                    testid="context-tokens" label=texts::settings::context_tokens()
+                    help=texts::settings::context_tokens_help() number=true/>
             </div>
         </fieldset>
     }
@@ -33,18 +34,18 @@ pub fn BudgetFields(draft: Draft) -> impl IntoView {
     let work = draft.work;
     view! {
         <fieldset>
-            <legend>"Budget of a question"</legend>
+            <legend>{texts::settings::budget()}</legend>
             <div class="pair">
                 <TextField draft value=work.max_tokens field="work.max_tokens"
-                    testid="max-question-tokens" label="Tokens"
-                    help="Sent and received. Empty for no limit." number=true/>
+                    testid="max-question-tokens" label=texts::settings::tokens()
+                    help=texts::settings::tokens_help() number=true/>
                 <TextField draft value=work.max_cost field="work.max_cost"
-                    testid="max-cost" label="Cost"
-                    help="In the currency of the prices. Empty for no limit." number=true/>
+                    testid="max-cost" label=texts::settings::cost()
+                    help=texts::settings::cost_help() number=true/>
                 <TextField draft value=work.input_price field="work.input_price"
-                    testid="input-price" label="Price of a million tokens sent" number=true/>
+                    testid="input-price" label=texts::settings::input_price() number=true/>
                 <TextField draft value=work.output_price field="work.output_price"
-                    testid="output-price" label="Price of a million tokens received" number=true/>
+                    testid="output-price" label=texts::settings::output_price() number=true/>
             </div>
         </fieldset>
     }

@@ -4,6 +4,7 @@ use leptos::{ev, html, prelude::*};
 
 use crate::session::Session;
 use crate::session::templates::{Template, put};
+use crate::texts;
 
 /// Its name and its text.
 #[component]
@@ -34,34 +35,36 @@ pub fn TemplateForm(
                 session.keep_templates(kept);
                 close();
             }
-            Err(error) => problem.set(Some(format!("Not saved: {error}."))),
+            Err(error) => problem.set(Some(texts::templates::not_saved(texts::said(
+                &error.to_string(),
+            )))),
         }
     };
     view! {
         <form on:submit=save novalidate autocomplete="off">
             <div class="fields">
                 <div class="field">
-                    <label for="template-name">"Name"</label>
+                    <label for="template-name">{texts::common::name()}</label>
                     <input id="template-name" node_ref=first type="text" data-testid="template-name"
-                        placeholder="summary" prop:value=move || name.get()
+                        placeholder=texts::templates::example_name() prop:value=move || name.get()
                         on:input=move |event| name.set(event_target_value(&event))/>
-                    <small>"Typed after a slash: letters, digits, - and _."</small>
+                    <small>{texts::templates::name_hint()}</small>
                 </div>
                 <div class="field">
-                    <label for="template-text">"Text"</label>
+                    <label for="template-text">{texts::templates::text()}</label>
                     <textarea id="template-text" rows="8" data-testid="template-text"
-                        placeholder="Sum up {text} in three sentences."
+                        placeholder=texts::templates::example_text()
                         prop:value=move || text.get()
                         on:input=move |event| text.set(event_target_value(&event))/>
-                    <small>"What stands in {braces} is filled in when it is used."</small>
+                    <small>{texts::templates::braces_when_used()}</small>
                 </div>
             </div>
             <footer>
                 {move || problem.get().map(|problem| view! {
                     <p class="wrong" role="alert" data-testid="template-problem">{problem}</p>
                 })}
-                <button type="button" class="secondary" on:click=move |_| close()>"Cancel"</button>
-                <button type="submit" class="primary" data-testid="template-save">"Save"</button>
+                <button type="button" class="secondary" on:click=move |_| close()>{texts::common::cancel()}</button>
+                <button type="submit" class="primary" data-testid="template-save">{texts::common::save()}</button>
             </footer>
         </form>
     }

@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 
 use crate::session::Session;
 use crate::session::templates::{Template, typed_name};
+use crate::texts;
 use crate::ui::screen::Screen;
 
 /// The id of the list.
@@ -94,7 +95,7 @@ pub fn SuggestedTemplates(suggested: Suggested) -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
         <Show when=move || suggested.is_shown()>
-            <ul class="suggested" id=LIST role="listbox" aria-label="Templates" data-testid="suggested">
+            <ul class="suggested" id=LIST role="listbox" aria-label=texts::templates::templates() data-testid="suggested">
                 {move || suggested.templates.get().into_iter().enumerate().map(|(at, template)| view! {
                     <li
                         id=option_id(at)

@@ -1,0 +1,103 @@
+//! Texts of the conversation: the question box, answers, and what belongs to them.
+
+use crate::texts::texts;
+
+texts! { answer:
+    copy_refused = "The browser refused to copy";
+}
+
+texts! { artifacts:
+    attach = "Attach";
+    attach_hint = "Attach text files (txt, md, csv, json, html, py); or drop or paste them";
+    content = "Content";
+    download_has_all = "Only the beginning is shown. The download has all of it.";
+    pasted_name(number) = "pasted {number}.txt";
+    remove(name) = "Remove {name}";
+}
+
+texts! { code:
+    copy_not_allowed = "Not allowed";
+}
+
+texts! { composer:
+    add_to_question = "Add to this question";
+    add_to_question_hint = "The next step reads it (Enter)";
+    ask_after = "Ask after it";
+    ask_after_hint = "Asked when this question is answered";
+    ask_first = "Ask a question";
+    ask_next = "Ask the next question";
+    ask_while_working = "Add something for the next step";
+    choose_model = "Choose a model";
+    elsewhere = "Another tab is at work on this conversation. You follow it here.";
+    key_goes_to(host) = "Your key goes to {host} only.";
+    key_will_go = "Your key will go to your provider only.";
+    sealed = "Python runs sealed in this tab.";
+    send = "Send";
+}
+
+texts! { context:
+    about = "about";
+    by_tokenizer = "by OpenAI's tokenizer";
+    hint = "How full the model's context window is";
+    instructions = "Instructions and tools";
+    observations = "Observations";
+    percent(percent) = "Context {percent} %";
+    questions = "Your questions";
+    replies = "The model's replies";
+    summary = "Summary of older steps";
+    used(tokens, limit, exactness) = "{tokens} of {limit} tokens, {exactness}";
+    window = "Context window";
+}
+
+texts! { conversation:
+    opening = "Opening the conversation…";
+}
+
+texts! { displays:
+    chart = "the chart";
+    chart_data = "the chart's data";
+    data = "Data";
+    described(what) = "This is {what}.";
+    download_as(what, format) = "Download {what} as {format}";
+    first_rows(shown, all) = "the first {shown} of {all} rows";
+    items(#) = "{#} item" | "{#} items";
+    keys(#) = "{#} key" | "{#} keys";
+    more(count) = "{count} more";
+    of_shown(shown, count) = "{shown} of {count} shown";
+    picture = "the picture";
+    picture_broken = "The picture cannot be shown: its data is broken.";
+    picture_undescribed = "A picture without a description";
+    rows(#) = "{#} row" | "{#} rows";
+    show_more = "Show more";
+    sort = "Sort";
+    table = "Table";
+    the_table = "the table";
+}
+
+texts! { markdown:
+    back_to_text = "Back to the text";
+    image(alternative) = "image: {alternative}";
+    load_image = "Load this image";
+    note(number) = "Note {number}";
+    notes = "Notes";
+}
+
+texts! { waiting:
+    label = "Messages that wait";
+    next_question = "Next question";
+    next_step = "Next step";
+    take_back = "Take back";
+}
+
+texts! { welcome:
+    connect = "Connect a model.";
+    connect_how = "Any OpenAI-compatible provider, or one on your own machine. A key stays in this tab and is sent to that provider only.";
+    enter_provider = "Enter provider and key";
+    example_cities = "Which of Oslo, Rome and Lisbon is warmest right now, and by how much?";
+    example_loan = "Make a repayment table for a loan of 200,000 at 3.5 % over 20 years, by year";
+    example_weather = "What's the weather in Paris?";
+    heading = "Ask, and watch the answer being computed";
+    look_first = "Or look first.";
+    look_how = "The tour plays three questions whose replies were prepared in advance and are marked as recorded; the Python really runs.";
+    what_it_does = "A language model writes Python step by step. The Python runs sealed in this tab, and you see every line, every tool call and every result.";
+}

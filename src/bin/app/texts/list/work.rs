@@ -1,0 +1,105 @@
+//! Texts of the agent's work: runs, steps, calls, and what can be done with them.
+
+use crate::texts::texts;
+
+texts! { calls:
+    at_once(count, time) = "{count} at once · {time}";
+    cut_off = "cut off";
+    failed_after(time) = "✗ failed · {time}";
+    in_place_of_earlier = "in place of an earlier call";
+    recorded = "recorded";
+    running = "running…";
+    running_together = "running";
+    show_more(#) = "Show {#} more call" | "Show {#} more calls";
+    waits_for_you = "waits for you";
+}
+
+texts! { output:
+    line_of_step(step, line) = "(step {step}, line {line})";
+    no_code = "The reply held neither code nor an answer; the model was reminded of the form.";
+    not_accepted(reason) = "The answer was not accepted: {reason}";
+}
+
+texts! { past:
+    ask_again = "Ask again";
+    copy_code = "Copy code";
+    copy_question = "Copy question";
+    copy_reply = "Copy reply";
+    edit_and_ask = "Edit and ask again";
+    edit_and_run = "Edit and run the code";
+    fork = "Go on from here in a new conversation";
+    rewind = "Go back to here";
+}
+
+texts! { questions:
+    allow_always = "Always in this conversation";
+    allow_once = "Allow once";
+    arguments = "Arguments";
+    asks_permission = "A call that waits for your permission";
+    left_waiting = "The page was closed while this waited for you; the call has not been made. When you have answered, the code of this step runs again from its start.";
+    may_be_called = "May {tool} be called?";
+    refuse = "Refuse";
+    send_answer = "Answer";
+    to_you = "A question to you";
+    why_not = "Why not, for the model (optional)";
+    why_not_short = "Why not (optional)";
+    your_answer = "Your answer";
+}
+
+texts! { requests:
+    arriving(status) = "{status}, still arriving";
+    copy_as_curl = "Copy as cURL";
+    copy_refused = "The browser refused";
+    in_time(status, time) = "{status} in {time}";
+    key_left_out = "Kept in memory until this page is closed. The key is left out: in its place stands $API_KEY.";
+    label = "Requests and answers";
+    no_answer = "no answer yet";
+    received = "Received";
+    request = "Request";
+    sent = "Sent";
+    what_was_sent = "What was sent to the model";
+}
+
+texts! { run:
+    best_answer(#) = "The limit of {#} step was reached. This is the best answer from what was known by then." | "The limit of {#} steps was reached. This is the best answer from what was known by then.";
+    continue_ = "Continue";
+    cost(amount) = "cost {amount}";
+    cost_spent(spent, limit) = "This question has cost {spent}; your limit is {limit}. Continue allows as much again.";
+    documents = "Documents";
+    failed_at(step) = "Failed at step {step}";
+    in_flight(calls) = "{calls} was under way and may have been done. Before it is done again, you are asked.";
+    interrupted = "The page was closed while this was under way. Everything up to then is kept.";
+    interrupted_at(step) = "Interrupted at step {step}";
+    no_answer(#) = "The limit of {#} step was reached. There is no answer; the limit is in Settings." | "The limit of {#} steps was reached. There is no answer; the limit is in Settings.";
+    over_budget(#) = "Budget spent after {#} step" | "Budget spent after {#} steps";
+    question(place) = "Question {place}";
+    recorded_replies = "recorded replies";
+    retry = "Retry";
+    show_earlier(#) = "Show {#} earlier step" | "Show {#} earlier steps";
+    solved_in(#) = "Solved in {#} step" | "Solved in {#} steps";
+    starting = "Starting";
+    step_limit(#) = "Step limit reached after {#} step" | "Step limit reached after {#} steps";
+    stopped = "Stopped. What was done so far is kept.";
+    stopped_after(#) = "Stopped after {#} step" | "Stopped after {#} steps";
+    tokens_spent(#, limit) = "This question has used {#} token; your limit is {limit}. Continue allows as much again." | "This question has used {#} tokens; your limit is {limit}. Continue allows as much again.";
+    tool_calls(#) = "{#} tool call" | "{#} tool calls";
+    working(step) = "Working · step {step}";
+    working_of(step, most) = "Working · step {step} of at most {most}";
+}
+
+texts! { step:
+    added(text) = "You added: {text}";
+    answer_as_prose = "Answer as prose";
+    made = "Made";
+    new_session(reason) = "A new Python session: {reason}";
+    not_finished = "not finished";
+    plan = "Plan";
+    ran_in_console = "You ran code in the console";
+    reasoning = "Reasoning";
+    recorded_reply = "recorded reply";
+    running = "running…";
+    step(number) = "Step {number}";
+    summary = "Summary of older steps";
+    waiting = "waiting…";
+    writing = "writing…";
+}
