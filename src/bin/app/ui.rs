@@ -15,6 +15,7 @@ mod conversation;
 mod dialog;
 mod displays;
 mod drawer;
+mod guide;
 mod keys;
 mod lazy;
 mod markdown;

@@ -34,6 +34,9 @@ pub struct Step {
     pub calls: Vec<String>,
 }
 
+/// Questions of the tour.
+const TOUR: usize = 3;
+
 /// A tab with the page.
 pub struct Page {
     driver: WebDriver,
@@ -251,6 +254,21 @@ impl Page {
     /// The answers that are shown, oldest first.
     pub async fn answers(&self) -> Result<Vec<String>> {
         self.texts("answer").await
+    }
+
+    /// Waits for each question of the tour to be answered, and goes from stop to stop to its end.
+    pub async fn follow_the_tour(&self) -> Result {
+        for count in 1..=TOUR {
+            let stop = format!("Stop {count} of {TOUR}");
+            self.wait_text("guide", &stop).await?;
+            if self.answers().await?.len() != count {
+                return Err(format!("{stop} is there without its answer").into());
+            }
+            if count < TOUR {
+                self.click("tour-next").await?;
+            }
+        }
+        self.wait_idle().await
     }
 
     /// The steps that are shown, oldest first, folded away or not.

@@ -9,13 +9,7 @@ use thirtyfour::Key;
 async fn take_the_tour(page: &Page) -> Result {
     page.open().await?;
     page.click("tour-welcome").await?;
-    for count in 1..=3 {
-        page.until(&format!("answer {count} of the tour"), async || {
-            Ok((page.answers().await?.len() >= count).then_some(()))
-        })
-        .await?;
-    }
-    page.wait_idle().await
+    page.follow_the_tour().await
 }
 
 async fn the_tour_works(configuration: Configuration, visitor: Visitor) -> Result {

@@ -103,13 +103,7 @@ async fn the_tour_shows_three_recorded_questions_without_a_key() {
         })
         .await?;
         page.click("tour").await?;
-        for count in 1..=3 {
-            page.until(&format!("answer {count} of the tour"), async || {
-                Ok((page.answers().await?.len() >= count).then_some(()))
-            })
-            .await?;
-        }
-        page.wait_idle().await?;
+        page.follow_the_tour().await?;
         let steps = page.steps().await?;
         for step in &steps {
             ensure(
@@ -128,7 +122,10 @@ async fn the_tour_shows_three_recorded_questions_without_a_key() {
         ensure(
             server.log.to(Service::Provider).is_empty(),
             "the tour asked the provider",
-        )
+        )?;
+        page.wait_visible("tour-connect").await?;
+        page.click("tour-end").await?;
+        page.wait_visible("welcome").await
     })
     .await;
 }

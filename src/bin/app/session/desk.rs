@@ -402,31 +402,17 @@ fn before_the_first(transcript: &Transcript) -> Option<u32> {
     stands_before_the_first_step(transcript).then_some(BEFORE_THE_FIRST)
 }
 
-/// Asks the tour's questions that have not been asked yet, one after another.
+/// Goes on with the tour's question that was cut off; else asks the next one.
 async fn play_tour(agent: &mut Agent, tools: &Toolbox, session: Session) {
-    if !agent.transcript().runs.is_empty() && !is_answered(&agent.run(tools).await) {
+    let played = agent.transcript().runs.len();
+    if played > 0 && !matches!(last_end(agent), Some(RunEnd::Answered { .. })) {
+        agent.run(tools).await;
         return;
     }
-    let played = agent.transcript().runs.len();
-    for recording in tour::recordings(texts::language().tag)
-        .into_iter()
-        .skip(played)
-    {
+    let mut recordings = tour::recordings(texts::language().tag).into_iter();
+    if let Some(recording) = recordings.nth(played) {
         agent.ask(recording.question).await;
         session.list_conversations();
-        if !is_answered(&agent.run(tools).await) {
-            return;
-        }
-    }
-}
-
-fn is_answered(end: &RunEnd) -> bool {
-    match end {
-        RunEnd::Answered { .. } => true,
-        RunEnd::StepLimit { .. }
-        | RunEnd::TokenLimit { .. }
-        | RunEnd::CostLimit { .. }
-        | RunEnd::Stopped {}
-        | RunEnd::Failed { .. } => false,
+        agent.run(tools).await;
     }
 }

@@ -14,7 +14,7 @@ pub use self::work::*;
 
 /// Names and texts of all areas.
 #[cfg(test)]
-pub const AREAS: [&[(&str, &str, Option<&str>)]; 34] = [
+pub const AREAS: [&[(&str, &str, Option<&str>)]; 35] = [
     about::ALL,
     answer::ALL,
     artifacts::ALL,
@@ -29,6 +29,7 @@ pub const AREAS: [&[(&str, &str, Option<&str>)]; 34] = [
     displays::ALL,
     drawer::ALL,
     figures::ALL,
+    guide::ALL,
     keys::ALL,
     markdown::ALL,
     menu::ALL,

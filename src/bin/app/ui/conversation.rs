@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 use wasm_split_helpers::wasm_split;
 
+use super::guide::Guide;
 use super::lazy::Lazy;
 use super::run::RunCard;
 use super::welcome::Welcome;
@@ -43,6 +44,7 @@ fn Runs(conversation: ConversationView, scroll: NodeRef<html::Div>) -> impl Into
         RwSignal::from(conversation.elsewhere),
     );
     let working = Signal::derive(move || here.get() || elsewhere.get());
+    let recording = conversation.recording;
     let count = Memo::new(move |_| runs.with(Vec::len));
     // A new question is brought into view wherever the reader was.
     Effect::new(move |before: Option<usize>| {
@@ -56,7 +58,7 @@ fn Runs(conversation: ConversationView, scroll: NodeRef<html::Div>) -> impl Into
     });
     view! {
         <Show when=move || count.get() != 0 fallback=|| view! { <Welcome/> }>
-            <Lazy view=move || run_cards(runs, working)/>
+            <Lazy view=move || run_cards(runs, working, recording)/>
         </Show>
     }
 }
@@ -66,6 +68,7 @@ fn Runs(conversation: ConversationView, scroll: NodeRef<html::Div>) -> impl Into
 pub fn run_cards(
     runs: RwSignal<Vec<RunView>>,
     working: Signal<bool>,
+    recording: bool,
 ) -> Result<AnyView, LoadError> {
     let count = Memo::new(move |_| runs.with(Vec::len));
     let cards = view! {
@@ -76,6 +79,7 @@ pub fn run_cards(
                 last=Signal::derive(move || run.index + 1 == count.get())
             />
         </For>
+        {recording.then(|| view! { <Guide runs working/> })}
     };
     Ok(cards.into_any())
 }

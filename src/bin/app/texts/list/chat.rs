@@ -89,6 +89,17 @@ texts! { waiting:
     take_back = "Take back";
 }
 
+texts! { guide:
+    end = "That was the tour. Each question of yours is answered like this.";
+    next = "Next question";
+    next_repair = "Next: code that goes wrong.";
+    next_tools = "Next: a question that takes a look at the world.";
+    saw_python = "The model did not guess the number: it wrote Python, and your browser has run it, sealed in this tab. Unfold the work above the answer to see the code and what it printed.";
+    saw_repair = "The first code failed. The model read the error, as you can, and repaired its code. What Python knew was still there.";
+    saw_tools = "The code called a tool as a plain Python function. Its arguments, its result and its time are in the step; you can have each tool ask you first, in the settings.";
+    stop(number, all) = "Stop {number} of {all}";
+}
+
 texts! { welcome:
     connect = "Connect a model.";
     connect_how = "Any OpenAI-compatible provider, or one on your own machine. A key stays in this tab and is sent to that provider only.";
