@@ -12,6 +12,7 @@ import { reading } from "./reading.mjs";
 import { loads, timings } from "./report.mjs";
 import { serve } from "./server.mjs";
 import { sizes } from "./sizes.mjs";
+import { streaming } from "./streaming.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -42,6 +43,8 @@ async function measure(browser, address, repetitions) {
   await snapshots(browser, address, samples, repetitions);
   tell("a long conversation");
   await reading(browser, address, samples, repetitions);
+  tell("1,000 tokens a second");
+  await streaming(browser, address, samples, repetitions);
   tell("1,000 steps");
   await manySteps(browser, address, samples);
   return { samples, programs, kept };
