@@ -34,7 +34,7 @@ export function timings({ samples, programs, kept }) {
     budget("as much as at the start", rows.alike("token at the end", "token at the start", 1.25)),
   ]);
   rows.times("longest task of the page while a model writes 1,000 tokens a second, ms", "longest task", [
-    budget("50 ms", rows.median("longest task", "ours") <= 50),
+    budget("50 ms", rows.within("longest task", 50)),
   ]);
   rows.times("share of the time that it is busy meanwhile, %", "busy");
   rows.times("snapshot of an ordinary session handed out, ms", "snapshot", [
@@ -95,6 +95,11 @@ class Rows {
   alike(row, other, times) {
     if (!this.samples.has(row)) return true;
     return this.median(row, "ours") <= times * this.median(other, "ours");
+  }
+
+  /// Whether ours is at most so much, where it is measured.
+  within(row, limit) {
+    return !this.samples.has(row) || this.median(row, "ours") <= limit;
   }
 
   times(title, row, budgets = []) {
