@@ -83,9 +83,11 @@ async function tasks(page) {
   await page.waitForSelector("[data-testid=answer]", { timeout: 60_000 });
   const trace = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
   const isMain = ({ name, args }) => name === "thread_name" && args.name === "CrRendererMain";
-  const mains = new Map(trace.traceEvents.filter(isMain).map(({ pid }) => [pid, []]));
-  for (const { name, pid, dur } of trace.traceEvents) {
-    if (name === "ThreadControllerImpl::RunTask" && dur) mains.get(pid)?.push(dur / 1000);
+  const thread = ({ pid, tid }) => `${pid} ${tid}`;
+  const mains = new Map(trace.traceEvents.filter(isMain).map((event) => [thread(event), []]));
+  for (const event of trace.traceEvents) {
+    const { name, dur } = event;
+    if (name === "ThreadControllerImpl::RunTask" && dur) mains.get(thread(event))?.push(dur / 1000);
   }
   // Other processes of the browser have little to do.
   return [...mains.values()].sort((one, other) => other.length - one.length)[0];
