@@ -26,6 +26,9 @@ pub struct Language {
     pub name: &'static str,
 }
 
+/// A text without arguments.
+pub type Text = fn() -> &'static str;
+
 /// All languages. The first one is in the program, each other in a file named by its tag.
 pub const LANGUAGES: [Language; 2] = [
     Language {
