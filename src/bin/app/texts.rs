@@ -26,6 +26,9 @@ pub struct Language {
     pub name: &'static str,
 }
 
+/// A text without arguments.
+pub type Text = fn() -> &'static str;
+
 /// All languages. The first one is in the program, each other in a file named by its tag.
 pub const LANGUAGES: [Language; 2] = [
     Language {
@@ -61,7 +64,10 @@ impl Language {
 /// stays as it is until it is built anew.
 pub fn speak(language: &'static Language, file: Option<&str>) {
     // Texts are handed out for good. A language is read once or twice in the life of a page.
-    let translation = file.map(|file| &*Box::leak(Box::new(Translation::read(file))));
+    let translation = file.map(|file| {
+        let file = String::leak(file.to_string());
+        &*Box::leak(Box::new(Translation::read(file)))
+    });
     SPOKEN.set((language, translation));
 }
 
@@ -83,28 +89,36 @@ pub fn said(sentence: &str) -> String {
     }
 }
 
-/// A text in the language that is spoken.
+/// A text as the program has it.
+struct Entry {
+    key: u32,
+    english: &'static str,
+}
+
+/// A text in the language that is spoken. It is given and taken as an address: there are hundreds of
+/// places that ask for one, and their code is small so.
 #[inline(never)]
-fn text(key: u32, english: &'static str) -> &'static str {
-    current().and_then(|it| it.text(key)).unwrap_or(english)
+fn text(entry: &'static Entry) -> &'static &'static str {
+    let translated = current().and_then(|it| it.text(entry.key));
+    translated.unwrap_or(&entry.english)
 }
 
 /// A text with what belongs at its `{names}`.
 #[inline(never)]
-fn filled(key: u32, english: &'static str, arguments: &[(&str, &dyn Display)]) -> String {
-    fill(text(key, english), arguments)
+fn filled(entry: &'static Entry, arguments: &[(&str, &dyn Display)]) -> String {
+    fill(text(entry), arguments)
 }
 
 /// That of two texts which agrees with a number.
 #[inline(never)]
 fn counted(
     number: u64,
-    one: (u32, &'static str),
-    other: (u32, &'static str),
+    one: &'static Entry,
+    other: &'static Entry,
     arguments: &[(&str, &dyn Display)],
 ) -> String {
-    let (key, english) = if number == 1 { one } else { other };
-    let text = text(key, english).replace("{#}", &grouped(number));
+    let entry = if number == 1 { one } else { other };
+    let text = text(entry).replace("{#}", &grouped(number));
     fill(&text, arguments)
 }
 
@@ -180,7 +194,7 @@ macro_rules! one_text {
         #[doc = $text]
         #[inline(always)]
         pub fn $name() -> &'static str {
-            $crate::texts::text(const { $crate::texts::key(concat!(stringify!($area), ".", stringify!($name))) }, $text)
+            $crate::texts::text($crate::texts::entry!($area $name "" $text))
         }
     };
     ($area:ident $name:ident [# $($argument:ident)*] $one:literal $other:literal) => {
@@ -189,8 +203,8 @@ macro_rules! one_text {
         pub fn $name(number: u64 $(, $argument: impl $crate::texts::Display)*) -> String {
             $crate::texts::counted(
                 number,
-                (const { $crate::texts::key(concat!(stringify!($area), ".", stringify!($name), ".one")) }, $one),
-                (const { $crate::texts::key(concat!(stringify!($area), ".", stringify!($name), ".other")) }, $other),
+                $crate::texts::entry!($area $name ".one" $one),
+                $crate::texts::entry!($area $name ".other" $other),
                 &[$((stringify!($argument), &$argument as &dyn $crate::texts::Display)),*],
             )
         }
@@ -200,17 +214,26 @@ macro_rules! one_text {
         #[inline(always)]
         pub fn $name($($argument: impl $crate::texts::Display),+) -> String {
             $crate::texts::filled(
-                const { $crate::texts::key(concat!(stringify!($area), ".", stringify!($name))) },
-                $text,
+                $crate::texts::entry!($area $name "" $text),
                 &[$((stringify!($argument), &$argument as &dyn $crate::texts::Display)),+],
             )
         }
     };
 }
 
+macro_rules! entry {
+    ($area:ident $name:ident $form:literal $text:literal) => {{
+        static ENTRY: $crate::texts::Entry = $crate::texts::Entry {
+            key: $crate::texts::key(concat!(stringify!($area), ".", stringify!($name), $form)),
+            english: $text,
+        };
+        &ENTRY
+    }};
+}
+
 #[cfg(test)]
 pub(crate) use one;
-pub(crate) use {one_text, texts};
+pub(crate) use {entry, one_text, texts};
 
 #[cfg(test)]
 mod tests;

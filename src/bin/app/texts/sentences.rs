@@ -6,11 +6,11 @@
 const DEPTH: usize = 4;
 
 /// A sentence in another language, as far as that has it.
-pub fn translated(sentence: &str, sentences: &[(String, String)]) -> String {
+pub fn translated(sentence: &str, sentences: &[(&str, &str)]) -> String {
     within(sentence, sentences, DEPTH)
 }
 
-fn within(sentence: &str, sentences: &[(String, String)], depth: usize) -> String {
+fn within(sentence: &str, sentences: &[(&str, &str)], depth: usize) -> String {
     let found = sentences
         .iter()
         .find_map(|(english, other)| Some((captured(english, sentence)?, other)));
@@ -57,7 +57,6 @@ mod tests {
             ("{} cannot be read: {}", "{} ist nicht lesbar: {}"),
             ("line {} of {}.", "Zeile {} von {}."),
         ];
-        let sentences = sentences.map(|(english, other)| (english.into(), other.into()));
         translated(sentence, &sentences)
     }
 

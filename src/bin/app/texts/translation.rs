@@ -8,34 +8,33 @@ const SENTENCES: &str = "sentences";
 #[derive(Debug, Default)]
 pub struct Translation {
     // Looked through from its start: a map would be more program than it saves time.
-    texts: Vec<(u32, String)>,
-    sentences: Vec<(String, String)>,
+    texts: Vec<(u32, &'static str)>,
+    sentences: Vec<(&'static str, &'static str)>,
 }
 
 impl Translation {
     /// Reads a file. What it does not have stays English.
-    pub fn read(file: &str) -> Self {
+    pub fn read(file: &'static str) -> Self {
         let mut translation = Self::default();
         for (area, name, text) in entries(file) {
             if area == SENTENCES {
-                let sentence = (name.to_string(), text.to_string());
-                translation.sentences.push(sentence);
+                translation.sentences.push((name, text));
             } else {
                 let name = format!("{area}.{name}");
-                translation.texts.push((key(&name), text.to_string()));
+                translation.texts.push((key(&name), text));
             }
         }
         translation
     }
 
     /// The text of a key.
-    pub fn text(&self, key: u32) -> Option<&str> {
+    pub fn text(&self, key: u32) -> Option<&&'static str> {
         let found = self.texts.iter().find(|(it, _)| *it == key);
-        found.map(|(_, text)| text.as_str())
+        found.map(|(_, text)| text)
     }
 
     /// Sentences with `{}` for what differs, in English and in this language.
-    pub fn sentences(&self) -> &[(String, String)] {
+    pub fn sentences(&self) -> &[(&'static str, &'static str)] {
         &self.sentences
     }
 }

@@ -208,7 +208,7 @@ fn free_name(screen: Screen) -> String {
             .attached
             .with_untracked(|all| all.iter().any(|it| it.name.as_str() == name))
     };
-    let mut names = (1..).map(|number| texts::artifacts::pasted_name(number));
+    let mut names = (1..).map(texts::artifacts::pasted_name);
     names.find(|name| !taken(name)).unwrap_or_default()
 }
 

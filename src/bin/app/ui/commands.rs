@@ -8,12 +8,12 @@ use web_sys::HtmlElement;
 use super::screen::{Screen, Tab};
 use crate::session::Session;
 use crate::session::archive::Format;
-use crate::texts;
+use crate::texts::{self, Text};
 
 /// Something that can be done.
 pub struct Command {
     /// As the palette and the list of keys call it.
-    pub name: fn() -> &'static str,
+    pub name: Text,
     /// The keys that do it, if there are any.
     pub keys: Option<Keys>,
     /// Whether it can be done now.
@@ -61,7 +61,7 @@ const fn alone(words: &'static str, key: &'static str) -> Option<Keys> {
 }
 
 /// Keys that belong to a place on the page rather than to a command, and what they do there.
-pub const KEYS_IN_PLACE: [(&str, fn() -> &'static str); 9] = [
+pub const KEYS_IN_PLACE: [(&str, Text); 9] = [
     ("Enter", texts::commands::key_enter),
     ("Shift Enter", texts::commands::key_shift_enter),
     ("/name", texts::commands::key_slash),

@@ -9,7 +9,7 @@ use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, Text};
 
 /// The list, while it is open.
 #[component]
@@ -59,7 +59,7 @@ fn KeysView() -> impl IntoView {
 }
 
 #[component]
-fn Rows(rows: Vec<(&'static str, fn() -> &'static str)>) -> impl IntoView {
+fn Rows(rows: Vec<(&'static str, Text)>) -> impl IntoView {
     let rows = rows.into_iter().map(|(keys, name)| {
         let keys = written(keys).map(|key| view! { <kbd>{key}</kbd>" " });
         view! { <dt>{keys.collect_view()}</dt><dd>{name()}</dd> }

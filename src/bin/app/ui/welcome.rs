@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::screen::Screen;
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, Text};
 
 /// Questions that show what the agent is good at.
-const EXAMPLES: [fn() -> &'static str; 3] = [
+const EXAMPLES: [Text; 3] = [
     texts::welcome::example_weather,
     texts::welcome::example_cities,
     texts::welcome::example_loan,

@@ -140,7 +140,7 @@ fn KeyField(draft: Draft) -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     aria-describedby="api-key-help"
-                    placeholder=move || kept().map(|key| texts::common::kept_key(key)).unwrap_or_default()
+                    placeholder=move || kept().map(texts::common::kept_key).unwrap_or_default()
                     prop:value=move || draft.key.get()
                     on:input=move |event| draft.key.set(event_target_value(&event))
                 />

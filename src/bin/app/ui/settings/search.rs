@@ -138,7 +138,7 @@ fn SearchKey(draft: Draft, search: SearchDraft) -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     aria-invalid=move || wrong().is_some().to_string()
-                    placeholder=move || kept().map(|key| texts::common::kept_key(key)).unwrap_or_default()
+                    placeholder=move || kept().map(texts::common::kept_key).unwrap_or_default()
                     prop:value=move || search.key.get()
                     on:input=move |event| search.key.set(event_target_value(&event))
                 />

@@ -51,7 +51,7 @@ pub fn SyncFields() -> impl IntoView {
                 <label for="sync-token">{texts::device::token()}</label>
                 <input id="sync-token" data-testid="sync-token" type="password" spellcheck="false"
                     autocomplete="off"
-                    placeholder=move || masked().map(|token| texts::common::kept_key(token)).unwrap_or_default()
+                    placeholder=move || masked().map(texts::common::kept_key).unwrap_or_default()
                     prop:value=move || token.get()
                     on:input=move |event| token.set(event_target_value(&event))/>
                 <small>
