@@ -1,7 +1,8 @@
 # str.encode and bytes.decode with encodings and errors. UTF-8 is MicroPython's own; the module codecs
 # does the others, and says what is wrong with the bytes.
 _c_encode = str.encode
-_c_decode = bytes.decode
+_c_decode = _native_function("bytes_decode", _one_argument)
+_set_hook("utf_8", "utf-8")
 _UTF_8 = ("utf-8", "utf8", "UTF-8", "utf_8")
 
 
@@ -16,7 +17,7 @@ def _encode(self, encoding="utf-8", errors="strict"):
 def _decode(self, encoding="utf-8", errors="strict"):
     if encoding in _UTF_8:
         try:
-            return _c_decode(self)
+            return _c_decode(self if type(self) is bytes else bytes(self))
         except UnicodeError:
             pass
     import codecs
