@@ -17,7 +17,7 @@ def _encode(self, encoding="utf-8", errors="strict"):
 def _decode(self, encoding="utf-8", errors="strict"):
     if encoding in _UTF_8:
         try:
-            return _c_decode(self if type(self) is bytes else bytes(self))
+            return _c_decode(self)
         except UnicodeError:
             pass
     import codecs

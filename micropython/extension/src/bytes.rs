@@ -39,6 +39,7 @@ pub unsafe extern "C" fn native_bytearray_append(array: Object, value: Object) -
 /// `bytes.decode` of UTF-8, which raises `UnicodeError` without more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_bytes_decode(bytes: Object) -> Object {
+    let bytes = bytes.native();
     mp_obj_new_str(bytes.text(), bytes.text_length())
 }
 

@@ -118,8 +118,7 @@ pub unsafe extern "C" fn bytes_make_new(
     arguments: *const Object,
 ) -> Object {
     // What `str.encode` asks is done.
-    let is_encoding =
-        count == 2 && (*arguments).is_str() && *arguments.add(1) == word(hook::UTF_8);
+    let is_encoding = count == 2 && (*arguments).is_str() && *arguments.add(1) == word(hook::UTF_8);
     let is_for_python = is_for_python(count, keyword_count, arguments);
     if is_for_python || count > 1 && !is_encoding {
         return by_keyword(Object(kind), count, keyword_count, arguments);
