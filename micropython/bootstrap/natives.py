@@ -6,9 +6,9 @@ import uctypes
 
 # Methods of `str` that the extension takes on; it knows those that are MicroPython's by this order.
 _TEXT_METHODS = (
-    "upper lower isupper islower isalpha isdigit isspace strip lstrip rstrip split rsplit startswith endswith replace isalnum isdecimal isnumeric"
+    "upper lower isupper islower isalpha isdigit isspace strip lstrip rstrip split rsplit isalnum isdecimal isnumeric"
 ).split()
-_FROM_MICROPYTHON = 15
+_FROM_MICROPYTHON = 12
 _MOST_REMEMBERED = 4096
 _remembered = {}  # what characters answered: texts are gone through by character
 _BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
@@ -62,10 +62,6 @@ def _take_text_methods():
             methods[name] = _native_function("str_" + name, _any_arguments, 1, 2)
         elif name.endswith("split"):
             methods[name] = _native_function("str_" + name, _any_arguments, 1, 3)
-        elif name.endswith("with"):
-            methods[name] = _native_function("str_" + name, _any_arguments, 2, 4)
-        elif name == "replace":
-            methods[name] = _native_function("str_" + name, _any_arguments, 3, 4)
         else:
             methods[name] = _native_function("str_" + name, _one_argument)
     # Interns the names.
@@ -76,9 +72,10 @@ def _by_text_method(number, arguments):
     # A method of text that is not ASCII, or with something else than text.
     name = _TEXT_METHODS[number]
     text = arguments[0]
-    for place, argument in enumerate(arguments[1 : 3 if name == "replace" else 2]):
-        if not isinstance(argument, str) and not (argument is None and name[-1] in "pt"):
-            raise TypeError(_no_text(name, place + 1, _name_of(argument)))
+    if len(arguments) > 1 and not isinstance(arguments[1], (str, type(None))):
+        if name.endswith("strip"):
+            raise TypeError(name + " arg must be None or str")
+        raise TypeError("must be str or None, not " + _name_of(arguments[1]))
     if type(text) is not str:
         text = _value_of(text)
     if name.endswith("strip"):
@@ -86,16 +83,6 @@ def _by_text_method(number, arguments):
     if name.endswith("split"):
         return _split(text, name, *arguments[1:])
     return _beyond_ascii(text, name)
-
-
-def _no_text(name, place, kind):
-    if name.endswith("split"):
-        return "must be str or None, not " + kind
-    if name.endswith("strip"):
-        return name + " arg must be None or str"
-    if name == "replace":
-        return "replace() argument %d must be str, not %s" % (place, "None" if kind == "NoneType" else kind)
-    return "%s first arg must be str or a tuple of str, not %s" % (name, kind)
 
 
 def _beyond_ascii(text, name):

@@ -458,58 +458,22 @@ unsafe fn about_blanks(
     mp_call_function_n_kw(word(hook::ORIGINAL_UPPER + method), count, 0, arguments)
 }
 
-/// `str.startswith`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn native_str_startswith(count: usize, arguments: *const Object) -> Object {
-    about_text(12, true, count, arguments)
-}
-
-/// `str.endswith`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn native_str_endswith(count: usize, arguments: *const Object) -> Object {
-    about_text(13, true, count, arguments)
-}
-
-/// `str.replace`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn native_str_replace(count: usize, arguments: *const Object) -> Object {
-    if !(*arguments.add(2)).native().is_str() {
-        return beyond_ascii(14, count, arguments);
-    }
-    about_text(14, false, count, arguments)
-}
-
-/// A method whose first argument is text, which Python says if it is not.
-#[inline(always)]
-unsafe fn about_text(
-    method: usize,
-    takes_tuple: bool,
-    count: usize,
-    arguments: *const Object,
-) -> Object {
-    let text = (*arguments.add(1)).native();
-    if !text.is_str() && !(takes_tuple && text.is_tuple()) {
-        return beyond_ascii(method, count, arguments);
-    }
-    mp_call_function_n_kw(word(hook::ORIGINAL_UPPER + method), count, 0, arguments)
-}
-
 /// `str.isalnum`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_str_isalnum(text: Object) -> Object {
-    all_are(text, 15, |byte| byte.is_ascii_alphanumeric())
+    all_are(text, 12, |byte| byte.is_ascii_alphanumeric())
 }
 
 /// `str.isdecimal`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_str_isdecimal(text: Object) -> Object {
-    all_are(text, 16, |byte| byte.is_ascii_digit())
+    all_are(text, 13, |byte| byte.is_ascii_digit())
 }
 
 /// `str.isnumeric`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_str_isnumeric(text: Object) -> Object {
-    all_are(text, 17, |byte| byte.is_ascii_digit())
+    all_are(text, 14, |byte| byte.is_ascii_digit())
 }
 
 /// `str.isascii`.
