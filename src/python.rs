@@ -24,6 +24,7 @@ mod literal;
 mod local_names;
 mod match_statements;
 mod named_characters;
+mod named_expressions;
 mod names;
 pub mod native;
 mod nesting;

@@ -32,9 +32,12 @@ class _Metaclass:
 
     @classmethod
     def __instancecheck__(mcs, instance):
-        # Whether a class is one of this metaclass.
-        own = getattr(instance, "__metaclass__", None) if isinstance(instance, type) else None
-        return isinstance(own, type) and issubclass(own, mcs)
+        return _has_metaclass(instance, mcs)
+
+
+def _has_metaclass(cls, metaclass):
+    own = getattr(cls, "__metaclass__", None) if isinstance(cls, type) else None
+    return isinstance(own, type) and issubclass(own, metaclass)
 
 
 class _Body:

@@ -1,7 +1,8 @@
 # str.encode and bytes.decode with encodings and errors. UTF-8 is MicroPython's own; the module codecs
 # does the others, and says what is wrong with the bytes.
 _c_encode = str.encode
-_c_decode = bytes.decode
+_c_decode = _native_function("bytes_decode", _one_argument)
+_set_hook("utf_8", "utf-8")
 _UTF_8 = ("utf-8", "utf8", "UTF-8", "utf_8")
 
 

@@ -77,7 +77,7 @@ class _EncodingError(UnicodeError):
 
 def _new(name, base):
     # As a built-in. `builtins` does not give back what was added to it, but names do.
-    cls = type(name, (base,), {})
+    cls = type(name, (base,), {"__module__": "builtins"})
     setattr(builtins, name, cls)
     return cls
 

@@ -5,6 +5,8 @@ def _join(separator, items):
     kind = type(separator)
     base = str if isinstance(separator, str) else bytes
     plain = []
+    if not hasattr(items, "__iter__"):
+        raise TypeError("can only join an iterable")
     for place, item in enumerate(items):
         if not isinstance(item, base):
             if base is bytes:
@@ -14,7 +16,9 @@ def _join(separator, items):
     return separator.join(plain)
 
 
-def _no_float(text):
+def _no_float(text, is_complex):
+    if is_complex:
+        return ValueError("complex() arg is a malformed string")
     return ValueError("could not convert string to float: %r" % text)
 
 
@@ -58,9 +62,15 @@ def _pop_index(index):
     # Of `list.pop`, where it is no number in the list's range.
     if isinstance(index, int):
         raise IndexError("pop index out of range")
-    method = getattr(index, "__index__", None)
+    return _integer_of(index)
+
+
+def _integer_of(value):
+    if isinstance(value, int):
+        return int(value)
+    method = getattr(value, "__index__", None) if _is_written(type(value)) else None
     if method is None:
-        raise TypeError("'%s' object cannot be interpreted as an integer" % _name_of(index))
+        raise TypeError("'%s' object cannot be interpreted as an integer" % _name_of(value))
     return method()
 
 

@@ -129,7 +129,20 @@ def _format_float(value, parsed):
 
 def _format_complex(value, spec):
     parsed = _specs.get(spec) or _parse_spec(spec)
-    part = spec[len(spec) - len(spec.lstrip("<>^ 0123456789")) :] if parsed else spec
-    signed = part if part[:1] in "+ " and part else "+" + part
-    text = _formatted(value.real, part) + _formatted(value.imag, signed) + "j"
-    return _format_str(text, parsed[:2] + ("-", False, False, parsed[5], "", None, "")) if parsed else text
+    if parsed is None:
+        raise ValueError("Invalid format specifier '%s' for object of type 'complex'" % spec)
+    fill, alignment, sign, alternate, zero, width, grouping, precision, kind = parsed
+    if zero or alignment == "=":
+        words = "Zero padding is" if zero else "'=' alignment flag is"
+        raise ValueError(words + " not allowed in complex format specifier")
+    if kind and kind not in "eEfFgGn":
+        raise _unknown(kind, "complex")
+    part = (" ", "", sign, alternate, False, 0, grouping, precision, kind)
+    signed = part[:2] + ("+",) + part[3:]
+    if kind or precision is not None:
+        text = _format_float(value.real, part) + _format_float(value.imag, signed) + "j"
+        if not kind:
+            text = "(%s)" % text
+    else:
+        text = str(value)
+    return _padded(text, "", (fill, alignment, "-", False, False, width), ">")

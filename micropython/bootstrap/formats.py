@@ -42,6 +42,8 @@ def _parse_spec(spec):
     kind = spec[at:]
     if len(kind) > 1:
         return None
+    if grouping and kind and kind not in ("deEfFgG%" if grouping == "," else "deEfFgG%boxX"):
+        raise ValueError("Cannot specify '%s' with '%s'." % (grouping, kind))
     if zero and alignment and len(spec) > 1 and spec[1] not in _ALIGNMENTS:
         fill = "0"
     parsed = fill, alignment, sign, alternate, zero, width, grouping, precision, kind
@@ -111,7 +113,9 @@ def _format_str(value, parsed):
     if parsed[8] not in ("", "s"):
         raise _unknown(parsed[8], "str")
     if parsed[2] != "-":
-        raise ValueError("Sign not allowed in string format specifier")
+        raise ValueError("%s not allowed in string format specifier" % ("Space" if parsed[2] == " " else "Sign"))
+    if parsed[3]:
+        raise ValueError("Alternate form (#) not allowed in string format specifier")
     if parsed[6]:
         raise ValueError("Cannot specify '%s' with 's'." % parsed[6])
     if parsed[1] == "=":
@@ -163,6 +167,8 @@ def _number(digits, rest, sign, parsed, size=3, prefix=""):
 
 def _format_int(value, parsed):
     kind = parsed[8]
+    if kind not in ("", "d", "n", "c", "x", "X", "o", "b"):
+        raise _unknown(kind, "int")
     if parsed[7] is not None:
         raise ValueError("Precision not allowed in integer format specifier")
     if kind == "c":
@@ -170,15 +176,13 @@ def _format_int(value, parsed):
     size, prefix = 3, ""
     if kind in ("", "d", "n"):
         digits = str(-value if value < 0 else value)
-    elif kind in ("x", "X", "o", "b"):
+    else:
         digits = {"x": hex, "X": hex, "o": oct, "b": bin}[kind](abs(value))[2:]
         if kind == "X":
             digits = digits.upper()
         size = 4
         if parsed[3]:
             prefix = "0" + kind
-    else:
-        raise _unknown(kind, "int")
     return _number(digits, "", _sign(value < 0, parsed), parsed, size, prefix)
 
 

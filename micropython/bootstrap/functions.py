@@ -26,7 +26,8 @@ def _any_of(check, subject, classes):
     hook = getattr(classes, "__instancecheck__" if check is _isinstance else "__subclasscheck__", None)
     # A class that has it for its instances does not say it of itself.
     if hook is None or (_c_isinstance(classes, type) and not _c_isinstance(hook, _Bound)):
-        return None
+        # A metaclass that says it of its classes.
+        return _has_metaclass(subject, classes) if hook is not None and check is _isinstance else None
     return bool(hook(subject))
 
 
@@ -96,9 +97,15 @@ def _round(number, ndigits=None):
         if special is not None:
             return special() if ndigits is None else special(ndigits)
         number = _plain_value(number)
-        if ndigits is not None and type(number) is float:
-            return _round(number, ndigits)
+        if not isinstance(number, (int, float)):
+            raise TypeError("type %s doesn't define __round__ method" % _name_of(number))
+        if ndigits is not None:
+            ndigits = _integer_of(ndigits)
+            if type(number) is float:
+                return _round(number, ndigits)
         return _c_round(number) if ndigits is None else _c_round(number, ndigits)
+    if type(ndigits) is not int:
+        ndigits = _integer_of(ndigits)
     if 0 <= ndigits < 10:
         # Far from the middle between two, rounding is certain.
         power = _POWERS[ndigits]
@@ -133,8 +140,13 @@ def _round(number, ndigits=None):
 def _pow(base, exp, mod=None):
     if mod is None:
         return base**exp
-    if not _c_isinstance(base, int) and hasattr(base, "__pow__"):
+    if _is_written(type(base)) and not _c_isinstance(base, int) and hasattr(base, "__pow__"):
         return base.__pow__(exp, mod)
+    for number in (base, exp, mod):
+        if not _c_isinstance(number, int):
+            raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+    if mod == 0:
+        raise ValueError("pow() 3rd argument cannot be 0")
     if exp == 0:
         return 1 % mod
     if exp > 0:
@@ -208,7 +220,11 @@ def _breakpoint(*args, **kwargs):
 
 
 def _dir(object):
-    return sorted(_c_dir(object))
+    if _c_isinstance(object, type):
+        method = getattr(object, "__class_dir__", None)
+    else:
+        method = getattr(object, "__dir__", None) if _is_written(type(object)) else None
+    return sorted(_c_dir(object) if method is None else method())
 
 
 def _exit(code=None):

@@ -25,7 +25,6 @@ uctypes.bytearray_at(id(_View) + 4, 1)[0] |= 8
 for _renamed in (_ClosureFunction, _GeneratorFunction):
     _rename(_renamed, function=0)
 _rename(type(...), ellipsis=0)
-_rename(type(NotImplemented), NotImplementedType=0)
 for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter, _c_print, [].append, {}.keys, "".find):
     if type(_renamed) is _Method:
         _renamed = _object_at(_word(id(_renamed) + 4))
@@ -95,6 +94,7 @@ for _hook_name, _hook in dict(
     dict_update=_no_pairs,
     byte=_as_byte,
     bytes_method=_by_bytes_method,
+    owner=_owner,
     lines=_split_lines,
     to_integer=_to_integer,
     watched_attribute=_watched_attribute,

@@ -9,6 +9,7 @@ _Method = type(_files.open)
 _BuiltIn = type(len)
 _Module = type(builtins)
 _View = type({}.keys())
+_new_slot(_Module, _MAKE_NEW, _range_room + 4, _numbers["module_new"])
 _BUILTIN_TYPES = set()
 _FUNCTION_TYPES = (_PlainFunction, _ClosureFunction, _GeneratorFunction)
 _JOINED = (str, list, tuple, bytes, bytearray)
@@ -31,6 +32,9 @@ def _name_of(object):
     if cls is _View:
         # After the type and the dictionary: which kind.
         return ("dict_items", "dict_keys", "dict_values")[_word(id(object) + 8)]
+    if object is NotImplemented:
+        # Of the same type as the ellipsis.
+        return "NotImplementedType"
     return _class_name(cls)
 
 

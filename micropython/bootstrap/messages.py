@@ -38,6 +38,8 @@ _SAME = {
     "format string didn't convert all arguments": "not all arguments converted during string formatting",
     "local variable referenced before assignment": "cannot access local variable where it is not associated with a value",
     "join expects a list of str/bytes objects consistent with self object": "sequence item 0: expected str instance",
+    "bytes index out of range": "index out of range",
+    "range index out of range": "range object index out of range",
     "object not in sequence": "list.remove(x): x not in list",
     "popitem(): dictionary is empty": "popitem(): dictionary is empty",
     "function missing keyword-only argument": "missing 1 required keyword-only argument",
@@ -126,7 +128,7 @@ def _unsupported(text):
 
 def _native_exceptions():
     # Those whose instances have no attributes of their own.
-    for name in dir(builtins):
+    for name in _c_dir(builtins):
         value = getattr(builtins, name)
         if isinstance(value, type) and issubclass(value, BaseException) and not hasattr(value(), "__dict__"):
             yield value

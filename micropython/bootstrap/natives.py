@@ -69,9 +69,13 @@ def _take_text_methods():
 
 
 def _by_text_method(number, arguments):
-    # A method of text that is not ASCII.
+    # A method of text that is not ASCII, or with something else than text.
     name = _TEXT_METHODS[number]
     text = arguments[0]
+    if len(arguments) > 1 and not isinstance(arguments[1], (str, type(None))):
+        if name.endswith("strip"):
+            raise TypeError(name + " arg must be None or str")
+        raise TypeError("must be str or None, not " + _name_of(arguments[1]))
     if type(text) is not str:
         text = _value_of(text)
     if name.endswith("strip"):
@@ -145,6 +149,8 @@ for _hook_name in dict(__instancecheck__=0):
     _set_hook("instance_check_name", _hook_name)
 for _hook_name in dict(__index__=0):
     _set_hook("index_name", _hook_name)
+for _hook_name in dict(__dict__=0):
+    _set_hook("dict_name", _hook_name)
 _take_text_methods()
 builtins.__caught__ = _native_function("caught", _one_argument)
 builtins.__args__ = _native_function("args", _one_argument)

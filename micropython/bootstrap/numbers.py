@@ -180,9 +180,13 @@ _set_hook("dict_getitem", _dict_item)
 _dict_room = _extend(dict, dict(__getitem__=_dict_item))
 for _both in (set, frozenset):
     # Their methods are not shared.
-    _set_methods = dict(intersection=_native_function("set_intersection", _any_arguments, 1, 65535))
+    _set_methods = dict(
+        intersection=_native_function("set_intersection", _any_arguments, 1, 65535),
+        union=_native_function("set_union", _any_arguments, 1, 65535),
+    )
     if _both is set:
         _set_hook("original_intersection", _object_at(_word(id(set().intersection) + 4)))
+        _set_hook("original_union", _object_at(_word(id(set().union) + 4)))
         _set_hook("original_intersection_update", _object_at(_word(id(set().intersection_update) + 4)))
         _set_methods["intersection_update"] = _native_function("set_intersection_update", _any_arguments, 1, 65535)
     _set_room = _extend(_both, dict(**_set_methods))

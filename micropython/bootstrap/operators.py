@@ -29,7 +29,7 @@ def _binary(operation, left, right, left_value, right_value):
         value = _between_classes(operation, left, right)
         if value is not NotImplemented:
             return value
-    mirrored = _MIRRORED.get(operation)
+    mirrored = "__rdivmod__" if operation == _DIVMOD else _MIRRORED.get(operation)
     if mirrored and _is_written(type(right)):
         method = _own_member(type(right), mirrored)
         if method is not _absent:
@@ -122,6 +122,10 @@ _UNARY = {0: "unary +", 1: "unary -", 2: "unary ~", 7: "abs()"}
 
 
 def _unary(operation, object):
+    if operation == 7 and isinstance(object, complex):
+        import math
+
+        return math.hypot(object.real, object.imag)
     if operation == 6:
         raise TypeError("unhashable type: '%s'" % _name_of(object))
     raise TypeError("bad operand type for %s: '%s'" % (_UNARY.get(operation, "this"), _name_of(object)))
@@ -158,6 +162,11 @@ def _subscript(object, key, mode, value):
         raise TypeError("'%s' object is not subscriptable" % name)
     if mode == 1:
         raise TypeError("'%s' object does not support item assignment" % name)
+    if isinstance(object, bytearray):
+        left = list(object)
+        del left[key]
+        object[:] = bytes(left)
+        return
     raise TypeError("'%s' object doesn't support item deletion" % name)
 
 
@@ -180,6 +189,10 @@ def _as_index(index, kind):
         method = _own_member(type(index), "__index__")
         if method is not _absent:
             return method(index)
+    if kind is None:
+        if isinstance(index, bool):
+            return int(index)
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
     if kind is str:
         raise TypeError("string indices must be integers, not '%s'" % _name_of(index))
     name = "byte" if kind is bytes else kind.__name__

@@ -211,6 +211,29 @@ def _bytes_hex(self, sep=None, bytes_per_sep=1):
     return sep.join([text[:first]] + [text[at : at + size] for at in range(first, len(text), size)])
 
 
+_c_fromhex = bytes.fromhex
+
+
+def _bytes_fromhex(text, kind=bytes):
+    if not isinstance(text, str):
+        raise TypeError("fromhex() argument must be str, not " + _name_of(text))
+    try:
+        parts = text.split()
+        if not any([len(part) & 1 for part in parts]):
+            return kind(_c_fromhex("".join(parts)))
+    except ValueError:
+        pass
+    inside = False
+    for place, character in enumerate(text):
+        if inside or not character.isspace():
+            if character not in "0123456789abcdefABCDEF":
+                break
+            inside = not inside
+    else:
+        place = len(text)
+    raise ValueError("non-hexadecimal number found in fromhex() arg at position %d" % place)
+
+
 # As the extension numbers them.
 _BYTES_METHODS = ("find", "rfind", "index", "rindex", "count")
 _byte_words = "byte must be in range(0, 256)"
@@ -240,11 +263,7 @@ def _by_bytes_method(number, arguments):
 
 def _as_byte(value):
     # Of what is put into a `bytearray` and is no number from 0 to 255.
-    if not isinstance(value, int):
-        index = getattr(value, "__index__", None)
-        if index is None:
-            raise TypeError("'%s' object cannot be interpreted as an integer" % _name_of(value))
-        value = index()
+    value = _integer_of(value)
     if not 0 <= value <= 255:
         raise ValueError(_byte_words)
     return value
@@ -331,6 +350,7 @@ _both = dict(
     rjust=_bytes_rjust,
     center=_bytes_center,
     hex=_bytes_hex,
+    fromhex=staticmethod(_bytes_fromhex),
     _hex=_object_at(_word(id(b"".hex) + 4)),
     translate=_bytes_translate,
     maketrans=staticmethod(_bytes_maketrans),
@@ -364,6 +384,7 @@ _changing = dict(
     reverse=_bytearray_reverse,
 )
 _changing.update(_both)
+_changing["fromhex"] = staticmethod(lambda text: _bytes_fromhex(text, bytearray))
 _extend(bytearray, _changing)
 # The old tables of these three, which overlap, have room for a slot of the type of slices.
 _new_slot(slice, _MAKE_NEW, _room, _numbers["slice_new"])

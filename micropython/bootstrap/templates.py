@@ -54,7 +54,7 @@ def _parse_field(field):
                 return field[:at], "", field[at + 1 :]
             conversion = field[at + 1 : at + 2]
             if conversion not in ("r", "s", "a") or not conversion:
-                raise ValueError("Unknown conversion specifier '%s'" % conversion)
+                raise ValueError("Unknown conversion specifier " + conversion)
             rest = field[at + 2 :]
             if rest and rest[0] != ":":
                 raise ValueError("expected ':' after conversion specifier")
@@ -129,5 +129,8 @@ def _fill(text, arguments):
 
 def _format_text(text, positional, pairs):
     # text.format(...), of a tuple of names and values.
+    if text == "{:#b}":
+        # As MicroPython's `bin` asks.
+        positional = (_integer_of(positional[0]),)
     named = {pairs[at]: pairs[at + 1] for at in range(0, len(pairs), 2)}
     return _fill(text, _Arguments(positional, named))

@@ -4,7 +4,7 @@ def _module_of(cls):
     if not _is_written(cls):
         return "builtins"
     # Of a package without the parts that are its own.
-    return cls.__dict__.get("__module__", "builtins").split("._")[0]
+    return cls.__dict__.get("__module__", "__main__").split("._")[0]
 
 
 def _qualified_name(cls):
@@ -18,6 +18,8 @@ def _qualified_name(cls):
 def _method_name(function, cls):
     # Methods of built-in types do not know their names; their types' tables do.
     dictionary = _slot_word(cls, _METHODS)
+    if not dictionary:
+        return "?"
     address = id(function)
     count, table = _word(dictionary + 4) >> 3, _word(dictionary + 12)
     for entry in range(table, table + 8 * count, 8):

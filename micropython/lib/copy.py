@@ -23,7 +23,17 @@ def copy(x):
 
 def _attributes(x):
     attributes = getattr(x, "__dict__", None)
-    return dict(attributes.items()) if attributes else {}
+    if attributes is not None:
+        return dict(attributes.items())
+    attributes = {}
+    for cls in type(x).__mro__:
+        names = cls.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name[:2] == "__":
+                name = "_%s%s" % (cls.__name__.lstrip("_"), name)
+            if hasattr(x, name):
+                attributes[name] = getattr(x, name)
+    return attributes
 
 
 def _same(value, memo):
@@ -51,7 +61,7 @@ def _rebuild(x, cls, memo):
     elif isinstance(x, (int, float, str, bytes)):
         return x
     else:
-        if not hasattr(x, "__dict__"):
+        if not hasattr(x, "__dict__") and not hasattr(cls, "__slots__"):
             kind = cls.__name__
             if kind in ("generator", "module"):
                 raise TypeError("cannot pickle %r object" % kind)

@@ -184,11 +184,13 @@ def _class_created(cls, namespace, keywords=None):
         cls._boundary_ = boundary
     last = []
     every_bit = 0
+    for base in cls.__bases__:
+        if base.__dict__.get("_member_map_"):
+            raise TypeError("%s cannot extend %s" % (_shown(cls), base.__class_repr__()))
+    for name, given in namespace.items():
+        if isinstance(given, nonmember):
+            setattr(cls, name, given.value)
     for name, given in [item for item in namespace.items() if _is_member(item[0], item[1]) and item[0] not in ignored]:
-        if not names and not members:
-            for base in cls.__bases__:
-                if base.__dict__.get("_member_map_"):
-                    raise TypeError("%s cannot extend %s" % (_shown(cls), base.__class_repr__()))
         value = given.value if isinstance(given, member) else given
         if isinstance(value, auto) and value.value is None:
             value.value = generate(name, 1, len(last), last[:])
@@ -317,6 +319,18 @@ class Enum:
             return value in cls._value2member_map_
         except TypeError:
             return False
+
+    @classmethod
+    def __class_dir__(cls):
+        names = {"__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__", "__iter__", "__len__"}
+        names.update(("__members__", "__module__", "__name__", "__qualname__"), cls._member_names_)
+        return names
+
+    def __dir__(self):
+        names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
+        for cls in type(self).__mro__:
+            names.update([name for name in cls.__dict__ if name[0] != "_" and name not in self._member_map_])
+        return names
 
     @classmethod
     def __class_repr__(cls):

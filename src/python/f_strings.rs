@@ -73,6 +73,7 @@ fn is_simple_text(field: &str, quote: &str) -> bool {
         .unwrap_or_default();
     !field.contains(['{', '}', '\\', '#', '!'])
         && !field.contains(quote)
+        && (quote.len() > 1 || !field.contains(['\n', '\r']))
         && !local_names::may_be_in(field)
         && is_plain_quoting(field)
         && !field.starts_with(char::is_whitespace)
@@ -263,15 +264,15 @@ fn edit_field<'tree>(
         _ => ")",
     };
     let Some(format) = &field.format_spec else {
-        walk.replace(
-            TextRange::new(expression_end, field.end()),
-            format!("{converted}{next}"),
-        );
+        let rest = TextRange::new(expression_end, field.end());
+        let breaks = walk.line_breaks(rest);
+        walk.replace(rest, format!("{breaks}{converted}{next}"));
         return;
     };
     let elements: Vec<&InterpolatedStringElement> = format.elements.iter().collect();
     // From what ends the expression to the colon, which is the byte before the format.
     let separator = TextRange::new(expression_end.min(tail), format.start());
+    let converted = format!("{}{converted}", walk.line_breaks(separator));
     let brace = TextRange::new(field.end() - TextSize::new(1), field.end());
     if plain.is_some() {
         let rest = TextRange::new(separator.start(), field.end());
@@ -382,6 +383,21 @@ mod tests {
             "x = f'''a\n{b!s:>5}\nc'''",
             "x = (\"%s%s%s\" % ('''a\n''', \"{:>5}\".format(__text__(b)), '''\nc'''))",
         );
+    }
+
+    #[test]
+    fn lines_within_a_field_stay_where_they_are() {
+        check("x = f\"{a\n}\"", "x = __text__(a\n)");
+        check("x = f\"{a # b\n!r}\"", "x = \"{!r}\".format(a\n)");
+        check(
+            "x = f\"{\na\n!r:>5}\"",
+            "x = \"{:>5}\".format(\"{!r}\".format(\na\n))",
+        );
+        check(
+            "x = f\"{a\n!r:>{b}}\"",
+            "x = __formatted__(\"{!r}\".format(a\n), (\"%s%s\" % (\">\", __text__(b))))",
+        );
+        check("x = f\"{a\n:}\"", "x = __formatted__(a\n, \"\")");
     }
 
     #[test]

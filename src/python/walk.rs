@@ -16,8 +16,8 @@ use super::names::Names;
 use super::private_names::PrivateScope;
 use super::{
     SourceKind, annotations, attributes, calls, classes, displays, exception_groups, exceptions,
-    f_strings, functions, match_statements, positional, private_names, slices, types,
-    with_statements,
+    f_strings, functions, match_statements, named_expressions, positional, private_names, slices,
+    types, with_statements,
 };
 
 /// What the passes share.
@@ -299,9 +299,10 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
             }
             Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
                 let method = self.method.take();
-                visitor::walk_expr(self, expression);
+                named_expressions::edit_comprehension(self, expression);
                 self.method = method;
             }
+            Expr::Named(_) => named_expressions::edit(self, expression),
             _ => visitor::walk_expr(self, expression),
         }
     }

@@ -4,8 +4,9 @@
 use crate::hook;
 use crate::hooks::ask;
 use crate::micropython::{
-    DIVIDE, DIVIDE_IN_PLACE, Object, POWER, POWER_IN_PLACE, original_mp_obj_complex_binary_op,
-    original_mp_obj_get_float, original_mp_obj_int_binary_op, pow,
+    DIVIDE, DIVIDE_IN_PLACE, Object, POWER, POWER_IN_PLACE, address,
+    original_mp_obj_complex_binary_op, original_mp_obj_get_float, original_mp_obj_int_binary_op,
+    pow,
 };
 
 /// In the place of MicroPython's: an operation on a complex number and another.
@@ -20,7 +21,29 @@ pub unsafe extern "C" fn mp_obj_complex_binary_op(
         let left = [Object::float(real), Object::float(imaginary)];
         return ask(hook::COMPLEX_POWER, [left[0], left[1], right]);
     }
+    if matches!(operation, DIVIDE | DIVIDE_IN_PLACE) && right.kind() == address::COMPLEX {
+        let quotient = quotient(
+            (real, imaginary),
+            (right.float_value(), right.imaginary_value()),
+        );
+        if let Some((real, imaginary)) = quotient {
+            return Object::complex(real, imaginary);
+        }
+    }
     original_mp_obj_complex_binary_op(operation, real, imaginary, right)
+}
+
+/// The quotient of complex numbers, by the larger part of the divisor, as in CPython. None by zero.
+fn quotient((a, b): (f64, f64), (c, d): (f64, f64)) -> Option<(f64, f64)> {
+    if c.abs() >= d.abs() {
+        let ratio = d / c;
+        let divisor = c + d * ratio;
+        (c != 0.0).then(|| ((a + b * ratio) / divisor, (b - a * ratio) / divisor))
+    } else {
+        let ratio = c / d;
+        let divisor = c * ratio + d;
+        (c.abs() < d.abs()).then(|| ((a * ratio + b) / divisor, (b * ratio - a) / divisor))
+    }
 }
 
 /// In the place of MicroPython's: an operation on integers one of which is large.

@@ -3,8 +3,8 @@
 use crate::hook;
 use crate::hooks::{ask, word};
 use crate::micropython::{
-    Object, address, mp_call_function_n_kw, mp_obj_new_tuple, original_array_subscr, stack_alloc,
-    stack_restore,
+    Object, address, mp_call_function_n_kw, mp_obj_new_str, mp_obj_new_tuple,
+    original_array_subscr, stack_alloc, stack_restore,
 };
 
 fn is_byte(value: Object) -> bool {
@@ -34,6 +34,13 @@ pub unsafe extern "C" fn native_bytearray_append(array: Object, value: Object) -
     let answer = mp_call_function_n_kw(word(hook::ORIGINAL_APPEND), 2, 0, place.cast());
     stack_restore(place as usize + 16);
     answer
+}
+
+/// `bytes.decode` of UTF-8, which raises `UnicodeError` without more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_bytes_decode(bytes: Object) -> Object {
+    let bytes = bytes.native();
+    mp_obj_new_str(bytes.text(), bytes.text_length())
 }
 
 macro_rules! methods {

@@ -1,10 +1,12 @@
 //! Calls of built-in functions: by keyword, and by a type's name.
 
 use crate::hook;
-use crate::hooks::{ask, word};
+use crate::hooks::{ask, is_missing, word};
 use crate::micropython::{
-    Object, address, mp_call_function_n_kw, mp_obj_new_tuple, original_checked_fun_call,
-    original_fun_builtin_var_call, original_int_make_new, stack_alloc, stack_restore,
+    Object, address, mp_call_function_n_kw, mp_obj_new_tuple, original_bytearray_make_new,
+    original_bytes_make_new, original_checked_fun_call, original_complex_make_new,
+    original_fun_builtin_var_call, original_int_make_new, original_mp_obj_get_float,
+    original_str_make_new, stack_alloc, stack_restore,
 };
 
 /// In the place of MicroPython's: a call of a built-in function with a variable number of
@@ -19,6 +21,17 @@ pub unsafe extern "C" fn fun_builtin_var_call(
     if keyword_count == 0 || function.word(1) & TAKES_KEYWORDS != 0 {
         return original_fun_builtin_var_call(function, count, keyword_count, arguments);
     }
+    by_keyword(function, count, keyword_count, arguments)
+}
+
+/// Asks Python, by keyword or not.
+#[inline(never)]
+pub unsafe fn by_keyword(
+    function: Object,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
     let keywords = mp_obj_new_tuple(2 * keyword_count, arguments.add(count));
     let positional = mp_obj_new_tuple(count, arguments);
     ask(hook::KEYWORDS, [function, positional, keywords])
@@ -81,6 +94,84 @@ pub unsafe extern "C" fn int_make_new(
     number
 }
 
+/// In the place of MicroPython's: `str(bytes, encoding="utf-8")`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn str_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    let is_of_bytes = keyword_count > 0 || count == 2 || count == 3;
+    if is_of_bytes && !is_missing(hook::KEYWORDS) {
+        return by_keyword(Object(kind), count, keyword_count, arguments);
+    }
+    original_str_make_new(kind, count, keyword_count, arguments)
+}
+
+/// In the place of MicroPython's: `bytes(text, encoding="utf-8")`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bytes_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    // What `str.encode` asks is done.
+    let is_encoding = count == 2 && (*arguments).is_str() && *arguments.add(1) == word(hook::UTF_8);
+    let is_for_python = is_for_python(count, keyword_count, arguments);
+    if is_for_python || count > 1 && !is_encoding {
+        return by_keyword(Object(kind), count, keyword_count, arguments);
+    }
+    original_bytes_make_new(kind, count, keyword_count, arguments)
+}
+
+/// In the place of MicroPython's: `bytearray(text, encoding="utf-8")`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bytearray_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if is_for_python(count, keyword_count, arguments) || count > 1 {
+        return by_keyword(Object(kind), count, keyword_count, arguments);
+    }
+    original_bytearray_make_new(kind, count, keyword_count, arguments)
+}
+
+/// In the place of MicroPython's, which adds the parts of both arguments: that loses a zero's sign.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn complex_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if is_for_python(count, keyword_count, arguments) {
+        return by_keyword(Object(kind), count, keyword_count, arguments);
+    }
+    if count == 2 && is_real(*arguments) && is_real(*arguments.add(1)) {
+        let real = original_mp_obj_get_float(*arguments);
+        return Object::complex(real, original_mp_obj_get_float(*arguments.add(1)));
+    }
+    original_complex_make_new(kind, count, keyword_count, arguments)
+}
+
+/// Whether there are keywords, or an object that may say itself what it is made into.
+#[inline(never)]
+unsafe fn is_for_python(count: usize, keyword_count: usize, arguments: *const Object) -> bool {
+    keyword_count > 0
+        || count == 1
+            && (*arguments).is_pointer()
+            && (*arguments).is_written_in_python()
+            && (*arguments).native() == *arguments
+}
+
+unsafe fn is_real(object: Object) -> bool {
+    object.is_small_int() || object.is_float()
+}
+
 /// Whether `int` knows what to do with it, as with an instance of a class below such a type.
 unsafe fn is_number_or_text(object: Object) -> bool {
     matches!(
@@ -106,6 +197,14 @@ pub unsafe extern "C" fn checked_fun_call(
             let first = if takes_instance { *arguments } else { value };
             return call_with(function, first, count, keyword_count, arguments);
         }
+        if value.kind() != function.word(1) {
+            let kind = Object(function.word(1));
+            let first = ask(hook::OWNER, [Object(function.word(2)), kind, value]);
+            return call_with(function, first, count, keyword_count, arguments);
+        }
+    } else {
+        let kind = Object(function.word(1));
+        ask(hook::OWNER, [Object(function.word(2)), kind]);
     }
     original_checked_fun_call(function, count, keyword_count, arguments)
 }

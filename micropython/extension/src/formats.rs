@@ -6,6 +6,7 @@ use crate::micropython::{
     ADD, ADD_IN_PLACE, CONTAINED, Object, m_free, m_malloc, mp_obj_new_tuple,
     original_mp_obj_str_binary_op, original_str_format,
 };
+use crate::natives::is_ascii;
 use crate::{hook, hooks};
 
 /// `mp_binary_op`'s numbers for `%` and `%=`.
@@ -234,6 +235,8 @@ unsafe fn is_plain_field(value: Object, spec: &Spec) -> bool {
         && !spec.has_zero
         && spec.precision.is_none()
         && matches!(spec.kind, 0 | b's')
+        // MicroPython takes the width for one in bytes.
+        && (!spec.has_width || is_ascii(value))
 }
 
 /// Whether MicroPython writes `text % values` as CPython does.

@@ -2,11 +2,11 @@
 //! all floats below one for the same, and all tuples with the same sum.
 
 use crate::hook;
-use crate::hooks::word;
+use crate::hooks::{ask, word};
 use crate::low_memory;
 use crate::micropython::{
-    HASH, INTEGER, Object, mp_call_function_n_kw, mp_load_method_maybe, original_mp_unary_op,
-    qstr_len, qstr_str, stack_alloc, stack_restore,
+    ABSOLUTE, HASH, INTEGER, Object, address, mp_call_function_n_kw, mp_load_method_maybe,
+    original_mp_unary_op, qstr_len, qstr_str, stack_alloc, stack_restore,
 };
 
 /// The hash of an integer is its rest by this prime, so that small ones are their own.
@@ -29,6 +29,9 @@ pub unsafe extern "C" fn mp_unary_op(operation: usize, object: Object) -> Object
         && object.native() == object
     {
         return index(object);
+    }
+    if operation == ABSOLUTE && object.kind() == address::COMPLEX {
+        return ask(hook::UNARY, [Object::small_int(operation as i32), object]);
     }
     original_mp_unary_op(operation, object)
 }

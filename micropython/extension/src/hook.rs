@@ -71,6 +71,7 @@ hooks! {
     DICT_UPDATE,
     BYTE,
     BYTES_METHOD,
+    OWNER,
     LINES,
     /// No hook, but a list of the exception that was caught last.
     HANDLED,
@@ -86,12 +87,14 @@ hooks! {
     SYS,
     /// No hook, but what `sys.stdout` is unless a program sets it.
     STDOUT,
-    /// No hook, but a name, as the four that follow.
+    /// No hook, but a name, as the six that follow.
     STDOUT_NAME,
     SEP_NAME,
     END_NAME,
     INSTANCE_CHECK_NAME,
     INDEX_NAME,
+    DICT_NAME,
+    UTF_8,
     /// No hook, but MicroPython's `object.__new__`.
     OBJECT_NEW,
     /// No hook, but our `dict.__getitem__`.
@@ -115,6 +118,7 @@ hooks! {
     /// No hooks, but MicroPython's methods of sets.
     ORIGINAL_INTERSECTION,
     ORIGINAL_INTERSECTION_UPDATE,
+    ORIGINAL_UNION,
     /// No hooks, but MicroPython's methods of `bytes`, as those of `str` above.
     ORIGINAL_BYTES_FIND,
     ORIGINAL_BYTES_RFIND,

@@ -6,11 +6,12 @@
 
 use crate::map::{self, Map};
 use crate::micropython::{
-    LIST, Object, Print, STR, TYPE_ERROR, list_make_new, mp_call_function_n_kw, mp_get_index,
-    mp_getiter, mp_load_method_maybe, mp_obj_new_str, mp_obj_new_tuple, mp_raise_msg,
-    original_bound_meth_attr, original_closure_attr, original_fun_bc_attr, original_instance_print,
-    original_mp_load_method, original_mp_load_method_protected, original_str_join, stack_alloc,
-    stack_restore, str_index_to_ptr,
+    CONTAINED, LIST, Object, Print, STR, TYPE_ERROR, list_make_new, m_malloc,
+    mp_call_function_n_kw, mp_get_index, mp_getiter, mp_load_method_maybe, mp_obj_new_str,
+    mp_obj_new_tuple, mp_raise_msg, original_bound_meth_attr, original_closure_attr,
+    original_fun_bc_attr, original_instance_print, original_mp_load_method,
+    original_mp_load_method_protected, original_mp_obj_slice_indices, original_str_join,
+    stack_alloc, stack_restore, str_index_to_ptr,
 };
 use crate::printing::mp_obj_print_helper;
 use crate::{hook, low_memory};
@@ -302,7 +303,7 @@ pub unsafe extern "C" fn hook_index(
     index: Object,
     is_slice: bool,
 ) -> usize {
-    let index = ask(hook::INDEX, [index, Object(kind)]);
+    let index = ask(hook::INDEX, [index, of_what(kind, is_slice)]);
     mp_get_index(kind, length, index, is_slice)
 }
 
@@ -310,6 +311,21 @@ pub unsafe extern "C" fn hook_index(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hook_iterate(object: Object, _place: usize) -> Object {
     ask(hook::ITERATE, [object])
+}
+
+/// Of `mp_binary_op`, of what is asked for an item by `in`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_contained(
+    object: Object,
+    place: usize,
+    _operation: usize,
+    _left: Object,
+    _right: Object,
+) -> Object {
+    if !object.may_be_iterable() {
+        hook_binary(CONTAINED, object, Object::NONE);
+    }
+    mp_getiter(object, place)
 }
 
 /// Of `mp_obj_len`.
@@ -364,6 +380,8 @@ pub unsafe extern "C" fn hook_unpack_starred(values: Object, wanted: usize, _to:
 pub unsafe extern "C" fn str_join(separator: Object, items: Object) -> Object {
     let items = if items.is_list() || items.is_tuple() {
         items
+    } else if !items.may_be_iterable() {
+        ask(hook::JOIN, [separator, items])
     } else {
         let place = stack_alloc(16) as *mut Object;
         *place = items;
@@ -388,10 +406,11 @@ pub unsafe extern "C" fn hook_float(
     text: *const u8,
     length: usize,
     _allow_imaginary: usize,
-    _force_complex: usize,
+    force_complex: usize,
     _lexer: usize,
 ) -> Object {
-    ask(hook::FLOAT, [mp_obj_new_str(text, length)])
+    let is_complex = Object::small_int(force_complex as i32);
+    ask(hook::FLOAT, [mp_obj_new_str(text, length), is_complex])
 }
 
 /// Of the unpacking of what is no list or tuple: its iterator.
@@ -439,8 +458,33 @@ pub unsafe extern "C" fn hook_text_index(
     index: Object,
     is_slice: bool,
 ) -> usize {
-    let index = ask(hook::INDEX, [index, Object(kind)]);
+    let index = ask(hook::INDEX, [index, of_what(kind, is_slice)]);
     str_index_to_ptr(kind, text, length, index, is_slice)
+}
+
+/// What an index is of: a type, or nothing that has a name, where it is a bound of a slice.
+fn of_what(kind: usize, is_slice: bool) -> Object {
+    if is_slice { Object::NONE } else { Object(kind) }
+}
+
+/// In the place of MicroPython's: what a slice means for so many items.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mp_obj_slice_indices(slice: Object, length: usize, result: usize) {
+    let mut known = slice;
+    let mut number = 1;
+    while number <= 3 {
+        let bound = Object(slice.word(number));
+        if !bound.is_small_int() && bound != Object::NONE && !bound.is_large_int() {
+            let bound = ask(hook::INDEX, [bound, Object::NONE]);
+            if known == slice {
+                known = Object(m_malloc(16) as usize);
+                *(known.0 as *mut [usize; 4]) = *(slice.0 as *const [usize; 4]);
+            }
+            *(known.0 as *mut Object).add(number) = bound;
+        }
+        number += 1;
+    }
+    original_mp_obj_slice_indices(known, length, result);
 }
 
 /// Of `min` and `max`, where there is nothing to choose from.

@@ -35,6 +35,9 @@ pub unsafe extern "C" fn native_slotted_attr(object: Object, name: usize, found:
             // The hook for attributes that cannot be set is asked next.
             return;
         }
+    } else if (*found)[0] == Object::NULL && name == word(hook::DICT_NAME).0 >> 3 {
+        // There is none.
+        return;
     }
     instance_attr(object, name, found);
 }

@@ -19,6 +19,7 @@ pub mod address {
     pub const PROPERTY: usize = 96252;
     pub const SET: usize = 96632;
     pub const FROZEN_SET: usize = 96676;
+    pub const COMPLEX: usize = 93132;
 }
 
 /// The type of the errors, for `mp_raise_msg`.
@@ -56,6 +57,8 @@ pub const BOOL: usize = 4;
 pub const LENGTH: usize = 5;
 /// `mp_unary_op`'s number for the value of an integer, if it is one.
 pub const INTEGER: usize = 8;
+/// `mp_unary_op`'s number for `abs`.
+pub const ABSOLUTE: usize = 7;
 /// `mp_unary_op`'s number for `hash`.
 pub const HASH: usize = 6;
 /// `mp_binary_op`'s number for `<`.
@@ -247,6 +250,36 @@ unsafe extern "C" {
         keyword_count: usize,
         arguments: *const Object,
     ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_str_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_bytes_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_bytearray_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_complex_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    pub fn original_mp_obj_slice_indices(slice: Object, length: usize, result: usize);
     /// The function in whose place is ours.
     pub fn original_set_intersect_int(set: Object, other: Object, updates: bool) -> Object;
     /// The function in whose place is ours.

@@ -1,6 +1,7 @@
 //! Built-in functions that are new: `micropython/bootstrap/natives.py` makes Python functions of all
 //! whose names begin with `native_`. They do the common case here, and leave the rest to Python.
 
+use crate::calls::by_keyword;
 use crate::hook;
 use crate::hooks::{ask, lookup, word};
 use crate::map::Map;
@@ -181,6 +182,21 @@ pub unsafe extern "C" fn native_method_new(
     Object(method as usize)
 }
 
+/// `types.ModuleType`, in the type's slot `make_new`: Python says what is in it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_module_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    let names = by_keyword(Object(kind), count, keyword_count, arguments);
+    let module = m_malloc(16) as *mut Object;
+    *module = Object(kind);
+    *module.add(1) = names;
+    Object(module as usize)
+}
+
 /// What a handler that has a name for its exception calls first. Only texts may have to be put right,
 /// which are MicroPython's own words, or keys.
 #[unsafe(no_mangle)]
@@ -244,13 +260,25 @@ pub unsafe extern "C" fn native_list_remove(list: Object, value: Object) -> Obje
 /// `set.intersection`, with any number of others.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn native_set_intersection(count: usize, arguments: *const Object) -> Object {
+    with_each(hook::ORIGINAL_INTERSECTION, count, arguments)
+}
+
+/// `set.union`, with any number of others.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn native_set_union(count: usize, arguments: *const Object) -> Object {
+    with_each(hook::ORIGINAL_UNION, count, arguments)
+}
+
+/// What a method that takes one other gives with one after the other.
+#[inline(never)]
+unsafe fn with_each(method: usize, count: usize, arguments: *const Object) -> Object {
     let pair = stack_alloc(16) as *mut [Object; 2];
     // What is left of the set itself is a copy.
     *pair = [*arguments, *arguments];
     let mut number = usize::from(count > 1);
     while number < count {
         (*pair)[1] = *arguments.add(number);
-        (*pair)[0] = mp_call_function_n_kw(word(hook::ORIGINAL_INTERSECTION), 2, 0, pair.cast());
+        (*pair)[0] = mp_call_function_n_kw(word(method), 2, 0, pair.cast());
         number += 1;
     }
     let left = (*pair)[0];
@@ -354,7 +382,8 @@ unsafe fn beyond_ascii(method: usize, count: usize, arguments: *const Object) ->
     )
 }
 
-unsafe fn is_ascii(text: Object) -> bool {
+/// Whether a text has no other characters.
+pub unsafe fn is_ascii(text: Object) -> bool {
     let (bytes, length) = (text.text(), text.text_length());
     let mut done = 0;
     while length - done >= 8 {
@@ -423,7 +452,7 @@ unsafe fn about_blanks(
     }
     // MicroPython takes the characters for bytes.
     let characters = (*arguments.add(1)).native();
-    if is_strip && characters.is_str() && !is_ascii(characters) {
+    if !characters.is_str() || is_strip && !is_ascii(characters) {
         return beyond_ascii(method, count, arguments);
     }
     mp_call_function_n_kw(word(hook::ORIGINAL_UPPER + method), count, 0, arguments)

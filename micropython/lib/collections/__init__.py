@@ -10,6 +10,10 @@ def __getattr__(name):
         import collections._user as module
 
         return getattr(module, name)
+    if name == "abc":
+        import collections.abc as module
+
+        return module
     raise AttributeError("module 'collections' has no attribute %r" % name)
 
 

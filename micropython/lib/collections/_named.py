@@ -99,6 +99,7 @@ def build(typename, fields, defaults, namespace=()):
     members = dict(namespace)
     members["_fields"] = members["__match_args__"] = tuple(fields)
     members["_field_defaults"] = defaults
+    members.setdefault("__doc__", "%s(%s)" % (typename, ", ".join(fields)))
     members["_make"] = _make
     members["_replace"] = _replace
     members["_asdict"] = _asdict

@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["digests", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 123] = [
+const FUNCTIONS: [(&str, &str); 128] = [
     ("gc_alloc", "171edc603084d80b"),
     ("list_pop", "2b221cecc6d5e932"),
     ("dict_update", "6be47df732f99ba2"),
@@ -145,6 +145,11 @@ const FUNCTIONS: [(&str, &str); 123] = [
     ("tuple_make_new", "f574b0d0b7544ed4"),
     ("set_make_new", "f346316c4a1dd1ce"),
     ("str_make_new", "9ac3ec85ca628159"),
+    ("bytes_make_new", "b3736f545c093db5"),
+    ("bytearray_make_new", "ab9dc07a54f2fdac"),
+    ("complex_make_new", "cdbeb16f475bba8d"),
+    ("complex_print", "04a94a0c5748beb0"),
+    ("mp_obj_slice_indices", "915913107b3aa144"),
     ("float_make_new", "8aa820436ec7c386"),
     ("bool_make_new", "855c5ba005faf4f5"),
     ("range_make_new", "fa22369bbbd4e933"),

@@ -68,7 +68,7 @@ const fn count(function: &'static str) -> Place {
     }
 }
 
-const PLACES: [Place; 53] = [
+const PLACES: [Place; 54] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -151,6 +151,13 @@ const PLACES: [Place; 53] = [
         callee: "mp_printf",
         text: Some(82740),
         hook: "hook_print",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_binary_op",
+        callee: "mp_getiter",
+        text: None,
+        hook: "hook_contained",
         kind: Kind::Call,
     },
     Place {
