@@ -44,14 +44,14 @@ impl Session {
     /// Has the page speak the language of the settings whenever that has changed.
     pub(super) fn keep_language(&self) {
         let session = *self;
-        let wanted =
-            Memo::new(move |_| session.settings.with(|settings| wanted(Some(settings)).tag));
+        let tag = Memo::new(move |_| session.settings.with(|settings| wanted(Some(settings)).tag));
         Effect::new(move |_| {
-            wanted.track();
+            // Asked for, and not only followed: a memo that nobody asks follows nothing itself.
+            tag.get();
             spawn_local(async move {
                 let language = session
                     .settings
-                    .with_untracked(|settings| self::wanted(Some(settings)));
+                    .with_untracked(|settings| wanted(Some(settings)));
                 if language == session.language.get_untracked() {
                     return;
                 }
