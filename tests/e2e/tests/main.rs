@@ -32,4 +32,5 @@ mod sealed;
 mod stopping;
 mod tabs;
 mod tools;
+mod updating;
 mod working;

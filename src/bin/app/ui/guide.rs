@@ -8,8 +8,10 @@ use crate::session::Session;
 use crate::session::view::RunView;
 use crate::texts;
 
+type Text = fn() -> &'static str;
+
 /// What is said after each question: what it has shown, and what comes next.
-const STOPS: [(fn() -> &'static str, fn() -> &'static str); 3] = [
+const STOPS: [(Text, Text); 3] = [
     (texts::guide::saw_python, texts::guide::next_tools),
     (texts::guide::saw_tools, texts::guide::next_repair),
     (texts::guide::saw_repair, texts::guide::end),

@@ -1,0 +1,69 @@
+//! A new version of the site, on the device of somebody who uses the old one.
+
+use e2e::{Gate, Page, Reply, Result, World, built_file, scenario};
+use serde_json::json;
+
+/// In the new version's page alone.
+const MARK: &str = "<meta name=\"build\" content=\"next\">";
+
+async fn is_new(page: &Page) -> Result<bool> {
+    let script = "return document.querySelector('meta[name=build]') !== null";
+    Ok(page.script(script, Vec::new()).await? == json!(true))
+}
+
+#[tokio::test]
+async fn a_new_version_waits_for_the_work_and_for_the_person_and_loses_nothing() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        world.set_up().await?;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer('first')"));
+        page.ask("One?").await?;
+        page.wait_answer("first").await?;
+        page.until("the site to be kept", async || {
+            let kept = "return navigator.serviceWorker.getRegistration()
+                .then((kept) => kept?.active?.state === 'activated')";
+            let kept = page.script(kept, Vec::new()).await?;
+            Ok((kept == true).then_some(()))
+        })
+        .await?;
+
+        let worker = built_file("service-worker.js")?;
+        let next = worker.replacen("const VERSION = \"", "const VERSION = \"next-", 1);
+        assert_ne!(next, worker);
+        server.replaced.file("service-worker.js", next);
+        let document = built_file("index.html")?;
+        let document = document.replacen("</head>", &format!("{MARK}</head>"), 1);
+        server.replaced.file("index.html", document);
+        page.reload().await?;
+        page.wait_visible("update").await?;
+        assert!(!is_new(page).await?, "the old version is used on");
+
+        // The key is gone with the reload, as it was to be.
+        page.configure(&e2e::Settings::for_server(server)).await?;
+        let gate = Gate::new();
+        server
+            .provider
+            .replies(Reply::code("", "final_answer('second')").only_after(&gate));
+        page.ask("Two?").await?;
+        page.wait_visible("stop").await?;
+        page.click("update-now").await?;
+        page.wait_text("update", "Stop the work first").await?;
+        gate.open();
+        page.wait_answer("second").await?;
+        page.wait_idle().await?;
+
+        page.click("update-now").await?;
+        page.until("the new version", async || {
+            Ok(is_new(page).await?.then_some(()))
+        })
+        .await?;
+        page.until("both answers", async || {
+            let answers = page.answers().await?;
+            Ok((answers.len() == 2 && answers[1].contains("second")).then_some(()))
+        })
+        .await
+    })
+    .await;
+}
