@@ -4,15 +4,33 @@
 //! interpreter's loop that has called it, nothing is thrown: the loop looks, behind the call, whether
 //! there was a longjmp (`xtask`, `attempts.rs`), and finds the one that is prepared here.
 
-use crate::micropython::{
-    FUNCTION, Object, mp_call_function_n_kw, mp_cstack_check, mp_execute_bytecode,
-    mp_pystack_alloc, mp_setup_code_state, nlr_call_jump_callbacks, nlr_jump, setThrew,
-};
-use crate::state::{CATCHING, GLOBALS, PYTHON_STACK};
+use crate::micropython::{FUNCTION, Object, mp_call_function_n_kw};
+use crate::state::{CATCHING, Catching, GLOBALS, PYTHON_STACK};
+
+#[link(wasm_import_module = "micropython")]
+unsafe extern "C" {
+    /// Raises `RecursionError` where the C stack is nearly used up.
+    fn mp_cstack_check();
+    /// A frame of so many bytes, nothing of which is set.
+    fn mp_pystack_alloc(size: usize) -> *mut Frame;
+    /// Puts the arguments into a frame whose function and length are set.
+    fn mp_setup_code_state(
+        frame: *mut Frame,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    );
+    /// Whether it raises. A function does not yield.
+    fn mp_execute_bytecode(frame: *mut Frame, injected: Object) -> bool;
+    fn nlr_jump(exception: Object) -> !;
+    fn nlr_call_jump_callbacks(place: *const Catching);
+    /// Of Emscripten: a longjmp to this buffer is under way.
+    fn setThrew(buffer: usize, value: usize);
+}
 
 /// What a function's code runs in.
 #[repr(C)]
-pub struct Frame {
+struct Frame {
     function: Object,
     instruction: *const u8,
     /// The top of what is being computed.

@@ -320,23 +320,6 @@ unsafe extern "C" {
     /// The function in whose place is ours.
     pub fn original_mp_obj_print_helper(to: *const Print, object: Object, kind: usize);
     pub fn mp_raise_msg(kind: usize, message: usize) -> !;
-    /// Raises `RecursionError` where the C stack is nearly used up.
-    pub fn mp_cstack_check();
-    /// A frame of so many bytes, nothing of which is set.
-    pub fn mp_pystack_alloc(size: usize) -> *mut crate::function::Frame;
-    /// Puts the arguments into a frame whose function and length are set.
-    pub fn mp_setup_code_state(
-        frame: *mut crate::function::Frame,
-        count: usize,
-        keyword_count: usize,
-        arguments: *const Object,
-    );
-    /// Whether it raises. A function does not yield.
-    pub fn mp_execute_bytecode(frame: *mut crate::function::Frame, injected: Object) -> bool;
-    pub fn nlr_jump(exception: Object) -> !;
-    pub fn nlr_call_jump_callbacks(place: *const crate::state::Catching);
-    /// Of Emscripten: a longjmp to this buffer is under way.
-    pub fn setThrew(buffer: usize, value: usize);
 }
 
 /// A reference to any Python object: a small integer, an interned string, `None`, `True` or
