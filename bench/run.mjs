@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures dist/ beside the two things that one would use instead, prints the
-//! figures and writes them to results.md. Asserts only that the engines agree; times drift.
+//! figures and writes them to results.md. Fails when the engines do not agree, and when what is loaded
+//! is over its budget; times drift.
 //!
 //!     CHROME=<path> [FIREFOX=<path>] node run.mjs [--quick]
 
@@ -11,7 +12,7 @@ import { Samples, kills, manySteps, snapshots, starts, suite, toolCalls } from "
 import { reading } from "./reading.mjs";
 import { loads, timings } from "./report.mjs";
 import { serve } from "./server.mjs";
-import { sizes } from "./sizes.mjs";
+import { fits, sizes } from "./sizes.mjs";
 import { streaming } from "./streaming.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -77,6 +78,7 @@ for (const browser of browsers) {
 }
 close();
 
+const loaded = await sizes(FOLDERS);
 const text = `# Results of \`cargo xtask bench\`
 
 Medians, with the middle half in brackets; repetitions in turns: ${repetitions}, warm starts
@@ -90,8 +92,12 @@ ratios: absolute times drift with the machine.
 ${parts.join("\n")}
 ## Bytes to load
 
-${loads(await sizes(FOLDERS))}
+${loads(loaded)}
 
 ${await notes()}`;
 await writeFile(RESULTS, text);
 console.log(`\n${text}`);
+for (const { group } of loaded.filter((group) => !fits(group))) {
+  console.error(`${group} is over its budget`);
+  process.exitCode = 1;
+}

@@ -47,6 +47,11 @@ async function sized(group, folder, names) {
   return { group, files };
 }
 
+/// Whether a group keeps to its budget, if it has one.
+export function fits(group) {
+  return !(group.group in BUDGETS) || total(group, "brotli") <= BUDGETS[group.group] * KB;
+}
+
 /// The sum of a group's files in one form.
 export function total({ files }, form) {
   return files.reduce((sum, file) => sum + file[form], 0);
