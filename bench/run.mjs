@@ -82,7 +82,7 @@ const loaded = await sizes(FOLDERS);
 const text = `# Results of \`cargo xtask bench\`
 
 Medians, with the middle half in brackets; repetitions in turns: ${repetitions}, warm starts
-ten times as many. On ${cpus().length} × ${cpus()[0].model}, load ${before} before, ${load()} after. Read the
+five times as many. On ${cpus().length} × ${cpus()[0].model}, load ${before} before, ${load()} after. Read the
 ratios: absolute times drift with the machine.
 
 - **ours**: the release site, driven as docs/automation.md says, tool calls through the page.

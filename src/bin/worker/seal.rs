@@ -1,9 +1,8 @@
 //! Takes from the worker what it could reach the world with. Python cannot get at any of it; this
 //! is for the day when that turns out to be wrong.
 
-use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
-use micropython_agent::sandbox::protocol::Message;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsError, JsValue};
 
 /// Everything that fetches, connects, loads code, stores, or finds other contexts.
 const DOORS: [&str; 29] = [
@@ -38,36 +37,13 @@ const DOORS: [&str; 29] = [
     "postMessage",
 ];
 
-/// Closes the doors. Gives the one that is kept: it posts a message to the page, a text or
-/// `{text, bytes}`.
+/// Closes the doors.
 ///
 /// # Errors
 /// Names the door that stays open.
-pub fn close() -> Result<impl Fn(Message), JsError> {
+pub fn close() -> Result<(), JsError> {
     let global = js_sys::global();
-    let post = Reflect::get(&global, &"postMessage".into())
-        .and_then(JsCast::dyn_into::<Function>)
-        .map_err(|_| JsError::new("there is no postMessage"))?;
-    for door in DOORS {
-        close_one(&global, door)?;
-    }
-    Ok(move |Message { text, bytes }: Message| {
-        // It throws for what cannot be copied, and texts and buffers can.
-        let _posted = match bytes {
-            None => post.call1(&global, &text.into()),
-            Some(bytes) => beside(text, &bytes)
-                .and_then(|(message, buffer)| post.call2(&global, &message, &Array::of1(&buffer))),
-        };
-    })
-}
-
-/// A text and bytes as one message, and the buffer in it that is handed over and not copied.
-fn beside(text: String, bytes: &[u8]) -> Result<(Object, ArrayBuffer), JsValue> {
-    let buffer = Uint8Array::from(bytes).buffer();
-    let message = Object::new();
-    Reflect::set(&message, &"text".into(), &text.into())?;
-    Reflect::set(&message, &"bytes".into(), &buffer)?;
-    Ok((message, buffer))
+    DOORS.iter().try_for_each(|door| close_one(&global, door))
 }
 
 fn close_one(global: &Object, door: &str) -> Result<(), JsError> {

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
+use js_sys::Promise;
 use micropython_agent::sandbox::child::{Child, Received};
 use micropython_agent::sandbox::protocol::{Message, ProtocolError};
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::imports::{Host, words};
@@ -43,13 +42,12 @@ impl Session {
         Ok(Self { host, interpreter })
     }
 
-    /// Takes a message from the page: a text, or `{text, bytes}`. Anything else is refused like a
-    /// bad text.
-    pub fn receive(&self, message: JsValue) {
+    /// Takes a message from the page.
+    pub fn receive(&self, message: Message) {
         let Some(interpreter) = &self.interpreter else {
             return;
         };
-        match self.host.receive(read(&message)) {
+        match self.host.receive(message) {
             Received::Nothing => {}
             Received::Resume(text) => self.host.resume(&text),
             Received::Execute => {
@@ -73,19 +71,5 @@ fn rest(host: &Host, interpreter: &Interpreter, run: u32) {
         Ok(Some(snapshot)) => host.rested(run, snapshot),
         Ok(None) => tracing::info!("the session is too large for a snapshot"),
         Err(error) => tracing::warn!(error = words(&error), "no snapshot"),
-    }
-}
-
-fn read(message: &JsValue) -> Message {
-    if let Some(text) = message.as_string() {
-        return text.into();
-    }
-    let part = |name: &str| Reflect::get(message, &name.into()).ok();
-    let bytes = part("bytes").and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
-    Message {
-        text: part("text")
-            .and_then(|text| text.as_string())
-            .unwrap_or_default(),
-        bytes: bytes.map(|bytes| Uint8Array::new(&bytes).to_vec()),
     }
 }

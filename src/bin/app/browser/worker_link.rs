@@ -1,6 +1,6 @@
 //! Starts sandbox workers: an opaque-origin iframe each (`sandbox.html`, which describes the
 //! exchange of messages), holding one worker started from bytes that the page hands over. Removing
-//! the iframe ends the worker, whatever it is doing. One more iframe waits for the next worker.
+//! the iframe ends the worker, whatever it is doing. One more worker waits for the next session.
 //!
 //! The iframe is made from the file's text: one that is loaded by its address is loaded past the
 //! service worker, and there would be no Python without a network.
@@ -10,14 +10,14 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use futures::channel::{mpsc, oneshot};
-use futures::future::{AbortHandle, LocalBoxFuture, Shared, abortable};
+use futures::future::{LocalBoxFuture, Shared};
 use futures::{FutureExt, StreamExt};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use micropython_agent::sandbox::protocol::Message;
 use micropython_agent::sandbox::supervisor::{WorkerLink, WorkerSpawner};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Crypto, HtmlIFrameElement, MessageEvent, Window};
+use web_sys::{Blob, Crypto, HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort, Window};
 
 use super::js_error::{describe, field};
 use super::site;
@@ -35,8 +35,8 @@ thread_local! {
     /// Fetched once for the page; forgotten when it failed, so that the next worker tries again.
     static ASSETS: RefCell<Option<Loading>> = const { RefCell::new(None) };
 
-    /// A frame for the next worker, in which nothing has run: to load one is a quarter of a start.
-    static SPARE: RefCell<Option<Waiting>> = const { RefCell::new(None) };
+    /// A worker for the next session, to which nobody has spoken: most of a start is behind it.
+    static SPARE: RefCell<Option<FrameLink>> = const { RefCell::new(None) };
 }
 
 /// Starts workers in this page.
@@ -55,35 +55,24 @@ struct Assets {
     micropython: Blob,
 }
 
-/// One worker in its frame.
+/// One worker in its frame, and the port that leads to it. What is posted before the worker is up
+/// waits in the port.
 struct FrameLink {
-    frame: Rc<Frame>,
-    inbox: mpsc::UnboundedReceiver<Result<Message, String>>,
-    starting: AbortHandle,
-    _listener: Listener,
+    port: MessagePort,
+    inbox: Inbox,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _frame: Frame,
 }
 
-/// A frame that is loaded, or about to be, without a worker yet.
-struct Waiting {
-    frame: Rc<Frame>,
-    say: mpsc::UnboundedSender<Result<Message, String>>,
-    inbox: mpsc::UnboundedReceiver<Result<Message, String>>,
-    on_opened: oneshot::Receiver<()>,
-    listener: Listener,
-}
+/// What the worker says, or why it will say nothing.
+type Inbox = mpsc::UnboundedReceiver<Result<Message, String>>;
+type Say = mpsc::UnboundedSender<Result<Message, String>>;
 
-/// What hears a frame. Dropped, it removes the frame, which ends the worker.
-struct Listener {
-    frame: Rc<Frame>,
-    window: Window,
-    on_message: Closure<dyn Fn(MessageEvent)>,
-}
-
+/// A frame in the page, and what hears it. Dropped, it is removed, which ends its worker.
 struct Frame {
     element: HtmlIFrameElement,
-    started: Cell<bool>,
-    /// Messages for the worker that were posted before it was started.
-    queue: RefCell<Vec<Message>>,
+    window: Window,
+    on_message: Closure<dyn Fn(MessageEvent)>,
 }
 
 impl FrameSpawner {
@@ -118,12 +107,16 @@ impl FrameSpawner {
 
 impl WorkerSpawner for FrameSpawner {
     fn spawn(&self, first_message: String) -> Box<dyn WorkerLink> {
-        let waiting = match SPARE.take() {
+        let spare = SPARE.take().and_then(FrameLink::unless_it_spoke);
+        let link = match spare {
             Some(spare) => Ok(spare),
-            None => Waiting::open(&self.window, self.assets()),
+            None => FrameLink::open(&self.window, self.assets()),
         };
-        match waiting {
-            Ok(waiting) => Box::new(waiting.start(self.assets(), first_message)),
+        match link {
+            Ok(link) => {
+                link.post(first_message.into());
+                Box::new(link)
+            }
             Err(error) => Box::new(NoFrame {
                 reason: describe(&error),
             }),
@@ -141,94 +134,85 @@ impl WorkerSpawner for FrameSpawner {
 
 #[async_trait(?Send)]
 impl WorkerLink for FrameLink {
-    fn post(&self, message: Message) {
-        self.frame.post(message);
+    /// Posts a text, or `{text, bytes}`, the bytes handed over.
+    fn post(&self, Message { text, bytes }: Message) {
+        let text = JsValue::from(text);
+        let posted = match bytes {
+            None => self.port.post_message(&text),
+            Some(bytes) => {
+                let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+                object(&[("text", &text), ("bytes", &buffer)]).and_then(|message| {
+                    let handed_over = Array::of1(&buffer);
+                    self.port
+                        .post_message_with_transferable(&message, &handed_over)
+                })
+            }
+        };
+        if let Err(error) = posted {
+            tracing::error!(?error, "a message to the sandbox could not be sent");
+        }
     }
 
     async fn receive(&mut self) -> Result<Message, String> {
         match self.inbox.next().await {
             Some(message) => message,
-            // The sender lives in the listener, which lives as long as this link.
+            // The sender lives in the closures, which live as long as this link.
             None => Err("its frame is gone".into()),
+        }
+    }
+}
+
+impl FrameLink {
+    /// Has a worker started in a frame of its own as soon as all that takes is there. A failure is
+    /// what it says first.
+    fn open(window: &Window, assets: Loading) -> Result<Self, JsValue> {
+        let (say, inbox) = mpsc::unbounded();
+        let (opened, on_opened) = oneshot::channel();
+        let frame = Frame::add(window, say.clone(), opened)?;
+        let channel = MessageChannel::new()?;
+        let port = channel.port1();
+        let on_message = listen(window.clone(), assets.clone(), say.clone());
+        port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let element = frame.element.clone();
+        spawn_local(async move {
+            let started = match assets.await {
+                Ok(assets) => start(&element, &assets, on_opened, &channel.port2()).await,
+                Err(reason) => Err(reason),
+            };
+            if let Err(reason) = started {
+                // Whoever wanted the worker may be gone.
+                let _ = say.unbounded_send(Err(reason));
+            }
+        });
+        Ok(Self {
+            port,
+            inbox,
+            _on_message: on_message,
+            _frame: frame,
+        })
+    }
+
+    /// Itself, unless something was heard of it. Before it is spoken to, that can only be that it
+    /// failed.
+    fn unless_it_spoke(mut self) -> Option<Self> {
+        match self.inbox.try_recv() {
+            Err(mpsc::TryRecvError::Empty) => Some(self),
+            Ok(_) | Err(mpsc::TryRecvError::Closed) => None,
         }
     }
 }
 
 impl Drop for FrameLink {
     fn drop(&mut self) {
-        self.starting.abort();
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let listener = self.on_message.as_ref().unchecked_ref();
-        if let Err(error) = self
-            .window
-            .remove_event_listener_with_callback("message", listener)
-        {
-            tracing::warn!(?error, "the sandbox's listener could not be removed");
-        }
-        self.frame.element.remove();
+        self.port.set_onmessage(None);
+        self.port.close();
     }
 }
 
 impl Frame {
-    fn post(&self, message: Message) {
-        if self.started.get() {
-            self.relay(message);
-        } else {
-            self.queue.borrow_mut().push(message);
-        }
-    }
-
-    /// Hands over what the worker is made of, then all that was posted so far.
-    fn start(&self, assets: &Assets, first_message: String) -> Result<(), JsValue> {
-        let first = object(&[
-            ("wasm", &assets.worker),
-            ("micropython", &assets.micropython),
-            ("message", &first_message.into()),
-        ])?;
-        let script = assets.script.as_str().into();
-        self.send(object(&[("script", &script), ("first", &first)])?.as_ref());
-        self.started.set(true);
-        for message in self.queue.take() {
-            self.relay(message);
-        }
-        Ok(())
-    }
-
-    /// Sends a message for the worker: a text, or `{text, bytes}`, the bytes handed over.
-    fn relay(&self, Message { text, bytes }: Message) {
-        let text = JsValue::from(text);
-        let Some(bytes) = bytes else {
-            return self.send(&text);
-        };
-        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
-        match object(&[("text", &text), ("bytes", &buffer)]) {
-            Ok(message) => self.send_with(&message, &Array::of1(&buffer)),
-            Err(error) => tracing::error!(?error, "a message to the sandbox could not be made"),
-        }
-    }
-
-    fn send(&self, message: &JsValue) {
-        self.send_with(message, &Array::new());
-    }
-
-    fn send_with(&self, message: &JsValue, transfer: &JsValue) {
-        let Some(window) = self.element.content_window() else {
-            return; // The frame was removed: nobody is left to hear it.
-        };
-        // An opaque origin cannot be named, hence "*"; the frame is our own file.
-        if let Err(error) = window.post_message_with_transfer(message, "*", transfer) {
-            tracing::error!(?error, "a message to the sandbox could not be sent");
-        }
-    }
-}
-
-impl Waiting {
-    /// Has a frame loaded as soon as its text is there.
-    fn open(window: &Window, assets: Loading) -> Result<Self, JsValue> {
+    /// Adds one to the page, still without content. It says through `opened` that it can be spoken
+    /// to, and through `say` what fails.
+    fn add(window: &Window, say: Say, opened: oneshot::Sender<()>) -> Result<Self, JsValue> {
         let document = window.document().ok_or("the page has no document")?;
         let element: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
         element.set_attribute("sandbox", "allow-scripts")?;
@@ -237,141 +221,108 @@ impl Waiting {
         element.set_hidden(true);
         element.set_title("Python sandbox");
 
-        let frame = Rc::new(Frame {
-            element,
-            started: Cell::new(false),
-            queue: RefCell::default(),
+        let opened = Cell::new(Some(opened));
+        let ours = element.clone();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let ours = ours.content_window();
+            if ours.is_none() || event.source().map(JsValue::from) != ours.map(JsValue::from) {
+                return;
+            }
+            // Whoever hears of it may be gone meanwhile.
+            if let Some(reason) = field(&event.data(), "failed") {
+                let _ = say.unbounded_send(Err(reason));
+            } else if let Some(opened) = opened.take() {
+                let _ = opened.send(());
+            }
         });
-        let (say, inbox) = mpsc::unbounded();
-        let (opened, on_opened) = oneshot::channel();
-        let listener = Listener {
-            on_message: listen(
-                frame.clone(),
-                window.clone(),
-                assets.clone(),
-                say.clone(),
-                opened,
-            ),
-            frame: frame.clone(),
+        let frame = Self {
+            element,
             window: window.clone(),
+            on_message,
         };
-        let function = listener.on_message.as_ref().unchecked_ref();
+        let function = frame.on_message.as_ref().unchecked_ref();
         window.add_event_listener_with_callback("message", function)?;
         document
             .body()
             .ok_or("the page has no body")?
             .append_child(&frame.element)?;
-        let element = frame.element.clone();
-        spawn_local(async move {
-            // Whoever starts a worker in it sees the error.
-            if let Ok(assets) = assets.await {
-                element.set_srcdoc(&assets.frame);
-            }
-        });
-        Ok(Self {
-            frame,
-            say,
-            inbox,
-            on_opened,
-            listener,
-        })
+        Ok(frame)
     }
+}
 
-    /// Has the worker started in it once all that takes is there.
-    fn start(self, assets: Loading, first_message: String) -> FrameLink {
-        let Self {
-            frame,
-            say,
-            inbox,
-            on_opened,
-            listener,
-        } = self;
-        let (starting, start) = {
-            let frame = frame.clone();
-            abortable(async move {
-                let assets = assets.await;
-                if on_opened.await.is_err() {
-                    return; // The link is gone.
-                }
-                let started = assets.and_then(|assets| {
-                    frame
-                        .start(&assets, first_message)
-                        .map_err(|error| describe(&error))
-                });
-                if let Err(reason) = started {
-                    // Without a listener there is nobody to tell.
-                    let _ = say.unbounded_send(Err(reason));
-                }
-            })
-        };
-        spawn_local(async move {
-            // Aborted when the link is dropped, which is all there is to know.
-            let _ = starting.await;
-        });
-        FrameLink {
-            frame,
-            inbox,
-            starting: start,
-            _listener: listener,
+impl Drop for Frame {
+    fn drop(&mut self) {
+        let function = self.on_message.as_ref().unchecked_ref();
+        let window = &self.window;
+        if let Err(error) = window.remove_event_listener_with_callback("message", function) {
+            tracing::warn!(?error, "the sandbox's listener could not be removed");
         }
+        self.element.remove();
     }
 }
 
-/// Has a frame loaded for the next worker, unless there is one.
-fn keep_spare(window: &Window, assets: Loading) {
-    if SPARE.with_borrow(Option::is_some) {
-        return;
+/// Has the frame loaded, and hands over what the worker is made of and its end of the channel.
+async fn start(
+    frame: &HtmlIFrameElement,
+    assets: &Assets,
+    opened: oneshot::Receiver<()>,
+    port: &MessagePort,
+) -> Result<(), String> {
+    frame.set_srcdoc(&assets.frame);
+    if opened.await.is_err() {
+        return Ok(()); // The link was dropped.
     }
-    match Waiting::open(window, assets) {
-        Ok(waiting) => SPARE.set(Some(waiting)),
-        // Whoever needs a frame sees the error.
-        Err(error) => tracing::debug!(?error, "no spare frame"),
-    }
+    let Some(window) = frame.content_window() else {
+        return Ok(()); // Likewise.
+    };
+    let message = object(&[
+        ("script", &assets.script.as_str().into()),
+        ("wasm", &assets.worker),
+        ("micropython", &assets.micropython),
+        ("port", port),
+    ]);
+    message
+        // An opaque origin cannot be named, hence "*"; the frame is our own file.
+        .and_then(|message| window.post_message_with_transfer(&message, "*", &Array::of1(port)))
+        .map_err(|error| describe(&error))
 }
 
-/// Takes what the frame says: texts, and `{text, bytes}`, are the worker's messages, everything else
-/// is the frame's. Once the worker has been of use, a frame for the next one is loaded.
-fn listen(
-    frame: Rc<Frame>,
-    window: Window,
-    assets: Loading,
-    say: mpsc::UnboundedSender<Result<Message, String>>,
-    opened: oneshot::Sender<()>,
-) -> Closure<dyn Fn(MessageEvent)> {
-    let opened = Cell::new(Some(opened));
+/// Takes what the worker says. Once it has been of use, a worker for the next session is started.
+fn listen(window: Window, assets: Loading, say: Say) -> Closure<dyn Fn(MessageEvent)> {
     let heard_so_far = Cell::new(0_u32);
     Closure::new(move |event: MessageEvent| {
-        let ours = frame.element.content_window();
-        if ours.is_none() || event.source().as_ref() != ours.as_ref().map(|window| window.as_ref())
-        {
-            return;
-        }
-        let data = event.data();
-        let message = if let Some(text) = data.as_string() {
-            Message::from(text)
-        } else if let Some(text) = field(&data, "text") {
-            let bytes = Reflect::get(&data, &"bytes".into()).ok();
-            let bytes = bytes.and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
-            let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
-            Message { text, bytes }
-        } else {
-            if let Some(reason) = field(&data, "failed") {
-                // Without a listener there is nobody to tell.
-                let _ = say.unbounded_send(Err(reason));
-            } else if let Some(opened) = opened.take() {
-                // Whoever waited for the frame may have been dropped meanwhile.
-                let _ = opened.send(());
-            }
-            return;
-        };
-        if say.unbounded_send(Ok(message)).is_err() {
-            tracing::debug!("the sandbox spoke after its end");
-        }
+        // The inbox lives as long as this.
+        let _ = say.unbounded_send(Ok(read(&event.data())));
         heard_so_far.set(heard_so_far.get().saturating_add(1));
         if heard_so_far.get() == SPARE_AFTER {
             keep_spare(&window, assets.clone());
         }
     })
+}
+
+/// A text, or `{text, bytes}`. Anything else is refused like a bad text.
+fn read(message: &JsValue) -> Message {
+    if let Some(text) = message.as_string() {
+        return text.into();
+    }
+    let bytes = Reflect::get(message, &"bytes".into()).ok();
+    let bytes = bytes.and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
+    Message {
+        text: field(message, "text").unwrap_or_default(),
+        bytes: bytes.map(|bytes| Uint8Array::new(&bytes).to_vec()),
+    }
+}
+
+/// Has a worker started for the next session, unless there is one.
+fn keep_spare(window: &Window, assets: Loading) {
+    if SPARE.with_borrow(Option::is_some) {
+        return;
+    }
+    match FrameLink::open(window, assets) {
+        Ok(spare) => SPARE.set(Some(spare)),
+        // Whoever needs a worker sees the error.
+        Err(error) => tracing::debug!(?error, "no spare worker"),
+    }
 }
 
 /// A plain JavaScript object of these fields.

@@ -2,7 +2,7 @@
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
-use js_sys::{Object, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Uint8Array, WebAssembly};
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{
     FileAnswer, FileOperation, FromWorker, Message, ToWorker, decode, encode,
@@ -12,7 +12,6 @@ use micropython_agent::sandbox::{
     ToolFailure, ToolStub,
 };
 use serde_json::{Map, Value};
-use wasm_bindgen::JsValue;
 
 use crate::session::Session;
 
@@ -130,12 +129,10 @@ impl Page {
     }
 
     fn post_beside(&self, message: &ToWorker, bytes: &[u8]) {
-        let both = JsValue::from(Object::new());
-        let text = encode(NONCE, message);
-        let bytes = Uint8Array::from(bytes).buffer();
-        Reflect::set(&both, &"text".into(), &text.into()).unwrap();
-        Reflect::set(&both, &"bytes".into(), &bytes).unwrap();
-        self.session.receive(both);
+        self.session.receive(Message {
+            text: encode(NONCE, message),
+            bytes: Some(bytes.to_vec()),
+        });
     }
 
     /// Has it take up a snapshot; what it says to that.

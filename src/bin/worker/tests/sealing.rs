@@ -84,7 +84,7 @@ fn the_workers_own_doors_are_closed() {
         .is_function();
     assert!(had, "the browser gives fetch to a worker");
     let post_message = Reflect::get(&global, &"postMessage".into()).unwrap();
-    let _post = crate::seal::close().map_err(JsValue::from).unwrap();
+    crate::seal::close().map_err(JsValue::from).unwrap();
     for door in [
         "fetch",
         "XMLHttpRequest",

@@ -39,7 +39,7 @@ const STARTS: [(&str, &str); 9] = [
         "ProtocolBroken: the Python sandbox broke its protocol and was ended: a message that is not of its shape",
     ),
     (
-        "self.postMessage('ready')",
+        "port.postMessage('ready')",
         "ProtocolBroken: the Python sandbox broke its protocol and was ended: a message that is not JSON",
     ),
     (
@@ -68,12 +68,14 @@ async fn a_worker_that_starts_badly_is_not_run_in() {
         for (start, expected) in STARTS {
             let script = format!(
                 "const wasm_bindgen = async () => {{}};
-                 wasm_bindgen.start = async (micropython, message) => {{
+                 wasm_bindgen.start = async (micropython, port) => {{
+                     const message = await new Promise((resolve) => {{
+                         port.onmessage = ({{ data }}) => resolve(data);
+                     }});
                      const {{ version, nonce }} = JSON.parse(message);
                      const say = (body, other) =>
-                         self.postMessage(JSON.stringify({{ version, nonce, body, ...other }}));
+                         port.postMessage(JSON.stringify({{ version, nonce, body, ...other }}));
                      {start};
-                     return () => {{}};
                  }};"
             );
             world.server.replaced.file("worker.js", script);
@@ -103,13 +105,14 @@ async fn a_worker_that_starts_badly_is_not_run_in() {
     .await;
 }
 
-/// Messages with everything right but their sender: the page itself, and another sandbox's frame.
+/// Messages with everything right but the way they come: from the page itself, and from another
+/// sandbox's worker.
 #[tokio::test]
-async fn only_a_sandboxes_own_frame_speaks_for_it() {
+async fn only_a_sandboxes_own_worker_speaks_for_it() {
     scenario(async |world: &World| {
         let patient = "
 //: patient
-say({ type: 'printed', run, stream: 'stdout', text: 'begun' });
+say({ type: 'call_tool', run, call: 1, name: 'begun', arguments: {}, waits: true });
 released = () => gives('its own end');
 //> gives its own end
 ";
@@ -127,22 +130,30 @@ released = () => gives('its own end');
             .page
             .script(
                 "return (async () => {
-                    const begun = new Promise((resolve) => addEventListener('message', ({ source, data }) => {
-                        if (typeof data === 'string' && data.includes('begun')) resolve([source, JSON.parse(data)]);
-                    }));
+                    // What the page says to its first worker, nonce and all.
+                    const said = [];
+                    const post = MessagePort.prototype.postMessage;
+                    MessagePort.prototype.postMessage = function (data, ...rest) {
+                        said.push(data);
+                        return post.call(this, data, ...rest);
+                    };
                     const victim = await wasmBindings.PythonSandbox.create();
-                    const other = await wasmBindings.PythonSandbox.create();
+                    const begun = Promise.withResolvers();
+                    const released = Promise.withResolvers();
+                    await victim.exposeTool('begun', [], () => { begun.resolve(); return released.promise; });
                     const running = victim.runCode('patient');
-                    const [frame, envelope] = await begun;
-                    const forged = JSON.stringify({ ...envelope,
+                    await begun.promise;
+                    const other = await wasmBindings.PythonSandbox.create();
+                    const forged = JSON.stringify({ ...JSON.parse(said[0]),
                         body: { type: 'ended', run: 1, outcome: { type: 'completed', repr: 'forged' } } });
                     // By the page's own window, by an event that names the frame's origin, by another frame.
-                    window.postMessage(forged, '*');
-                    dispatchEvent(new MessageEvent('message', { data: forged, origin: 'null', source: window }));
-                    dispatchEvent(new MessageEvent('message', { data: forged, origin: 'null' }));
-                    window.postMessage({ failed: 'forged' }, '*');
+                    for (const data of [forged, { failed: 'forged' }]) {
+                        window.postMessage(data, '*');
+                        dispatchEvent(new MessageEvent('message', { data, origin: 'null', source: window }));
+                        dispatchEvent(new MessageEvent('message', { data, origin: 'null' }));
+                    }
                     const relayed = await other.runCode(forged);
-                    frame.postMessage('release', '*');
+                    released.resolve(null);
                     const ended = await running;
                     victim.free();
                     other.free();

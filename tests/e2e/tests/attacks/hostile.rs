@@ -31,14 +31,17 @@ const play = (message, raw) => {
 /// A worker that is nothing but hostile: there is no interpreter and nothing was sealed.
 const BARE: &str = "
 const wasm_bindgen = async () => {};
-wasm_bindgen.start = async (micropython, message) => {
-    const raw = (data) => self.postMessage(data);
-    const perform = play(message, raw);
-    raw(JSON.stringify({ ...JSON.parse(message), body: { type: 'ready' } }));
-    return (text) => {
-        if (text === 'release') return released();
+wasm_bindgen.start = async (micropython, port) => {
+    const raw = (data, transfer = []) => port.postMessage(data, transfer);
+    let perform;
+    port.onmessage = ({ data: text }) => {
+        if (!perform) {
+            perform = play(text, raw);
+            return raw(JSON.stringify({ ...JSON.parse(text), body: { type: 'ready' } }));
+        }
         const { body } = JSON.parse(text);
         if (body.type === 'run') perform(body.run, body.source);
+        if (body.type === 'tool_returned') released();
     };
 };
 let released;
@@ -48,16 +51,17 @@ let released;
 /// run in it. They have kept the way to report.
 const SEALED: &str = "
 {
-    const raw = self.postMessage.bind(self);
     const start = wasm_bindgen.start;
-    wasm_bindgen.start = async (micropython, message) => {
-        const perform = play(message, raw);
-        const receive = await start(micropython, message);
-        return (text) => {
-            const { body } = JSON.parse(text);
+    wasm_bindgen.start = (micropython, port) => {
+        const raw = port.postMessage.bind(port);
+        let perform, hear;
+        port.onmessage = (event) => {
+            perform ??= play(event.data, raw);
+            const { body } = JSON.parse(event.data);
             if (body.type === 'run' && body.source in CASES) perform(body.run, body.source);
-            else receive(text);
+            else hear(event);
         };
+        return start(micropython, { postMessage: raw, set onmessage(heard) { hear = heard; } });
     };
 }
 ";

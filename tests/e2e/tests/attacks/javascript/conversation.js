@@ -1,11 +1,11 @@
 // A worker that lies in a conversation. The comment that a run's source begins with names the lie.
 const wasm_bindgen = async () => {};
-wasm_bindgen.start = async (micropython, message) => {
+wasm_bindgen.start = async (micropython, port) => {
+    const message = await new Promise((resolve) => { port.onmessage = ({ data }) => resolve(data); });
     const { version, nonce } = JSON.parse(message);
-    const say = (body) => self.postMessage(JSON.stringify({ version, nonce, body }));
+    const say = (body) => port.postMessage(JSON.stringify({ version, nonce, body }));
     const heard = [message, self.location.href, self.name];
-    say({ type: "ready" });
-    return (text) => {
+    port.onmessage = ({ data: text }) => {
         heard.push(text);
         const { type, run, source } = JSON.parse(text).body;
         if (type !== "run") return;
@@ -23,4 +23,5 @@ wasm_bindgen.start = async (micropython, message) => {
             say({ type: "ended", run, outcome: { type: "answered", value: secret ? "heard a secret" : "heard no secret" } });
         }
     };
+    say({ type: "ready" });
 };

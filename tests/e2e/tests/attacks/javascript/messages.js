@@ -153,19 +153,39 @@ gives("first");
 say({ type: "ended", run: run + 1, outcome: { type: "answered", value: "forged" } });
 //> gives first
 //> then ends ProtocolBroken: it answered where no answer was allowed
-//: what is no text is not relayed
-for (const data of [1, null, true, { ready: true }, [pack({ type: "waiting", run })], new ArrayBuffer(8)]) raw(data);
-raw(new String(pack({ type: "admin", run })));
-gives("nothing came of it");
-//> gives nothing came of it
-//: the frame's own words are not the worker's
+//: a number
+raw(1);
+//> ends ProtocolBroken: a message that is not JSON
+//: nothing
+raw(null);
+//> ends ProtocolBroken: a message that is not JSON
+//: a message within an array
+raw([pack({ type: "waiting", run })]);
+//> ends ProtocolBroken: a message that is not JSON
+//: a message that is an object
+raw(JSON.parse(pack({ type: "waiting", run })));
+//> ends ProtocolBroken: a message that is not JSON
+//: a message as an object of the class of texts
+raw(new String(pack({ type: "waiting", run })));
+//> ends ProtocolBroken: a message that is not JSON
+//: bytes alone
+raw(new ArrayBuffer(8));
+//> ends ProtocolBroken: a message that is not JSON
+//: bytes beside a message that has none
+raw({ text: pack({ type: "waiting", run }), bytes: new ArrayBuffer(8) });
+//> ends ProtocolBroken: bytes beside a message that has none, or none
+//: the frame's own words
 raw({ failed: "forged by the worker" });
-raw({ script: "", first: {} });
+//> ends ProtocolBroken: a message that is not JSON
+//: words for the frame
+self.postMessage({ failed: "forged by the worker" });
+self.postMessage({ ready: true });
+self.postMessage(pack({ type: "admin", run }));
 gives("nothing came of it");
 //> gives nothing came of it
 //: a port into the page
 const { port1, port2 } = new MessageChannel();
-self.postMessage("", { transfer: [port2] });
+raw("", [port2]);
 port1.onmessage = () => gives("the port was heard");
 //> ends ProtocolBroken: a message that is not JSON
 //: the page's secrets are in no message
