@@ -29,7 +29,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ),
     (
         "storage",
-        &["platform", "model", "tools", "agent", "sandbox"],
+        &["platform", "model", "tools", "agent", "sandbox", "display"],
     ),
     // Names the errors of all the others.
     (

@@ -6,6 +6,7 @@ mod html;
 mod link;
 mod markdown;
 mod outline;
+mod shown;
 
 pub use html::html;
 pub use link::safe_link;
@@ -34,4 +35,10 @@ fn cut(text: &str) -> String {
     };
     let left_out = text[end..].chars().count();
     format!("{}\n… {left_out} more characters", &text[..end])
+}
+
+/// `3 steps`.
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }

@@ -4,16 +4,15 @@
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::outline::{Question, StepOutline, count, questions};
-use super::{Document, cut, safe_link};
+use super::outline::{Question, StepOutline, questions};
+use super::{Document, count, cut, safe_link, shown};
 use crate::sandbox::Artifact;
 
 /// How it looks, in both themes.
 const STYLE: &str = include_str!("document.css");
 
 /// What the page may do: look as it does.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The whole page.
 pub fn html(document: Document<'_>) -> String {
@@ -60,6 +59,9 @@ fn write_question(page: &mut String, question: &Question) {
         write_markdown(page, answer);
         page.push_str("</section>\n");
     }
+    for display in &question.shown {
+        shown::write_html(page, display);
+    }
     write_artifacts(page, "Document", &question.made);
     page.push_str("</article>\n");
 }
@@ -97,7 +99,7 @@ fn write_artifacts(page: &mut String, what: &str, artifacts: &[Artifact]) {
 }
 
 /// An element with a text.
-fn element(page: &mut String, tag: &str, class: &str, text: &str) {
+pub(super) fn element(page: &mut String, tag: &str, class: &str, text: &str) {
     page.push('<');
     page.push_str(tag);
     if !class.is_empty() {
@@ -116,7 +118,8 @@ fn element(page: &mut String, tag: &str, class: &str, text: &str) {
     page.push_str(">\n");
 }
 
-fn escaped(text: &str) -> String {
+/// Text that means itself in HTML.
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -131,7 +134,8 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-fn write_markdown(page: &mut String, source: &str) {
+/// Somebody's Markdown as elements.
+pub(super) fn write_markdown(page: &mut String, source: &str) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     // For each link that is open, whether it is one, and where it leads.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::outline::{Question, StepOutline, questions};
-use super::{Document, cut};
+use super::{Document, cut, shown};
 use crate::sandbox::Artifact;
 
 /// Characters of a question that make a heading.
@@ -46,6 +46,9 @@ fn write_question(text: &mut String, number: usize, question: &Question) {
     if let Some(answer) = &question.answer {
         block(text, &contained(answer));
     }
+    for display in &question.shown {
+        shown::write_text(text, display);
+    }
     write_artifacts(text, "Document", &question.made);
 }
 
@@ -77,7 +80,7 @@ fn write_artifacts(text: &mut String, what: &str, artifacts: &[Artifact]) {
 }
 
 /// Adds a block, and an empty line behind it.
-fn block(text: &mut String, block: &str) {
+pub(super) fn block(text: &mut String, block: &str) {
     let block = block.trim_end();
     if !block.is_empty() {
         text.push_str(block);
@@ -86,7 +89,7 @@ fn block(text: &mut String, block: &str) {
 }
 
 /// Code between fences that it does not hold.
-fn fenced(language: &str, content: &str) -> String {
+pub(super) fn fenced(language: &str, content: &str) -> String {
     let mut longest = 0;
     let mut run = 0;
     for character in content.chars() {
@@ -99,7 +102,7 @@ fn fenced(language: &str, content: &str) -> String {
 }
 
 /// One line in which nothing is markup.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.trim().chars() {
         match character {
@@ -126,7 +129,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Somebody's Markdown: its HTML is text, and what it leaves open ends with it.
-fn contained(source: &str) -> String {
+pub(super) fn contained(source: &str) -> String {
     let source = source.trim_end();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut text = String::with_capacity(source.len());

@@ -1,9 +1,12 @@
 //! What of a conversation goes into a document, and in which order: each question, its work, its
 //! answer.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::agent::{CallRecord, Request, Run, RunEnd, Step, StepEnd, StepState, Transcript, reply};
+use crate::display::Display;
 use crate::sandbox::{Artifact, Artifacts};
 
 /// A question and what came of it.
@@ -18,6 +21,8 @@ pub struct Question {
     pub answer: Option<String>,
     /// Why there is none, or how far it is to be trusted.
     pub notice: Option<String>,
+    /// What the finished steps have shown. What failed is tried again: that shows it again.
+    pub shown: Vec<Arc<Display>>,
     /// What the work has made.
     pub made: Vec<Artifact>,
 }
@@ -43,12 +48,6 @@ pub fn questions(transcript: &Transcript) -> Vec<Question> {
     transcript.runs.iter().map(question).collect()
 }
 
-/// `3 steps`.
-pub fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
-}
-
 fn question(run: &Run) -> Question {
     let mut made = Artifacts::default();
     for change in run.steps.iter().flat_map(|step| &step.artifacts) {
@@ -64,8 +63,21 @@ fn question(run: &Run) -> Question {
         steps: run.steps.iter().map(step).collect(),
         answer,
         notice,
+        shown: shown(run),
         made: made.iter().cloned().collect(),
     }
+}
+
+fn shown(run: &Run) -> Vec<Arc<Display>> {
+    let finished = run.steps.iter().filter(|step| {
+        matches!(
+            step.end(),
+            Some(StepEnd::Completed { .. } | StepEnd::Answered { .. })
+        )
+    });
+    finished
+        .flat_map(|step| step.displays.iter().cloned())
+        .collect()
 }
 
 fn outcome(run: &Run) -> (Option<String>, Option<String>) {

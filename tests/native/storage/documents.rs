@@ -1,9 +1,13 @@
 //! Conversations as Markdown and as a page: whole, and with nothing in them that acts.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use micropython_agent::agent::{Event, StepEnd, Transcript};
+use micropython_agent::display::Display;
 use micropython_agent::sandbox::{Artifact, ArtifactChange, PythonError};
 use micropython_agent::storage::document::{Document, html, markdown};
-use serde_json::{Map, json};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
 
 use super::events::{answered, asked, code, replied, step};
 
@@ -263,8 +267,114 @@ fn a_page_has_nothing_that_runs_or_is_fetched() {
     assert!(!links.is_empty());
     assert!(page.contains(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
+         style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">"
     ));
+}
+
+/// A step that has shown these and ended well.
+fn showed(displays: Value) -> Vec<Event> {
+    let mut events = vec![
+        asked("Show", 1),
+        step(1),
+        replied("I show."),
+        code("show()"),
+    ];
+    for display in displays.as_array().expect("displays") {
+        let display = Display::deserialize(display).expect("a display");
+        events.push(Event::Displayed {
+            display: display.into(),
+        });
+    }
+    events.push(Event::StepEnded {
+        end: StepEnd::Completed { repr: None },
+        stdout: String::new(),
+        stderr: String::new(),
+        observation: String::new(),
+        executing_ms: 1,
+        artifacts: Vec::new(),
+    });
+    events.push(answered("Shown.", 2));
+    events
+}
+
+fn chart() -> Value {
+    json!({"title": "Sales", "content": {"kind": "chart", "chart": {"chart": "bar",
+        "x": ["May", "June"], "series": [{"name": "", "values": [3, 4]}]}}})
+}
+
+#[test]
+fn markdown_has_what_was_shown_behind_the_answer() {
+    let rows: Vec<Value> = (0..502).map(|n| json!([n, "a|b"])).collect();
+    let events = showed(json!([
+        {"content": {"kind": "table", "table": {"columns": ["n", "text"], "rows": rows}}},
+        chart(),
+        {"content": {"kind": "json", "value": {"a": [1]}}},
+        {"content": {"kind": "markdown", "text": "*so*"}},
+        {"content": {"kind": "text", "text": "so"}},
+    ]));
+    let text = document(&events, "x", markdown);
+    let shown = text.split_once("Shown.\n\n").expect("an answer").1;
+    let (table, others) = shown.split_once("*… 2 more rows*\n\n").expect("a table");
+    assert!(
+        table.starts_with("| n | text |\n| --: | --- |\n| 0 | a\\|b |\n"),
+        "{table}"
+    );
+    assert!(table.ends_with("| 499 | a\\|b |\n\n"), "{table}");
+    assert_eq!(
+        others,
+        "**Sales**\n\n*Chart: a bar chart of 2 bars*\n\n| name | value |\n| --- | --: |\n| May | 3 |\n\
+         | June | 4 |\n\n```json\n{\n  \"a\": [\n    1\n  ]\n}\n```\n\n*so*\n\n```\nso\n```\n"
+    );
+}
+
+#[test]
+fn a_page_has_what_was_shown_as_tables_and_pictures() {
+    let events = showed(json!([chart(), {"content": {"kind": "image", "image": {
+        "base64": "iVBORw0KGgo=", "alternative": "a \"dot\""}}}]));
+    let page = document(&events, "x", html);
+    let (_, shown) = page.split_once("</section>\n<figure>\n").expect("figures");
+    let (chart, image) = shown.split_once("</figure>\n<figure>\n").expect("two");
+    let (before, rest) = chart.split_once("base64,").expect("a picture");
+    assert_eq!(
+        before,
+        "<figcaption>Sales</figcaption>\n<img src=\"data:image/svg+xml;"
+    );
+    let (svg, rest) = rest.split_once('"').expect("its end");
+    let svg = STANDARD.decode(svg).expect("Base64");
+    assert!(svg.starts_with(b"<svg xmlns="));
+    assert_eq!(
+        rest,
+        " alt=\"a bar chart of 2 bars\">\n<details>\n<summary>Data</summary>\n<div class=\"rows\">\n\
+         <table>\n<tr>\n<th>name</th>\n<th class=\"number\">value</th>\n</tr>\n<tr>\n<td>May</td>\n\
+         <td class=\"number\">3</td>\n</tr>\n<tr>\n<td>June</td>\n<td class=\"number\">4</td>\n</tr>\n\
+         </table>\n</div>\n</details>\n"
+    );
+    assert!(
+        image.starts_with(
+            "<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"a &quot;dot&quot;\">\n</figure>\n"
+        ),
+        "{image}"
+    );
+}
+
+#[test]
+fn nothing_shown_becomes_markup_of_its_own() {
+    let events = showed(json!([
+        {"title": "<script>", "content": {"kind": "table", "table": {
+            "columns": ["<img src=x>"], "rows": [[HOSTILE]]}}},
+        {"content": {"kind": "markdown", "text": HOSTILE}},
+        {"content": {"kind": "text", "text": HOSTILE}},
+        {"content": {"kind": "json", "value": {HOSTILE: HOSTILE}}},
+        {"title": "<script>", "content": {"kind": "chart", "chart": {"chart": "bar",
+            "x": ["</svg><script>"], "series": [{"name": "\"><script>", "values": [3]}]}}},
+    ]));
+    let page = document(&events, "x", html);
+    let body = page.split_once("</style>").expect("a head").1;
+    for tag in ["<script", "<!--", "<a href=\"javascript", "<img src=x"] {
+        assert!(!body.contains(tag), "{tag} in {body}");
+    }
+    let text = document(&events, "x", markdown);
+    assert_eq!(pulldown_cmark_events(&text), Vec::<String>::new(), "{text}");
 }
 
 #[test]
