@@ -22,7 +22,7 @@ use super::spending::Spending;
 use super::transcript::{Step, Transcript};
 use crate::model::FinishReason;
 use crate::sandbox::{ArtifactChange, CodeRun, RunError, RunOutcome, RunReport};
-use crate::tools::{ToolResources, Toolbox};
+use crate::tools::{ResponseCache, ToolResources, Toolbox};
 
 /// Steps are made one at a time; this is the one at work, its reply complete.
 pub struct Action<'a> {
@@ -36,6 +36,8 @@ pub struct Action<'a> {
     pub can_stop: bool,
     /// What an answer must pass.
     pub checks: &'a [Rc<dyn AnswerCheck>],
+    /// What tools have fetched in the run.
+    pub fetched: &'a ResponseCache,
 }
 
 impl Action<'_> {
@@ -153,7 +155,7 @@ impl Action<'_> {
             }),
             charsets: parts.charsets.clone(),
             timeout: self.options.tool_timeout,
-            responses: tools.responses().clone(),
+            responses: self.fetched.clone(),
             tokens_left: Rc::new(Cell::new(self.tokens_left())),
         };
         let Parts { runner, clock, .. } = parts;

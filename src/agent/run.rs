@@ -23,7 +23,7 @@ use crate::platform::charset::Charsets;
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
 use crate::sandbox::{Artifact, ArtifactError, Artifacts, CodeRunner, RunError};
-use crate::tools::{Person, Toolbox};
+use crate::tools::{Person, ResponseCache, Toolbox};
 
 /// What an agent works with.
 pub struct Parts {
@@ -74,6 +74,8 @@ pub struct Agent {
     names: Names,
     inbox: Inbox,
     checks: Vec<Rc<dyn AnswerCheck>>,
+    /// What the tools of the present run have fetched.
+    fetched: ResponseCache,
 }
 
 impl Agent {
@@ -96,6 +98,7 @@ impl Agent {
             attached: Vec::new(),
             inbox: Inbox::default(),
             checks: Vec::new(),
+            fetched: ResponseCache::default(),
         }
     }
 
@@ -295,6 +298,7 @@ impl Agent {
     }
 
     async fn record_question(&mut self, question: String) {
+        self.fetched = ResponseCache::default();
         let event = Event::Asked {
             question,
             at: self.parts.clock.unix_ms(),
@@ -327,6 +331,7 @@ impl Agent {
             inbox,
             attached,
             checks,
+            fetched,
             ..
         } = self;
         let can_stop = can_stop && ahead.number > options.answer_after;
@@ -392,6 +397,7 @@ impl Agent {
             recorder: &recorder,
             can_stop: can_stop && options.can_stop,
             checks,
+            fetched,
         };
         match request {
             Request::Step => action.take(completion, parts, names, tools).await?,

@@ -111,12 +111,35 @@ impl ToolContext {
         limit: usize,
         look: impl Fn(&HttpResponse) -> Result<(), ToolError>,
     ) -> Result<Fetched, ToolError> {
+        self.fetch_within(MAX_ATTEMPTS, request, limit, look).await
+    }
+
+    /// As [`ToolContext::fetch`], but sent once, where there is another way to get the same.
+    ///
+    /// # Errors
+    /// As [`ToolContext::fetch`].
+    pub async fn fetch_once(
+        &self,
+        request: HttpRequest,
+        limit: usize,
+        look: impl Fn(&HttpResponse) -> Result<(), ToolError>,
+    ) -> Result<Fetched, ToolError> {
+        self.fetch_within(1, request, limit, look).await
+    }
+
+    async fn fetch_within(
+        &self,
+        attempts: u32,
+        request: HttpRequest,
+        limit: usize,
+        look: impl Fn(&HttpResponse) -> Result<(), ToolError>,
+    ) -> Result<Fetched, ToolError> {
         if let Some(fetched) = self.resources.responses.find(&request, limit) {
             self.log("as fetched before in this run");
             return Ok(fetched);
         }
         let service = http::origin(&request.url).map_err(refused)?;
-        let response = self.send(request.clone(), &service).await?;
+        let response = self.send(request.clone(), &service, attempts).await?;
         look(&response)?;
         let recorded = response.source == Source::Recorded;
         let content_type = response
@@ -160,9 +183,14 @@ impl ToolContext {
     }
 
     /// Resolves when the head of a 2xx response is there.
-    async fn send(&self, request: HttpRequest, service: &str) -> Result<HttpResponse, ToolError> {
+    async fn send(
+        &self,
+        request: HttpRequest,
+        service: &str,
+        attempts: u32,
+    ) -> Result<HttpResponse, ToolError> {
         let response = self
-            .send_patiently(request, service)
+            .send_patiently(request, service, attempts)
             .await
             .map_err(|error| in_words(error, service))?;
         if response.source == Source::Recorded {
@@ -189,11 +217,12 @@ impl ToolContext {
         &self,
         request: HttpRequest,
         service: &str,
+        attempts: u32,
     ) -> Result<HttpResponse, HttpError> {
         let mut attempt = 1;
         loop {
             let outcome = self.resources.http.send(request.clone()).await;
-            let again = (request.method == Method::Get && attempt < MAX_ATTEMPTS)
+            let again = (request.method == Method::Get && attempt < attempts)
                 .then(|| self.wait_before_another(&outcome, attempt))
                 .flatten();
             let Some((wait, reason)) = again else {

@@ -14,7 +14,7 @@ use super::approval::Permission;
 use super::ask_user;
 use super::context::{ToolContext, ToolLog};
 use super::error::{ToolError, cut};
-use super::resources::{ResponseCache, ToolResources};
+use super::resources::ToolResources;
 use super::schema::check_arguments;
 use crate::platform::http::Source;
 
@@ -58,14 +58,12 @@ pub struct ToolReturn {
     pub source: Source,
 }
 
-/// The tools of a run, in the order they are shown to the model, and what they have fetched: a
-/// toolbox made anew for each run fetches anew.
+/// The tools of a run, in the order they are shown to the model.
 #[derive(Clone, Default)]
 pub struct Toolbox {
     tools: Vec<Tool>,
     /// Of the tools that may not be called always.
     permissions: BTreeMap<String, Permission>,
-    responses: ResponseCache,
 }
 
 impl Tool {
@@ -258,11 +256,6 @@ impl Toolbox {
         self.tools
             .iter()
             .filter(|tool| self.permission(&tool.definition.name) != Permission::Never)
-    }
-
-    /// What its tools have fetched.
-    pub fn responses(&self) -> &ResponseCache {
-        &self.responses
     }
 
     /// The tool of this name.

@@ -1,6 +1,6 @@
-//! scrape_pages: the readable text of web pages as Markdown. Asks the reader service first, whose
-//! answers browsers may read, and the page itself where that fails. What a page says is data; it
-//! is only ever cut and put into Markdown, never acted on.
+//! scrape_pages: the readable text of web pages as Markdown. Asks the page itself, and the reader
+//! service, whose answers browsers may read, where that fails. What a page says is data; it is only
+//! ever cut and put into Markdown, never acted on.
 
 use futures::future::join_all;
 use schemars::JsonSchema;
@@ -155,8 +155,8 @@ fn failure_of_all(urls: &[String], contents: &[Result<Content, ToolError>]) -> O
     )))
 }
 
-/// What the page at `url` says, by way of the reader service or from the page itself. A private
-/// page is no business of the service: it is read from here only.
+/// What the page at `url` says, from itself or by way of the reader service. A private page is no
+/// business of the service: it is read from here only.
 pub(super) async fn read(
     url: &str,
     context: &ToolContext,
@@ -164,17 +164,36 @@ pub(super) async fn read(
 ) -> Result<Content, ToolError> {
     let address = PageAddress::new(url, reader.private_pages)?;
     let is_private = PageAddress::new(url, false).is_err();
-    if reader.service.is_empty() || is_private {
-        return read_directly(&address, context, reader).await;
-    }
-    let by_reader = match read_with(&reader.service, &address, context).await {
-        Ok(content) => return Ok(content),
-        Err(error) => error,
+    let has_other_way = !reader.service.is_empty() && !is_private;
+    let itself = match read_directly(&address, context, reader, has_other_way).await {
+        Err(error) if has_other_way && reader_may_do_better(&error) => error,
+        outcome => return outcome,
     };
-    context.log(&format!("{by_reader}; trying the page itself"));
-    read_directly(&address, context, reader)
+    if is_named_as_pdf(&address.url) {
+        return Err(unreadable(&address.origin, "a PDF"));
+    }
+    context.log(&format!("{itself}; trying {}", reader.service));
+    read_with(&reader.service, &address, context)
         .await
-        .map_err(|itself| ToolError::NothingFound(format!("{by_reader}; and directly: {itself}")))
+        .map_err(|by_reader| {
+            ToolError::NothingFound(format!("{itself}; and by the reader service: {by_reader}"))
+        })
+}
+
+/// Whether a page that failed so may be had from elsewhere: it allows no reading from this page,
+/// refuses it, is broken for now, or writes its text by script.
+fn reader_may_do_better(error: &ToolError) -> bool {
+    match error {
+        ToolError::Unreachable { .. } | ToolError::NothingFound(_) => true,
+        ToolError::Http { status, .. } => !matches!(status, 404 | 410),
+        _ => false,
+    }
+}
+
+/// Where a page may not be read from here, its name is all that is known of its kind.
+fn is_named_as_pdf(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.to_ascii_lowercase().ends_with(".pdf")
 }
 
 /// Reads a page through the reader service. Answers are Markdown under a few lines about the page,
@@ -208,10 +227,12 @@ async fn read_with(
     content.unless_empty(reader)
 }
 
+/// Reads a page from its own address; once, if there is another way.
 async fn read_directly(
     address: &PageAddress,
     context: &ToolContext,
     reader: &PageReader,
+    has_other_way: bool,
 ) -> Result<Content, ToolError> {
     let PageAddress { url, origin } = address;
     let look = |response: &HttpResponse| {
@@ -221,9 +242,11 @@ async fn read_directly(
         }
         readable(origin, &media_type(response.header("content-type")))
     };
-    let fetched = context
-        .fetch(HttpRequest::get(url), MAX_PAGE_BYTES, look)
-        .await?;
+    let request = HttpRequest::get(url);
+    let fetched = match has_other_way {
+        true => context.fetch_once(request, MAX_PAGE_BYTES, look).await?,
+        false => context.fetch(request, MAX_PAGE_BYTES, look).await?,
+    };
     let found = BINARY
         .iter()
         .find(|(start, _)| fetched.body.starts_with(start));

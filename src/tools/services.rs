@@ -21,8 +21,8 @@ pub struct ServiceSettings {
     pub forecast: String,
     /// What searches: the first one, and the next where one fails. At least one.
     pub search: Vec<SearchSource>,
-    /// Answers `{reader}/{page address}` with the page as Markdown. Empty for none: pages are then
-    /// fetched directly, which only works where they allow calls from browsers.
+    /// Answers `{reader}/{page address}` with the page as Markdown, for pages that do not allow calls
+    /// from browsers. Empty for none.
     pub reader: String,
     /// Whether pages at private addresses may be read: this computer's and those of its network.
     pub private_pages: bool,

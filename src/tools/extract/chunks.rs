@@ -2,9 +2,9 @@
 //! paragraphs, lines, words, and with an overlap, so that what stands across a border is read
 //! whole by one of the two.
 
-/// Characters of one token, on average: an estimate that needs no tokenizer, and holds within a
-/// quarter or so for English text. Other languages have shorter tokens, and chunks of more.
-const CHARS_PER_TOKEN: usize = 4;
+/// What a token weighs. A character weighs one if it is ASCII and a token if it is another, which is
+/// the estimate of [`crate::model::tokenizer::estimate`].
+const TOKEN: usize = 4;
 
 /// Longest chunk, in tokens.
 const CHUNK_TOKENS: usize = 32_000;
@@ -22,23 +22,19 @@ pub(super) struct Chunk<'a> {
 
 /// The text in chunks of at most 32,000 tokens.
 pub(super) fn chunks(text: &str) -> Vec<Chunk<'_>> {
-    split(
-        text,
-        CHUNK_TOKENS * CHARS_PER_TOKEN,
-        OVERLAP_TOKENS * CHARS_PER_TOKEN,
-    )
+    split(text, CHUNK_TOKENS * TOKEN, OVERLAP_TOKENS * TOKEN)
 }
 
-/// The text in chunks of at most `most` characters that overlap by about `overlap`.
+/// The text in chunks that weigh at most `most`, and that overlap by about `overlap`.
 fn split(text: &str, most: usize, overlap: usize) -> Vec<Chunk<'_>> {
     let mut chunks = Vec::new();
     let (mut from, mut start) = (0, 0);
     loop {
         let rest = &text[from..];
-        let end = match rest.char_indices().nth(most) {
+        let end = match reach(rest, most) {
             None => rest.len(),
             // Half a chunk at least, so that the whole comes to an end.
-            Some((limit, _)) => border(rest, at_char(rest, most / 2), limit),
+            Some(limit) => border(rest, reach(rest, most / 2).unwrap_or(limit), limit),
         };
         let piece = &rest[..end];
         let length = piece.chars().count();
@@ -50,7 +46,8 @@ fn split(text: &str, most: usize, overlap: usize) -> Vec<Chunk<'_>> {
         if end == rest.len() {
             return chunks;
         }
-        let back = at_char(piece, length.saturating_sub(overlap));
+        let all: usize = piece.chars().map(weight).sum();
+        let back = reach(piece, all.saturating_sub(overlap)).unwrap_or(end);
         let again = piece[back..]
             .find('\n')
             .map_or(back, |line| back + line + 1);
@@ -58,6 +55,22 @@ fn split(text: &str, most: usize, overlap: usize) -> Vec<Chunk<'_>> {
         start += piece[..again].chars().count();
         from += again;
     }
+}
+
+fn weight(character: char) -> usize {
+    match character.is_ascii() {
+        true => 1,
+        false => TOKEN,
+    }
+}
+
+/// The byte up to which a text weighs no more than `most`; none if that is all of it.
+fn reach(text: &str, most: usize) -> Option<usize> {
+    let mut sum = 0;
+    text.char_indices().find_map(|(at, character)| {
+        sum += weight(character);
+        (sum > most).then_some(at)
+    })
 }
 
 /// Where a text of which between `least` and `most` bytes are taken is cut best.
@@ -69,13 +82,6 @@ fn border(text: &str, least: usize, most: usize) -> usize {
     let word = || window.rfind(' ').map(|at| at + 1);
     let cut = heading.or_else(paragraph).or_else(line).or_else(word);
     cut.map_or(most, |at| least + at)
-}
-
-/// The byte at which the character of this number begins.
-fn at_char(text: &str, number: usize) -> usize {
-    text.char_indices()
-        .nth(number)
-        .map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -125,6 +131,22 @@ mod tests {
             texts("aaaa\nbbbb\ncccc\ndddd\n", 15, 7),
             ["aaaa\nbbbb\ncccc\n", "cccc\ndddd\n"]
         );
+    }
+
+    #[test]
+    fn a_chunk_has_as_many_tokens_in_any_script() {
+        for text in ["words and words ".repeat(20_000), "日本語".repeat(40_000)] {
+            let tokens: Vec<u64> = chunks(&text)
+                .iter()
+                .map(|chunk| crate::model::tokenizer::estimate(chunk.text))
+                .collect();
+            assert!(tokens.len() > 1);
+            let (_, full) = tokens.split_last().unwrap();
+            assert!(
+                full.iter().all(|it| (31_900..=32_000).contains(it)),
+                "{tokens:?}"
+            );
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::future::pending;
 use std::rc::Rc;
 
 use micropython_agent::model::Usage;
+use micropython_agent::platform::http::HttpRequest;
 use micropython_agent::tools::{Tool, ToolContext, ToolError};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,6 +36,19 @@ pub fn find() -> Tool {
         |input: Number, _context: ToolContext| async move {
             let problem = format!("there is no {}", input.number);
             Err::<i64, _>(ToolError::NothingFound(problem))
+        },
+    )
+}
+
+/// Reads the page of a number.
+pub fn look_up() -> Tool {
+    Tool::new(
+        "look_up",
+        "Looks a number up.",
+        |input: Number, context: ToolContext| async move {
+            let request = HttpRequest::get(format!("https://a.test/{}", input.number));
+            let page = context.fetch(request, 100, |_| Ok(())).await?;
+            Ok(String::from_utf8_lossy(&page.body).into_owned())
         },
     )
 }

@@ -39,6 +39,7 @@ impl Journal for Recording {
 pub struct Stage {
     pub model: ScriptedModel,
     pub python: PlayedPython,
+    pub http: Rc<ScriptedHttp>,
     pub person: Rc<dyn Person>,
     pub clock: Rc<ManualClock>,
     pub journal: Rc<Recording>,
@@ -50,6 +51,7 @@ pub fn stage() -> Stage {
     Stage {
         model: ScriptedModel::default(),
         python: PlayedPython::default(),
+        http: Rc::default(),
         person: Rc::new(Nobody),
         clock: Rc::default(),
         journal: Rc::default(),
@@ -133,7 +135,7 @@ impl Stage {
         Parts {
             model: Rc::new(self.model.clone()),
             runner: Box::new(self.python.clone()),
-            http: Rc::new(ScriptedHttp::default()),
+            http: self.http.clone(),
             person: self.person.clone(),
             charsets: Rc::new(PlainCharsets),
             clock: self.clock.clone(),

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use micropython_agent::agent::Event;
-use micropython_agent::platform::http::Source;
+use micropython_agent::platform::http::{ScriptedHttp, Source};
 use micropython_agent::sandbox::{StubParameter, ToolFailure, ToolStub};
 use serde_json::json;
 
-use super::fixture_tools::{double, find, wait};
+use super::fixture_tools::{double, find, look_up, wait};
 use super::stage::{code, stage};
 
 #[test]
@@ -55,6 +55,40 @@ fn records_a_call_from_beginning_to_end() {
                 stream: micropython_agent::sandbox::OutputStream::Stdout,
                 text: "8\n".into(),
             },
+        ]
+    );
+}
+
+#[test]
+fn fetches_the_same_once_in_a_run_and_again_in_the_next() {
+    let mut stage = stage()
+        .tool(look_up())
+        .reply(code("look_up {\"number\": 4}"))
+        .reply(code("look_up {\"number\": 4}"))
+        .reply(code("final_answer(1)"))
+        .reply(code("look_up {\"number\": 4}"))
+        .reply(code("final_answer(2)"));
+    stage.http = ScriptedHttp::default()
+        .respond(200, "yesterday's")
+        .respond(200, "today's")
+        .into();
+    let mut agent = stage.ask("one");
+    stage.finish(&mut agent);
+    agent.ask("two").now_or_never().expect("nothing hangs");
+    stage.finish(&mut agent);
+    assert_eq!(
+        stage.check(&agent),
+        [
+            "called look_up -> \"yesterday's\"",
+            "code",
+            "called look_up -> \"yesterday's\"",
+            "code",
+            "answer",
+            "final answer 1",
+            "called look_up -> \"today's\"",
+            "code",
+            "answer",
+            "final answer 2"
         ]
     );
 }

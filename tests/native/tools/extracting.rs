@@ -164,6 +164,7 @@ fn a_page_is_read_as_scrape_pages_reads_it() {
         "hot".into()
     });
     let http = ScriptedHttp::default()
+        .respond(403, "robots")
         .respond(200, "Title: Tea\n\nMarkdown Content:\n# Tea\n\nBrew hot.\n");
     let arguments = json!({"url": "https://a.test/", "what": "how"});
     let called = extract("extract_from_page", arguments, &model, http);

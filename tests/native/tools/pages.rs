@@ -30,16 +30,54 @@ fn html(http: ScriptedHttp, content_type: &str, body: &str) -> ScriptedHttp {
     )
 }
 
+/// What a page that allows no reading answers, and then the reader.
+fn by_reader(answer: &str) -> ScriptedHttp {
+    ScriptedHttp::default()
+        .fail(unreachable("https://a.test"))
+        .respond(200, answer)
+}
+
 #[test]
-fn the_reader_gives_title_and_markdown() {
+fn the_page_itself_is_read_where_it_allows_that() {
+    let http = html(
+        ScriptedHttp::default(),
+        "text/html; charset=utf-8",
+        "<title>Tea</title><nav>Menu</nav><h1>Tea</h1><p>Brew <a href='hot'>hot</a>.</p>",
+    );
+    let called = call(
+        &tool("scrape_pages"),
+        json!({"urls": ["https://a.test/tea/"]}),
+        http,
+    );
+    assert_eq!(called.urls, ["https://a.test/tea/"]);
+    let value = called.value();
+    assert_eq!(value[0]["title"], "Tea");
+    assert_eq!(
+        value[0]["text"],
+        "# Tea\n\nBrew [hot](https://a.test/tea/hot)."
+    );
+}
+
+#[test]
+fn the_reader_gives_title_and_markdown_of_a_page_that_may_not_be_read() {
     let called = call(
         &tool("scrape_pages"),
         json!({"urls": "https://a.test/tea?kind=green&x=%20#part"}),
-        ScriptedHttp::default().respond(200, READ),
+        by_reader(READ),
     );
     assert_eq!(
         called.urls,
-        ["https://reader.test/https://a.test/tea?kind=green&x=%20"]
+        [
+            "https://a.test/tea?kind=green&x=%20",
+            "https://reader.test/https://a.test/tea?kind=green&x=%20"
+        ]
+    );
+    assert_eq!(
+        called.log,
+        [
+            "https://a.test could not be reached (network down, wrong address, or it does not \
+          allow calls from browsers); trying https://reader.test"
+        ]
     );
     assert_eq!(
         called.value(),
@@ -53,54 +91,68 @@ fn the_reader_gives_title_and_markdown() {
 }
 
 #[test]
+fn a_page_that_answers_with_an_error_or_without_text_is_asked_of_the_reader() {
+    for page in [
+        ScriptedHttp::default().respond(403, "robots"),
+        html(
+            ScriptedHttp::default(),
+            "text/html",
+            "<script>app()</script>",
+        ),
+    ] {
+        let called = call(
+            &tool("scrape_pages"),
+            json!({"urls": "https://a.test/"}),
+            page.respond(200, READ),
+        );
+        assert_eq!(called.value()[0]["title"], "Tea - A Guide");
+    }
+}
+
+#[test]
+fn a_page_that_is_gone_or_no_text_is_not_asked_of_the_reader() {
+    for (page, expected) in [
+        (
+            ScriptedHttp::default().respond(404, "gone"),
+            "https://a.test answered with HTTP status 404: gone",
+        ),
+        (
+            html(ScriptedHttp::default(), "application/pdf", "%PDF-1.7"),
+            "https://a.test answered with something unexpected: this is a PDF, which cannot be \
+             read here; find a web page that says the same",
+        ),
+    ] {
+        let called = call(
+            &tool("scrape_pages"),
+            json!({"urls": "https://a.test/"}),
+            page,
+        );
+        assert_eq!(called.urls, ["https://a.test/"]);
+        assert_eq!(called.error(), expected);
+    }
+}
+
+#[test]
+fn a_pdf_that_may_not_be_read_is_refused_by_its_name() {
+    let called = call(
+        &tool("scrape_pages"),
+        json!({"urls": "https://a.test/report.PDF?page=2"}),
+        ScriptedHttp::default().fail(unreachable("https://a.test")),
+    );
+    assert_eq!(called.urls, ["https://a.test/report.PDF?page=2"]);
+    assert!(called.error().contains("this is a PDF"));
+}
+
+#[test]
 fn a_reader_of_another_make_is_taken_as_plain_text() {
     let value = call(
         &tool("scrape_pages"),
         json!({"urls": ["https://a.test/"]}),
-        ScriptedHttp::default().respond(200, "Just text\nMarkdown Content: no"),
+        by_reader("Just text\nMarkdown Content: no"),
     )
     .value();
     assert_eq!(value[0]["title"], "");
     assert_eq!(value[0]["text"], "Just text\nMarkdown Content: no");
-}
-
-#[test]
-fn the_page_itself_is_read_where_the_reader_fails() {
-    let http = ScriptedHttp::default()
-        .fail(unreachable("https://reader.test"))
-        .fail(unreachable("https://reader.test"));
-    let http = html(
-        http,
-        "text/html; charset=utf-8",
-        "<title>Tea</title><nav>Menu</nav><h1>Tea</h1><p>Brew <a href='hot'>hot</a>.</p>",
-    );
-    let called = call(
-        &tool("scrape_pages"),
-        json!({"urls": ["https://a.test/tea/"]}),
-        http,
-    );
-    assert_eq!(
-        called.urls,
-        [
-            "https://reader.test/https://a.test/tea/",
-            "https://reader.test/https://a.test/tea/",
-            "https://a.test/tea/"
-        ]
-    );
-    assert_eq!(
-        called.log,
-        [
-            "https://reader.test could not be reached; trying again in 0.4 s",
-            "https://reader.test could not be reached (network down, wrong address, or it does not \
-             allow calls from browsers); trying the page itself"
-        ]
-    );
-    let value = called.value();
-    assert_eq!(value[0]["title"], "Tea");
-    assert_eq!(
-        value[0]["text"],
-        "# Tea\n\nBrew [hot](https://a.test/tea/hot)."
-    );
 }
 
 #[test]
@@ -122,10 +174,11 @@ fn without_a_reader_pages_are_read_directly() {
 
 #[test]
 fn one_failing_page_does_not_fail_the_others() {
+    // Pages are asked beside one another, and then the reader of those that may not be read.
     let http = ScriptedHttp::default()
-        .respond(404, "gone")
         .fail(unreachable("https://a.test"))
-        .fail(unreachable("https://a.test"))
+        .respond(403, "robots")
+        .respond(500, "broken")
         .respond(200, READ);
     let value = call(
         &tool("scrape_pages"),
@@ -137,9 +190,9 @@ fn one_failing_page_does_not_fail_the_others() {
         value[0],
         json!({
             "url": "https://a.test/1", "title": "", "text": "",
-            "error": "https://reader.test answered with HTTP status 404: gone; and directly: \
-                https://a.test could not be reached (network down, wrong address, or it does not \
-                allow calls from browsers)"
+            "error": "https://a.test could not be reached (network down, wrong address, or it does \
+                not allow calls from browsers); and by the reader service: https://reader.test \
+                answered with HTTP status 403: robots"
         })
     );
     assert_eq!(
@@ -195,19 +248,17 @@ fn when_no_page_can_be_read_the_call_fails() {
 fn the_readers_warning_about_a_missing_page_is_an_error() {
     let answer = "Title: Not Found\n\nURL Source: https://a.test/\n\n\
         Warning: Target URL returned error 404: Not Found\n\nMarkdown Content:\n# Not Found\n";
-    let http = ScriptedHttp::default()
-        .respond(200, answer)
-        .respond(404, "");
     let error = call(
         &tool("scrape_pages"),
         json!({"urls": "https://a.test/"}),
-        http,
+        by_reader(answer),
     )
     .error();
     assert_eq!(
         error,
-        "the page answered with error 404: Not Found; and directly: https://a.test answered with \
-         HTTP status 404"
+        "https://a.test could not be reached (network down, wrong address, or it does not allow \
+         calls from browsers); and by the reader service: the page answered with error 404: Not \
+         Found"
     );
 }
 

@@ -132,7 +132,7 @@ texts! { services:
     private_pages_words = "let tools read pages at private addresses computer network";
     public_service = "Empty for the public service.";
     reader = "Page reader";
-    reader_help = "Answers {reader}/{address} with a page as text. Empty for none: pages are then fetched directly, where they allow it.";
+    reader_help = "Answers {reader}/{address} with a page as text, for pages that may not be read directly. Empty for none.";
     search_hint = "The first service that is ticked is asked; the next one where it fails or finds nothing.";
     search_words(service, hint) = "web search service {service} {hint}";
     service_addresses = "Service addresses of the tools";
