@@ -94,6 +94,20 @@ async fn walk_through(world: &World, walk: &mut Walk) -> Result {
     walk.see_both(page, "preview").await?;
     page.keys(Key::Escape).await?;
 
+    page.click("request").await?;
+    page.wait_visible("exchange").await?;
+    walk.see_both(page, "requests").await?;
+    page.click("request-close").await?;
+
+    page.open_settings().await?;
+    page.click("forget-everything").await?;
+    page.click("reset-settings-page").await?;
+    walk.see_both(page, "settings changed").await?;
+    page.click("about-open").await?;
+    page.wait_visible("licence-count").await?;
+    walk.see_both(page, "about").await?;
+    page.click("about-close").await?;
+
     let gate = Gate::new();
     server.provider.replies(
         Reply::begins_code("Now I wait.", "import time")
@@ -123,4 +137,123 @@ async fn walk_through(world: &World, walk: &mut Walk) -> Result {
     page.wait_visible("log-panel").await?;
     walk.see_both(page, "log").await?;
     Ok(())
+}
+
+/// What has the focus, and what is wrong with it: nothing for the page itself, `again` for what had it
+/// before.
+const FOCUS: &str = "
+    const it = document.activeElement;
+    if (it === document.body) return [];
+    window.passed ??= new Set();
+    if (window.passed.has(it)) return ['again'];
+    window.passed.add(it);
+    const name = it.dataset.testid ?? it.getAttribute('aria-label') ?? it.outerHTML.slice(0, 80);
+    const shown = [it, it.closest('.box') ?? it].some((element) => {
+        const style = getComputedStyle(element);
+        return style.outlineStyle !== 'none' && style.outlineWidth !== '0px'
+            || element !== it && style.boxShadow !== 'none';
+    });
+    const box = it.getBoundingClientRect();
+    const seen = box.width > 0 && box.height > 0;
+    return shown && seen ? [name] : [name, `the focus on ${name} cannot be seen`];";
+
+/// Targets on the screen that are less than 44 pixels high.
+const SMALL: &str = "
+    if (!matchMedia('(pointer: coarse)').matches) return ['the screen is not one that is touched'];
+    return [...document.querySelectorAll('button, select, summary, input:not([type=checkbox])')]
+        .filter((it) => it.checkVisibility({ visibilityProperty: true }) && it.tabIndex >= 0)
+        .filter((it) => it.getBoundingClientRect().height < 44)
+        .map((it) => `${it.outerHTML.slice(0, 120)} is ${it.getBoundingClientRect().height} high`);";
+
+#[tokio::test]
+async fn the_keyboard_reaches_everything_and_comes_back_and_fingers_meet_what_they_aim_at() {
+    longer_scenario(Duration::from_secs(120), async |world: &World| {
+        let World { server, page, .. } = world;
+        world.set_up().await?;
+        server
+            .provider
+            .replies(Reply::code("First I look.", RICH))
+            .replies(Reply::code("", "final_answer('Done')"));
+        page.ask("How warm is it?").await?;
+        page.wait_answer("Done").await?;
+        page.wait_idle().await?;
+        unfold(page).await?;
+
+        // Once around: the focus is never lost, and always to be seen.
+        let (mut passed, mut problems, mut beyond) = (Vec::new(), Vec::new(), 0);
+        while beyond < 4 {
+            page.keys(Key::Tab + "").await?;
+            let told = page.found_by(FOCUS, Vec::new()).await?;
+            match &told[..] {
+                // From the last one it goes by the browser's own to the first.
+                [] => beyond += 1,
+                [again] if again == "again" => break,
+                [name] => passed.push(name.clone()),
+                [name, problem, ..] => {
+                    passed.push(name.clone());
+                    problems.push(problem.clone());
+                }
+            }
+        }
+        ensure(problems.is_empty(), problems.join("\n"))?;
+        for hook in [
+            "new-conversation",
+            "settings-open",
+            "log-open",
+            "artifact",
+            "request",
+            "composer",
+        ] {
+            ensure(
+                passed.iter().any(|it| it == hook),
+                format!("the keyboard does not reach {hook}: {passed:?}"),
+            )?;
+        }
+
+        // Each dialog takes Esc for itself, and gives the focus back.
+        for (opens, dialog) in [
+            ("settings-open", "settings-save"),
+            ("request", "request-close"),
+        ] {
+            page.click(opens).await?;
+            page.wait_visible(dialog).await?;
+            page.keys(Key::Escape + "").await?;
+            page.until(&format!("{opens} to close"), async || {
+                let focused = page.focused().await?;
+                let closed = !page.is_visible(dialog).await?;
+                Ok((closed && focused != "BODY").then_some(()))
+            })
+            .await?;
+        }
+
+        page.prefer_reduced_motion(true).await?;
+        let gate = Gate::new();
+        server.provider.replies(
+            Reply::begins_code("Now I wait.", "import time")
+                .then_waits(&gate)
+                .finishes(),
+        );
+        page.ask("And tomorrow?").await?;
+        page.wait_text("step", "Now I wait.").await?;
+        let moving =
+            "return document.getAnimations().map((it) => String(it.effect?.target?.outerHTML))";
+        assert_eq!(
+            page.found_by(moving, Vec::new()).await?,
+            Vec::<String>::new()
+        );
+        page.stop().await?;
+        gate.open();
+
+        page.touch(NARROW).await?;
+        let mut small = page.found_by(SMALL, Vec::new()).await?;
+        page.script(
+            "document.querySelector('[data-testid=settings-open]').click()",
+            Vec::new(),
+        )
+        .await?;
+        page.wait_visible("settings-save").await?;
+        small.extend(page.found_by(SMALL, Vec::new()).await?);
+        ensure(small.is_empty(), small.join("\n"))
+    })
+    .await;
 }
