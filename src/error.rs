@@ -8,7 +8,7 @@ use crate::model::ModelError;
 use crate::platform::http::HttpError;
 use crate::platform::store::StoreError;
 use crate::sandbox::snapshot::SnapshotError;
-use crate::sandbox::{ArtifactError, FileError, RunError};
+use crate::sandbox::{ArtifactError, FileError, PathError, RunError};
 use crate::storage::archive::ArchiveError;
 use crate::storage::conversation::PastError;
 use crate::storage::settings::{SettingsError, SettingsFileError};
@@ -29,6 +29,9 @@ pub enum Error {
     /// A file of Python's could not be read or changed.
     #[error(transparent)]
     File(#[from] FileError),
+    /// What cannot name such a file.
+    #[error(transparent)]
+    Path(#[from] PathError),
     /// A Python session cannot be taken up.
     #[error(transparent)]
     Snapshot(#[from] SnapshotError),
@@ -68,6 +71,7 @@ impl Error {
             Self::Run(error) => run(error),
             Self::File(FileError::Refused(_)) => "file.refused",
             Self::File(FileError::Ended(error)) => run(error),
+            Self::Path(_) => "file.path",
             Self::Snapshot(error) => match error {
                 SnapshotError::Damaged(_) => "snapshot.damaged",
                 SnapshotError::OtherInterpreter => "snapshot.other_interpreter",

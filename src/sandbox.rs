@@ -15,7 +15,7 @@ pub mod variables;
 pub use artifact::{
     Artifact, ArtifactChange, ArtifactError, ArtifactKind, ArtifactName, Artifacts,
 };
-pub use files::{FileEntry, FileError, FilePath, FileReply, FileRequest};
+pub use files::{FileEntry, FileError, FilePath, FileReply, FileRequest, PathError};
 pub use python_sandbox::{CodeError, CodeResult, PythonSandbox};
 pub use scripted::{Played, ScriptedSandbox};
 pub use snapshot::Snapshot;

@@ -22,7 +22,7 @@ use crate::model::{ChatModel, Message, ModelError, Tokenizer};
 use crate::platform::charset::Charsets;
 use crate::platform::clock::Clock;
 use crate::platform::http::HttpClient;
-use crate::sandbox::{Artifact, ArtifactError, Artifacts, CodeRunner, RunError};
+use crate::sandbox::{Artifact, ArtifactError, Artifacts, CodeRunner, RunError, Snapshot};
 use crate::tools::{Person, ResponseCache, Toolbox};
 
 /// What an agent works with.
@@ -196,6 +196,12 @@ impl Agent {
                 .record(Event::Continued { at })
                 .await;
         }
+    }
+
+    /// The Python session as the last code has left it; `None` before the first, and where it is too
+    /// large to copy.
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        self.parts.runner.snapshot()
     }
 
     fn next(&self) -> Result<Next, AgentError> {

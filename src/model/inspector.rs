@@ -45,7 +45,7 @@ pub struct Exchange {
     pub method: &'static str,
     /// Where it was sent.
     pub url: String,
-    /// Names and values, with [`KEY`] in the place of the key.
+    /// Names and values, with `$API_KEY` in the place of the key.
     pub headers: Vec<(String, String)>,
     /// What was sent, or its beginning.
     pub body: String,

@@ -141,7 +141,10 @@ fn crates_of(manifest: &str) -> Result<Vec<Package>, Failure> {
         }
     }
     let foreign = found.into_iter().filter_map(|id| packages.get(id));
-    let foreign = foreign.filter(|package| !package["source"].is_null());
+    // What is kept here, changed, is somebody else's still.
+    let foreign = foreign.filter(|package| {
+        !package["source"].is_null() || text(&package["license"]).contains(" AND ")
+    });
     foreign.map(|package| package_of(package)).collect()
 }
 

@@ -4,6 +4,7 @@
 mod checks;
 mod errors;
 mod journal;
+mod model;
 mod options;
 mod person;
 mod steps;
@@ -15,10 +16,10 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use self::errors::plain;
 use self::working::WorkingAgent;
 use crate::lazy::LoadError;
 
+pub use self::errors::{error_of, plain, thrown};
 pub use self::options::{function, known_fields, value};
 pub use self::tools::definition_of;
 
@@ -33,6 +34,8 @@ trait EmbeddedAgent {
     fn ask(&self, question: String) -> Promise;
     fn attach(&self, name: String, text: String) -> Promise;
     fn artifacts(&self) -> Result<JsValue, JsValue>;
+    fn raise_limits(&self) -> Promise;
+    fn snapshot(&self) -> Promise;
     fn steer(&self, text: String);
     fn stop(&self);
     fn steps(&self) -> Result<JsValue, JsValue>;
@@ -122,6 +125,19 @@ impl Agent {
     #[wasm_bindgen(js_name = getArtifacts)]
     pub fn get_artifacts(&self) -> Result<JsValue, JsValue> {
         self.0.artifacts()
+    }
+
+    /// Lets a run that ended at a limit go on with the next step, its steps, tokens and costs counted
+    /// anew. Nothing happens to any other run.
+    #[wasm_bindgen(js_name = raiseLimits)]
+    pub fn raise_limits(&self) -> Promise {
+        self.0.raise_limits()
+    }
+
+    /// The Python session as the last code has left it, as a `Uint8Array` for the option `session` of
+    /// `Agent.resume`; `undefined` before the first, or if it is too large to copy.
+    pub fn snapshot(&self) -> Promise {
+        self.0.snapshot()
     }
 
     /// Leaves a message for the agent at work: its next step reads it.

@@ -9,10 +9,12 @@ use futures::FutureExt;
 use futures::channel::oneshot;
 use futures::future::{Either, LocalBoxFuture, Shared, select};
 use js_sys::{Function, Promise};
+use serde_json::Map;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use self::session::start;
+use crate::embedding::{error_of, plain};
 
 /// A Python session of its own, sealed in a worker. Names persist from run to run.
 #[wasm_bindgen]
@@ -56,7 +58,7 @@ impl PythonSandbox {
     pub async fn create(options: JsValue) -> Result<PythonSandbox, JsValue> {
         let session = start(options)
             .await
-            .map_err(|error| JsError::new(&error.to_string()))??;
+            .map_err(|error| plain(&error.to_string()))??;
         let (alive, freed) = oneshot::channel();
         Ok(Self {
             session,
@@ -145,7 +147,11 @@ impl PythonSandbox {
         future_to_promise(async move {
             match select(work, freed).await {
                 Either::Left((result, _)) => result,
-                Either::Right(_) => Err(JsError::new("the sandbox was freed").into()),
+                Either::Right(_) => Err(error_of(
+                    "the sandbox was freed",
+                    "sandbox.freed",
+                    &Map::new(),
+                )),
             }
         })
     }

@@ -56,6 +56,7 @@ use self::searching::Searching;
 use self::service_keys::ServiceKeys;
 use self::storage::{Quota, StorageProblem};
 use self::sync::SharedStore;
+pub use self::tokenizer::LazyTokenizer;
 use self::view::ConversationView;
 use crate::browser::folder::Folder;
 use crate::browser::offline::{self, NewVersion};

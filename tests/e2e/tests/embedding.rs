@@ -1,6 +1,6 @@
 //! The agent in pages of others: `agent.js`, as docs/embedding.md has it.
 
-use e2e::{KEY, MODEL, Page, Reply, Result, World, ensure, scenario};
+use e2e::{Endpoint, KEY, MODEL, Page, Reply, Result, SEARCH_KEY, World, ensure, scenario};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = include_str!("../../../docs/embedding.md");
@@ -239,6 +239,84 @@ async fn calls_are_approved_and_documents_handed_over_from_javascript() {
     .await;
 }
 
+/// What somebody needs who keeps a conversation and goes on with it in another page: the Python session,
+/// and a way past a limit.
+#[tokio::test]
+async fn a_session_is_carried_over_and_a_limit_raised_from_javascript() {
+    scenario(async |world: &World| {
+        world
+            .server
+            .provider
+            .replies(Reply::code("", "kept = 6"))
+            .replies(Reply::code("", "kept += 1"))
+            .replies(Reply::code("", "final_answer(kept)"));
+        let result = run(
+            world,
+            "const settings = { ...options.settings, max_steps: 2 };
+             const agent = Agent.create('Count', { ...options, settings });
+             const nothing = await agent.snapshot();
+             await agent.step();
+             const session = await agent.snapshot();
+             const events = agent.getEvents();
+             agent.free();
+             const resumed = Agent.resume(events, { ...options, settings, session });
+             await resumed.step();
+             const [{ usage }] = resumed.getSteps();
+             const limit = await resumed.run();
+             const again = await resumed.run();
+             await resumed.raiseLimits();
+             const end = await resumed.run();
+             resumed.free();
+             const damaged = new Uint8Array(session).fill(0, 20);
+             const tried = work => { try { return work(); } catch (error) { return told(error).code; } };
+             return { nothing: nothing ?? null, limit: [limit.type, again.type], end, usage: Object.keys(usage),
+                      damaged: tried(() => Agent.resume(events, { ...options, session: damaged })),
+                      wrong: tried(() => Agent.resume(events, { ...options, session: [1] })),
+                      key: tried(() => Agent.create('x', { ...options, searchKeys: { gogle: 'k' } })) };",
+        )
+        .await?;
+        assert_eq!(
+            result,
+            json!({
+                "nothing": null,
+                "limit": ["step_limit", "step_limit"],
+                "end": {"type": "answered", "answer": {"value": 7, "text": "7"}},
+                "usage": ["inputTokens", "cachedInputTokens", "outputTokens"],
+                "damaged": "snapshot.damaged",
+                "wrong": "options.invalid",
+                "key": "options.invalid",
+            })
+        );
+        Ok(())
+    })
+    .await;
+}
+
+/// A key of a service that searches goes to that service.
+#[tokio::test]
+async fn a_service_that_searches_gets_its_key_from_javascript() {
+    scenario(async |world: &World| {
+        world.server.provider.replies(Reply::code(
+            "",
+            "final_answer(search_web('tea')[0]['title'])",
+        ));
+        let address = world.server.services.url(Endpoint::Tavily);
+        let result = run(
+            world,
+            &format!(
+                "const settings = {{ ...options.settings, services: {{ search: ['tavily'], tavily: '{address}' }} }};
+                 const agent = Agent.create('Search', {{ ...options, settings, standardTools: true, searchKeys: {{ tavily: '{SEARCH_KEY}' }} }});
+                 const answer = await agent.step();
+                 agent.free();
+                 return answer?.text ?? null;"
+            ),
+        )
+        .await?;
+        ensure(result.is_string(), format!("{result}"))
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_cannot_be_done_is_an_error_with_a_code() {
     scenario(async |world: &World| {
@@ -257,8 +335,21 @@ async fn what_cannot_be_done_is_an_error_with_a_code() {
              const { value } = await sandbox.runCode('twice(4)');
              const { error } = await sandbox.runCode('twice(\"4\")');
              const { error: result } = await sandbox.runCode('twice(10)');
+             const codes = [];
+             for (const work of [
+               () => sandbox.readFile('/nowhere'), () => sandbox.readFile('a//../b'),
+               () => sandbox.restore(new Uint8Array(9)), () => sandbox.exposeTool('no name', [], () => 1),
+               () => PythonSandbox.create({ memoryBytes: 0 }),
+             ]) {
+               try { await work(); codes.push(null); } catch (error) { codes.push(error.code); }
+             }
+             const hasty = await PythonSandbox.create({ executionMs: 50 });
+             const ended = (await hasty.runCode('while True: pass')).error.code;
+             const running = hasty.runCode('input').catch(told);
+             hasty.free();
+             const freed = (await running).code;
              sandbox.free();
-             return { wrong: [wrong.code, Object.keys(wrong.context.fields)], unknown: [unknown.code, unknown.context],
+             return { codes, ended, freed, wrong: [wrong.code, Object.keys(wrong.context.fields)], unknown: [unknown.code, unknown.context],
                       option: option.code, tool: tool.code, nothing: nothing.code,
                       value, argument: error.message, result: result.message };",
         )
@@ -266,6 +357,9 @@ async fn what_cannot_be_done_is_an_error_with_a_code() {
         assert_eq!(
             result,
             json!({
+                "codes": ["file.refused", "file.path", "snapshot.damaged", "options.invalid", "options.invalid"],
+                "ended": "run.deadline",
+                "freed": "sandbox.freed",
                 "wrong": ["settings.invalid", ["max_steps"]],
                 "unknown": ["settings.unknown", {"field": "api_key"}],
                 "option": "options.invalid",

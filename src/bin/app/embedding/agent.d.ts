@@ -58,6 +58,10 @@ export interface AgentOptions {
   checks?: ((answer: Answer) => unknown)[];
   /** Whether the tools of the page are offered, too. */
   standardTools?: boolean;
+  /** Keys of the search services that the settings name. Each goes to its service. */
+  searchKeys?: Partial<Record<"tavily" | "brave" | "jina" | "searxng" | "wikipedia", string>>;
+  /** The Python session to go on with, as `snapshot()` gave it. */
+  session?: Uint8Array;
 }
 
 export interface Call {
@@ -104,6 +108,10 @@ export interface Step {
   error: string | null;
   answer: Answer | null;
   observation: string;
+  /** Once the provider has told it. */
+  usage: { inputTokens: number; cachedInputTokens: number; outputTokens: number } | null;
+  replyMs: number;
+  executingMs: number;
 }
 
 export class Agent {
@@ -115,6 +123,8 @@ export class Agent {
   ask(question: string): Promise<void>;
   attach(name: string, text: string): Promise<void>;
   getArtifacts(): Artifact[];
+  raiseLimits(): Promise<void>;
+  snapshot(): Promise<Uint8Array | undefined>;
   steer(text: string): void;
   stop(): void;
   getSteps(): Step[];
@@ -127,7 +137,8 @@ export interface CodeResult {
   stderr: string;
   displays: Display[];
   value: string | null;
-  error: { type: string; message: string; traceback: string } | null;
+  /** `code` where it was not Python that raised. */
+  error: { type: string; code: string | null; message: string; traceback: string } | null;
   durationMs: number;
 }
 

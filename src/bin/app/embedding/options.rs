@@ -1,7 +1,8 @@
 //! What `Agent.create` is told.
 
-use js_sys::{Array, Function, JSON, Object, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use micropython_agent::model::ApiKey;
+use micropython_agent::sandbox::Snapshot;
 use micropython_agent::storage::settings::Settings;
 use micropython_agent::tools::ServiceSettings;
 use wasm_bindgen::prelude::*;
@@ -11,7 +12,7 @@ use super::person::FunctionPerson;
 use crate::session::services_of;
 
 /// The fields that there are.
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 9] = [
     "settings",
     "key",
     "onEvent",
@@ -19,6 +20,8 @@ const FIELDS: [&str; 7] = [
     "approve",
     "checks",
     "standardTools",
+    "searchKeys",
+    "session",
 ];
 
 /// What an agent is made of, besides its conversation.
@@ -37,6 +40,8 @@ pub struct Options {
     pub standard_tools: bool,
     /// Where these reach out to.
     pub services: ServiceSettings,
+    /// The Python session to go on with.
+    pub session: Option<Snapshot>,
 }
 
 impl Options {
@@ -51,10 +56,12 @@ impl Options {
             None => "{}".into(),
         };
         let settings = Settings::from_json(&settings).map_err(thrown)?;
-        let key = value(options, "key")?.map(|key| {
-            let key = key.as_string().and_then(|key| ApiKey::new(&key));
-            // Its text is not repeated.
-            key.ok_or_else(|| plain("key: this is no key"))
+        let key = value(options, "key")?.map(|given| key("key", &given));
+        let session = value(options, "session")?.map(|session| {
+            let bytes = session
+                .dyn_into::<Uint8Array>()
+                .map_err(|_| plain("session: this is no Uint8Array"))?;
+            Snapshot::from_bytes(bytes.to_vec()).map_err(thrown)
         });
         let checks = match value(options, "checks")? {
             None => Vec::new(),
@@ -65,7 +72,7 @@ impl Options {
             Some(_) => return Err(plain("checks: this is no list of functions")),
         };
         Ok(Self {
-            services: services_of(&settings),
+            services: with_keys(services_of(&settings), options)?,
             settings,
             key: key.transpose()?,
             on_event: optional_function(options, "onEvent")?,
@@ -75,8 +82,30 @@ impl Options {
             },
             checks,
             standard_tools: flag(options, "standardTools", false)?,
+            session: session.transpose()?,
         })
     }
+}
+
+/// A key. Its text is not repeated.
+fn key(field: &str, given: &JsValue) -> Result<ApiKey, JsValue> {
+    let key = given.as_string().and_then(|key| ApiKey::new(&key));
+    key.ok_or_else(|| plain(&format!("{field}: this is no key")))
+}
+
+/// The services with the keys of `searchKeys`, each for a service that the settings name.
+fn with_keys(mut services: ServiceSettings, options: &JsValue) -> Result<ServiceSettings, JsValue> {
+    let Some(keys) = value(options, "searchKeys")? else {
+        return Ok(services);
+    };
+    let names: Vec<&str> = services.search.iter().map(|it| it.service.id()).collect();
+    known_fields(&keys, &names)?;
+    for source in &mut services.search {
+        let name = source.service.id();
+        let given = value(&keys, name)?.map(|given| key(name, &given));
+        source.key = given.transpose()?;
+    }
+    Ok(services)
 }
 
 /// The `canStop` of a step's options.

@@ -2,6 +2,7 @@
 
 use micropython_agent::agent::{Answer, CallRecord, Request, Step, StepEnd, StepState, Transcript};
 use micropython_agent::display::Display;
+use micropython_agent::model::Usage;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
@@ -39,6 +40,21 @@ pub struct StepData<'a> {
     answer: Option<&'a Answer>,
     /// What the model is shown of it.
     observation: &'a str,
+    /// The tokens of the model's reply, once the provider has told them.
+    usage: Option<UsageData>,
+    /// Milliseconds from asking to the end of the reply.
+    reply_ms: u64,
+    /// Milliseconds the code executed, waiting for tools not counted.
+    executing_ms: u64,
+}
+
+/// Tokens that a provider counted.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct UsageData {
+    input_tokens: u64,
+    cached_input_tokens: u64,
+    output_tokens: u64,
 }
 
 /// A tool call of a step.
@@ -111,6 +127,19 @@ impl<'a> StepData<'a> {
             error,
             answer,
             observation: &step.observation,
+            usage: step.reply.usage.map(UsageData::of),
+            reply_ms: step.reply.duration_ms,
+            executing_ms: step.executing_ms,
+        }
+    }
+}
+
+impl UsageData {
+    fn of(usage: Usage) -> Self {
+        Self {
+            input_tokens: usage.input_tokens,
+            cached_input_tokens: usage.cached_input_tokens,
+            output_tokens: usage.output_tokens,
         }
     }
 }

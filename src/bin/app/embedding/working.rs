@@ -6,13 +6,11 @@ use std::rc::Rc;
 
 use futures::future::{AbortHandle, Abortable};
 use futures::lock::Mutex;
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use micropython_agent::agent::{self, Event, Parts, Transcript};
-use micropython_agent::model::{ApiKey, ModelConfig, RemoteModel};
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::sandbox::Artifact;
 use micropython_agent::sandbox::supervisor::Supervisor;
-use micropython_agent::storage::settings::Settings;
 use micropython_agent::tools::{Toolbox, default_toolbox};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
@@ -20,6 +18,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::checks::FunctionCheck;
 use super::errors::{self, plain, thrown};
 use super::journal::{self, ListeningJournal};
+use super::model::model;
 use super::options::{self, Options};
 use super::{EmbeddedAgent, steps, tools};
 use crate::browser::charsets::BrowserCharsets;
@@ -82,6 +81,22 @@ impl EmbeddedAgent for WorkingAgent {
         })
     }
 
+    fn raise_limits(&self) -> Promise {
+        self.unless_stopped(async move |agent: &mut agent::Agent| {
+            agent.raise_limits().await;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    fn snapshot(&self) -> Promise {
+        self.unless_stopped(async move |agent: &mut agent::Agent| {
+            let snapshot = agent.snapshot();
+            Ok(snapshot.map_or(JsValue::UNDEFINED, |snapshot| {
+                Uint8Array::from(snapshot.as_bytes()).into()
+            }))
+        })
+    }
+
     fn steer(&self, text: String) {
         self.inbox.add(text, agent::Turn::NextStep);
     }
@@ -126,14 +141,16 @@ impl WorkingAgent {
         let clock: Rc<dyn Clock> = Rc::new(BrowserClock::new(&window)?);
         let spawner = Rc::new(FrameSpawner::new(window)?);
         let mut supervisor = Supervisor::new(spawner, clock.clone(), settings.limits());
-        supervisor.prepare();
+        match options.session {
+            Some(session) => supervisor.carry_over(session),
+            None => supervisor.prepare(),
+        }
         let http = Rc::new(BrowserHttp);
-        let model = RemoteModel::new(http.clone(), clock.clone(), config(&settings, options.key))
-            .map_err(thrown)?;
+        let model = model(&settings, options.key, http.clone(), clock.clone()).map_err(thrown)?;
         let transcript = Transcript::of(&events);
         let journal = Rc::new(ListeningJournal::new(events, options.on_event));
         let parts = Parts {
-            model: Rc::new(model),
+            model,
             runner: Box::new(supervisor),
             http,
             person: Rc::new(options.person),
@@ -192,18 +209,5 @@ impl WorkingAgent {
 impl Drop for WorkingAgent {
     fn drop(&mut self) {
         self.stop();
-    }
-}
-
-fn config(settings: &Settings, api_key: Option<ApiKey>) -> ModelConfig {
-    ModelConfig {
-        format: settings.format,
-        base_url: settings.base_url.clone(),
-        api_key,
-        model: settings.model.clone(),
-        temperature: settings.temperature,
-        max_tokens: settings.max_tokens,
-        act: settings.act,
-        patience: settings.patience(),
     }
 }

@@ -12,12 +12,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::js_error::{describe, field};
+use crate::embedding::plain;
 
 /// The tool as Python sees it. A parameter that ends with `?` may be left out of a call.
 ///
 /// # Errors
 /// An `Error` that names what is no Python identifier, or given twice.
-pub fn stub(name: String, parameters: &[String]) -> Result<ToolStub, JsError> {
+pub fn stub(name: String, parameters: &[String]) -> Result<ToolStub, JsValue> {
     let mut stub = ToolStub {
         name: identifier(&name)?.into(),
         parameters: Vec::new(),
@@ -26,9 +27,7 @@ pub fn stub(name: String, parameters: &[String]) -> Result<ToolStub, JsError> {
     for parameter in parameters {
         let name = identifier(parameter.strip_suffix('?').unwrap_or(parameter))?;
         if stub.parameters.iter().any(|known| known.name == name) {
-            return Err(JsError::new(&format!(
-                "the parameter {name:?} is there twice"
-            )));
+            return Err(plain(&format!("the parameter {name:?} is there twice")));
         }
         stub.parameters.push(StubParameter {
             name: name.into(),
@@ -38,13 +37,13 @@ pub fn stub(name: String, parameters: &[String]) -> Result<ToolStub, JsError> {
     Ok(stub)
 }
 
-fn identifier(name: &str) -> Result<&str, JsError> {
+fn identifier(name: &str) -> Result<&str, JsValue> {
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
     let is_plain = |character: char| character.is_ascii_alphanumeric() || character == '_';
     if starts_well && name.chars().all(is_plain) {
         Ok(name)
     } else {
-        Err(JsError::new(&format!("{name:?} is no Python identifier")))
+        Err(plain(&format!("{name:?} is no Python identifier")))
     }
 }
 

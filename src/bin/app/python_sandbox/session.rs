@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use futures::lock::Mutex;
-use js_sys::{Function, Uint8Array};
+use js_sys::{Function, JSON, Uint8Array};
+use micropython_agent::Error;
 use micropython_agent::agent::tool_stub;
 use micropython_agent::display::Display;
 use micropython_agent::sandbox::limits::Limits;
@@ -13,15 +14,14 @@ use micropython_agent::sandbox::supervisor::Supervisor;
 use micropython_agent::sandbox::{
     CodeError, CodeResult, FileEntry, FilePath, PythonSandbox, RunError, Snapshot,
 };
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use super::{Outcome, Session, exposed_tool};
 use crate::browser::clock::BrowserClock;
 use crate::browser::worker_link::FrameSpawner;
-use crate::embedding;
+use crate::embedding::{self, thrown};
 use crate::lazy::LoadError;
 
 /// Starts a session in the background, by the options of `PythonSandbox.create`.
@@ -31,8 +31,8 @@ pub fn start(options: JsValue) -> Result<Result<Rc<dyn Session>, JsValue>, LoadE
 }
 
 fn started(options: JsValue) -> Result<Rc<dyn Session>, JsValue> {
-    let limits = limits(options)?;
-    let window = web_sys::window().ok_or_else(|| JsError::new("this is not a page"))?;
+    let limits = limits(&options)?;
+    let window = web_sys::window().ok_or_else(|| embedding::plain("this is not a page"))?;
     let clock = Rc::new(BrowserClock::new(&window)?);
     let spawner = Rc::new(FrameSpawner::new(window)?);
     let mut supervisor = Supervisor::new(spawner, clock, limits);
@@ -44,46 +44,58 @@ fn started(options: JsValue) -> Result<Rc<dyn Session>, JsValue> {
 /// Runs wait for one another: a session runs one piece of code at a time.
 struct Sealed(Rc<Mutex<PythonSandbox>>);
 
-/// What `create` may be told: limits in the place of the default ones.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Options {
-    execution_ms: Option<f64>,
-    sleeping_ms: Option<f64>,
-    tool_calls: Option<u32>,
-    output_bytes: Option<usize>,
-    source_bytes: Option<usize>,
-    message_bytes: Option<usize>,
-    memory_bytes: Option<usize>,
-    file_bytes: Option<usize>,
-}
+/// What `create` may be told: limits in the place of the default ones, each a whole number from the
+/// first to the second.
+const LIMITS: [(&str, u64, u64); 8] = [
+    ("executionMs", 1, 3_600_000),
+    ("sleepingMs", 0, 86_400_000),
+    ("toolCalls", 0, 1_000_000),
+    ("outputBytes", 0, 64 << 20),
+    ("sourceBytes", 1, 16 << 20),
+    ("messageBytes", 1 << 10, 64 << 20),
+    ("memoryBytes", 4 << 20, 2 << 30),
+    ("fileBytes", 0, 1 << 30),
+];
 
 /// The default limits, with those of `options` in their place.
-fn limits(options: JsValue) -> Result<Limits, JsValue> {
-    // By way of JSON: reading a JavaScript object field by field would miss unknown ones.
-    let options: Value = serde_wasm_bindgen::from_value(options)?;
-    let options: Option<Options> =
-        serde_json::from_value(options).map_err(|error| JsError::new(&error.to_string()))?;
-    let options = options.unwrap_or_default();
-    let default = Limits::default();
-    Ok(Limits {
-        execution: duration("executionMs", options.execution_ms, default.execution)?,
-        sleeping: duration("sleepingMs", options.sleeping_ms, default.sleeping)?,
-        tool_calls: options.tool_calls.unwrap_or(default.tool_calls),
-        output_bytes: options.output_bytes.unwrap_or(default.output_bytes),
-        source_bytes: options.source_bytes.unwrap_or(default.source_bytes),
-        message_bytes: options.message_bytes.unwrap_or(default.message_bytes),
-        memory_bytes: options.memory_bytes.unwrap_or(default.memory_bytes),
-        file_bytes: options.file_bytes.unwrap_or(default.file_bytes),
-    })
+fn limits(options: &JsValue) -> Result<Limits, JsValue> {
+    embedding::known_fields(options, &LIMITS.map(|(name, ..)| name))?;
+    let mut limits = Limits::default();
+    for (name, least, most) in LIMITS {
+        let Some(given) = embedding::value(options, name)? else {
+            continue;
+        };
+        let number = given.as_f64().filter(|number| {
+            number.fract() == 0.0 && (least as f64..=most as f64).contains(number)
+        });
+        let Some(number) = number.map(|number| number as u64) else {
+            return Err(embedding::plain(&format!(
+                "{name}: {} is no whole number from {least} to {most}",
+                describe(&given)
+            )));
+        };
+        let size = usize::try_from(number).unwrap_or(usize::MAX);
+        match name {
+            "executionMs" => limits.execution = Duration::from_millis(number),
+            "sleepingMs" => limits.sleeping = Duration::from_millis(number),
+            "toolCalls" => limits.tool_calls = number as u32,
+            "outputBytes" => limits.output_bytes = size,
+            "sourceBytes" => limits.source_bytes = size,
+            "messageBytes" => limits.message_bytes = size,
+            "memoryBytes" => limits.memory_bytes = size,
+            _ => limits.file_bytes = size,
+        }
+    }
+    Ok(limits)
 }
 
-fn duration(name: &str, milliseconds: Option<f64>, default: Duration) -> Result<Duration, JsError> {
-    let Some(milliseconds) = milliseconds else {
-        return Ok(default);
-    };
-    Duration::try_from_secs_f64(milliseconds / 1000.0)
-        .map_err(|error| JsError::new(&format!("{name}: {error}")))
+/// A value as a message names it.
+fn describe(value: &JsValue) -> String {
+    let text = JSON::stringify(value)
+        .ok()
+        .and_then(|text| text.as_string());
+    let text = text.unwrap_or_else(|| "this".into());
+    text.chars().take(40).collect()
 }
 
 /// What `runCode` resolves to.
@@ -103,6 +115,8 @@ struct RunResult {
 struct RunFailure {
     #[serde(rename = "type")]
     kind: String,
+    /// As docs/embedding.md lists them, where it was not Python that raised.
+    code: Option<&'static str>,
     message: String,
     traceback: String,
 }
@@ -140,9 +154,9 @@ impl Session for Sealed {
     fn restore(&self, bytes: Vec<u8>) -> Outcome {
         let sandbox = self.0.clone();
         async move {
-            let snapshot = Snapshot::from_bytes(bytes).map_err(JsError::from)?;
+            let snapshot = Snapshot::from_bytes(bytes).map_err(thrown)?;
             let restored = sandbox.lock().await.restore(snapshot).await;
-            restored.map_err(JsError::from)?;
+            restored.map_err(thrown)?;
             Ok(JsValue::UNDEFINED)
         }
         .boxed_local()
@@ -152,7 +166,7 @@ impl Session for Sealed {
         let sandbox = self.0.clone();
         async move {
             let files = sandbox.lock().await.list_files().await;
-            let files = files.map_err(JsError::from)?;
+            let files = files.map_err(thrown)?;
             let listed: Vec<ListedFile> = files.into_iter().map(ListedFile::from).collect();
             listed
                 .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
@@ -164,9 +178,9 @@ impl Session for Sealed {
     fn read_file(&self, path: String) -> Outcome {
         let sandbox = self.0.clone();
         async move {
-            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let path = FilePath::new(&path).map_err(thrown)?;
             let content = sandbox.lock().await.read_file(path).await;
-            let content = content.map_err(JsError::from)?;
+            let content = content.map_err(thrown)?;
             Ok(Uint8Array::from(content.as_slice()).into())
         }
         .boxed_local()
@@ -175,9 +189,9 @@ impl Session for Sealed {
     fn add_file(&self, path: String, content: Vec<u8>) -> Outcome {
         let sandbox = self.0.clone();
         async move {
-            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let path = FilePath::new(&path).map_err(thrown)?;
             let added = sandbox.lock().await.add_file(path, content).await;
-            added.map_err(JsError::from)?;
+            added.map_err(thrown)?;
             Ok(JsValue::UNDEFINED)
         }
         .boxed_local()
@@ -186,9 +200,9 @@ impl Session for Sealed {
     fn remove_file(&self, path: String) -> Outcome {
         let sandbox = self.0.clone();
         async move {
-            let path = FilePath::new(&path).map_err(JsError::from)?;
+            let path = FilePath::new(&path).map_err(thrown)?;
             let removed = sandbox.lock().await.remove_file(path).await;
-            removed.map_err(JsError::from)?;
+            removed.map_err(thrown)?;
             Ok(JsValue::UNDEFINED)
         }
         .boxed_local()
@@ -258,11 +272,12 @@ impl From<CodeError> for RunFailure {
         match error {
             CodeError::Raised(error) => Self {
                 kind: error.kind,
+                code: None,
                 message: error.message,
                 traceback: error.traceback,
             },
             CodeError::Ended(error) => Self {
-                kind: match error {
+                kind: match &error {
                     RunError::Deadline { .. } => "DeadlineExceeded",
                     RunError::LimitExceeded(_) => "LimitExceeded",
                     RunError::Crashed(_) => "SandboxCrashed",
@@ -272,6 +287,7 @@ impl From<CodeError> for RunFailure {
                 }
                 .into(),
                 message: error.to_string(),
+                code: Some(Error::from(error).code()),
                 traceback: String::new(),
             },
         }

@@ -69,7 +69,7 @@ fn About() -> impl IntoView {
             {move || match list.get() {
                 List::Loading => view! { <p role="status">{texts::about::fetching()}</p> }.into_any(),
                 List::Failed(reason) => view! {
-                    <p class="wrong" role="alert">{texts::about::not_read(reason)}</p>
+                    <p class="wrong" role="alert">{texts::about::not_read(texts::said(&reason))}</p>
                     <button type="button" class="secondary" on:click=move |_| load()>{texts::common::try_again()}</button>
                 }
                 .into_any(),

@@ -21,6 +21,7 @@ pub fn ChartView(
     /// What it is, in words.
     described: String,
 ) -> impl IntoView {
+    let described = texts::said(&described);
     let place = NodeRef::<html::Div>::new();
     let width = RwSignal::new(WIDTH);
     on_width(place, width);
