@@ -43,6 +43,8 @@ pub struct AgentOptions {
 pub struct Prices {
     /// Of those that are sent.
     pub input: f64,
+    /// Of those that are sent and that the provider still had of an earlier request.
+    pub cached_input: f64,
     /// Of those that are received.
     pub output: f64,
 }

@@ -11,6 +11,8 @@ use crate::model::tokenizer::estimate;
 pub struct Spending {
     /// Sent.
     pub input_tokens: u64,
+    /// Of those, the ones that the provider still had.
+    pub cached_input_tokens: u64,
     /// Received.
     pub output_tokens: u64,
 }
@@ -44,6 +46,7 @@ impl Spending {
     pub fn of_usage(usage: Usage) -> Self {
         Self {
             input_tokens: usage.input_tokens,
+            cached_input_tokens: usage.cached_input_tokens.min(usage.input_tokens),
             output_tokens: usage.output_tokens,
         }
     }
@@ -54,6 +57,7 @@ impl Spending {
             Some(usage) => Self::of_usage(usage),
             None => Self {
                 input_tokens: step.context.total(),
+                cached_input_tokens: 0,
                 output_tokens: estimate(&step.reply.text) + estimate(&step.reply.reasoning),
             },
         }
@@ -62,6 +66,8 @@ impl Spending {
     /// Adds more to it.
     pub fn add(&mut self, more: Self) {
         self.input_tokens = self.input_tokens.saturating_add(more.input_tokens);
+        self.cached_input_tokens =
+            (self.cached_input_tokens).saturating_add(more.cached_input_tokens);
         self.output_tokens = self.output_tokens.saturating_add(more.output_tokens);
     }
 
@@ -72,7 +78,14 @@ impl Spending {
 
     /// Their cost, in the currency of the prices.
     pub fn cost(&self, prices: Prices) -> f64 {
-        (self.input_tokens as f64 * prices.input + self.output_tokens as f64 * prices.output) / 1e6
+        let anew = self.input_tokens.saturating_sub(self.cached_input_tokens);
+        let parts = [
+            (anew, prices.input),
+            (self.cached_input_tokens, prices.cached_input),
+            (self.output_tokens, prices.output),
+        ];
+        let costs = parts.map(|(tokens, price)| tokens as f64 * price);
+        costs.iter().sum::<f64>() / 1e6
     }
 
     /// Tokens until one of the limits is reached; of costs, all taken for the dearer ones.

@@ -18,6 +18,9 @@ pub struct WorkSettings {
     pub max_cost: Option<f64>,
     /// Price of a million tokens sent, 0 to 10,000; costs are unknown when not set.
     pub input_price: Option<f64>,
+    /// Price of a million tokens sent that the provider still had of an earlier request, 0 to 10,000;
+    /// that of the others when not set.
+    pub cached_price: Option<f64>,
     /// Price of a million tokens received, 0 to 10,000; costs are unknown when not set.
     pub output_price: Option<f64>,
     /// Tokens that the model can be sent, 4,000 to 10,000,000.
@@ -39,6 +42,8 @@ pub struct StoredWorkSettings {
     pub max_cost: Option<f64>,
     /// See [`WorkSettings::input_price`].
     pub input_price: Option<f64>,
+    /// See [`WorkSettings::cached_price`].
+    pub cached_price: Option<f64>,
     /// See [`WorkSettings::output_price`].
     pub output_price: Option<f64>,
     /// See [`WorkSettings::context_tokens`].
@@ -58,6 +63,7 @@ impl Default for WorkSettings {
             max_tokens: options.max_tokens,
             max_cost: options.max_cost,
             input_price: None,
+            cached_price: None,
             output_price: None,
             context_tokens: options.context_tokens,
             planning_interval: options.planning_interval,
@@ -67,10 +73,12 @@ impl Default for WorkSettings {
 }
 
 impl WorkSettings {
-    /// What tokens cost, where both prices are known.
+    /// What tokens cost, where the prices of those sent and received are known.
     pub fn prices(&self) -> Option<Prices> {
+        let input = self.input_price?;
         Some(Prices {
-            input: self.input_price?,
+            input,
+            cached_input: self.cached_price.unwrap_or(input),
             output: self.output_price?,
         })
     }
@@ -104,6 +112,7 @@ impl StoredWorkSettings {
                 .max_cost
                 .map(|most| check.number_between("work.max_cost", most, (0.0001, 1_000_000.0))),
             input_price: price(check, "work.input_price", self.input_price),
+            cached_price: price(check, "work.cached_price", self.cached_price),
             output_price: price(check, "work.output_price", self.output_price),
             context_tokens: check.between(
                 "work.context_tokens",
@@ -166,6 +175,7 @@ impl From<&WorkSettings> for StoredWorkSettings {
             max_tokens: settings.max_tokens,
             max_cost: settings.max_cost,
             input_price: settings.input_price,
+            cached_price: settings.cached_price,
             output_price: settings.output_price,
             context_tokens: Some(settings.context_tokens),
             planning_interval: settings.planning_interval,

@@ -21,7 +21,7 @@ pub use log::{Recorded, RequestLog, Service};
 pub use nginx::{Configuration, Nginx};
 pub use page::{NARROW, Page, Settings, Step, WIDE};
 pub use programs::{Example, Program, cpython, documented, generated};
-pub use provider::{Format, KEY, MODEL, Provider, Reply, calls, found};
+pub use provider::{Format, KEY, MODEL, Provider, Reply, found};
 pub use scenario::{World, longer_scenario, scenario};
 pub use server::{TestServer, unused_address};
 pub use services::{Behaviour, Endpoint, REDIS_TOKEN, SEARCH_KEY, Services};

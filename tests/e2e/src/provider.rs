@@ -18,7 +18,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::log::{RequestLog, lock};
-pub use formats::{Format, calls, found};
+pub use formats::{Format, found};
 pub use reply::Reply;
 
 /// The key that the provider expects unless told otherwise.

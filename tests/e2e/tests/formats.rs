@@ -1,6 +1,6 @@
 //! The wire formats, the tool, and another model in the middle of a conversation.
 
-use e2e::{Format, Reply, Result, Settings, World, calls, ensure, found, scenario};
+use e2e::{Format, Reply, Result, Settings, World, ensure, found, scenario};
 use serde_json::json;
 
 const CODE: &str = "I compute.\n\n```python\nprint(6 * 7)\n```\n";
@@ -111,6 +111,9 @@ async fn another_model_goes_on_with_the_conversation() {
 async fn the_model_acts_by_calling_run_python() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
+        let calls = |thought: &str, name: &str, arguments: &str| {
+            Format::ChatCompletions.calls(thought, name, arguments)
+        };
         server
             .provider
             .replies(calls(
@@ -150,6 +153,55 @@ async fn the_model_acts_by_calling_run_python() {
         )
     })
     .await;
+}
+
+/// What Anthropic's and OpenAI's models are set to, as the settings offer them.
+#[tokio::test]
+async fn the_models_of_anthropic_and_openai_act_by_calling_run_python() {
+    for format in [Format::AnthropicMessages, Format::Responses] {
+        scenario(async move |world: &World| {
+            let World { server, page, .. } = world;
+            let code = |code: &str| json!({ "code": code }).to_string();
+            server
+                .provider
+                .replies(format.calls(
+                    "I compute.",
+                    "run_python",
+                    &code("value = 6 * 7\nprint(value)"),
+                ))
+                .replies(format.calls("Done.", "run_python", &code("final_answer(value)")));
+            page.open().await?;
+            page.configure(&Settings {
+                choices: vec![("format", format.name()), ("act", "tool")],
+                ..Settings::for_server(server)
+            })
+            .await?;
+            page.ask("What is six times seven?").await?;
+            page.wait_answer("42").await?;
+            let steps = page.steps().await?;
+            assert_eq!(steps.len(), 2);
+            ensure(steps[0].text.contains("I compute."), "no thought")?;
+            ensure(steps[0].code.contains("value = 6 * 7"), "no code")?;
+            let requests = server.provider.requests();
+            assert_eq!(requests[0]["tools"][0]["name"], "run_python");
+            let second = match format {
+                Format::AnthropicMessages => {
+                    let messages = &requests[1]["messages"];
+                    assert_eq!(messages[1]["content"][1]["type"], "tool_use");
+                    messages[2]["content"][0].clone()
+                }
+                _ => {
+                    let input = requests[1]["input"].as_array().ok_or("no input")?;
+                    input.last().cloned().unwrap_or_default()
+                }
+            };
+            ensure(
+                second.to_string().contains("42"),
+                format!("no observation: {second}"),
+            )
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

@@ -9,13 +9,22 @@ use super::stage::{Stage, code, stage};
 
 /// A reply that the provider counts.
 fn counted(text: &str, input_tokens: u64, output_tokens: u64) -> Reply {
+    partly_cached(text, input_tokens, 0, output_tokens)
+}
+
+fn partly_cached(
+    text: &str,
+    input_tokens: u64,
+    cached_input_tokens: u64,
+    output_tokens: u64,
+) -> Reply {
     let Reply::Events(mut events) = streamed(text, FinishReason::Stop) else {
         unreachable!("a whole reply is events");
     };
     events.push(Ok(ModelEvent::Usage(Usage {
         input_tokens,
+        cached_input_tokens,
         output_tokens,
-        ..Usage::default()
     })));
     Reply::Events(events)
 }
@@ -81,9 +90,28 @@ fn stops_at_a_cost() {
     stage.options.max_cost = Some(0.003);
     stage.options.prices = Some(Prices {
         input: 2.0,
+        cached_input: 2.0,
         output: 8.0,
     });
     assert_eq!(stage.run("three"), ["code", "code", "cost 0.0054 of 0.003"]);
+}
+
+#[test]
+fn what_the_provider_still_had_costs_less() {
+    let mut stage = stage()
+        .then(partly_cached(&code("print(1)"), 900, 0, 100))
+        .then(partly_cached(&code("print(2)"), 1_000, 900, 100))
+        .then(partly_cached(&code("final_answer(3)"), 1_100, 1_000, 100));
+    stage.options.max_cost = Some(0.004);
+    stage.options.prices = Some(Prices {
+        input: 2.0,
+        cached_input: 0.2,
+        output: 8.0,
+    });
+    assert_eq!(
+        stage.run("three"),
+        ["code", "code", "answer", "final answer 3"]
+    );
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn full() -> WorkSettings {
         max_tokens: Some(50_000),
         max_cost: Some(0.5),
         input_price: Some(0.25),
+        cached_price: Some(0.05),
         output_price: Some(2.0),
         context_tokens: 32_000,
         planning_interval: Some(3),
@@ -50,6 +51,7 @@ fn become_options() {
             max_cost: Some(0.5),
             prices: Some(Prices {
                 input: 0.25,
+                cached_input: 0.05,
                 output: 2.0
             }),
             context_tokens: 32_000,
@@ -67,6 +69,7 @@ fn name_field_and_range_of_what_is_wrong() {
         max_tokens: Some(999),
         max_cost: Some(0.0),
         input_price: Some(-1.0),
+        cached_price: Some(10_001.0),
         output_price: Some(f64::NAN),
         context_tokens: Some(3_999),
         planning_interval: Some(0),
@@ -80,6 +83,7 @@ fn name_field_and_range_of_what_is_wrong() {
         ),
         ("work.max_cost", "Enter a number from 0.0001 to 1000000."),
         ("work.input_price", "Enter a number from 0 to 10000."),
+        ("work.cached_price", "Enter a number from 0 to 10000."),
         ("work.output_price", "Enter a number from 0 to 10000."),
         (
             "work.context_tokens",
@@ -112,4 +116,15 @@ fn a_limit_on_costs_needs_prices() {
             "A limit on costs needs both prices below. Your provider's page has them.".to_string()
         )]
     );
+}
+
+#[test]
+fn what_is_sent_again_costs_as_the_rest_unless_it_has_a_price() {
+    let settings = |cached_price| WorkSettings {
+        cached_price,
+        ..full()
+    };
+    let price = |cached_price| settings(cached_price).prices().map(|it| it.cached_input);
+    assert_eq!(price(None), Some(0.25));
+    assert_eq!(price(Some(0.05)), Some(0.05));
 }

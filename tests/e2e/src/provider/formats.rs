@@ -51,6 +51,54 @@ impl Format {
         }
     }
 
+    /// A thought and a call of a tool, its arguments in two pieces.
+    pub fn calls(self, thought: &str, name: &str, arguments: &str) -> Reply {
+        let (first, second) = arguments.split_at(arguments.len() / 2);
+        match self {
+            Format::ChatCompletions => chat_call(thought, name, first, second),
+            Format::Responses => {
+                let item = |arguments: &str| {
+                    json!({"type": "function_call", "id": "fc_1", "call_id": "call_x",
+                        "name": name, "arguments": arguments})
+                };
+                let piece = |delta: &str| {
+                    json!({"type": "response.function_call_arguments.delta", "item_id": "fc_1",
+                        "output_index": 1, "delta": delta})
+                };
+                stream(&[
+                    json!({"type": "response.output_text.delta", "output_index": 0, "delta": thought}),
+                    json!({"type": "response.output_item.added", "output_index": 1, "item": item("")}),
+                    piece(first),
+                    piece(second),
+                    json!({"type": "response.function_call_arguments.done", "item_id": "fc_1",
+                        "output_index": 1, "arguments": arguments}),
+                    json!({"type": "response.output_item.done", "output_index": 1, "item": item(arguments)}),
+                    json!({"type": "response.completed", "response": {"usage": {"input_tokens": 9, "output_tokens": 4}}}),
+                ])
+            }
+            Format::AnthropicMessages => {
+                let piece = |json: &str| {
+                    json!({"type": "content_block_delta", "index": 1,
+                        "delta": {"type": "input_json_delta", "partial_json": json}})
+                };
+                stream(&[
+                    json!({"type": "message_start", "message": {"usage": {"input_tokens": 9, "output_tokens": 1}}}),
+                    json!({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}),
+                    json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": thought}}),
+                    json!({"type": "content_block_stop", "index": 0}),
+                    json!({"type": "content_block_start", "index": 1,
+                        "content_block": {"type": "tool_use", "id": "toolu_x", "name": name, "input": {}}}),
+                    piece(""),
+                    piece(first),
+                    piece(second),
+                    json!({"type": "content_block_stop", "index": 1}),
+                    json!({"type": "message_delta", "delta": {"stop_reason": "tool_use"}, "usage": {"output_tokens": 4}}),
+                    json!({"type": "message_stop"}),
+                ])
+            }
+        }
+    }
+
     /// An error in the service's own form.
     pub fn error(self, status: u16, message: &str) -> Reply {
         match self {
@@ -106,10 +154,9 @@ impl Format {
 }
 
 /// A call of a tool, in Chat Completions.
-pub fn calls(thought: &str, name: &str, arguments: &str) -> Reply {
+fn chat_call(thought: &str, name: &str, first: &str, second: &str) -> Reply {
     let chunk = |delta: Value, finish: Value| json!({"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]});
     let call = |function: Value| json!({"tool_calls": [{"index": 0, "function": function}]});
-    let (first, second) = arguments.split_at(arguments.len() / 2);
     let documents = [
         chunk(
             json!({"role": "assistant", "content": thought}),
@@ -237,7 +284,25 @@ fn parse_responses(body: &[u8]) -> Result<Value, String> {
         return Err("the conversation would be stored".into());
     }
     let input = request["input"].as_array().ok_or("input is no list")?;
+    let mut open = None;
     for item in input {
+        match item["type"].as_str() {
+            Some("function_call") if open.is_none() => {
+                let arguments = item["arguments"].as_str().unwrap_or_default();
+                if !item["name"].is_string() || serde_json::from_str::<Value>(arguments).is_err() {
+                    return Err(format!("a malformed call: {item}"));
+                }
+                open = Some(&item["call_id"]);
+                continue;
+            }
+            Some("function_call_output") => {
+                if open.take() != Some(&item["call_id"]) || !item["output"].is_string() {
+                    return Err(format!("No tool call found for {item}"));
+                }
+                continue;
+            }
+            _ => {}
+        }
         let is_message = ["user", "assistant"].contains(&item["role"].as_str().unwrap_or_default())
             && item["content"].is_string();
         let is_reasoning = item["type"] == "reasoning"
@@ -249,7 +314,10 @@ fn parse_responses(body: &[u8]) -> Result<Value, String> {
             return Err(format!("an unknown item: {item}"));
         }
     }
-    Ok(request)
+    match open {
+        None => Ok(request),
+        Some(id) => Err(format!("No tool output found for function call {id}")),
+    }
 }
 
 fn parse_anthropic(body: &[u8]) -> Result<Value, String> {
@@ -266,6 +334,7 @@ fn parse_anthropic(body: &[u8]) -> Result<Value, String> {
     ];
     let request = parse_object(body, &known, &["model", "max_tokens", "messages"])?;
     let messages = request["messages"].as_array().ok_or("no messages")?;
+    let mut open: Option<&Value> = None;
     for (index, message) in messages.iter().enumerate() {
         let role = if index % 2 == 0 { "user" } else { "assistant" };
         if message["role"] != role {
@@ -273,13 +342,30 @@ fn parse_anthropic(body: &[u8]) -> Result<Value, String> {
         }
         let blocks = message["content"].as_array().ok_or("content is no list")?;
         for block in blocks {
-            if block["text"].as_str().is_none_or(str::is_empty) {
-                return Err("text content blocks must be non-empty".into());
+            let is_result = block["type"] == "tool_result";
+            if let Some(id) = open.take()
+                && !(is_result && block["tool_use_id"] == *id)
+            {
+                return Err(format!(
+                    "tool_use {id} without tool_result immediately after"
+                ));
+            }
+            match block["type"].as_str() {
+                Some("tool_use") if block["input"].is_object() && block["name"].is_string() => {
+                    open = Some(&block["id"]);
+                }
+                Some("tool_result") if block["content"].is_string() => {}
+                Some("text") if !block["text"].as_str().is_none_or(str::is_empty) => {}
+                _ => return Err(format!("a content block that is not accepted: {block}")),
             }
         }
     }
     if messages.len() % 2 == 0 {
         return Err("assistant message prefill is not supported".into());
+    }
+    let has_calls = request["messages"].to_string().contains("\"tool_use\"");
+    if has_calls && request.get("tools").is_none() {
+        return Err("Requests which include `tool_use` blocks must define tools".into());
     }
     let marks = body_marks(&request);
     if !(1..=4).contains(&marks) {

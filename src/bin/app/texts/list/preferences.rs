@@ -38,6 +38,8 @@ texts! { settings:
     group_work = "Work and answers";
     groups = "Groups of settings";
     input_price = "Price of a million tokens sent";
+    cached_price = "Price of those sent again";
+    cached_price_help = "Per million, where the provider still has them. Empty: as the others.";
     instructions = "Instructions for all questions";
     instructions_help = "For instance who you are, or how you like your answers.";
     key_not_ascii(service) = "The key for {service} has characters in it other than letters, digits and signs of ASCII. Enter it again.";

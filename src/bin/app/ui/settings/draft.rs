@@ -210,6 +210,7 @@ impl Draft {
                     work.max_tokens,
                     work.max_cost,
                     work.input_price,
+                    work.cached_price,
                     work.output_price,
                 ]);
                 texts

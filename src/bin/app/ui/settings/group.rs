@@ -63,6 +63,7 @@ draft! {
         max_tokens: number,
         max_cost: number,
         input_price: number,
+        cached_price: number,
         output_price: number,
         context_tokens: number,
         planning_interval: number,

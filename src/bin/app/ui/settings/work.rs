@@ -44,6 +44,9 @@ pub fn BudgetFields(draft: Draft) -> impl IntoView {
                     help=texts::settings::cost_help() number=true/>
                 <TextField draft value=work.input_price field="work.input_price"
                     testid="input-price" label=texts::settings::input_price() number=true/>
+                <TextField draft value=work.cached_price field="work.cached_price"
+                    testid="cached-price" label=texts::settings::cached_price()
+                    help=texts::settings::cached_price_help() number=true/>
                 <TextField draft value=work.output_price field="work.output_price"
                     testid="output-price" label=texts::settings::output_price() number=true/>
             </div>
