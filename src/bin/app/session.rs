@@ -299,10 +299,14 @@ impl Session {
         });
     }
 
-    /// Whether the agent is at work in this tab, on whatever conversation.
+    /// Whether the agent is at work in this tab, on whatever conversation, or code in a console.
     pub fn at_work_anywhere(&self) -> bool {
-        self.desks
-            .with_value(|desks| desks.iter().any(|desk| desk.view.working.get_untracked()))
+        self.desks.with_value(|desks| {
+            desks.iter().any(|desk| {
+                desk.view.working.get_untracked()
+                    || desk.view.console_running.with_untracked(Option::is_some)
+            })
+        })
     }
 
     /// Finds out whether this browser has a model of its own.

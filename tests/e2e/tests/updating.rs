@@ -54,6 +54,16 @@ async fn a_new_version_waits_for_the_work_and_for_the_person_and_loses_nothing()
         page.wait_answer("second").await?;
         page.wait_idle().await?;
 
+        // Code in the console is work, too.
+        page.click("console-open").await?;
+        page.type_into("console-input", "while True: pass").await?;
+        page.click("console-run-code").await?;
+        page.wait_visible("console-stop").await?;
+        page.click("update-now").await?;
+        page.wait_text("update", "Stop the work first").await?;
+        page.click("console-stop").await?;
+        page.wait_text("console-problem", "taken back").await?;
+
         page.click("update-now").await?;
         page.until("the new version", async || {
             Ok(is_new(page).await?.then_some(()))
