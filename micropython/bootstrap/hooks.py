@@ -99,5 +99,10 @@ for _hook_name, _hook in dict(
     to_integer=_to_integer,
     watched_attribute=_watched_attribute,
     set_watched=_set_watched,
+    insert_index=_integer_of,
+    choose=_choose,
+    affix=_affix,
+    argument=_wrong_argument,
+    encode=_encode,
 ).items():
     _set_hook(_hook_name, _hook)

@@ -14,7 +14,7 @@ const START: u32 = low_memory::TEXTS as u32;
 const END: u32 = low_memory::HINTS as u32;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
-const TEXTS: [(&str, &str); 25] = [
+const TEXTS: [(&str, &str); 26] = [
     (
         "'%s' object isn't an iterator",
         "'%s' object is not an iterator",
@@ -73,6 +73,10 @@ const TEXTS: [(&str, &str); 25] = [
     (
         "no active exception to reraise",
         "No active exception to reraise",
+    ),
+    (
+        "<generator object '%q' at %p>",
+        "<generator object %q at 0x%p>",
     ),
     ("complex divide by zero", "complex division by zero"),
     (
