@@ -146,6 +146,9 @@ def _mismatched(function, given, keywords):
     if function.__globals__ is _own_globals:
         title = "%s()" % function.__qualname__.lstrip("_")
         _mismatched_built_in(title, given, keywords, names, positional, positional - defaults)
+    for place, keyword in enumerate(keywords):
+        if keyword in keywords[:place]:
+            raise TypeError("__main__.%s got multiple values for keyword argument '%s'" % (title, keyword))
     by_position = names[: code.by_position]
     refused = [name for name in by_position if name in keywords]
     if refused and not code.flags & 2:

@@ -12,7 +12,7 @@ def _encode(arguments):
 
     for place, name in ((1, "encoding"), (2, "errors")):
         if len(arguments) > place and not isinstance(arguments[place], str):
-            raise TypeError("encode() argument '%s' must be str, not %s" % (name, _name_of(arguments[place])))
+            raise TypeError("encode() argument '%s' must be str, not %s" % (name, "None" if arguments[place] is None else _name_of(arguments[place])))
     return codecs.encode(*arguments)
 
 

@@ -77,13 +77,19 @@ def _affix(object, affix, wanted, is_end):
         return bytes(affix)
     title = "endswith" if is_end else "startswith"
     if isinstance(wanted, tuple):
+        if kind == "bytes":
+            raise TypeError("a bytes-like object is required, not '%s'" % _name_of(affix))
         raise TypeError("tuple for %s must only contain str, not %s" % (title, _name_of(affix)))
     raise TypeError("%s first arg must be %s or a tuple of %s, not %s" % (title, kind, kind, _name_of(affix)))
 
 
 def _wrong_argument(argument, of_text):
-    # Of a method of text or bytes. None: of `ord`.
+    # Of a method of text or bytes. None: of `ord`; a number: of `float`, which may have a way of its own.
     kind = _name_of(argument)
+    if type(of_text) is int:
+        if _is_written(type(argument)) and (hasattr(argument, "__float__") or hasattr(argument, "__index__")):
+            return
+        raise TypeError("float() argument must be a string or a real number, not '%s'" % kind)
     if of_text is None:
         raise TypeError("ord() expected string of length 1, but %s found" % kind)
     raise TypeError("must be str, not " + kind if of_text else "a bytes-like object is required, not '%s'" % kind)

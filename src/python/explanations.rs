@@ -182,7 +182,8 @@ impl<'source> Scene<'source> {
                 )
             }
             ParseErrorType::InvalidMatchPatternTarget => {
-                known("cannot use '_' as a target", place)
+                let before = self.before().next()?.kind();
+                (before == TokenKind::As).then(|| ("cannot use '_' as a target".into(), place))
             }
             ParseErrorType::ExpectedRealNumber => {
                 known("real number required in complex literal", place)

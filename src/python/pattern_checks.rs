@@ -76,11 +76,10 @@ impl<'tree> Names<'tree> {
                         return Some((message, keyword.range()));
                     }
                 }
-                self.add_all(&class.arguments.patterns)
-                    .or_else(|| {
-                        let mut keywords = class.arguments.keywords.iter();
-                        keywords.find_map(|keyword| self.add(&keyword.pattern))
-                    })
+                self.add_all(&class.arguments.patterns).or_else(|| {
+                    let mut keywords = class.arguments.keywords.iter();
+                    keywords.find_map(|keyword| self.add(&keyword.pattern))
+                })
             }
             Pattern::MatchOr(alternatives) => {
                 let (last, others) = alternatives.patterns.split_last()?;
@@ -103,9 +102,7 @@ impl<'tree> Names<'tree> {
     }
 
     fn add_all(&mut self, patterns: &'tree [Pattern]) -> Option<Problem> {
-        patterns
-            .iter()
-            .find_map(|pattern| self.add(pattern))
+        patterns.iter().find_map(|pattern| self.add(pattern))
     }
 
     fn bind(&mut self, name: Option<&'tree str>, pattern: &Pattern) -> Option<Problem> {
@@ -120,17 +117,15 @@ impl<'tree> Names<'tree> {
 /// A literal that is there twice among the keys, as Python writes it.
 fn twice(keys: &[Expr]) -> Option<String> {
     let mut seen = BTreeSet::new();
-    keys.iter()
-        .filter_map(|key| literal(key))
-        .find(|key| {
-            // 1, 1.0 and True are one.
-            let key = match key.as_str() {
-                "True" => "1",
-                "False" => "0",
-                number => number.trim_end_matches(".0"),
-            };
-            !seen.insert(key.to_owned())
-        })
+    keys.iter().filter_map(|key| literal(key)).find(|key| {
+        // 1, 1.0 and True are one.
+        let key = match key.as_str() {
+            "True" => "1",
+            "False" => "0",
+            number => number.trim_end_matches(".0"),
+        };
+        !seen.insert(key.to_owned())
+    })
 }
 
 fn literal(key: &Expr) -> Option<String> {
@@ -172,24 +167,39 @@ mod tests {
             ("1 | _ | 2", "wildcard"),
             ("[a, b | 1]", "name capture 'b'"),
         ] {
-            refuses(pattern, &format!("{what} makes remaining patterns unreachable"));
+            refuses(
+                pattern,
+                &format!("{what} makes remaining patterns unreachable"),
+            );
         }
     }
 
     #[test]
     fn refuses_names_and_keys_twice() {
         let twice = "multiple assignments to name 'a' in pattern";
-        for pattern in ["[a, a]", "[a, *a]", "{1: a, **a}", "P(a, x=a)", "(1 as a) as a"] {
+        for pattern in [
+            "[a, a]",
+            "[a, *a]",
+            "{1: a, **a}",
+            "P(a, x=a)",
+            "(1 as a) as a",
+        ] {
             refuses(pattern, twice);
         }
-        refuses("{'k': 1, 'k': 2}", "mapping pattern checks duplicate key ('k')");
-        refuses("{1: a, 1.0: b}", "mapping pattern checks duplicate key (1.0)");
-        refuses("{-1: a, -1: b}", "mapping pattern checks duplicate key (-1)");
-        refuses("P(x=1, x=2)", "attribute name repeated in class pattern: x");
         refuses(
-            "[*a, *b]",
-            "multiple starred names in sequence pattern",
+            "{'k': 1, 'k': 2}",
+            "mapping pattern checks duplicate key ('k')",
         );
+        refuses(
+            "{1: a, 1.0: b}",
+            "mapping pattern checks duplicate key (1.0)",
+        );
+        refuses(
+            "{-1: a, -1: b}",
+            "mapping pattern checks duplicate key (-1)",
+        );
+        refuses("P(x=1, x=2)", "attribute name repeated in class pattern: x");
+        refuses("[*a, *b]", "multiple starred names in sequence pattern");
     }
 
     #[test]

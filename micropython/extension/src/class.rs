@@ -5,12 +5,12 @@
 //! MicroPython's type of classes has no such slots: they are filled with the functions here.
 
 use crate::hooks::{lookup, word};
-use crate::{hook, hooks, kinds};
 use crate::micropython::{
     BOOL, CONTAINED, HASH, LENGTH, LIST, Object, list_make_new, mp_call_function_n_kw, mp_getiter,
     mp_load_method_maybe, mp_obj_is_true, original_reversed_make_new, original_type_make_new,
     qstr_from_strn, stack_alloc, stack_restore,
 };
+use crate::{hook, hooks, kinds};
 
 /// What a method's name begins with.
 const START: u64 = u64::from_le_bytes(*b"__class_");
@@ -131,7 +131,7 @@ pub unsafe extern "C" fn reversed_make_new(
         return items;
     }
     let is_reversible = count != 1 || kinds::slot((*arguments).kind(), SUBSCRIPT).is_some();
-    if !is_reversible && (*arguments).kind() != 0 {
+    if !is_reversible {
         hooks::hook_unary(REVERSED_OF, *arguments);
     }
     original_reversed_make_new(kind, count, keyword_count, arguments)

@@ -5,8 +5,8 @@ use crate::hooks::ask;
 use crate::index;
 use crate::map::{self, Entry, FIXED, Map};
 use crate::micropython::{
-    KEY_ERROR, LIST, List, Object, POPITEM_OF_EMPTY, list_make_new, m_malloc, mp_obj_new_tuple, mp_raise_msg,
-    original_dict_update, original_dict_view_binary_op,
+    KEY_ERROR, LIST, List, Object, POPITEM_OF_EMPTY, list_make_new, m_malloc, mp_obj_new_tuple,
+    mp_raise_msg, original_dict_update, original_dict_view_binary_op,
 };
 
 /// A `dict`, or an instance of a type derived from it in MicroPython's own code.

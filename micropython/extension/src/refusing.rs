@@ -3,9 +3,7 @@
 use crate::hook;
 use crate::hooks::{ask, word};
 use crate::map::Map;
-use crate::micropython::{
-    Object, address, mp_call_function_n_kw, mp_obj_new_tuple,
-};
+use crate::micropython::{Object, address, mp_call_function_n_kw, mp_obj_new_tuple};
 
 #[link(wasm_import_module = "micropython")]
 unsafe extern "C" {
@@ -30,10 +28,14 @@ const OR: usize = 22;
 /// In the place of MicroPython's: an operation on a dictionary. `|` takes no other thing.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dict_binary_op(operation: usize, dict: Object, other: Object) -> Object {
-    if operation == OR && !other.native().is_dict() {
+    let plain = other.native();
+    if operation != OR {
+        return original_dict_binary_op(operation, dict, other);
+    }
+    if !plain.is_dict() {
         return Object::NULL;
     }
-    original_dict_binary_op(operation, dict, other)
+    original_dict_binary_op(operation, dict, plain)
 }
 
 /// In the place of MicroPython's, which takes whatever it is for a small number.
@@ -58,14 +60,16 @@ pub unsafe extern "C" fn mp_builtin_min_max(
     let used = (*keywords).used();
     if used > 0 {
         let entry = (*keywords).table;
-        let is_plain = used == 1
-            && (*entry).key == word(hook::KEY_NAME)
-            && (*entry).value != Object::NONE;
+        let is_plain =
+            used == 1 && (*entry).key == word(hook::KEY_NAME) && (*entry).value != Object::NONE;
         let is_default = used == 1 && count == 1 && (*entry).key == word(hook::DEFAULT_NAME);
         if !is_plain && !is_default {
             let values = mp_obj_new_tuple(count, arguments);
             let operation = Object::small_int(operation as i32);
-            return ask(hook::CHOOSE, [operation, values, crate::formats::pairs(keywords)]);
+            return ask(
+                hook::CHOOSE,
+                [operation, values, crate::formats::pairs(keywords)],
+            );
         }
     }
     original_mp_builtin_min_max(count, arguments, keywords, operation)
@@ -81,7 +85,11 @@ pub unsafe extern "C" fn hook_affix(
     is_end: usize,
 ) -> *const u8 {
     let (object, wanted) = ((*arguments).native(), affix.native());
-    let is_fit = if object.is_str() { wanted.is_str() } else { wanted.is_bytes() };
+    let is_fit = if object.is_str() {
+        wanted.is_str()
+    } else {
+        wanted.is_bytes()
+    };
     let affix = if is_fit {
         wanted
     } else {

@@ -36,10 +36,7 @@ const TEXTS: [(&str, &str); 26] = [
         "can't convert NaN to int",
         "cannot convert float NaN to integer",
     ),
-    (
-        "can't convert %s to float",
-        "float() argument must be a string or a real number, not '%s'",
-    ),
+    ("can't convert %s to float", "must be real number, not %s"),
     (
         "invalid syntax for integer with base %d: ",
         "invalid literal for int() with base %d: ",
