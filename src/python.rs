@@ -28,6 +28,7 @@ mod named_expressions;
 mod names;
 pub mod native;
 mod nesting;
+mod pattern_checks;
 mod patterns;
 mod positional;
 mod private_names;

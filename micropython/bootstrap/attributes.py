@@ -249,6 +249,8 @@ def _exception_attribute(object, name):
         # It is the last in the message.
         quoted = _quoted(str(object)) if name == "name" else ()
         return quoted[-1] if quoted else None
+    if name == "obj" and isinstance(object, AttributeError):
+        return None
     if name in ("strerror", "filename") and isinstance(object, OSError):
         return object.args[1] if name == "strerror" and len(object.args) > 1 else None
     return _absent

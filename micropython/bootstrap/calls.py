@@ -11,6 +11,7 @@ _BY_NAME = {
     _function_in("".split): (("sep", None), ("maxsplit", -1)),
     _function_in("".rsplit): (("sep", None), ("maxsplit", -1)),
     _function_in("".splitlines): (("keepends", False),),
+    _function_in("".encode): (("encoding", "utf-8"), ("errors", "strict")),
 }
 
 
@@ -145,6 +146,9 @@ def _mismatched(function, given, keywords):
     if function.__globals__ is _own_globals:
         title = "%s()" % function.__qualname__.lstrip("_")
         _mismatched_built_in(title, given, keywords, names, positional, positional - defaults)
+    for place, keyword in enumerate(keywords):
+        if keyword in keywords[:place]:
+            raise TypeError("__main__.%s got multiple values for keyword argument '%s'" % (title, keyword))
     by_position = names[: code.by_position]
     refused = [name for name in by_position if name in keywords]
     if refused and not code.flags & 2:

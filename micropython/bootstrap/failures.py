@@ -50,6 +50,51 @@ def _nothing_to_choose(operation):
     raise ValueError("%s() arg is an empty sequence" % ("max" if operation else "min"))
 
 
+def _choose(operation, values, keywords):
+    # `min` and `max` with other keywords than `key`, which are names and values in turn.
+    title = "max" if operation else "min"
+    options = {}
+    for place in range(0, len(keywords), 2):
+        name = keywords[place]
+        if name not in ("key", "default"):
+            raise TypeError("'%s' is an invalid keyword argument for %s()" % (name, title))
+        options[name] = keywords[place + 1]
+    if "default" in options:
+        if len(values) > 1:
+            raise TypeError("Cannot specify a default for %s() with multiple positional arguments" % title)
+        values = (list(*values),)
+        if not values[0]:
+            return options["default"]
+    choose = max if operation else min
+    key = options.get("key")
+    return choose(*values) if key is None else choose(*values, key=key)
+
+
+def _affix(object, affix, wanted, is_end):
+    # Of `startswith` and `endswith`.
+    kind = "str" if isinstance(object, str) else "bytes"
+    if kind == "bytes" and isinstance(affix, (bytearray, memoryview)):
+        return bytes(affix)
+    title = "endswith" if is_end else "startswith"
+    if isinstance(wanted, tuple):
+        if kind == "bytes":
+            raise TypeError("a bytes-like object is required, not '%s'" % _name_of(affix))
+        raise TypeError("tuple for %s must only contain str, not %s" % (title, _name_of(affix)))
+    raise TypeError("%s first arg must be %s or a tuple of %s, not %s" % (title, kind, kind, _name_of(affix)))
+
+
+def _wrong_argument(argument, of_text):
+    # Of a method of text or bytes. None: of `ord`; a number: of `float`, which may have a way of its own.
+    kind = _name_of(argument)
+    if type(of_text) is int:
+        if _is_written(type(argument)) and (hasattr(argument, "__float__") or hasattr(argument, "__index__")):
+            return
+        raise TypeError("float() argument must be a string or a real number, not '%s'" % kind)
+    if of_text is None:
+        raise TypeError("ord() expected string of length 1, but %s found" % kind)
+    raise TypeError("must be str, not " + kind if of_text else "a bytes-like object is required, not '%s'" % kind)
+
+
 def _not_found(items, value):
     if items is None:
         raise ValueError("list.remove(x): x not in list")
@@ -60,7 +105,7 @@ def _not_found(items, value):
 
 def _pop_index(index):
     # Of `list.pop`, where it is no number in the list's range.
-    if isinstance(index, int):
+    if isinstance(index, int) and not isinstance(index, bool):
         raise IndexError("pop index out of range")
     return _integer_of(index)
 

@@ -93,10 +93,12 @@ def _zip(*iterables, strict=False):
 def _round(number, ndigits=None):
     # CPython rounds the exact value of a float, to even where it lies in the middle.
     if ndigits is None or type(number) is not float:
-        special = getattr(number, "__round__", None)
+        special = getattr(number, "__round__", None) if _is_written(type(number)) else None
         if special is not None:
             return special() if ndigits is None else special(ndigits)
         number = _plain_value(number)
+        if isinstance(number, bool):
+            number = int(number)
         if not isinstance(number, (int, float)):
             raise TypeError("type %s doesn't define __round__ method" % _name_of(number))
         if ndigits is not None:

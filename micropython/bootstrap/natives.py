@@ -149,6 +149,8 @@ for _hook_name in dict(__instancecheck__=0):
     _set_hook("instance_check_name", _hook_name)
 for _hook_name in dict(__index__=0):
     _set_hook("index_name", _hook_name)
+for _hook_name in dict(key=0, default=0):
+    _set_hook(_hook_name + "_name", _hook_name)
 for _hook_name in dict(__dict__=0):
     _set_hook("dict_name", _hook_name)
 _take_text_methods()

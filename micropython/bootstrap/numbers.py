@@ -178,16 +178,26 @@ _list_room = _extend(list, dict(remove=_native_function("list_remove", _two_argu
 _dict_item = _native_function("dict_getitem", _two_arguments)
 _set_hook("dict_getitem", _dict_item)
 _dict_room = _extend(dict, dict(__getitem__=_dict_item))
+
+
+def _once(method):
+    # Of a set and another: MicroPython takes what is there twice for two.
+    return lambda self, other: method(self, other if isinstance(other, (set, frozenset)) else set(other))
+
+
 for _both in (set, frozenset):
     # Their methods are not shared.
     _set_methods = dict(
         intersection=_native_function("set_intersection", _any_arguments, 1, 65535),
         union=_native_function("set_union", _any_arguments, 1, 65535),
+        symmetric_difference=_once(_object_at(_word(id(_both().symmetric_difference) + 4))),
     )
     if _both is set:
         _set_hook("original_intersection", _object_at(_word(id(set().intersection) + 4)))
         _set_hook("original_union", _object_at(_word(id(set().union) + 4)))
         _set_hook("original_intersection_update", _object_at(_word(id(set().intersection_update) + 4)))
+        _update = _object_at(_word(id(set().symmetric_difference_update) + 4))
+        _set_methods["symmetric_difference_update"] = _once(_update)
         _set_methods["intersection_update"] = _native_function("set_intersection_update", _any_arguments, 1, 65535)
     _set_room = _extend(_both, dict(**_set_methods))
     if _both is set:

@@ -118,6 +118,7 @@ def _union(left, right):
     return types.UnionType(left, right)
 
 
+_REVERSED_OF = 100
 _UNARY = {0: "unary +", 1: "unary -", 2: "unary ~", 7: "abs()"}
 
 
@@ -126,6 +127,8 @@ def _unary(operation, object):
         import math
 
         return math.hypot(object.real, object.imag)
+    if operation == _REVERSED_OF:
+        raise TypeError("'%s' object is not reversible" % _name_of(object))
     if operation == 6:
         raise TypeError("unhashable type: '%s'" % _name_of(object))
     raise TypeError("bad operand type for %s: '%s'" % (_UNARY.get(operation, "this"), _name_of(object)))

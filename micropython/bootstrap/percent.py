@@ -55,6 +55,13 @@ def _star_or_digits(text, at):
     return (int(text[start:at]) if at > start else None), at
 
 
+def _no_integer_for(kind, flags, width, value):
+    if flags == "#" and not width:
+        # What `hex` and `oct` ask for.
+        return TypeError("'%s' object cannot be interpreted as an integer" % _name_of(value))
+    return TypeError("%%%s format: an integer is required, not %s" % (kind, _name_of(value)))
+
+
 def _percent(text, values):
     # text % values
     written = []
@@ -123,7 +130,7 @@ def _converted(value, flags, width, precision, kind):
             if kind in "diu":
                 raise TypeError("%%%s format: a real number is required, not %s" % (kind, type(value).__name__))
             if kind in "xXo":
-                raise TypeError("%%%s format: an integer is required, not %s" % (kind, type(value).__name__))
+                raise _no_integer_for(kind, flags, width, value)
             raise TypeError("must be real number, not %s" % type(value).__name__)
         value = method()
     sign = "+" if "+" in flags else " " if " " in flags else "-"
@@ -136,7 +143,7 @@ def _converted(value, flags, width, precision, kind):
         return _format_float(value, (" ", alignment, sign, "#" in flags, zero, width, "", 6 if precision is None else precision, kind))
     if isinstance(value, float):
         if kind not in "diu":
-            raise TypeError("%%%s format: an integer is required, not float" % kind)
+            raise _no_integer_for(kind, flags, width, value)
         value = int(value)
     kind = "d" if kind in "diu" else kind
     parsed = (" ", alignment, sign, "#" in flags, zero, width, "", None, kind)

@@ -66,6 +66,10 @@ def _isprintable(self):
 
 
 def _filled(self, width, fill):
+    if type(width) is not int:
+        width = _integer_of(width)
+    if not isinstance(fill, str):
+        raise TypeError("The fill character must be a unicode character, not " + _name_of(fill))
     if len(fill) != 1:
         raise TypeError("The fill character must be exactly one character long")
     return fill * (width - len(self))
@@ -80,6 +84,8 @@ def _rjust(self, width, fillchar=" "):
 
 
 def _center(self, width, fillchar=" "):
+    if type(width) is not int:
+        width = _integer_of(width)
     missing = width - len(self)
     if missing <= 0:
         return self
@@ -90,6 +96,8 @@ def _center(self, width, fillchar=" "):
 
 
 def _zfill(self, width):
+    if type(width) is not int:
+        width = _integer_of(width)
     missing = width - len(self)
     if missing <= 0:
         return self
@@ -99,11 +107,20 @@ def _zfill(self, width):
     return zeros + self
 
 
+def _check_affix(self, affix, title):
+    if isinstance(self, str) and not isinstance(affix, str):
+        raise TypeError("%s() argument must be str, not %s" % (title, _name_of(affix)))
+    if not isinstance(self, str) and not isinstance(affix, (bytes, bytearray, memoryview)):
+        raise TypeError("a bytes-like object is required, not '%s'" % _name_of(affix))
+
+
 def _removeprefix(self, prefix):
+    _check_affix(self, prefix, "removeprefix")
     return self[len(prefix) :] if prefix and self.startswith(prefix) else self[:]
 
 
 def _removesuffix(self, suffix):
+    _check_affix(self, suffix, "removesuffix")
     return self[: len(self) - len(suffix)] if suffix and self.endswith(suffix) else self[:]
 
 

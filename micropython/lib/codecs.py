@@ -139,7 +139,7 @@ def encode(obj, encoding="utf-8", errors="strict"):
     if not isinstance(obj, str):
         raise TypeError("utf_8_encode() argument 1 must be str, not %s" % type(obj).__name__)
     if name == "utf-8":
-        return obj.encode()
+        return _encode_utf_8(obj, errors)
     if name == "utf-8-sig":
         return BOM_UTF8 + obj.encode()
     if name == "rot13":
@@ -166,10 +166,33 @@ def encode(obj, encoding="utf-8", errors="strict"):
     return _encode_wide(obj, name)
 
 
+def _encode_utf_8(text, errors):
+    # Halves of pairs are no characters.
+    parts = []
+    start = 0
+    for at in range(len(text) + 1):
+        if at < len(text) and "\ud800" <= text[at] <= "\udfff":
+            continue
+        if at > start:
+            part = text[start:at]
+            handler = _handler(errors)
+            if errors == "surrogateescape" and all(["\udc80" <= c <= "\udcff" for c in part]):
+                parts.append(bytes([ord(c) - 0xDC00 for c in part]))
+            elif errors == "surrogatepass":
+                parts.append(b"".join([bytes((0xED, ord(c) >> 6 & 63 | 128, ord(c) & 63 | 128)) for c in part]))
+            elif handler is None or errors == "surrogateescape":
+                raise _error("utf-8", text, start, at, "surrogates not allowed")
+            else:
+                parts.append(handler(part).encode())
+        if at < len(text):
+            parts.append(text[at].encode())
+        start = at + 1
+    return b"".join(parts)
+
+
 def _encode_bytes(text, name, limit, errors):
-    data = text.encode()
-    if len(data) == len(text):
-        return data
+    if text.isascii():
+        return text.encode()
     handler = _handler(errors)
     out = bytearray()
     bad = []  # a run of characters that have no byte

@@ -78,17 +78,27 @@ def _match(name, parts):
     return n == len(parts)
 
 
+def _texts(name, pat):
+    # Bytes are matched as the characters of the same numbers.
+    if isinstance(name, bytes) != isinstance(pat, bytes):
+        raise TypeError("cannot use a %s pattern on a %s-like object" % (("bytes", "string") if isinstance(pat, bytes) else ("string", "bytes")))
+    return (name, pat) if isinstance(pat, str) else (name.decode("latin-1"), pat.decode("latin-1"))
+
+
 def fnmatchcase(name, pat):
+    name, pat = _texts(name, pat)
     return _match(name, _parts(pat))
 
 
 def fnmatch(name, pat):
     import os
 
-    return _match(os.fspath(name), _parts(os.fspath(pat)))
+    return fnmatchcase(os.fspath(name), os.fspath(pat))
 
 
 def filter(names, pat):
+    if isinstance(pat, bytes):
+        return [name for name in names if fnmatchcase(name, pat)]
     parts = _parts(pat)
     return [name for name in names if _match(name, parts)]
 

@@ -181,6 +181,19 @@ impl<'source> Scene<'source> {
                     place,
                 )
             }
+            ParseErrorType::InvalidMatchPatternTarget => {
+                let before = self.before().next()?.kind();
+                (before == TokenKind::As).then(|| ("cannot use '_' as a target".into(), place))
+            }
+            ParseErrorType::ExpectedRealNumber => {
+                known("real number required in complex literal", place)
+            }
+            ParseErrorType::ExpectedImaginaryNumber => {
+                known("imaginary number required in complex literal", place)
+            }
+            ParseErrorType::OtherError(text) if text.starts_with("Positional patterns") => {
+                known("positional patterns follow keyword patterns", place)
+            }
             ParseErrorType::OtherError(text) if text.starts_with("Only single target") => {
                 known(&lower_case(text), place)
             }

@@ -6,11 +6,13 @@ use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{MatchCase, StmtMatch};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::pattern_checks;
 use super::patterns;
 use super::walk::Walk;
 
 /// Adds the edits of a statement and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, statement: &'tree StmtMatch) {
+    walk.note(pattern_checks::cases(&statement.cases));
     let subject = walk.hidden_name("match");
     let keyword = TextRange::at(statement.start(), TextSize::of("match"));
     // A tuple of one is true, whatever the subject is.

@@ -11,6 +11,7 @@ mod unicode;
 mod zlib;
 
 pub use error::NativeError;
+pub(super) use repr::repr;
 
 /// Calls a native function: its name and a request, as JSON. The answer is JSON too; none when
 /// there is no such function.

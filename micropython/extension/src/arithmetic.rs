@@ -2,7 +2,7 @@
 //! takes by way of logarithms, and quotients of large integers, which it makes floats first.
 
 use crate::hook;
-use crate::hooks::ask;
+use crate::hooks::{ask, hook_binary};
 use crate::micropython::{
     DIVIDE, DIVIDE_IN_PLACE, Object, POWER, POWER_IN_PLACE, address,
     original_mp_obj_complex_binary_op, original_mp_obj_get_float, original_mp_obj_int_binary_op,
@@ -21,6 +21,9 @@ pub unsafe extern "C" fn mp_obj_complex_binary_op(
         let left = [Object::float(real), Object::float(imaginary)];
         return ask(hook::COMPLEX_POWER, [left[0], left[1], right]);
     }
+    if matches!(operation, FLOOR_DIVIDE | FLOOR_DIVIDE_IN_PLACE) {
+        return hook_binary(operation, Object::complex(real, imaginary), right);
+    }
     if matches!(operation, DIVIDE | DIVIDE_IN_PLACE) && right.kind() == address::COMPLEX {
         let quotient = quotient(
             (real, imaginary),
@@ -32,6 +35,11 @@ pub unsafe extern "C" fn mp_obj_complex_binary_op(
     }
     original_mp_obj_complex_binary_op(operation, real, imaginary, right)
 }
+
+/// `mp_binary_op`'s number for `//`.
+const FLOOR_DIVIDE: usize = 31;
+/// `mp_binary_op`'s number for `//=`.
+const FLOOR_DIVIDE_IN_PLACE: usize = 18;
 
 /// The quotient of complex numbers, by the larger part of the divisor, as in CPython. None by zero.
 fn quotient((a, b): (f64, f64), (c, d): (f64, f64)) -> Option<(f64, f64)> {

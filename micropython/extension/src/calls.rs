@@ -94,6 +94,31 @@ pub unsafe extern "C" fn int_make_new(
     number
 }
 
+/// In the place of MicroPython's, which says of what is no number what functions of numbers say.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn float_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if count == 1 && keyword_count == 0 && !is_number_or_text(*arguments) {
+        ask(hook::ARGUMENT, [*arguments, Object::small_int(0)]);
+    }
+    original_float_make_new(kind, count, keyword_count, arguments)
+}
+
+#[link(wasm_import_module = "micropython")]
+unsafe extern "C" {
+    /// The function in whose place is ours.
+    fn original_float_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+}
+
 /// In the place of MicroPython's: `str(bytes, encoding="utf-8")`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn str_make_new(

@@ -4,13 +4,13 @@
 //! `__class_repr__`, as CPython asks its metaclass.
 //! MicroPython's type of classes has no such slots: they are filled with the functions here.
 
-use crate::hook;
 use crate::hooks::{lookup, word};
 use crate::micropython::{
     BOOL, CONTAINED, HASH, LENGTH, LIST, Object, list_make_new, mp_call_function_n_kw, mp_getiter,
     mp_load_method_maybe, mp_obj_is_true, original_reversed_make_new, original_type_make_new,
     qstr_from_strn, stack_alloc, stack_restore,
 };
+use crate::{hook, hooks, kinds};
 
 /// What a method's name begins with.
 const START: u64 = u64::from_le_bytes(*b"__class_");
@@ -130,8 +130,17 @@ pub unsafe extern "C" fn reversed_make_new(
         stack_restore(place as usize + 16);
         return items;
     }
+    let is_reversible = count != 1 || kinds::slot((*arguments).kind(), SUBSCRIPT).is_some();
+    if !is_reversible {
+        hooks::hook_unary(REVERSED_OF, *arguments);
+    }
     original_reversed_make_new(kind, count, keyword_count, arguments)
 }
+
+/// A type's slot for subscripts.
+const SUBSCRIPT: usize = 6;
+/// What stands for `reversed` among the operations on one object.
+const REVERSED_OF: usize = 100;
 
 /// Calls a class's method, with one argument or none. Gives nothing if there is no such method.
 unsafe fn ask(class: Object, name: Name, argument: Object) -> Object {

@@ -5,8 +5,8 @@ use crate::hooks::ask;
 use crate::index;
 use crate::map::{self, Entry, FIXED, Map};
 use crate::micropython::{
-    KEY_ERROR, List, Object, POPITEM_OF_EMPTY, m_malloc, mp_obj_new_tuple, mp_raise_msg,
-    original_dict_update, original_dict_view_binary_op,
+    KEY_ERROR, LIST, List, Object, POPITEM_OF_EMPTY, list_make_new, m_malloc, mp_obj_new_tuple,
+    mp_raise_msg, original_dict_update, original_dict_view_binary_op,
 };
 
 /// A `dict`, or an instance of a type derived from it in MicroPython's own code.
@@ -54,7 +54,7 @@ pub unsafe extern "C" fn dict_popitem(dict: *mut Dict) -> Object {
     item
 }
 
-/// In the place of MicroPython's, of `update` and of the making of a dictionary. Of a list of what are no
+/// In the place of MicroPython's, of `update` and of the making of a dictionary. Of what are no
 /// pairs Python says what is wrong.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dict_update(
@@ -62,8 +62,16 @@ pub unsafe extern "C" fn dict_update(
     arguments: *const Object,
     keywords: *mut Map,
 ) -> Object {
-    if count > 1 && (*arguments.add(1)).is_list() && !are_pairs(*arguments.add(1)) {
-        ask(hook::DICT_UPDATE, [*arguments.add(1)]);
+    if count > 1 {
+        let items = *arguments.add(1);
+        let list = if items.is_set() || items.is_str() || items.is_tuple() {
+            list_make_new(LIST, 1, 0, arguments.add(1))
+        } else {
+            items
+        };
+        if list.is_list() && !are_pairs(list) {
+            ask(hook::DICT_UPDATE, [list]);
+        }
     }
     original_dict_update(count, arguments, keywords)
 }

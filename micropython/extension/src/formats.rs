@@ -45,14 +45,15 @@ pub unsafe extern "C" fn mp_obj_str_binary_op(
     {
         return hooks::ask(hook::PERCENT, [left, right]);
     }
-    if left.is_bytes() && right.is_str() && matches!(operation, ADD | ADD_IN_PLACE | CONTAINED) {
+    let mixes = matches!(operation, 0 | 1 | 3 | 4 | ADD | ADD_IN_PLACE | CONTAINED);
+    if left.is_bytes() && right.is_str() && mixes {
         return hooks::hook_binary(operation, left, right);
     }
     original_mp_obj_str_binary_op(operation, left, right)
 }
 
 /// A tuple of the keys and values of a map.
-unsafe fn pairs(map: *const Map) -> Object {
+pub unsafe fn pairs(map: *const Map) -> Object {
     let used = (*map).used();
     let flat = m_malloc((2 * used).max(1) * size_of::<Object>()) as *mut Object;
     let (mut found, mut entry) = (0, 0);

@@ -66,6 +66,11 @@ hooks! {
     TO_INTEGER,
     WATCHED_ATTRIBUTE,
     SET_WATCHED,
+    INSERT_INDEX,
+    CHOOSE,
+    AFFIX,
+    ARGUMENT,
+    ENCODE,
     NO_ATTRIBUTE,
     POP_INDEX,
     DICT_UPDATE,
@@ -87,7 +92,7 @@ hooks! {
     SYS,
     /// No hook, but what `sys.stdout` is unless a program sets it.
     STDOUT,
-    /// No hook, but a name, as the six that follow.
+    /// No hook, but a name, as the eight that follow.
     STDOUT_NAME,
     SEP_NAME,
     END_NAME,
@@ -95,6 +100,8 @@ hooks! {
     INDEX_NAME,
     DICT_NAME,
     UTF_8,
+    KEY_NAME,
+    DEFAULT_NAME,
     /// No hook, but MicroPython's `object.__new__`.
     OBJECT_NEW,
     /// No hook, but our `dict.__getitem__`.
@@ -125,7 +132,8 @@ hooks! {
     ORIGINAL_BYTES_INDEX,
     ORIGINAL_BYTES_RINDEX,
     ORIGINAL_BYTES_COUNT,
-    /// No hooks, but MicroPython's `bytearray.append` and `str.splitlines`.
+    /// No hooks, but MicroPython's `bytearray.append`, `str.splitlines` and `str.encode`.
     ORIGINAL_APPEND,
     ORIGINAL_SPLITLINES,
+    ORIGINAL_ENCODE,
 }

@@ -43,6 +43,7 @@ mod order;
 mod printing;
 mod quote;
 mod recursion;
+mod refusing;
 mod set;
 mod sort;
 mod state;

@@ -26,9 +26,15 @@ pub const ADDED: [&str; 2] = ["digests", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 128] = [
+const FUNCTIONS: [(&str, &str); 134] = [
     ("gc_alloc", "171edc603084d80b"),
     ("list_pop", "2b221cecc6d5e932"),
+    ("list_insert", "4b0f8b58acf98e39"),
+    ("dict_binary_op", "88199b04be597749"),
+    ("str_startendswith", "280d64092114feae"),
+    ("str_check_arg_type", "14b64706ca8991a8"),
+    ("mp_obj_str_get_data", "eea236b2f6decf24"),
+    ("mp_builtin_ord", "3bd78469452398df"),
     ("dict_update", "6be47df732f99ba2"),
     ("array_subscr", "2e9fc093ae22fab7"),
     ("gc_free", "2780d31b0bbc5fdf"),

@@ -68,7 +68,7 @@ const fn count(function: &'static str) -> Place {
     }
 }
 
-const PLACES: [Place; 54] = [
+const PLACES: [Place; 57] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -123,6 +123,27 @@ const PLACES: [Place; 54] = [
         callee: "mp_get_index",
         text: None,
         hook: "hook_pop_index",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "str_startendswith",
+        callee: "mp_obj_str_get_data",
+        text: None,
+        hook: "hook_affix",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "str_check_arg_type",
+        callee: "bad_implicit_conversion",
+        text: None,
+        hook: "hook_argument",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "mp_builtin_ord",
+        callee: "mp_obj_str_get_data",
+        text: None,
+        hook: "hook_ord",
         kind: Kind::Call,
     },
     Place {

@@ -14,7 +14,7 @@ const START: u32 = low_memory::TEXTS as u32;
 const END: u32 = low_memory::HINTS as u32;
 
 /// MicroPython's text, and CPython's with the same values in the same order.
-const TEXTS: [(&str, &str); 25] = [
+const TEXTS: [(&str, &str); 26] = [
     (
         "'%s' object isn't an iterator",
         "'%s' object is not an iterator",
@@ -36,10 +36,7 @@ const TEXTS: [(&str, &str); 25] = [
         "can't convert NaN to int",
         "cannot convert float NaN to integer",
     ),
-    (
-        "can't convert %s to float",
-        "float() argument must be a string or a real number, not '%s'",
-    ),
+    ("can't convert %s to float", "must be real number, not %s"),
     (
         "invalid syntax for integer with base %d: ",
         "invalid literal for int() with base %d: ",
@@ -73,6 +70,10 @@ const TEXTS: [(&str, &str); 25] = [
     (
         "no active exception to reraise",
         "No active exception to reraise",
+    ),
+    (
+        "<generator object '%q' at %p>",
+        "<generator object %q at 0x%p>",
     ),
     ("complex divide by zero", "complex division by zero"),
     (
