@@ -52,6 +52,8 @@ fn split(text: &str, most: usize, overlap: usize) -> Vec<Chunk<'_>> {
             .find('\n')
             .map_or(back, |line| back + line + 1);
         let again = if again < end { again } else { back };
+        // An overlap of all of it would never come to an end.
+        let again = if again == 0 { end } else { again };
         start += piece[..again].chars().count();
         from += again;
     }

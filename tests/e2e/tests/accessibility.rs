@@ -107,6 +107,8 @@ async fn walk_through(world: &World, walk: &mut Walk) -> Result {
     page.wait_visible("licence-count").await?;
     walk.see_both(page, "about").await?;
     page.click("about-close").await?;
+    page.script("document.querySelector('dialog[open]').close()", Vec::new())
+        .await?;
 
     let gate = Gate::new();
     server.provider.replies(

@@ -249,6 +249,7 @@ async fn a_session_is_carried_over_and_a_limit_raised_from_javascript() {
             .provider
             .replies(Reply::code("", "kept = 6"))
             .replies(Reply::code("", "kept += 1"))
+            .replies(Reply::says("Not done."))
             .replies(Reply::code("", "final_answer(kept)"));
         let result = run(
             world,

@@ -56,7 +56,7 @@ async fn a_session_goes_on_in_another_sandbox() {
             result,
             json!({
                 "value": "'World'",
-                "refused": "Error: the saved Python session is damaged: its checksum is another",
+                "refused": "AgentError: the saved Python session is damaged: its checksum is another",
                 "isSmall": true,
             })
         );
