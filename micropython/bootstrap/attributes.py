@@ -103,6 +103,8 @@ def _function_attribute(object, name):
         return _side(object).setdefault(name, _annotations(object))
     if name == "__closure__":
         return None
+    if name == "__code__" and object.__globals__ is not _own_globals:
+        return _FunctionCode(object)
     return _absent
 
 
