@@ -183,6 +183,9 @@ _OF_VIEWS = {
     "ndim": lambda view: 1,
     "shape": lambda view: (len(view),),
     "release": lambda view: lambda: None,
+    "readonly": lambda view: not _word(id(view) + 4) & 0x80,  # a flag in its type code
+    "__enter__": lambda view: lambda: view,
+    "__exit__": lambda view: lambda *error: None,
 }
 
 

@@ -62,6 +62,9 @@ _ABSENT = {
     "optparse": "there is no command line; use plain variables",
 }
 
+# MicroPython's own, which Python does not have.
+_HIDDEN = ("deflate", "framebuf", "uu")
+
 _import_c = builtins.__import__
 _c_compile = compile
 _Code_type = type(compile("0", "", "eval"))
@@ -193,6 +196,8 @@ def _load(name):
         if name in _own:
             return _own[name]
         outer = name.rpartition(".")[0]
+        if name in _HIDDEN:
+            raise ModuleNotFoundError("No module named %r" % name, name=name)
         if outer:
             # MicroPython has no packages, and takes the library's for something else.
             reason = "" if hasattr(sys.modules[outer], "__path__") else "; %r is not a package" % outer

@@ -627,3 +627,29 @@ def currentframe():
 
 def stack(context=1):
     return []
+
+
+def getcallargs(func, /, *positional, **named):
+    bound = signature(func).bind(*positional, **named)
+    bound.apply_defaults()
+    return bound.arguments
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    if eval_str:
+        from typing import get_type_hints
+
+        return get_type_hints(obj, globals, locals)
+    return dict(getattr(obj, "__annotations__", None) or {})
+
+
+def getattr_static(obj, attr, default=_empty):
+    # As it is kept, without what properties and the like give.
+    kept = [] if isinstance(obj, type) else [getattr(obj, "__dict__", {})]
+    kept += [cls.__dict__ for cls in (obj if isinstance(obj, type) else type(obj)).__mro__]
+    for names in kept:
+        if attr in names:
+            return names[attr]
+    if default is _empty:
+        raise AttributeError(attr)
+    return default

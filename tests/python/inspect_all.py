@@ -62,3 +62,29 @@ import collections, difflib, heapq, json, statistics
 
 for function in (statistics.mean, heapq.merge, json.dumps, difflib.get_close_matches, collections.Counter.most_common):
     print(function.__name__, inspect.signature(function))
+
+
+class Kept:
+    shared = 1
+    value = property(lambda self: 2)
+
+
+print(sorted(inspect.getcallargs(f, 1, c=3, z=4).items()), inspect.get_annotations(f), inspect.get_annotations(Kept))
+print(type(inspect.getattr_static(Kept(), "value")).__name__, inspect.getattr_static(Kept, "shared"), inspect.getattr_static(Kept(), "no", 5))
+try:
+    inspect.getattr_static(Kept(), "no")
+except AttributeError as error:
+    print(error)
+import sys
+
+try:
+    1 / 0
+except ZeroDivisionError as error:
+    print(sys.exception() is error)
+with memoryview(b"ab") as view:
+    print(view.readonly, memoryview(bytearray(2)).readonly, bytes(view))
+for name in ("deflate", "framebuf"):
+    try:
+        __import__(name)
+    except ImportError as error:
+        print(error)
