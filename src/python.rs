@@ -11,6 +11,7 @@ mod brackets;
 mod calls;
 mod checks;
 mod classes;
+mod declarations;
 mod displays;
 mod edit;
 mod exception_groups;

@@ -103,6 +103,8 @@ def _function_attribute(object, name):
         return _side(object).setdefault(name, _annotations(object))
     if name == "__closure__":
         return None
+    if name == "__code__" and object.__globals__ is not _own_globals:
+        return _FunctionCode(object)
     return _absent
 
 
@@ -181,6 +183,9 @@ _OF_VIEWS = {
     "ndim": lambda view: 1,
     "shape": lambda view: (len(view),),
     "release": lambda view: lambda: None,
+    "readonly": lambda view: not _word(id(view) + 4) & 0x80,  # a flag in its type code
+    "__enter__": lambda view: lambda: view,
+    "__exit__": lambda view: lambda *error: None,
 }
 
 

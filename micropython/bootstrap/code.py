@@ -95,8 +95,10 @@ class _Code:
 
     def definition(self):
         # -> (the lines of the source, the number of the one with its `def`), or None
-        source = _sources.get(self.file())
-        if source is None or self.name[:1] == "<":
+        if self.name[:1] == "<":
+            return None
+        source = _source_of(self.file())
+        if source is None:
             return None
         lines = source.split("\n")
         head = "def " + self.name
@@ -106,6 +108,29 @@ class _Code:
             if at >= 0 and not (text[at + len(head) :][:1] + "_").replace("_", "a").isalnum():
                 return lines, number
         return None
+
+
+class code:
+    # Of a function that has others within it, for which MicroPython makes no such object.
+    def __init__(self, function):
+        self._function = function
+
+    def __getattr__(self, name):
+        value = _code_attribute(self._function, name)
+        if value is _absent:
+            raise AttributeError("'code' object has no attribute '%s'" % name)
+        return value
+
+
+_FunctionCode = code
+
+
+def _source_of(file):
+    if file[:9] == "<library ":
+        # It is lowered, and its lines are the same.
+        found, module = _ask("module", file[9:-1])
+        return module["source"] if found and module else None
+    return _sources.get(file)
 
 
 def _code_attribute(object, name):
@@ -197,7 +222,7 @@ def _head(function):
             at = text.find("\n", at)
             if at < 0:
                 return None
-        elif character == "," and depth == 1:
+        elif character == "," and depth == 1 and not closed:
             ends.append(at)
         elif character == ":" and not depth:
             ends.append(at)

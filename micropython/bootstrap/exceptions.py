@@ -76,7 +76,7 @@ class _EncodingError(UnicodeError):
 
 
 def _new(name, base):
-    # As a built-in. `builtins` does not give back what was added to it, but names do.
+    # As a built-in.
     cls = type(name, (base,), {"__module__": "builtins"})
     setattr(builtins, name, cls)
     return cls
@@ -134,6 +134,8 @@ _take_recursion_error()
 
 
 class BaseExceptionGroup(Exception):
+    __module__ = "builtins"
+
     def __init__(self, message, exceptions):
         if not isinstance(message, str):
             raise TypeError("BaseExceptionGroup.__new__() argument 1 must be str, not %s" % type(message).__name__)
@@ -182,7 +184,7 @@ class BaseExceptionGroup(Exception):
 
 
 class ExceptionGroup(BaseExceptionGroup):
-    pass
+    __module__ = "builtins"
 
 
 builtins.BaseExceptionGroup = BaseExceptionGroup

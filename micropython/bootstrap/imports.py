@@ -8,8 +8,13 @@ import vfs
 _ABSENT = {
     "numpy": "use lists, math and statistics",
     "pandas": "use csv, json and lists of dicts",
+    "openpyxl": "use csv: no Excel files can be read or written",
+    "tabulate": "call display(rows), or use str.ljust and str.rjust",
     "scipy": "use math and statistics",
     "sklearn": "use math and statistics",
+    "torch": "use math and statistics",
+    "tensorflow": "use math and statistics",
+    "networkx": "use dicts of lists, collections.deque, heapq and graphlib",
     "matplotlib": "use plot, which is built in, as in plot.line(x, y) or plot.bar({name: number})",
     "seaborn": "use plot, which is built in, as in plot.line(x, y) or plot.bar({name: number})",
     "plotly": "use plot, which is built in, as in plot.line(x, y) or plot.bar({name: number})",
@@ -18,9 +23,21 @@ _ABSENT = {
     "requests": "call one of the tools: there is no network in Python",
     "httpx": "call one of the tools: there is no network in Python",
     "aiohttp": "call one of the tools: there is no network in Python",
+    "urllib3": "call one of the tools: there is no network in Python",
     "bs4": "use html.parser or re",
     "lxml": "use xml.etree.ElementTree or html.parser",
     "yaml": "use json, or parse the text with str methods and re",
+    "pydantic": "use dataclasses",
+    "dateutil": "use datetime, with strptime or fromisoformat",
+    "pytz": "use zoneinfo",
+    "tqdm": "loop without it; print how far it is",
+    "typing_extensions": "use typing",
+    "pytest": "use assert, or unittest",
+    "contextvars": "use plain variables: nothing runs at the same time",
+    "importlib": "use import statements, or __import__(name)",
+    "email": "parse the text with str methods and re",
+    "zipfile": "use gzip and zlib",
+    "tarfile": "use gzip and zlib",
     "socket": "call one of the tools: there is no network in Python",
     "ssl": "call one of the tools: there is no network in Python",
     "http": "call one of the tools: there is no network in Python",
@@ -32,6 +49,7 @@ _ABSENT = {
     "multiprocessing": "code runs in order; start several tool calls with tool.start(...) and gather(...)",
     "subprocess": "there are no processes",
     "signal": "there are no processes",
+    "select": "call one of the tools: there is no network in Python",
     "ctypes": "there is no native code",
     "sqlite3": "use dicts, or files with json or csv",
     "pickle": "use json",
@@ -43,6 +61,9 @@ _ABSENT = {
     "getopt": "there is no command line; use plain variables",
     "optparse": "there is no command line; use plain variables",
 }
+
+# MicroPython's own, which Python does not have.
+_HIDDEN = ("deflate", "framebuf", "uu")
 
 _import_c = builtins.__import__
 _c_compile = compile
@@ -172,8 +193,17 @@ def _load(name):
         hint = _ABSENT.get(name) or _ABSENT.get(name.split(".")[0])
         if hint:
             raise ModuleNotFoundError("%s is not available here: %s" % (name, hint), name=name)
+        if name in _own:
+            return _own[name]
+        outer = name.rpartition(".")[0]
+        if name in _HIDDEN:
+            raise ModuleNotFoundError("No module named %r" % name, name=name)
+        if outer:
+            # MicroPython has no packages, and takes the library's for something else.
+            reason = "" if hasattr(sys.modules[outer], "__path__") else "; %r is not a package" % outer
+            raise ModuleNotFoundError("No module named %r%s" % (name, reason), name=name)
         try:
-            return _own[name] if name in _own else _import_c(name)
+            return _import_c(name)
         except ImportError:
             raise ModuleNotFoundError("No module named %r" % name, name=name)
     source, package, file_name = found
@@ -219,15 +249,23 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
             outer = module
             start = end + 1 if end >= 0 else -1
     if fromlist:
-        if hasattr(module, "__path__"):
-            for part in fromlist:
-                if part != "*" and not hasattr(module, part):
-                    try:
-                        setattr(module, part, _load(name + "." + part))
-                    except ModuleNotFoundError:
-                        pass  # the import statement says that it cannot be imported
+        for part in fromlist:
+            if part != "*" and not hasattr(module, part):
+                _import_part(module, name, part)
         return module
     return module if top == name else sys.modules[top]
+
+
+def _import_part(module, name, part):
+    # What a module does not have may be another one, within it.
+    if hasattr(module, "__path__"):
+        try:
+            setattr(module, part, _load(name + "." + part))
+            return
+        except ModuleNotFoundError as error:
+            if error.name != name + "." + part or error.name in _ABSENT:
+                raise
+    raise ImportError("cannot import name %r from %r (%s)" % (part, name, getattr(module, "__file__", "unknown location")))
 
 
 def _import_own(name):

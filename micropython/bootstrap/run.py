@@ -20,6 +20,7 @@ builtins.gather = gather
 builtins.ToolError = ToolError
 builtins.__awaited__ = _awaited
 builtins.__attempt__ = _attempt
+builtins.__begun__ = _begun
 
 
 def _run():

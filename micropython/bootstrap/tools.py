@@ -29,6 +29,10 @@ class _Started:
             return value
         raise ToolError(value)
 
+    def _has_ended(self):
+        # Without waiting.
+        return self._end is not None or self._step != _step or _ask("ended", str(self._call))[1] is True
+
     def __repr__(self):
         return "<call of %s under way>" % self._name
 
@@ -41,6 +45,9 @@ class _Failed(_Started):
     def result(self):
         raise self._error
 
+    def _has_ended(self):
+        return True
+
     def __repr__(self):
         return "<coroutine object>"
 
@@ -48,9 +55,16 @@ class _Failed(_Started):
 def _attempt(function, *args, **kwargs):
     # What lowered code calls for an async function without `await`.
     try:
-        return function(*args, **kwargs)
+        return _begun(function, *args, **kwargs)
     except Exception as error:
         return _Failed(error)
+
+
+def _begun(function, *args, **kwargs):
+    # What lowered code calls where something else than `await` waits for the result.
+    if isinstance(function, _Tool):
+        return function.start(*args, **kwargs)
+    return function(*args, **kwargs)
 
 
 class _Tool:

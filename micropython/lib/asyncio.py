@@ -1,5 +1,5 @@
 # asyncio, where `async` and `await` are dropped: an async function has run by the time that its value
-# gets here, in the order of the code, and what is really under way are calls from `tool.start(...)`. So
+# gets here, in the order of the code, and what is really under way are calls of tools. So
 # tasks are done when they are made, unless they stand for such a call; locks are free; and a queue that
 # is empty stays so.
 import time as _time
@@ -73,6 +73,9 @@ class Future(_Started):
     def done(self):
         return self._set or self._cancelled
 
+    def _has_ended(self):
+        return self.done()
+
     def cancelled(self):
         return self._cancelled
 
@@ -116,13 +119,18 @@ class Task(Future):
             self._wait()
 
     def _wait(self):
-        if self._call is not None and not self._set:
+        if self._call is not None and not self._set and not self._cancelled:
             try:
                 value = self._call.result()
             except Exception as error:
                 self.set_exception(error)
             else:
                 self.set_result(value)
+
+    def done(self):
+        if self._call is not None and not self._set and self._call._has_ended():
+            self._wait()
+        return super().done()
 
     def result(self):
         self._wait()
@@ -164,7 +172,24 @@ def sleep(delay, result=None):
     return result
 
 
+def _ended(calls, timeout, enough):
+    # Those that have ended, once there are so many, or the time is over.
+    start = _time.monotonic()
+    while True:
+        ended = [call for call in calls if call._has_ended()]
+        passed = _time.monotonic() - start
+        if len(ended) >= enough or timeout is not None and passed >= timeout:
+            return ended
+        # Calls come to an end while the interpreter sleeps.
+        pause = min(0.05, 0.001 + passed / 8)
+        _time.sleep(max(0.001, pause if timeout is None else min(pause, timeout - passed)))
+
+
 def wait_for(fut, timeout=None):
+    if timeout is not None and isinstance(fut, _Started) and not _ended([fut], timeout, 1):
+        if isinstance(fut, Future):
+            fut.cancel()
+        raise TimeoutError()
     return _awaited(fut)
 
 
@@ -176,14 +201,25 @@ def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     tasks = [ensure_future(each) for each in fs]
     if not tasks:
         raise ValueError("Set of Tasks/Futures is empty.")
-    for task in tasks:
-        if isinstance(task, Task):
-            task._wait()
-    return set(tasks), set()
+    if timeout is None and return_when == ALL_COMPLETED:
+        for task in tasks:
+            if isinstance(task, Task):
+                task._wait()
+        return set(tasks), set()
+    ended = set(_ended(tasks, timeout, 1 if return_when == FIRST_COMPLETED else len(tasks)))
+    return ended, set(tasks) - ended
 
 
 def as_completed(fs, *, timeout=None):
-    return iter([ensure_future(each) for each in fs])
+    left = [ensure_future(each) for each in fs]
+    end = None if timeout is None else _time.monotonic() + timeout
+    while left:
+        ended = _ended(left, None if end is None else max(0, end - _time.monotonic()), 1)
+        if not ended:
+            raise TimeoutError()
+        for task in ended:
+            left.remove(task)
+            yield task
 
 
 def to_thread(func, *args, **kwargs):
@@ -246,6 +282,7 @@ class TaskGroup(_Context):
 class Timeout(_Context):
     def __init__(self, when):
         self._when = when
+        self._expired = False
 
     def when(self):
         return self._when
@@ -254,14 +291,25 @@ class Timeout(_Context):
         self._when = when
 
     def expired(self):
-        return False
+        return self._expired
+
+    def __enter__(self):
+        self._start = _time.monotonic()
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        # Nothing is broken off: it is told at the end.
+        if error is None and self._when is not None and _time.monotonic() - self._start > self._when:
+            self._expired = True
+            raise TimeoutError()
 
 
 def timeout(delay):
     return Timeout(delay)
 
 
-timeout_at = timeout
+def timeout_at(when):
+    return Timeout(None if when is None else when - _time.monotonic())
 
 
 class Lock(_Context):

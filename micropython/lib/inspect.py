@@ -413,10 +413,15 @@ def _pieces(text):
 
 
 def _split(text, mark):
-    # At the first such character outside of brackets.
-    depth = 0
+    # At the first such character outside of brackets and strings.
+    depth, quote = 0, ""
     for at, character in enumerate(text):
-        if character in "([{":
+        if quote:
+            if character == quote and text[at - 1] != "\\":
+                quote = ""
+        elif character in "'\"":
+            quote = character
+        elif character in "([{":
             depth += 1
         elif character in ")]}":
             depth -= 1
@@ -450,8 +455,23 @@ def _head(lines, index, name):
     return inside, returns
 
 
+def _of_lambda(function, skip):
+    # The lambda in its line that has as many parameters, if there is one.
+    code = function.__code__
+    lines = _sources().get(code.co_filename, "").split("\n")
+    number = code.co_firstlineno
+    found = []
+    for text in "\n".join(lines[number - 1 : number + 20]).split("lambda")[1 : 1 + lines[number - 1].count("lambda")]:
+        signed = _read(_split(text, ":")[0], None, getattr(function, "__globals__", None) or {}, skip)
+        kinds = [each.kind.value for each in signed.parameters.values()]
+        starred = (2 in kinds) + 2 * (4 in kinds)
+        if len(kinds) - kinds.count(2) - kinds.count(4) == code.co_argcount + code.co_kwonlyargcount - skip and starred == code.co_flags >> 2 & 3:
+            found.append(signed)
+    return found[0] if len(found) == 1 else None
+
+
 def _of_code(function, skip):
-    # Of a function without a source of its own, such as a lambda.
+    # Of a function without a source of its own.
     code = function.__code__
     names, defaults = code.co_varnames, function.__defaults__ or ()
     found = []
@@ -516,8 +536,9 @@ def signature(obj, *, follow_wrapped=True, **options):
             # It may be inherited.
             lines, index = _place(function)
     except OSError:
-        return _of_code(function, skip)
-    return _read(lines, index, function.__name__, getattr(function, "__globals__", None) or {}, skip)
+        return _of_lambda(function, skip) or _of_code(function, skip)
+    inside, returns = _head(lines, index, function.__name__)
+    return _read(inside, returns, getattr(function, "__globals__", None) or {}, skip)
 
 
 def _of_fields(fields):
@@ -542,8 +563,7 @@ class _Factory:
 _FACTORY = _Factory()
 
 
-def _read(lines, index, name, space, skip):
-    inside, returns = _head(lines, index, name)
+def _read(inside, returns, space, skip):
     parameters = []
     kind = Parameter.POSITIONAL_OR_KEYWORD
     for piece in _pieces(inside):
@@ -561,6 +581,9 @@ def _read(lines, index, name, space, skip):
         elif left.startswith("*"):
             left, this = left[1:], Parameter.VAR_POSITIONAL
             kind = Parameter.KEYWORD_ONLY
+        elif left.endswith("_by_position_"):
+            # Of the library, which is lowered.
+            left, this = left[:-13], Parameter.POSITIONAL_ONLY
         parameters.append(
             Parameter(
                 left, this, default=_empty if default is None else _value(default, space),
@@ -604,3 +627,29 @@ def currentframe():
 
 def stack(context=1):
     return []
+
+
+def getcallargs(func, /, *positional, **named):
+    bound = signature(func).bind(*positional, **named)
+    bound.apply_defaults()
+    return bound.arguments
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    if eval_str:
+        from typing import get_type_hints
+
+        return get_type_hints(obj, globals, locals)
+    return dict(getattr(obj, "__annotations__", None) or {})
+
+
+def getattr_static(obj, attr, default=_empty):
+    # As it is kept, without what properties and the like give.
+    kept = [] if isinstance(obj, type) else [getattr(obj, "__dict__", {})]
+    kept += [cls.__dict__ for cls in (obj if isinstance(obj, type) else type(obj)).__mro__]
+    for names in kept:
+        if attr in names:
+            return names[attr]
+    if default is _empty:
+        raise AttributeError(attr)
+    return default

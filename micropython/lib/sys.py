@@ -186,6 +186,10 @@ def getdefaultencoding():
 getfilesystemencoding = getdefaultencoding
 
 
+def exception():
+    return exc_info()[1]
+
+
 def exc_info():
     error = __import_c__("__main__")._handled[0]
     return (None, None, None) if error is None else (type(error), error, error.__traceback__)

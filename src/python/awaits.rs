@@ -3,9 +3,11 @@
 //! function is called that waits for a tool call under way and gives back anything else.
 //!
 //! An async function that is called without `await` fails when it is awaited, not before: such a call
-//! is made by `__attempt__`, which gives what it raises to whoever takes its result.
+//! is made by `__attempt__`, which gives what it raises to whoever takes its result. Where `gather` and
+//! the like take a call, and where an async function does nothing after it, the call is made by
+//! `__begun__`: a tool's then goes out without being waited for.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -33,6 +35,8 @@ const TAKING: [&str; 7] = [
     "wait",
     "wait_for",
 ];
+/// Those of them that take a collection.
+const TAKING_ALL: [&str; 2] = ["as_completed", "wait"];
 /// Functions that run an async function to its end.
 const RUNNING: [&str; 2] = ["run", "run_until_complete"];
 
@@ -48,12 +52,14 @@ pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
     }
     // Most code has neither, and the walk over the tree is saved.
     if has_awaits || !edits.is_empty() {
-        let mut functions = Functions::default();
-        visitor::walk_body(&mut functions, &parsed.syntax().body);
+        let mut found = Found::default();
+        visitor::walk_body(&mut found, &parsed.syntax().body);
         let mut awaits = Awaits {
             edits,
-            functions: functions.0,
-            attempts: HashSet::new(),
+            found,
+            scope: TextSize::default(),
+            may_leave: false,
+            made: HashMap::new(),
         };
         visitor::walk_body(&mut awaits, &parsed.syntax().body);
     }
@@ -70,26 +76,78 @@ fn drop_async(keyword: TextRange, source: &str) -> Edit {
     }
 }
 
-/// The names of the async functions.
+/// What has to be known of the whole source.
 #[derive(Default)]
-struct Functions<'tree>(HashSet<&'tree str>);
+struct Found<'tree> {
+    /// The names of the async functions.
+    functions: HashSet<&'tree str>,
+    /// Variables that `gather` and the like take, each with the start of the function that it is in.
+    taken: HashSet<(TextSize, &'tree str)>,
+    scope: TextSize,
+}
 
-impl<'tree> Visitor<'tree> for Functions<'tree> {
+impl<'tree> Visitor<'tree> for Found<'tree> {
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if let Stmt::FunctionDef(function) = statement
-            && function.is_async
-        {
-            self.0.insert(&function.name);
+        if let Stmt::FunctionDef(function) = statement {
+            if function.is_async {
+                self.functions.insert(&function.name);
+            }
+            let around = std::mem::replace(&mut self.scope, function.start());
+            visitor::walk_stmt(self, statement);
+            self.scope = around;
+        } else {
+            visitor::walk_stmt(self, statement);
         }
-        visitor::walk_stmt(self, statement);
     }
+
+    fn visit_expr(&mut self, expression: &'tree Expr) {
+        if let Expr::Call(call) = expression
+            && TAKING.contains(&name_of(call))
+        {
+            let variables = call.arguments.args.iter().filter_map(variable_of);
+            let scope = self.scope;
+            self.taken.extend(variables.map(|name| (scope, name)));
+        }
+        visitor::walk_expr(self, expression);
+    }
+}
+
+/// `calls` in `calls`, `*calls` and `*calls.values()`.
+fn variable_of(argument: &Expr) -> Option<&str> {
+    match argument {
+        Expr::Name(name) => Some(&name.id),
+        Expr::Starred(starred) => variable_of(&starred.value),
+        Expr::Call(call) => match &*call.func {
+            Expr::Attribute(method) if method.attr.as_str() == "values" => {
+                variable_of(&method.value)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How a call is made.
+#[derive(Clone, Copy, PartialEq)]
+enum Made {
+    /// As it stands there.
+    Plainly,
+    /// A tool's is not waited for.
+    Begun,
+    /// That, and its failure is for whoever takes its result.
+    Attempted,
 }
 
 struct Awaits<'edits, 'tree> {
     edits: &'edits mut Vec<Edit>,
-    functions: HashSet<&'tree str>,
-    /// Calls whose failure is for whoever takes their result.
-    attempts: HashSet<TextRange>,
+    found: Found<'tree>,
+    /// The start of the function around.
+    scope: TextSize,
+    /// Whether the statement is one of an async function that has nothing to do after it but to give a
+    /// result.
+    may_leave: bool,
+    /// Calls that something else than `await` takes the result of.
+    made: HashMap<TextRange, Made>,
 }
 
 /// The last name of what is called.
@@ -102,59 +160,105 @@ fn name_of(call: &ExprCall) -> &str {
 }
 
 impl<'tree> Awaits<'_, 'tree> {
-    /// Notes the calls that an argument of `gather` and the like consists of: those of async functions,
-    /// or all.
+    /// Notes the calls that an argument of `gather` and the like consists of. Those of async functions are
+    /// attempted, or all.
     fn note(&mut self, argument: &'tree Expr, all: bool) {
         match argument {
-            Expr::Call(call) if all || self.functions.contains(name_of(call)) => {
-                self.attempts.insert(call.range());
+            Expr::Call(call) => {
+                let made = if all || self.found.functions.contains(name_of(call)) {
+                    Made::Attempted
+                } else {
+                    Made::Begun
+                };
+                self.made.insert(call.range(), made);
             }
-            Expr::Starred(starred) => self.note(&starred.value, all),
+            Expr::Starred(starred) if !starred.value.is_call_expr() => {
+                self.note(&starred.value, all);
+            }
             Expr::ListComp(list) => self.note(&list.elt, all),
+            Expr::SetComp(set) => self.note(&set.elt, all),
+            Expr::DictComp(dict) => self.note(&dict.value, all),
             Expr::Generator(generator) => self.note(&generator.elt, all),
             Expr::List(list) => list.elts.iter().for_each(|item| self.note(item, all)),
+            Expr::Set(set) => set.elts.iter().for_each(|item| self.note(item, all)),
+            Expr::Dict(dict) => dict
+                .items
+                .iter()
+                .for_each(|item| self.note(&item.value, all)),
             _ => {}
         }
     }
 
-    fn is_attempt(&self, call: &ExprCall) -> bool {
+    /// Notes the calls that a variable is given which `gather` and the like take.
+    fn note_value(&mut self, target: &'tree Expr, value: &'tree Expr) {
+        let name = match target {
+            Expr::Name(name) => name,
+            Expr::Subscript(item) => match &*item.value {
+                Expr::Name(name) => name,
+                _ => return,
+            },
+            _ => return,
+        };
+        if self.found.taken.contains(&(self.scope, name.id.as_str())) {
+            self.note(value, false);
+        }
+    }
+
+    fn made(&self, call: &ExprCall) -> Made {
         let is_generator =
             matches!(&*call.arguments.args, [Expr::Generator(only)] if !only.parenthesized);
         let is_async = || match &*call.func {
-            Expr::Name(name) => self.functions.contains(name.id.as_str()),
+            Expr::Name(name) => self.found.functions.contains(name.id.as_str()),
             Expr::Attribute(method) => {
                 method
                     .value
                     .as_name_expr()
                     .is_some_and(|name| name.id == "self")
-                    && self.functions.contains(method.attr.as_str())
+                    && self.found.functions.contains(method.attr.as_str())
             }
             _ => false,
         };
-        !is_generator && (self.attempts.contains(&call.range()) || is_async())
+        match self.made.get(&call.range()) {
+            _ if is_generator => Made::Plainly,
+            Some(made) => *made,
+            None if is_async() => Made::Attempted,
+            None => Made::Plainly,
+        }
     }
 
-    /// Visits a call that is made at once, or in an attempt.
-    fn visit_call(&mut self, call: &'tree ExprCall, is_attempt: bool) {
+    /// Visits a call that is made in this way.
+    fn visit_call(&mut self, call: &'tree ExprCall, made: Made) {
         let name = name_of(call);
         if TAKING.contains(&name) {
             let all = call.arguments.find_keyword("return_exceptions").is_some();
             for argument in &*call.arguments.args {
-                self.note(argument, all && name == "gather");
+                if !(TAKING_ALL.contains(&name) && argument.is_call_expr()) {
+                    self.note(argument, all && name == "gather");
+                }
             }
         }
-        if is_attempt {
+        if let ("append" | "add", Expr::Attribute(method), [only]) =
+            (name, &*call.func, &*call.arguments.args)
+        {
+            self.note_value(&method.value, only);
+        }
+        let maker = match made {
+            Made::Plainly => None,
+            Made::Begun => Some("__begun__("),
+            Made::Attempted => Some("__attempt__("),
+        };
+        if let Some(maker) = maker {
             let start = call.start().to_usize();
-            self.edits.push(Edit::insertion(start, "__attempt__("));
+            self.edits.push(Edit::insertion(start, maker));
         }
         self.visit_expr(&call.func);
-        if is_attempt {
+        if maker.is_some() {
             let opening = TextRange::at(call.arguments.start(), TextSize::of('('));
             self.edits.push(Edit::replacement(opening, ", "));
         }
         for argument in &*call.arguments.args {
             match argument {
-                Expr::Call(main) if RUNNING.contains(&name) => self.visit_call(main, false),
+                Expr::Call(main) if RUNNING.contains(&name) => self.visit_call(main, Made::Plainly),
                 other => self.visit_expr(other),
             }
         }
@@ -169,15 +273,53 @@ impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
         match statement {
             Stmt::FunctionDef(function) => {
                 let name = function.name.as_str();
-                if let Some((_, plain)) = METHODS.iter().find(|(method, _)| *method == name) {
+                let plain = METHODS.iter().find(|(method, _)| *method == name);
+                if let Some((_, plain)) = plain {
                     let edit = Edit::replacement(function.name.range(), *plain);
                     self.edits.push(edit);
+                }
+                // What plain statements call gives its value at once.
+                let may_leave = function.is_async && plain.is_none();
+                let before = std::mem::replace(&mut self.may_leave, may_leave);
+                let around = std::mem::replace(&mut self.scope, function.start());
+                visitor::walk_stmt(self, statement);
+                (self.may_leave, self.scope) = (before, around);
+                return;
+            }
+            // They have to do with what is raised within, or do something afterwards.
+            Stmt::Try(_) | Stmt::With(_) | Stmt::ClassDef(_) => {
+                let before = std::mem::replace(&mut self.may_leave, false);
+                visitor::walk_stmt(self, statement);
+                self.may_leave = before;
+                return;
+            }
+            Stmt::Return(leaving) if self.may_leave => {
+                if let Some(Expr::Await(awaiting)) = leaving.value.as_deref()
+                    && let Expr::Call(call) = &*awaiting.value
+                    && self.made(call) == Made::Plainly
+                {
+                    self.note(&awaiting.value, false);
+                    if self.made(call) == Made::Begun {
+                        let keyword = TextRange::at(awaiting.start(), TextSize::of("await"));
+                        self.edits.push(Edit::replacement(keyword, ""));
+                        return self.visit_call(call, Made::Begun);
+                    }
+                }
+            }
+            Stmt::Assign(assignment) => {
+                for target in &assignment.targets {
+                    self.note_value(target, &assignment.value);
+                }
+            }
+            Stmt::AnnAssign(assignment) => {
+                if let Some(value) = &assignment.value {
+                    self.note_value(&assignment.target, value);
                 }
             }
             // Nobody takes the result.
             Stmt::Expr(statement) => {
                 if let Expr::Call(call) = &*statement.value {
-                    return self.visit_call(call, false);
+                    return self.visit_call(call, Made::Plainly);
                 }
             }
             _ => {}
@@ -189,7 +331,7 @@ impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
         match expression {
             Expr::Await(awaiting) => {
                 match &*awaiting.value {
-                    Expr::Call(call) => self.visit_call(call, false),
+                    Expr::Call(call) => self.visit_call(call, Made::Plainly),
                     other => self.visit_expr(other),
                 }
                 let keyword = TextRange::at(awaiting.start(), TextSize::of("await"));
@@ -198,10 +340,7 @@ impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
                 self.edits
                     .push(Edit::insertion(awaiting.end().to_usize(), ")"));
             }
-            Expr::Call(call) => {
-                let is_attempt = self.is_attempt(call);
-                self.visit_call(call, is_attempt);
-            }
+            Expr::Call(call) => self.visit_call(call, self.made(call)),
             other => visitor::walk_expr(self, other),
         }
     }
@@ -241,7 +380,10 @@ mod tests {
             ("f(1)", "__attempt__(f, 1)"),
             ("g(f(1))", "g(__attempt__(f, 1))"),
             ("self.f(1)", "__attempt__(self.f, 1)"),
-            ("gather(g(), a.f())", "gather(g(), __attempt__(a.f, ))"),
+            (
+                "gather(g(), a.f())",
+                "gather(__begun__(g, ), __attempt__(a.f, ))",
+            ),
             (
                 "gather(*[g(b) for b in c], return_exceptions=d)",
                 "gather(*[__attempt__(g, b) for b in c], return_exceptions=d)",
@@ -253,6 +395,72 @@ mod tests {
             assert_eq!(lowered(call), call);
         }
         check("async def f(): pass\nf()", "def f(): pass\n__value__ = f()");
+    }
+
+    #[test]
+    fn a_call_that_gather_takes_is_begun() {
+        for (source, lowered) in [
+            (
+                "gather(g(1), h())",
+                "gather(__begun__(g, 1), __begun__(h, ))",
+            ),
+            (
+                "a.gather(*[g(b) for b in c])",
+                "a.gather(*[__begun__(g, b) for b in c])",
+            ),
+            (
+                "gather(*(g(b) for b in c))",
+                "gather(*(__begun__(g, b) for b in c))",
+            ),
+            ("gather(*g())", "gather(*g())"),
+            (
+                "wait_for(g(), h())",
+                "wait_for(__begun__(g, ), __begun__(h, ))",
+            ),
+            ("as_completed(set(g))", "as_completed(set(g))"),
+        ] {
+            check(
+                &format!("x = await {source}"),
+                &format!("x = __awaited__( {lowered})"),
+            );
+        }
+    }
+
+    #[test]
+    fn a_call_in_a_variable_that_gather_takes_is_begun() {
+        check(
+            "async def f(c):\n    a = [g(b) for b in c]\n    d = g(1)\n    await gather(*a)\n",
+            "def f(c):\n    a = [__begun__(g, b) for b in c]\n    d = g(1)\n    __awaited__( gather(*a))\n",
+        );
+        check(
+            "async def f():\n    a.append(g(1))\n    a[1] = g(1)\n    b.append(g(1))\n    await wait(a)\n",
+            "def f():\n    a.append(__begun__(g, 1))\n    a[1] = __begun__(g, 1)\n    b.append(g(1))\n    __awaited__( wait(a))\n",
+        );
+        let elsewhere =
+            "def f():\n    a = [g(1)]\ndef h():\n    __awaited__( gather(*a.values()))\n";
+        let source = elsewhere
+            .replace(
+                "__awaited__( gather(*a.values()))",
+                "await gather(*a.values())",
+            )
+            .replace("def h", "async def h");
+        check(&source, elsewhere);
+    }
+
+    #[test]
+    fn the_last_call_of_an_async_function_is_begun() {
+        check(
+            "async def f():\n    if a:\n        return await g(1)\n    return await f()\n",
+            "def f():\n    if a:\n        return  __begun__(g, 1)\n    return __awaited__( f())\n",
+        );
+        check(
+            "async def f():\n    try:\n        return await g(1)\n    finally: h()\n",
+            "def f():\n    try:\n        return __awaited__( g(1))\n    finally: h()\n",
+        );
+        check(
+            "async def __anext__(self):\n    return await g(1)\n",
+            "def __next__(self):\n    return __awaited__( g(1))\n",
+        );
     }
 
     #[test]

@@ -59,7 +59,12 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
         }
         _ => {}
     }
-    walk.visit_expr(&call.func);
+    match &*call.func {
+        Expr::Subscript(class) if types::erase_parameters(walk, class, true) => {
+            walk.visit_expr(&class.value);
+        }
+        function => walk.visit_expr(function),
+    }
     walk.visit_arguments(&call.arguments);
     if !closing.is_empty()
         && let Some(last) = call.arguments.args.last()

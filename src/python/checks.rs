@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use ruff_python_ast::{Arguments, Expr, Parameters, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_python_ast::{Arguments, ExceptHandler, Expr, Parameters, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// Where the walk is.
 #[derive(Clone, Copy, Default)]
@@ -33,9 +33,45 @@ pub fn statement(statement: &Stmt, place: Place) -> Option<Problem> {
         Stmt::Expr(statement) if statement.value.is_starred_expr() => {
             return starred(&statement.value);
         }
+        Stmt::Assign(assignment) => return assignment.targets.iter().find_map(target),
+        Stmt::For(each) => return target(&each.target),
+        Stmt::ImportFrom(import) if place.in_function => {
+            let star = import.names.iter().find(|name| name.name.as_str() == "*")?;
+            return Some(("import * only allowed at module level".into(), star.range()));
+        }
+        Stmt::Try(attempt) => {
+            let (_, before) = attempt.handlers.split_last()?;
+            let ExceptHandler::ExceptHandler(bare) = before.iter().find(|handler| {
+                let ExceptHandler::ExceptHandler(handler) = handler;
+                handler.type_.is_none()
+            })?;
+            let keyword = TextRange::at(bare.start(), TextSize::of("except:"));
+            return Some(("default 'except:' must be last".into(), keyword));
+        }
         _ => return None,
     };
     Some((message.into(), statement.range()))
+}
+
+/// Checks what is assigned to.
+fn target(target: &Expr) -> Option<Problem> {
+    let items = match target {
+        Expr::Starred(_) => {
+            let message = "starred assignment target must be in a list or tuple";
+            return Some((message.into(), target.range()));
+        }
+        Expr::Tuple(tuple) => &tuple.elts,
+        Expr::List(list) => &list.elts,
+        _ => return None,
+    };
+    if items.iter().filter(|item| item.is_starred_expr()).count() > 1 {
+        let message = "multiple starred expressions in assignment";
+        return Some((message.into(), target.range()));
+    }
+    items.iter().find_map(|item| match item {
+        Expr::Starred(starred) => self::target(&starred.value),
+        item => self::target(item),
+    })
 }
 
 fn starred(expression: &Expr) -> Option<Problem> {
@@ -106,6 +142,24 @@ mod tests {
             "nonlocal declaration not allowed at module level",
         );
         refuses("x = *a", "can't use starred expression here");
+        refuses(
+            "def f():\n    from a import *",
+            "import * only allowed at module level",
+        );
+        refuses(
+            "try: pass\nexcept: pass\nexcept A: pass",
+            "default 'except:' must be last",
+        );
+    }
+
+    #[test]
+    fn refuses_stars_that_do_not_fit_in_a_target() {
+        let several = "multiple starred expressions in assignment";
+        refuses("*a, *b = c", several);
+        refuses("for a, [*b, *c] in d: pass", several);
+        let bare = "starred assignment target must be in a list or tuple";
+        refuses("*a = b", bare);
+        refuses("for *a in b: pass", bare);
     }
 
     #[test]
@@ -129,6 +183,10 @@ mod tests {
             "for x in y:\n    try: continue\n    finally: break\n",
             "f(a=1, **b, **c)",
             "x = lambda: (yield)",
+            "*a, (b, *c) = d",
+            "[*a] = b",
+            "from a import *",
+            "try: pass\nexcept A: pass\nexcept: pass",
         ] {
             assert!(lower(source, "<step 1>").is_ok(), "{source}");
         }

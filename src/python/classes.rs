@@ -13,9 +13,7 @@ pub fn edit(walk: &mut Walk, class: &StmtClassDef) {
         types::drop_range(walk, ruff_text_size::Ranged::range(&**parameters));
     }
     for base in class.bases() {
-        if let Some(subscript) = base.as_subscript_expr()
-            && !types::erase_parameters(walk, subscript)
-        {
+        if let Some(subscript) = base.as_subscript_expr() {
             types::drop_brackets(walk, subscript);
         }
     }

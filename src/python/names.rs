@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use ruff_python_ast::helpers::any_over_expr;
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef};
+use ruff_python_ast::{Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef, TypeParam};
 
 /// The names, once they are known.
 #[derive(Default)]
@@ -18,6 +19,8 @@ struct Bound {
     all: HashSet<String>,
     /// Classes that take parameters in brackets.
     generic: HashSet<String>,
+    /// Parameters of types, as `T` in `def f[T]():`, which nothing stands for where code runs.
+    parameters: HashSet<String>,
 }
 
 impl Names {
@@ -29,6 +32,16 @@ impl Names {
     /// Whether the name is that of a class that takes parameters in brackets.
     pub fn is_generic(&self, module: &ModModule, name: &str) -> bool {
         self.bound(module).generic.contains(name)
+    }
+
+    /// Whether the name of a parameter of a type stands in the expression.
+    pub fn has_parameter_in(&self, module: &ModModule, expression: &Expr) -> bool {
+        let parameters = &self.bound(module).parameters;
+        !parameters.is_empty()
+            && any_over_expr(expression, |part| {
+                part.as_name_expr()
+                    .is_some_and(|name| parameters.contains(name.id.as_str()))
+            })
     }
 
     fn bound(&self, module: &ModModule) -> &Bound {
@@ -72,6 +85,11 @@ impl<'tree> Visitor<'tree> for Bound {
             _ => {}
         }
         visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_type_param(&mut self, parameter: &'tree TypeParam) {
+        self.parameters.insert(parameter.name().to_string());
+        visitor::walk_type_param(self, parameter);
     }
 
     fn visit_parameter(&mut self, parameter: &'tree Parameter) {

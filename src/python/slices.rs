@@ -18,7 +18,7 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, subscript: &'tree ExprSubscript) {
             edit_step(walk, subscript, slice);
         }
         _ => {
-            if types::erase_parameters(walk, subscript) {
+            if types::erase_parameters(walk, subscript, false) {
                 return walk.visit_expr(&subscript.value);
             }
             if subscript.ctx != ExprContext::Load {

@@ -29,8 +29,9 @@ const CLASSES: [&str; 12] = [
     "type",
 ];
 
-/// Drops `[int]` of `list[int]`. Whether it did.
-pub fn erase_parameters(walk: &mut Walk, subscript: &ExprSubscript) -> bool {
+/// Drops `[int]` of `Stack[int]`. Whether it did. `list[int]` is left to be an object of its own, except
+/// where it is called, and where a name in it exists only as a parameter of a type.
+pub fn erase_parameters(walk: &mut Walk, subscript: &ExprSubscript, is_called: bool) -> bool {
     let Expr::Name(name) = &*subscript.value else {
         return false;
     };
@@ -41,6 +42,7 @@ pub fn erase_parameters(walk: &mut Walk, subscript: &ExprSubscript) -> bool {
     }
     let is_parametric = if PARAMETRIC.contains(&name) {
         !walk.names.binds(walk.module, name)
+            && (is_called || walk.names.has_parameter_in(walk.module, &subscript.slice))
     } else {
         name.starts_with(char::is_uppercase) && walk.names.is_generic(walk.module, name)
     };
@@ -163,8 +165,14 @@ mod tests {
 
     #[test]
     fn parameters_of_classes_are_dropped() {
-        check("x = list[int]", "x = list");
-        check("x = f(dict[str,\n list[int]])", "x = f(dict\n)");
+        check("x = list[int](a)", "x = list(a)");
+        check("x = dict[str,\n list[int]]()", "x = dict\\\n()");
+        check("class A(dict[str, list[int]]): pass", "class A(dict): pass");
+        check(
+            "def f[T](a):\n    return list[T]",
+            "def f(a):\n    return list",
+        );
+        check("x = f(dict[str, list[int]])", "x = f(dict[str, list[int]])");
         check("list = [1]\nx = list[0]", "list = [1]\nx = list[0]");
         check(
             "class A(Generic[T]): pass\nx = A[int]()",

@@ -15,9 +15,9 @@ use super::edit::Edit;
 use super::names::Names;
 use super::private_names::PrivateScope;
 use super::{
-    SourceKind, annotations, attributes, calls, classes, displays, exception_groups, exceptions,
-    f_strings, functions, match_statements, named_expressions, positional, private_names, slices,
-    types, with_statements,
+    SourceKind, annotations, attributes, calls, classes, declarations, displays, exception_groups,
+    exceptions, f_strings, functions, match_statements, named_expressions, positional,
+    private_names, slices, types, with_statements,
 };
 
 /// What the passes share.
@@ -249,6 +249,9 @@ impl<'tree> Visitor<'tree> for Walk<'tree> {
                 self.function = around;
                 self.handled = handled;
                 return;
+            }
+            Stmt::Global(_) | Stmt::Nonlocal(_) => {
+                self.note(declarations::check(self.module, statement));
             }
             Stmt::ImportFrom(import) => annotations::edit_future_import(self, import),
             Stmt::TypeAlias(alias) => return types::edit_alias(self, alias),

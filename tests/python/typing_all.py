@@ -110,3 +110,21 @@ class Config:
 
 
 print(get_type_hints(Config))
+
+
+# Built-in classes with parameters are objects of their own.
+import collections
+import typing
+
+x = list[int]; y = dict[str, list[int]]; print(x, y, x([1]), y(a=1), tuple[int, ...], type[int])
+print(typing.get_origin(dict[str, int]), typing.get_args(dict[str, int]), typing.get_args(x), typing.get_origin(x) is list)
+print(list[int] == list[int], list[int] == list[str], hash(list[int]) == hash(list[int]), list[int].__origin__, list[int].__args__)
+class Names(list[str]): pass
+print(Names("ab"), isinstance(Names(), list), Names.__bases__)
+try: isinstance([], list[int])
+except TypeError as e: print(e)
+print(isinstance(list[int], type), callable(list[int]))
+Vector = list[float]
+def scale(v: Vector, k: float = 2.0) -> Vector: return [k * i for i in v]
+print(scale([1.0]), typing.get_type_hints(scale))
+print(collections.defaultdict(list[int])["a"], typing.cast(list[int], 3), list[int]("ab"), dict[str, int].fromkeys("ab", 1))

@@ -7,6 +7,7 @@
 //! | `call` | `{"name", "arguments"}` | how that tool call ended, as `wait` answers |
 //! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
 //! | `wait` | a call's id | the call's result, or its failure |
+//! | `ended` | a call's id | whether its end is there, so that `wait` takes no time |
 //! | `sleep` | milliseconds | `null` when they have passed |
 //! | `lower` | `{"source", "file_name", "mode"}`, mode `exec` or `eval` | the source rewritten; refused with a [`PythonError`](crate::sandbox::PythonError) |
 //! | `module` | a dotted name | the library's module `{"source", "package"}`, or `null` |
@@ -60,6 +61,13 @@ impl Child {
                 Err(reason) => Reply::refusal(&reason),
             },
             "wait" => self.wait_for_call(text),
+            "ended" => {
+                let end = text
+                    .parse()
+                    .ok()
+                    .and_then(|call: u32| run.unseen.get(&call));
+                Reply::value(end.is_some_and(Option::is_some))
+            }
             "sleep" => self.sleep(text),
             "lower" => self.lower(text),
             "module" => match self.language.module(text) {

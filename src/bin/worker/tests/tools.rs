@@ -1,6 +1,6 @@
 //! Tool calls from Python.
 
-use micropython_agent::sandbox::protocol::FromWorker;
+use micropython_agent::sandbox::protocol::{FromWorker, ToWorker};
 use micropython_agent::sandbox::{RunOutcome, limits::Limits};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -113,6 +113,74 @@ async fn calls_started_together_are_under_way_together() {
     assert_eq!(page.next().await, FromWorker::Waiting { run });
     page.answer(run, 1, Ok(json!("first")));
     let repr = Some("['first', 'second', 3]".into());
+    let outcome = RunOutcome::Completed { repr };
+    assert_eq!(page.next().await, FromWorker::Ended { run, outcome });
+}
+
+#[wasm_bindgen_test]
+async fn calls_that_asyncio_takes_are_under_way_together() {
+    let mut page = page().await;
+    for taking in [
+        "return await asyncio.gather(double(1), double(2))",
+        "return await asyncio.gather(*[double(n) for n in (1, 2)])",
+        "return await asyncio.gather(*(one(n) for n in (1, 2)))",
+        "calls = [double(n) for n in (1, 2)]\n    return await asyncio.gather(*calls)",
+        "tasks = [asyncio.create_task(double(n)) for n in (1, 2)]\n    return [await task for task in tasks]",
+        "tasks = [asyncio.create_task(one(n)) for n in (1, 2)]\n    return [await task for task in tasks]",
+        "async with asyncio.TaskGroup() as group:\n        a = group.create_task(double(1))\n        b = group.create_task(one(2))\n    return [a.result(), b.result()]",
+    ] {
+        let run = page.begin(&format!(
+            "import asyncio\nasync def one(n):\n    return await double(n)\nasync def main():\n    {taking}\nasyncio.run(main())"
+        ));
+        for expected in [1, 2] {
+            let next = page.next().await;
+            assert!(
+                matches!(next, FromWorker::CallTool { call, .. } if call == expected),
+                "{taking}: {next:?}"
+            );
+        }
+        assert_eq!(page.next().await, FromWorker::Waiting { run }, "{taking}");
+        page.answer(run, 1, Ok(json!(2)));
+        assert_eq!(page.next().await, FromWorker::Waiting { run }, "{taking}");
+        page.answer(run, 2, Ok(json!(4)));
+        let repr = Some("[2, 4]".into());
+        let outcome = RunOutcome::Completed { repr };
+        assert_eq!(page.next().await, FromWorker::Ended { run, outcome });
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_call_that_takes_too_long_is_given_up() {
+    let mut page = page().await;
+    let source = "
+import asyncio
+try:
+    late = await asyncio.wait_for(double(1), timeout=0.02)
+except asyncio.TimeoutError:
+    late = True
+late
+";
+    let run = page.begin(source);
+    assert!(matches!(page.next().await, FromWorker::CallTool { .. }));
+    loop {
+        match page.next().await {
+            FromWorker::Sleeping { .. } => page.post(ToWorker::Woken { run }),
+            end => {
+                let repr = Some("True".into());
+                let outcome = RunOutcome::Completed { repr };
+                assert_eq!(end, FromWorker::Ended { run, outcome });
+                break;
+            }
+        }
+    }
+    // Its end comes while the code sleeps.
+    let run = page.begin("import asyncio\nawait asyncio.wait_for(double(2), timeout=3600)");
+    assert!(matches!(page.next().await, FromWorker::CallTool { .. }));
+    assert!(matches!(page.next().await, FromWorker::Sleeping { .. }));
+    page.answer(run, 1, Ok(json!(4)));
+    assert_eq!(page.next().await, FromWorker::Waiting { run });
+    page.post(ToWorker::Woken { run });
+    let repr = Some("4".into());
     let outcome = RunOutcome::Completed { repr };
     assert_eq!(page.next().await, FromWorker::Ended { run, outcome });
 }

@@ -1,0 +1,241 @@
+//! `global` and `nonlocal`: what CPython refuses of them, where MicroPython has words of its own or none.
+//! Few programs have such a statement, and only then is the tree walked once more.
+
+use std::collections::HashSet;
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{
+    ExceptHandler, Expr, ExprContext, Identifier, ModModule, Pattern, Stmt, StmtFunctionDef,
+};
+use ruff_text_size::{Ranged, TextSize};
+
+use super::checks::Problem;
+
+/// Checks a statement that may declare names.
+pub fn check(module: &ModModule, statement: &Stmt) -> Option<Problem> {
+    let (kind, names) = match statement {
+        Stmt::Global(global) => ("global", &global.names),
+        Stmt::Nonlocal(nonlocal) => ("nonlocal", &nonlocal.names),
+        _ => return None,
+    };
+    let mut around = Around {
+        at: statement.start(),
+        scopes: Vec::new(),
+    };
+    around.visit_body(&module.body);
+    let message = names
+        .iter()
+        .find_map(|name| problem(module, &around, kind, name))?;
+    Some((message, statement.range()))
+}
+
+fn problem(module: &ModModule, around: &Around, kind: &str, name: &Identifier) -> Option<String> {
+    let mut before = Scope::new(around.at);
+    match around.scopes.last() {
+        Some(Some(function)) if is_parameter(function, name) => {
+            return Some(format!("name '{name}' is parameter and {kind}"));
+        }
+        Some(Some(function)) => before.visit_body(&function.body),
+        Some(None) => {}
+        None => before.visit_body(&module.body),
+    }
+    if before.bound.contains(name.as_str()) {
+        return Some(format!(
+            "name '{name}' is assigned to before {kind} declaration"
+        ));
+    }
+    if before.used.contains(name.as_str()) {
+        return Some(format!("name '{name}' is used prior to {kind} declaration"));
+    }
+    let outer = around.scopes.len().saturating_sub(1);
+    let is_bound = || {
+        around.scopes.iter().take(outer).flatten().any(|function| {
+            let mut whole = Scope::new(TextSize::new(u32::MAX));
+            whole.visit_body(&function.body);
+            is_parameter(function, name)
+                || whole.bound.contains(name.as_str()) && !whole.global.contains(name.as_str())
+        })
+    };
+    // The class around a method has this one.
+    (kind == "nonlocal" && outer + 1 == around.scopes.len() && name != "__class__" && !is_bound())
+        .then(|| format!("no binding for nonlocal '{name}' found"))
+}
+
+fn is_parameter(function: &StmtFunctionDef, name: &Identifier) -> bool {
+    let mut parameters = function.parameters.iter();
+    parameters.any(|parameter| parameter.name().as_str() == name.as_str())
+}
+
+/// The functions around a place, outermost first, and nothing for each class.
+struct Around<'tree> {
+    at: TextSize,
+    scopes: Vec<Option<&'tree StmtFunctionDef>>,
+}
+
+impl<'tree> Visitor<'tree> for Around<'tree> {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        if !statement.range().contains(self.at) {
+            return;
+        }
+        match statement {
+            Stmt::FunctionDef(function) => self.scopes.push(Some(function)),
+            Stmt::ClassDef(_) => self.scopes.push(None),
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, _: &'tree Expr) {}
+}
+
+/// What the names of one scope are used for, up to a place.
+struct Scope<'tree> {
+    end: TextSize,
+    bound: HashSet<&'tree str>,
+    used: HashSet<&'tree str>,
+    global: HashSet<&'tree str>,
+}
+
+impl Scope<'_> {
+    fn new(end: TextSize) -> Self {
+        Self {
+            end,
+            bound: HashSet::new(),
+            used: HashSet::new(),
+            global: HashSet::new(),
+        }
+    }
+}
+
+impl<'tree> Visitor<'tree> for Scope<'tree> {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        if statement.start() >= self.end {
+            return;
+        }
+        match statement {
+            Stmt::FunctionDef(function) => {
+                self.bound.insert(&function.name);
+                return;
+            }
+            Stmt::ClassDef(class) => {
+                self.bound.insert(&class.name);
+                return;
+            }
+            Stmt::Global(global) => self
+                .global
+                .extend(global.names.iter().map(Identifier::as_str)),
+            Stmt::Import(import) => {
+                for alias in &import.names {
+                    let whole = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+                    self.bound.insert(whole.split('.').next().unwrap_or(whole));
+                }
+            }
+            Stmt::ImportFrom(import) => {
+                for alias in &import.names {
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    self.bound.insert(name);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
+        let ExceptHandler::ExceptHandler(one) = handler;
+        self.bound.extend(one.name.as_ref().map(Identifier::as_str));
+        visitor::walk_except_handler(self, handler);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'tree Pattern) {
+        let name = match pattern {
+            Pattern::MatchAs(one) => one.name.as_ref(),
+            Pattern::MatchStar(one) => one.name.as_ref(),
+            Pattern::MatchMapping(one) => one.rest.as_ref(),
+            _ => None,
+        };
+        self.bound.extend(name.map(Identifier::as_str));
+        visitor::walk_pattern(self, pattern);
+    }
+
+    fn visit_expr(&mut self, expression: &'tree Expr) {
+        match expression {
+            Expr::Name(name) if name.ctx == ExprContext::Load => {
+                self.used.insert(&name.id);
+            }
+            Expr::Name(name) => {
+                self.bound.insert(&name.id);
+            }
+            // These have names of their own.
+            Expr::Lambda(_)
+            | Expr::ListComp(_)
+            | Expr::SetComp(_)
+            | Expr::DictComp(_)
+            | Expr::Generator(_) => {}
+            other => visitor::walk_expr(self, other),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::python::lower;
+
+    #[test]
+    fn refuses_what_cpython_refuses() {
+        for (source, message) in [
+            (
+                "def f():\n    print(x)\n    global x",
+                "name 'x' is used prior to global declaration",
+            ),
+            (
+                "def f():\n    x = 1\n    global x",
+                "name 'x' is assigned to before global declaration",
+            ),
+            (
+                "def f(x):\n    global x",
+                "name 'x' is parameter and global",
+            ),
+            (
+                "x = 1\nglobal x",
+                "name 'x' is assigned to before global declaration",
+            ),
+            (
+                "def f(*, x):\n    nonlocal x",
+                "name 'x' is parameter and nonlocal",
+            ),
+            (
+                "def f():\n    nonlocal x",
+                "no binding for nonlocal 'x' found",
+            ),
+            (
+                "x = 1\nclass A:\n    def f(self):\n        nonlocal x",
+                "no binding for nonlocal 'x' found",
+            ),
+            (
+                "def f():\n    x = 1\n    def g():\n        x = 2\n        nonlocal x",
+                "name 'x' is assigned to before nonlocal declaration",
+            ),
+        ] {
+            let error = lower(source, "<step 1>").unwrap_err();
+            assert_eq!(error.message, message, "{source}");
+        }
+    }
+
+    #[test]
+    fn accepts_the_rest() {
+        for source in [
+            "def f():\n    global x\n    x = 1",
+            "def f():\n    y = [x for x in z]\n    global x",
+            "def f(x):\n    def g():\n        nonlocal x\n        x = 1",
+            "def f():\n    def g():\n        nonlocal x\n        x = 1\n    for x in y: pass",
+            "def f():\n    import a.b\n    try: pass\n    except A as x: pass\n    def g():\n        nonlocal a, x",
+            "def f():\n    x = 1\n    class A:\n        def g(self):\n            nonlocal x",
+            "def f():\n    x = 1\n    def g():\n        def h():\n            nonlocal x",
+            "global x\nx = 1",
+        ] {
+            assert_eq!(lower(source, "<step 1>").err(), None, "{source}");
+        }
+    }
+}
