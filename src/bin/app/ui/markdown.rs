@@ -13,7 +13,7 @@ use self::diagram::Diagram;
 use self::formula::formula;
 use self::notes::Notes;
 use super::code::highlighted;
-use crate::text::blocks::{OPTIONS, blocks};
+use crate::text::blocks::{OPTIONS, blocks, is_fenced};
 use crate::text::link::{host, safe_link};
 use crate::texts;
 
@@ -86,22 +86,6 @@ fn render(source: &str) -> AnyView {
         .pop()
         .map(|root| (root.children, notes.finish()).into_any())
         .unwrap_or_else(|| ().into_any())
-}
-
-/// Whether a block of code ends with the fence that it begins with: while a text grows, more of the
-/// code may follow.
-fn is_fenced(block: &str) -> bool {
-    let fence = block.trim_end_matches(|it: char| it.is_whitespace() || it == '>');
-    let sign = fence
-        .chars()
-        .next_back()
-        .filter(|it| matches!(it, '`' | '~'));
-    sign.is_some_and(|sign| {
-        let before = fence.trim_end_matches(sign);
-        let begins = block.len() - block.trim_start_matches(sign).len();
-        fence.len() - before.len() >= begins.max(3)
-            && before.trim_end_matches([' ', '>', '\t']).ends_with('\n')
-    })
 }
 
 /// Whether a sign that a digit follows ends no formula: it is a dollar.
