@@ -115,7 +115,7 @@ async fn diagrams_are_drawn_when_shown_and_cannot_take_the_page_down() {
         pictures(page, 2).await?;
         let source = "return document.querySelector('[data-testid=diagram] pre').textContent";
         let source = page.script(source, Vec::new()).await?;
-        ensure(source.as_str().is_some_and(|it| it.starts_with("flowchart LR\n")), source)?;
+        ensure(source.as_str().is_some_and(|it| it.starts_with("flowchart LR\n")), source.to_string())?;
         page.click("diagram-source").await?;
         pictures(page, 3).await?;
 
