@@ -186,7 +186,7 @@ fn rgb(colour: &str) -> Option<[f64; 3]> {
         return Some(bytes.map(|byte| f64::from(byte) / 255.0));
     }
     let (function, arguments) = colour.split_once('(')?;
-    let arguments = arguments.split(|it| matches!(it, ',' | ' ' | '/' | ')'));
+    let arguments = arguments.split([',', ' ', '/', ')']);
     let numbers: Vec<f64> = arguments
         .filter_map(|argument| number(argument.trim_end_matches(['%', 'd', 'e', 'g'])))
         .collect();
