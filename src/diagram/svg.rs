@@ -145,6 +145,10 @@ impl Reader {
         };
         let mut style = outer.with(element);
         style.place = self.place(&style.place, element);
+        if element.name == "line" {
+            // It has no inside, and would be taken for an area where its words stand.
+            style.fill = "none".into();
+        }
         match (&style.place, element.name) {
             (
                 Place::Page | Place::Marker(_),

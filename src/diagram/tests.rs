@@ -105,6 +105,13 @@ fn words_on_ink_are_written_in_the_other_colour() {
 }
 
 #[test]
+fn words_on_a_line_are_plain() {
+    let drawing = drawn("sequenceDiagram\n A->>B: x\n B->>C: y\n break oops\n  A->>C: z\n end\n");
+    let found = words(&drawing).into_iter().find(|it| it.text == "[oops]");
+    assert_eq!(found.map(|it| it.ink), Some(Ink::Plain));
+}
+
+#[test]
 fn lines_of_a_text_stand_below_one_another() {
     let drawing = drawn("flowchart TD\n A[\"one<br/>two <b>bold</b>\"]\n");
     let words = words(&drawing);
