@@ -14,6 +14,11 @@ fn main() -> Result<()> {
     if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
         // What the page's program is split by, after linking: see xtask/src/split.rs.
         println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
+        // What draws strangers' diagrams gets no more memory than this, in bytes.
+        println!(
+            "cargo::rustc-link-arg-bin=diagrams=--max-memory={}",
+            256 << 20
+        );
     }
     println!("cargo::rerun-if-changed={LIBRARY}");
     let variable = |name| {

@@ -8,7 +8,7 @@ import { brotliCompress, gzip } from "node:zlib";
 const SANDBOX = ["sandbox.html", "worker.js", "worker_bg.wasm", "micropython.wasm"];
 /// What the page fetches when it is needed (the parts of its program among them), and what only pages
 /// of others fetch.
-const LATER = /^(o200k\.bin|[a-z]+\.txt|agent\.js|agent\.d\.ts|licences\.json|service-worker\.js|manifest\.webmanifest|icon.*|app-.*-(split|chunk)_.*\.wasm)$/;
+const LATER = /^(diagrams\.js|diagrams_bg\.wasm|o200k\.bin|[a-z]+\.txt|agent\.js|agent\.d\.ts|licences\.json|service-worker\.js|manifest\.webmanifest|icon.*|app-.*-(split|chunk)_.*\.wasm)$/;
 const PYODIDE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
 
 /// What a group may have with brotli, in KB.

@@ -10,6 +10,7 @@ use futures::FutureExt;
 use futures::executor::block_on;
 use futures::stream::{self, StreamExt};
 use micropython_agent::agent::reply;
+use micropython_agent::diagram;
 use micropython_agent::display::drawing::{Drawing, Form};
 use micropython_agent::display::{Content, Direction, Display};
 use micropython_agent::math;
@@ -462,6 +463,24 @@ pub fn displays(data: &[u8]) {
         }
     }
     assert!(table.csv().ends_with("\r\n"));
+}
+
+/// What the worker that draws diagrams answers: what is taken of it keeps to its bounds.
+pub fn diagrams(data: &[u8]) {
+    let answer = String::from_utf8_lossy(data);
+    match diagram::read(&answer) {
+        Ok(drawing) => {
+            assert!(drawing.shapes.len() <= diagram::MAX_SHAPES);
+            assert!(drawing.said().chars().count() <= 1_001);
+            for shape in &drawing.shapes {
+                if let diagram::Shape::Outline(outline) = shape {
+                    let path = outline.path();
+                    assert!(!path.contains(['N', 'i']), "{path}");
+                }
+            }
+        }
+        Err(refused) => assert!(refused.to_string().chars().count() < 300, "{refused}"),
+    }
 }
 
 /// Formulas, by themselves and in Markdown.

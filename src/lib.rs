@@ -1,7 +1,8 @@
 //! MicroPython Sandbox Agent: a language model answers by writing Python, which runs sealed in
 //! WebAssembly. This library is the portable agent. It names no browser type, opens no socket and
-//! reads no clock by itself; all of that comes in through [`platform`]. The two WebAssembly
-//! binaries in `src/bin/` (the page and the sandbox's worker) stand at the edge.
+//! reads no clock by itself; all of that comes in through [`platform`]. The three WebAssembly
+//! binaries in `src/bin/` (the page, the sandbox's worker and the one that draws diagrams) stand at the
+//! edge.
 //!
 //! Modules in reading order:
 
@@ -14,6 +15,8 @@ pub mod python;
 pub mod display;
 
 pub mod math;
+
+pub mod diagram;
 
 pub mod sandbox;
 

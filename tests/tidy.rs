@@ -14,9 +14,10 @@ use std::path::PathBuf;
 
 /// What each module of the library may import of the others. An arrow that is missing here is a
 /// decision about the architecture, not an oversight.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("platform", &[]),
     ("python", &[]),
+    ("diagram", &[]),
     ("display", &[]),
     ("math", &[]),
     ("model", &["platform"]),

@@ -160,6 +160,11 @@ fn anything_that_is_shown_is_drawn_sorted_and_saved_or_refused() {
 }
 
 #[test]
+fn any_answer_of_the_worker_that_draws_is_a_drawing_within_bounds_or_refused() {
+    try_all("diagrams", checks::diagrams);
+}
+
+#[test]
 fn any_formula_is_elements_or_refused() {
     try_all("formulas", checks::formulas);
 }

@@ -8,11 +8,12 @@ use super::{Source, none, read, root, sources};
 
 /// Words of the components that are no texts: names, formats, and what browsers call keys and
 /// elements.
-const NO_TEXTS: [&str; 28] = [
+const NO_TEXTS: [&str; 29] = [
     "ArrowDown",
     "ArrowLeft",
     "ArrowRight",
     "ArrowUp",
+    "CSSStyleSheet",
     "CSV",
     "Ctrl",
     "Ctrl ,",

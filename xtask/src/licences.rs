@@ -1,5 +1,5 @@
 //! Collects the licences of everything that the site is made of, for the page about it: the crates of
-//! both binaries, MicroPython with what it is linked of, the vocabulary of OpenAI's models, and Rust's
+//! all binaries, MicroPython with what it is linked of, the vocabulary of OpenAI's models, and Rust's
 //! own library. Each text is kept once.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

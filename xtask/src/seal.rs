@@ -30,7 +30,9 @@ const MODULE: &str = "agent.js";
 const APP: &str = "{app}";
 
 /// The files that the page asks for by version.
-const VERSIONED: [&str; 7] = [
+const VERSIONED: [&str; 9] = [
+    "diagrams.js",
+    "diagrams_bg.wasm",
     "worker.js",
     "worker_bg.wasm",
     "micropython.wasm",

@@ -4,6 +4,7 @@
 pub mod built_in_model;
 pub mod charsets;
 pub mod clock;
+pub mod diagrams;
 pub mod fetch;
 pub mod files;
 pub mod folder;

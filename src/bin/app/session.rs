@@ -8,6 +8,7 @@ pub mod archive;
 mod artifacts;
 pub mod connection;
 mod desk;
+mod diagrams;
 mod drafts;
 pub mod folder;
 mod forgetting;

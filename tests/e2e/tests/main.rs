@@ -8,6 +8,7 @@ mod artifacts;
 mod attacks;
 mod care;
 mod conversations;
+mod diagrams;
 mod displays;
 mod drawer;
 mod embedding;

@@ -36,6 +36,22 @@ pub fn blocks(markdown: &str) -> Vec<&str> {
     blocks
 }
 
+/// Whether a block of code ends with the fence that it begins with: while a text grows, more of the
+/// code may follow.
+pub fn is_fenced(block: &str) -> bool {
+    let fence = block.trim_end_matches(|it: char| it.is_whitespace() || it == '>');
+    let sign = fence
+        .chars()
+        .next_back()
+        .filter(|it| matches!(it, '`' | '~'));
+    sign.is_some_and(|sign| {
+        let before = fence.trim_end_matches(sign);
+        let begins = block.len() - block.trim_start_matches(sign).len();
+        fence.len() - before.len() >= begins.max(3)
+            && before.trim_end_matches([' ', '>', '\t']).ends_with('\n')
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,5 +87,28 @@ mod tests {
         for text in ["a[^1]\n\n[^1]: b", "[a]\n\nb\n\n[a]: https://example.org"] {
             assert_eq!(blocks(text), [text]);
         }
+    }
+
+    #[test]
+    fn code_has_ended_when_its_last_fence_has_come() {
+        let ended = [
+            "```mermaid\na\n```",
+            "```\na\n```\n\n",
+            "~~~~\n```\n~~~~",
+            "```\n> a\n> ```",
+            "```\n```",
+        ];
+        let open = [
+            "```",
+            "```mermaid",
+            "```mermaid\na",
+            "```\na\n``",
+            "````\na\n```",
+            "~~~\na\n```",
+            "```\na```",
+            "    a",
+        ];
+        assert_eq!(ended.map(is_fenced), [true; 5]);
+        assert_eq!(open.map(is_fenced), [false; 8]);
     }
 }

@@ -26,6 +26,7 @@ pub const AREAS: [&[(&str, &str, Option<&str>)]; 35] = [
     context::ALL,
     conversation::ALL,
     device::ALL,
+    diagram::ALL,
     displays::ALL,
     drawer::ALL,
     figures::ALL,

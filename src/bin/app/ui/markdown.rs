@@ -1,6 +1,7 @@
 //! Markdown as views, element by element. There is no way from a model's text to the page's HTML:
 //! raw HTML stays text, links pass an allow-list, and images wait for a click.
 
+mod diagram;
 mod formula;
 mod notes;
 
@@ -8,10 +9,11 @@ use leptos::prelude::*;
 use micropython_agent::math::dollars;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use self::diagram::Diagram;
 use self::formula::formula;
 use self::notes::Notes;
 use super::code::highlighted;
-use crate::text::blocks::{OPTIONS, blocks};
+use crate::text::blocks::{OPTIONS, blocks, is_fenced};
 use crate::text::link::{host, safe_link};
 use crate::texts;
 
@@ -44,6 +46,8 @@ struct Open<'a> {
     children: Vec<AnyView>,
     /// The text in it, for code and for images.
     text: String,
+    /// Whether it is code between fences of which the last one has come.
+    fenced: bool,
 }
 
 /// Builds the views of a text.
@@ -53,6 +57,7 @@ fn render(source: &str) -> AnyView {
         tag: None,
         children: Vec::new(),
         text: String::new(),
+        fenced: false,
     }];
     let mut alignments = Vec::new();
     for (event, place) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
@@ -65,6 +70,7 @@ fn render(source: &str) -> AnyView {
                     tag: Some(tag),
                     children: Vec::new(),
                     text: String::new(),
+                    fenced: is_fenced(&source[place]),
                 });
             }
             Event::End(end) => close(&mut stack, end, &alignments, &mut notes),
@@ -114,6 +120,7 @@ fn close(stack: &mut Vec<Open<'_>>, end: TagEnd, alignments: &[Alignment], notes
     let in_head = matches!(parent.tag, Some(Tag::TableHead));
     let view = match done.tag {
         Some(Tag::TableCell) => cell(done.children, alignment, in_head),
+        Some(Tag::CodeBlock(kind)) => code_block(&kind, done.text, done.fenced),
         Some(tag) => element(tag, done.children, done.text),
         None => done.children.into_any(),
     };
@@ -159,7 +166,6 @@ fn element(tag: Tag<'_>, children: Vec<AnyView>, text: String) -> AnyView {
         Tag::Paragraph => view! { <p>{children}</p> }.into_any(),
         Tag::Heading { level, .. } => heading(level, children),
         Tag::BlockQuote(_) => view! { <blockquote>{children}</blockquote> }.into_any(),
-        Tag::CodeBlock(kind) => code_block(&kind, text),
         Tag::List(None) => view! { <ul>{children}</ul> }.into_any(),
         Tag::List(Some(start)) => view! { <ol start=start.to_string()>{children}</ol> }.into_any(),
         Tag::Item => view! { <li>{children}</li> }.into_any(),
@@ -200,11 +206,14 @@ fn cell(children: Vec<AnyView>, alignment: Alignment, in_head: bool) -> AnyView 
     }
 }
 
-fn code_block(kind: &CodeBlockKind<'_>, text: String) -> AnyView {
+fn code_block(kind: &CodeBlockKind<'_>, text: String, fenced: bool) -> AnyView {
     let language = match kind {
         CodeBlockKind::Fenced(language) => language.to_ascii_lowercase(),
         CodeBlockKind::Indented => String::new(),
     };
+    if language == "mermaid" && fenced {
+        return view! { <Diagram source=text/> }.into_any();
+    }
     let content = match language.as_str() {
         "python" | "py" | "python3" | "micropython" => highlighted(&text).into_any(),
         _ => text.into_any(),

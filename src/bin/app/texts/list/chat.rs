@@ -53,6 +53,40 @@ texts! { conversation:
     opening = "Opening the conversation…";
 }
 
+texts! { diagram:
+    architecture = "Architecture diagram";
+    block = "Block diagram";
+    c4 = "C4 diagram";
+    class = "Class diagram";
+    diagram = "Diagram";
+    entity_relationship = "Entity relationship diagram";
+    failed = "Drawing it failed.";
+    flowchart = "Flowchart";
+    gantt = "Gantt chart";
+    git_graph = "Git graph";
+    journey = "User journey";
+    kanban = "Kanban board";
+    mindmap = "Mind map";
+    named(kind, said) = "{kind}: {said}";
+    not_drawn(reason) = "Shown as its source. {reason}";
+    packet = "Packet diagram";
+    pie = "Pie chart";
+    quadrant = "Quadrant chart";
+    radar = "Radar chart";
+    requirement = "Requirement diagram";
+    sankey = "Sankey diagram";
+    sequence = "Sequence diagram";
+    show_diagram = "Show diagram";
+    show_source = "Show source";
+    state = "State diagram";
+    timeline = "Timeline";
+    too_large = "The diagram is too large to be drawn.";
+    too_long = "The source is too long to be drawn.";
+    too_slow = "Drawing it took too long.";
+    treemap = "Treemap";
+    xy_chart = "XY chart";
+}
+
 texts! { displays:
     chart = "the chart";
     chart_data = "the chart's data";
