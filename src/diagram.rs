@@ -401,4 +401,5 @@ fn within(what: &str, number: f32, least: f32, most: f32) -> Result<(), DiagramE
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

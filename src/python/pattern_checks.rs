@@ -117,7 +117,7 @@ impl<'tree> Names<'tree> {
 /// A literal that is there twice among the keys, as Python writes it.
 fn twice(keys: &[Expr]) -> Option<String> {
     let mut seen = BTreeSet::new();
-    keys.iter().filter_map(|key| literal(key)).find(|key| {
+    keys.iter().filter_map(literal).find(|key| {
         // 1, 1.0 and True are one.
         let key = match key.as_str() {
             "True" => "1",

@@ -14,7 +14,7 @@ pub use self::work::*;
 
 /// Names and texts of all areas.
 #[cfg(test)]
-pub const AREAS: [&[(&str, &str, Option<&str>)]; 35] = [
+pub const AREAS: [&[(&str, &str, Option<&str>)]; 36] = [
     about::ALL,
     answer::ALL,
     artifacts::ALL,
