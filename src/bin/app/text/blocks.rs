@@ -47,7 +47,8 @@ pub fn is_fenced(block: &str) -> bool {
     sign.is_some_and(|sign| {
         let before = fence.trim_end_matches(sign);
         let begins = block.len() - block.trim_start_matches(sign).len();
-        fence.len() - before.len() >= begins.max(3)
+        begins >= 3
+            && fence.len() - before.len() >= begins
             && before.trim_end_matches([' ', '>', '\t']).ends_with('\n')
     })
 }
