@@ -39,7 +39,7 @@ dir(js)
 #: __import__ knows no other js
 module = __import__("js", {}, {}, ("fetch",), 0)
 module.fetch
-#> raises AttributeError: module 'js' has no attribute 'fetch'
+#> raises ImportError: cannot import name 'fetch' from 'js' (unknown location)
 #: modules of other interpreters are not there
 import socket
 #> raises ModuleNotFoundError: socket is not available here: call one of the tools: there is no network in Python
