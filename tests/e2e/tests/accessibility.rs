@@ -21,11 +21,12 @@ impl Walk {
         }
     }
 
-    /// On a desk in both themes, and on a telephone, where it has other places and the same colours.
+    /// On a desk and on a telephone, in both themes.
     async fn see_both(&mut self, page: &Page, screen: &str) -> Result {
         self.see(page, screen, &["light", "dark"]).await;
         page.resize(NARROW).await?;
-        self.see(page, &format!("{screen} 390"), &["light"]).await;
+        self.see(page, &format!("{screen} 390"), &["light", "dark"])
+            .await;
         page.resize(WIDE).await
     }
 }
@@ -138,6 +139,81 @@ async fn walk_through(world: &World, walk: &mut Walk) -> Result {
     page.click("log-open").await?;
     page.wait_visible("log-panel").await?;
     walk.see_both(page, "log").await?;
+    Ok(())
+}
+
+/// What shows one of each kind.
+const SHOW: &str = r#"
+which = ask_user("Which size?", ["small", "large"])
+rows = [{"city": "Oslo", "sold": 3}, {"city": "Bergen", "sold": 10}]
+display(rows, title="Sold")
+plot.bar(rows, x="city", y="sold", title="Sold by city")
+plot.line([1, 2, 3], {"Oslo": [1, 2, 4], "Bergen": [3, 1, 5]})
+plot.scatter([1, 2, 3], [3, 1, 5])
+plot.histogram([1, 2, 2, 3, 3, 3], bins=3)
+plot.pie({"tea": 3, "coffee": 1})
+display({"total": 13, "parts": [{"city": "Oslo"}]}, title="All of it")
+display(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", title="A picture")"#;
+
+#[tokio::test]
+async fn what_python_shows_and_what_opens_over_the_page_keep_to_wcag_in_both_themes() {
+    longer_scenario(Duration::from_secs(180), async |world: &World| {
+        let mut walk = Walk::default();
+        let went = open_everything(world, &mut walk).await;
+        ensure(walk.0.is_empty(), walk.0.join("\n"))?;
+        went
+    })
+    .await;
+}
+
+async fn open_everything(world: &World, walk: &mut Walk) -> Result {
+    let World { server, page, .. } = world;
+    world.set_up().await?;
+    page.resize(WIDE).await?;
+    server
+        .provider
+        .replies(Reply::code("I show it.", SHOW))
+        .replies(Reply::code("", "final_answer('Shown, ' + which)"));
+    page.ask("Show me").await?;
+    page.wait_text("asked", "Which size?").await?;
+    walk.see_both(page, "the user is asked").await?;
+    page.click_nth("asked-choice", 0).await?;
+    page.wait_answer("Shown, small").await?;
+    page.wait_idle().await?;
+    unfold(page).await?;
+    walk.see_both(page, "displays").await?;
+
+    page.click("console-open").await?;
+    page.wait_visible("console-input").await?;
+    page.type_into("console-input", "total = 6 * 7\ntotal")
+        .await?;
+    page.click("console-run-code").await?;
+    page.wait_visible("console-run").await?;
+    walk.see_both(page, "console").await?;
+    page.click("tab-variables").await?;
+    page.wait_visible("variables").await?;
+    walk.see_both(page, "variables").await?;
+    page.click("tab-files").await?;
+    page.wait_visible("drawer").await?;
+    walk.see_both(page, "files").await?;
+    page.click("drawer-close").await?;
+
+    page.click("palette-open").await?;
+    page.wait_visible("palette-entry").await?;
+    walk.see_both(page, "palette").await?;
+    page.keys(Key::Escape).await?;
+
+    page.click("export").await?;
+    page.wait_visible("menu").await?;
+    walk.see(page, "menu", &["light", "dark"]).await;
+    page.keys(Key::Escape).await?;
+
+    page.script("document.activeElement.blur()", Vec::new())
+        .await?;
+    page.keys("?").await?;
+    page.wait_visible("keys").await?;
+    walk.see_both(page, "keys").await?;
+    page.keys(Key::Escape).await?;
     Ok(())
 }
 
