@@ -1,5 +1,7 @@
 //! `cargo xtask test`: the three rings of tests.
 
+use std::thread;
+
 use crate::process::{Failure, program, run, say};
 use crate::{assets, browser, human_eval, installed, site, tools};
 
@@ -23,11 +25,7 @@ const APART: [&str; 3] = ["tests::collection", "tests::session", "tests::snapsho
 /// When the set-up or a test fails; later rings are not run then.
 pub fn test(arguments: &[String]) -> Result<(), Failure> {
     let Some((name, filter)) = arguments.split_first() else {
-        for ring in [Ring::Native, Ring::Browser, Ring::EndToEnd] {
-            run_ring(ring, &[])?;
-        }
-        say("All tests passed.");
-        return Ok(());
+        return all();
     };
     let ring = match name.as_str() {
         "native" => Ring::Native,
@@ -40,6 +38,24 @@ pub fn test(arguments: &[String]) -> Result<(), Failure> {
         }
     };
     run_ring(ring, filter)
+}
+
+/// All rings. Most of the site's build runs on one core: it goes on beside the inner rings.
+fn all() -> Result<(), Failure> {
+    // Before both, so that they do not install the same things at the same time.
+    tools::set_up()?;
+    assets::install()?;
+    thread::scope(|scope| {
+        let site = scope.spawn(site::dist);
+        let inner = run_ring(Ring::Native, &[]).and_then(|()| run_ring(Ring::Browser, &[]));
+        let site = site
+            .join()
+            .unwrap_or_else(|_| Err(Failure::new("building the site broke off")));
+        inner.and(site)
+    })?;
+    end_to_end(&[])?;
+    say("All tests passed.");
+    Ok(())
 }
 
 fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
@@ -92,24 +108,29 @@ fn run_ring(ring: Ring, filter: &[String]) -> Result<(), Failure> {
         }
         Ring::EndToEnd => {
             site::dist()?;
-            let browser = browser::find()?;
-            let programs = human_eval::programs()?;
-            let nginx = installed::find(&installed::NGINX)?;
-            let firefox = installed::find(&installed::FIREFOX)?;
-            tools::geckodriver()?;
-            assets::install_in(
-                "tests/e2e",
-                "Installing axe-core from tests/e2e/package-lock.json (some seconds)",
-            )?;
-            say("End-to-end tests of dist/ (two minutes to compile the first time)");
-            run(program("cargo")?
-                .args(["test", "--package", "e2e"])
-                .args(filter)
-                .env("HUMAN_EVAL", programs)
-                .env("CHROME", browser.chromium)
-                .env("CHROMEDRIVER", browser.driver)
-                .env("NGINX_SERVER", nginx)
-                .env("FIREFOX", firefox))
+            end_to_end(filter)
         }
     }
+}
+
+/// The end-to-end tests of the site that is in dist/.
+fn end_to_end(filter: &[String]) -> Result<(), Failure> {
+    let browser = browser::find()?;
+    let programs = human_eval::programs()?;
+    let nginx = installed::find(&installed::NGINX)?;
+    let firefox = installed::find(&installed::FIREFOX)?;
+    tools::geckodriver()?;
+    assets::install_in(
+        "tests/e2e",
+        "Installing axe-core from tests/e2e/package-lock.json (some seconds)",
+    )?;
+    say("End-to-end tests of dist/ (two minutes to compile the first time)");
+    run(program("cargo")?
+        .args(["test", "--package", "e2e"])
+        .args(filter)
+        .env("HUMAN_EVAL", programs)
+        .env("CHROME", browser.chromium)
+        .env("CHROMEDRIVER", browser.driver)
+        .env("NGINX_SERVER", nginx)
+        .env("FIREFOX", firefox))
 }

@@ -8,7 +8,7 @@ mod storage;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
+use thirtyfour::{Key, TypingData, WebDriver, WebElement};
 
 use crate::{Result, ensure};
 pub use accessibility::{NARROW, WIDE};
@@ -18,8 +18,14 @@ pub use settings::Settings;
 /// has failed.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// How often a condition is looked at.
-const INTERVAL: Duration = Duration::from_millis(25);
+/// How long a condition that is not true yet is left alone: each look takes time from what it waits
+/// for, so the longer that takes, the rarer they are.
+const INTERVALS: [Duration; 2] = [Duration::from_millis(25), Duration::from_millis(200)];
+
+/// The elements of a hook that can be seen.
+const VISIBLE: &str = "const seen = element =>
+        element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    return [...document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`)].filter(seen)";
 
 /// One step as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -306,15 +312,8 @@ impl Page {
 
     /// The elements of a hook that can be seen.
     async fn elements(&self, hook: &str) -> Result<Vec<WebElement>> {
-        let selector = format!("[data-testid=\"{hook}\"]");
-        let mut visible = Vec::new();
-        for element in self.driver.find_all(By::Css(selector)).await? {
-            // An element that has gone meanwhile is not seen.
-            if element.is_displayed().await.unwrap_or(false) {
-                visible.push(element);
-            }
-        }
-        Ok(visible)
+        let found = self.driver.execute(VISIBLE, vec![hook.into()]).await?;
+        Ok(found.elements()?)
     }
 
     async fn visible_element(&self, hook: &str) -> Result<WebElement> {
@@ -364,6 +363,7 @@ impl Page {
         mut condition: impl AsyncFnMut() -> Result<Option<Value>>,
     ) -> Result<Value> {
         let started = Instant::now();
+        let [mut interval, longest] = INTERVALS;
         loop {
             let last = condition().await;
             if let Ok(Some(value)) = last {
@@ -380,7 +380,8 @@ impl Page {
                 )
                 .into());
             }
-            tokio::time::sleep(INTERVAL).await;
+            tokio::time::sleep(interval).await;
+            interval = longest.min(interval * 3 / 2);
         }
     }
 }
