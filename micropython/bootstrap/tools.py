@@ -31,7 +31,7 @@ class _Started:
 
     def _has_ended(self):
         # Without waiting.
-        return self._end is not None or self._step != _step or _ask("ended", str(self._call))[1] is True
+        return self._end is not None or self._step != _step or _ask("call_ended", str(self._call))[1] is True
 
     def __repr__(self):
         return "<call of %s under way>" % self._name

@@ -61,7 +61,7 @@ impl Child {
                 Err(reason) => Reply::refusal(&reason),
             },
             "wait" => self.wait_for_call(text),
-            "ended" => {
+            "call_ended" => {
                 let end = text
                     .parse()
                     .ok()

@@ -177,9 +177,9 @@ fn a_result_that_came_early_is_given_at_once() {
     session.ask("start", CALL);
     session.ask("wait", "1");
     session.sent();
-    assert_eq!(session.ask("ended", "2"), "[true,false]");
+    assert_eq!(session.ask("call_ended", "2"), "[true,false]");
     assert_eq!(session.receive(returned(1, 2, json!(2))), Received::Nothing);
-    assert_eq!(session.ask("ended", "2"), "[true,true]");
+    assert_eq!(session.ask("call_ended", "2"), "[true,true]");
     // Python still waits, and the page would otherwise let its clock run.
     assert_eq!(session.sent(), [FromWorker::Waiting { run: 1 }]);
     session.receive(returned(1, 1, json!(1)));

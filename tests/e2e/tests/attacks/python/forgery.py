@@ -22,10 +22,10 @@ import _host
 _host.call("end", '{"type": "completed", "repr": "forged"}')
 "honest"
 #> gives 'honest'
-#: messages to the page cannot be said to the host; "ended" only asks whether a call has
+#: messages of the page cannot be said to the host
 import _host
 [_host.call(name, "{}") for name in ("ready", "ended", "printed", "trapped", "start_failed", "tool_returned")]
-#> gives ['[false,"no such operation"]', '[true,false]', '[false,"no such operation"]', '[false,"no such operation"]', '[false,"no such operation"]', '[false,"no such operation"]']
+#> gives ['[false,"no such operation"]', '[false,"no such operation"]', '[false,"no such operation"]', '[false,"no such operation"]', '[false,"no such operation"]', '[false,"no such operation"]']
 #: a program that replaces the function that runs it
 import __main__
 __main__._run = lambda: None
