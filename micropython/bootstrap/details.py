@@ -100,6 +100,8 @@ _FUNCTION_KINDS = ("function", "closure", "generator", "bound_method", "method",
 def _details(value):
     if isinstance(value, BaseException):
         return _exception_details(value)
+    if type(value) is _generator:
+        return _AsyncGenerator(value)
     return _ClassDetails(value) if value.__class__ is type else value
 
 

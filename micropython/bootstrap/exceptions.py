@@ -119,15 +119,14 @@ builtins.OSError = builtins.IOError = builtins.EnvironmentError = _FileError
 
 def _take_recursion_error():
     # The interpreter raises the type of `StopAsyncIteration` when a recursion is too deep
-    # (extension/src/recursion.rs): it gets that name and that base here. There is no other use for
-    # it, as async functions are no coroutines.
+    # (extension/src/recursion.rs): it gets that name and that base here. `async for` looks its own up by
+    # name.
     native = StopAsyncIteration
     name = next(iter(dict(RecursionError=None)))  # interned
     uctypes.bytearray_at(id(native) + _NAME, 2)[:] = (id(name) >> 3).to_bytes(2, "little")
     _set_word(_slot(native, _PARENT), id(RuntimeError))
     builtins.RecursionError = native
-    # What async iterators raise ends a plain loop: they are plain iterators here.
-    _new("StopAsyncIteration", StopIteration)
+    _new("StopAsyncIteration", Exception)
 
 
 _take_recursion_error()

@@ -246,5 +246,3 @@ builtins.ascii = _ascii
 builtins.vars = _vars
 builtins.sum = _sum
 builtins.breakpoint = _breakpoint
-builtins.aiter = _c_iter
-builtins.anext = next

@@ -18,9 +18,6 @@ def _no_input(prompt=""):
 builtins.input = _no_input
 builtins.gather = gather
 builtins.ToolError = ToolError
-builtins.__awaited__ = _awaited
-builtins.__attempt__ = _attempt
-builtins.__begun__ = _begun
 
 
 def _run():

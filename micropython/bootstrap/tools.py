@@ -33,35 +33,18 @@ class _Started:
         # Without waiting.
         return self._end is not None or self._step != _step or _ask("call_ended", str(self._call))[1] is True
 
+    def __iter__(self):
+        # For `await` in an async function.
+        if not self._has_ended():
+            yield self
+        return self.result()
+
     def __repr__(self):
         return "<call of %s under way>" % self._name
 
 
-class _Failed(_Started):
-    # What an async function raised that was called and not awaited yet.
-    def __init__(self, error):
-        self._error = error
-
-    def result(self):
-        raise self._error
-
-    def _has_ended(self):
-        return True
-
-    def __repr__(self):
-        return "<coroutine object>"
-
-
-def _attempt(function, *args, **kwargs):
-    # What lowered code calls for an async function without `await`.
-    try:
-        return _begun(function, *args, **kwargs)
-    except Exception as error:
-        return _Failed(error)
-
-
 def _begun(function, *args, **kwargs):
-    # What lowered code calls where something else than `await` waits for the result.
+    # What lowered code calls where something else waits for the result.
     if isinstance(function, _Tool):
         return function.start(*args, **kwargs)
     return function(*args, **kwargs)
@@ -132,8 +115,8 @@ class _Tool:
 
 
 def gather(*calls, return_exceptions=False):
-    # Waits for all of `tool.start(...)` calls; the results in their order. Values that are no calls
-    # stand for themselves. When calls fail, the first failure is raised after all have ended.
+    # Waits for all of `tool.start(...)` calls; the results in their order. Values that cannot be waited
+    # for stand for themselves. When calls fail, the first failure is raised after all have ended.
     results = []
     failure = None
     for call in calls:
@@ -146,7 +129,3 @@ def gather(*calls, return_exceptions=False):
         raise failure
     return results
 
-
-def _awaited(value):
-    # What lowered code calls where `await` stood.
-    return value.result() if isinstance(value, _Started) else value

@@ -1,14 +1,15 @@
-# asyncio, where `async` and `await` are dropped: an async function has run by the time that its value
-# gets here, in the order of the code, and what is really under way are calls of tools. So
-# tasks are done when they are made, unless they stand for such a call; locks are free; and a queue that
-# is empty stays so.
+# asyncio: one loop, which runs tasks until they wait, and sleeps until a timer is due or a call of a tool has
+# ended. It can be run from within what it runs.
 import time as _time
 
-_Started = __import_c__("__main__")._Started
-_Failed = __import_c__("__main__")._Failed
-_awaited = __awaited__
-gather = gather  # a built-in here
+_main = __import_c__("__main__")
+_Started = _main._Started
+_begun = _main._begun
+_generator = _main._generator
+_heapq = __import_c__("heapq")
+_ENDS = (KeyboardInterrupt, SystemExit, _main._FinalAnswer)  # of the code as a whole
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"
+_TURNS = 64  # without a look at calls of tools
 try:
     TimeoutError = TimeoutError
 except NameError:
@@ -33,34 +34,232 @@ class QueueFull(Exception):
     pass
 
 
-class Future(_Started):
-    # Something that `await` and `gather` take the result of.
-    def __init__(self, *, loop=None):
-        self._set = False
-        self._result = self._exception = None
-        self._callbacks = []
+class QueueShutDown(Exception):
+    pass
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Handle:
+    def __init__(self, callback, args, when=None):
+        self._callback = callback
+        self._args = args
+        self._when = when
         self._cancelled = False
+
+    def cancel(self):
+        self._cancelled = True
+
+    def cancelled(self):
+        return self._cancelled
+
+    def when(self):
+        return self._when
+
+
+TimerHandle = Handle
+
+
+class AbstractEventLoop:
+    def __init__(self):
+        self._ready = []
+        self._timers = []
+        self._timed = 0
+        self._calls = []  # futures of calls of tools that are waited for
+        self._turns = 0
+        self._running = 0
+        self._task = None
+        self._tasks = []
+
+    def time(self):
+        return _time.monotonic()
+
+    def call_soon(self, callback, *args, context=None):
+        handle = Handle(callback, args)
+        self._ready.append(handle)
+        return handle
+
+    call_soon_threadsafe = call_soon
+
+    def call_later(self, delay, callback, *args, context=None):
+        return self.call_at(self.time() + delay, callback, *args)
+
+    def call_at(self, when, callback, *args, context=None):
+        self._timed += 1
+        handle = Handle(callback, args, when)
+        _heapq.heappush(self._timers, (when, self._timed, handle))
+        return handle
+
+    def create_future(self):
+        return Future()
+
+    def create_task(self, coro, *, name=None, context=None):
+        return Task(coro, name=name)
+
+    def run_in_executor(self, executor, func, *args):
+        return ensure_future(to_thread(func, *args))
+
+    def run_until_complete(self, future):
+        if not isinstance(future, _Started) and type(future) is not _generator and not hasattr(future, "__await__"):
+            return future  # of a tool, whose call waits by itself
+        future = ensure_future(future)
+        task = self._task
+        self._running += 1
+        try:
+            while not future.done():
+                self._turn()
+        finally:
+            self._running -= 1
+            self._task = task
+        return future.result()
+
+    def run_forever(self):
+        while self._ready or self._timers or self._calls:
+            self._turn()
+
+    def _turn(self):
+        ready = self._ready
+        self._turns += 1
+        if not ready or self._turns > _TURNS:
+            self._rest()
+        # Another turn may be taken within.
+        for _ in range(len(ready)):
+            if not ready:
+                break
+            handle = ready.pop(0)
+            if not handle._cancelled:
+                try:
+                    handle._callback(*handle._args)
+                except Exception:
+                    import traceback
+
+                    traceback.print_exc()
+
+    def _rest(self):
+        # Until something is ready.
+        self._turns = 0
+        timers = self._timers
+        while timers and timers[0][2]._cancelled:
+            _heapq.heappop(timers)
+        calls = self._calls = [call for call in self._calls if not call.done()]
+        now = self.time()
+        if not self._ready or calls:
+            due = now if self._ready else timers[0][0] if timers else None
+            if due is None and not calls:
+                raise RuntimeError("this waits for ever: nothing else runs that could end it")
+            if not any(call._call._has_ended() for call in calls):
+                if self._wait(None if due is None else max(0, due - now), calls):
+                    now = self.time()
+                else:
+                    now = max(due, self.time())
+        for call in calls:
+            if call._call._has_ended():
+                call.set_result(None)
+        while timers and timers[0][0] <= now:
+            self._ready.append(_heapq.heappop(timers)[2])
+
+    def _wait(self, seconds, calls):
+        # Whether it ended because a call did.
+        if not calls:
+            _time.sleep(seconds)
+            return False
+        milliseconds = "" if seconds is None else str(int(seconds * 1000 + 0.5))
+        succeeded, ended = _main._ask("wait_any", milliseconds)
+        if not succeeded:
+            raise RuntimeError("asyncio: %s" % ended)
+        return ended
+
+    def is_running(self):
+        return self._running > 0
+
+    def is_closed(self):
+        return False
+
+    def stop(self):
+        pass
+
+    close = stop
+
+    def get_debug(self):
+        return False
+
+    def set_debug(self, enabled):
+        pass
+
+    def set_exception_handler(self, handler):
+        pass
+
+    async def shutdown_asyncgens(self):
+        pass
+
+    shutdown_default_executor = shutdown_asyncgens
+
+
+_loop = AbstractEventLoop()
+
+
+def get_event_loop():
+    return _loop
+
+
+new_event_loop = get_event_loop
+
+
+def get_running_loop():
+    if not _loop._running:
+        raise RuntimeError("no running event loop")
+    return _loop
+
+
+def set_event_loop(loop):
+    pass
+
+
+set_event_loop_policy = set_event_loop
+
+
+class Future(_Started):
+    def __init__(self, *, loop=None):
+        self._done = self._cancelled = False
+        self._result = self._exception = self._message = None
+        self._callbacks = []
+
+    def __iter__(self):
+        if not self.done():
+            yield self
+        return self.result()
+
+    __await__ = __iter__
 
     def result(self):
         if self._cancelled:
-            raise CancelledError()
-        if not self._set:
+            raise self._cancellation()
+        if not self._done:
             raise InvalidStateError("Result is not set.")
         if self._exception is not None:
             raise self._exception
         return self._result
 
     def exception(self):
-        if not self._set:
+        if self._cancelled:
+            raise self._cancellation()
+        if not self._done:
             raise InvalidStateError("Exception is not set.")
         return self._exception
 
+    def _cancellation(self):
+        return CancelledError() if self._message is None else CancelledError(self._message)
+
     def _finish(self):
-        if self._set:
+        if self._done:
             raise InvalidStateError("invalid state")
-        self._set = True
-        for callback in self._callbacks:
-            callback(self)
+        self._done = True
+        callbacks = self._callbacks
+        self._callbacks = []
+        for callback in callbacks:
+            _loop.call_soon(callback, self)
 
     def set_result(self, result):
         self._finish()
@@ -70,24 +269,25 @@ class Future(_Started):
         self._finish()
         self._exception = exception() if isinstance(exception, type) else exception
 
-    def done(self):
-        return self._set or self._cancelled
+    def cancel(self, msg=None):
+        if self._done:
+            return False
+        self._cancelled = True
+        self._message = msg
+        self._finish()
+        return True
 
-    def _has_ended(self):
-        return self.done()
+    def done(self):
+        return self._done
+
+    _has_ended = done
 
     def cancelled(self):
         return self._cancelled
 
-    def cancel(self, msg=None):
-        if self.done():
-            return False
-        self._cancelled = True
-        return True
-
     def add_done_callback(self, callback, *, context=None):
-        if self.done():
-            callback(self)
+        if self._done:
+            _loop.call_soon(callback, self)
         else:
             self._callbacks.append(callback)
 
@@ -99,46 +299,109 @@ class Future(_Started):
     def get_loop(self):
         return _loop
 
+    def _state(self):
+        if not self._done:
+            return "pending"
+        if self._cancelled:
+            return "cancelled"
+        if self._exception is not None:
+            return "finished exception=%r" % (self._exception,)
+        return "finished result=%r" % (self._result,)
+
     def __repr__(self):
-        return "<Future %s>" % ("finished result=%r" % (self._result,) if self._set else "pending")
+        return "<Future %s>" % self._state()
 
 
 class Task(Future):
     _count = 0
 
-    def __init__(self, coro, *, loop=None, name=None, context=None):
+    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         super().__init__()
-        Task._count += 1
-        self._name = name or "Task-%d" % Task._count
-        if isinstance(coro, _Started):
-            self._call = coro
-        else:
-            self._call = None
-            self.set_result(coro)
-        if isinstance(coro, _Failed):
-            self._wait()
+        if type(coro) is not _generator:
+            if not isinstance(coro, _Started):
+                raise TypeError("a coroutine was expected, got %r" % (coro,))
+            coro = coro.__iter__()
+        if name is None:
+            Task._count += 1
+            name = "Task-%d" % Task._count
+        self._name = str(name)
+        self._coro = coro
+        self._waited = None
+        self._must_cancel = False
+        self._requests = 0
+        _loop._tasks.append(self)
+        _loop.call_soon(self._step, None)
 
-    def _wait(self):
-        if self._call is not None and not self._set and not self._cancelled:
-            try:
-                value = self._call.result()
-            except Exception as error:
-                self.set_exception(error)
+    def _step(self, error):
+        if self._done:
+            return
+        if self._must_cancel:
+            self._must_cancel = False
+            if not isinstance(error, CancelledError):
+                error = self._cancellation()
+        self._waited = None
+        around = _loop._task
+        _loop._task = self
+        try:
+            waited = self._coro.send(None) if error is None else self._coro.throw(error)
+        except StopIteration as end:
+            if self._must_cancel:
+                Future.cancel(self, self._message)
             else:
-                self.set_result(value)
+                self.set_result(end.value)
+        except CancelledError as error:
+            Future.cancel(self, error.args[0] if error.args else None)
+        except _ENDS as error:
+            self.set_exception(error)
+            raise
+        except BaseException as error:
+            self.set_exception(error)
+        else:
+            self._wait(waited)
+        finally:
+            _loop._task = around
 
-    def done(self):
-        if self._call is not None and not self._set and self._call._has_ended():
-            self._wait()
-        return super().done()
+    def _wait(self, waited):
+        if waited is None:
+            _loop.call_soon(self._step, None)
+            return
+        if not isinstance(waited, _Started):
+            error = RuntimeError("Task got bad yield: %r" % (waited,))
+            _loop.call_soon(self._step, error)
+            return
+        if not isinstance(waited, Future):
+            call = waited
+            waited = Future()
+            waited._call = call
+            _loop._calls.append(waited)
+        self._waited = waited
+        waited.add_done_callback(self._wake)
+        if self._must_cancel and waited.cancel(self._message):
+            self._must_cancel = False
 
-    def result(self):
-        self._wait()
-        return super().result()
+    def _wake(self, waited):
+        self._step(waited._cancellation() if waited._cancelled else None)
 
-    def exception(self):
-        self._wait()
-        return super().exception()
+    def _finish(self):
+        super()._finish()
+        _loop._tasks.remove(self)
+
+    def cancel(self, msg=None):
+        if self._done:
+            return False
+        self._requests += 1
+        if self._waited is None or not self._waited.cancel(msg):
+            self._must_cancel = True
+            self._message = msg
+        return True
+
+    def cancelling(self):
+        return self._requests
+
+    def uncancel(self):
+        if self._requests:
+            self._requests -= 1
+        return self._requests
 
     def get_name(self):
         return self._name
@@ -147,90 +410,290 @@ class Task(Future):
         self._name = str(value)
 
     def get_coro(self):
-        return self._call
+        return self._coro
 
     def __repr__(self):
-        state = "finished result=%r" % (self._result,) if self._set else "pending"
-        return "<Task %s name=%r>" % (state, self._name)
+        return "<Task %s name=%r>" % (self._state(), self._name)
 
 
 def create_task(coro, *, name=None, context=None):
-    return coro if isinstance(coro, Task) else Task(coro, name=name)
+    return Task(coro, name=name)
 
 
 def ensure_future(coro_or_future, *, loop=None):
-    return coro_or_future if isinstance(coro_or_future, Future) else Task(coro_or_future)
+    if isinstance(coro_or_future, Future):
+        return coro_or_future
+    if hasattr(coro_or_future, "__await__"):
+        return Task(coro_or_future.__await__())
+    if type(coro_or_future) is _generator or isinstance(coro_or_future, _Started):
+        return Task(coro_or_future)
+    # What a tool has given, whose plain call waits.
+    future = Future()
+    future.set_result(coro_or_future)
+    return future
 
 
 def run(main, *, debug=None, loop_factory=None):
-    return _awaited(main)
+    before = list(_loop._tasks)
+    try:
+        return _loop.run_until_complete(main)
+    finally:
+        left = [task for task in _loop._tasks if task not in before]
+        for task in left:
+            task.cancel()
+        if left:
+            _loop.run_until_complete(gather(*left, return_exceptions=True))
 
 
-def sleep(delay, result=None):
-    if delay > 0:
-        _time.sleep(delay)
+_main._run_until = _loop.run_until_complete
+
+
+def _pause():
+    yield
+
+
+async def sleep(delay, result=None):
+    if delay <= 0:
+        await _pause()
+        return result
+    future = Future()
+    timer = _loop.call_later(delay, _set, future)
+    try:
+        await future
+    finally:
+        timer.cancel()
     return result
 
 
-def _ended(calls, timeout, enough):
-    # Those that have ended, once there are so many, or the time is over.
-    start = _time.monotonic()
-    while True:
-        ended = [call for call in calls if call._has_ended()]
-        passed = _time.monotonic() - start
-        if len(ended) >= enough or timeout is not None and passed >= timeout:
-            return ended
-        # Calls come to an end while the interpreter sleeps.
-        pause = min(0.05, 0.001 + passed / 8)
-        _time.sleep(max(0.001, pause if timeout is None else min(pause, timeout - passed)))
+def _set(future, result=None):
+    if not future.done():
+        future.set_result(result)
 
 
-def wait_for(fut, timeout=None):
-    if timeout is not None and isinstance(fut, _Started) and not _ended([fut], timeout, 1):
-        if isinstance(fut, Future):
+class _Gathered(Future):
+    def __init__(self, children):
+        super().__init__()
+        self._children = children
+        self._requested = False
+
+    def cancel(self, msg=None):
+        if self._done:
+            return False
+        cancelled = False
+        for child in self._children:
+            cancelled = child.cancel(msg) or cancelled
+        self._requested = cancelled
+        return cancelled
+
+
+def gather(*coros_or_futures, return_exceptions=False):
+    made = {}
+    futures = []
+    for given in coros_or_futures:
+        future = made.get(id(given))
+        if future is None:
+            future = ensure_future(given)
+            if isinstance(given, _Started) or type(given) is _generator:
+                made[id(given)] = future
+        futures.append(future)
+    outer = _Gathered(futures)
+    if not futures:
+        outer.set_result([])
+        return outer
+    left = len(futures)
+
+    def outcome(child):
+        if child._cancelled:
+            return CancelledError(child._message or "")
+        return child._result if child._exception is None else child._exception
+
+    def ended(child):
+        nonlocal left
+        left -= 1
+        if outer._done:
+            return
+        if not return_exceptions:
+            if child._cancelled:
+                outer.set_exception(child._cancellation())
+                return
+            if child._exception is not None:
+                outer.set_exception(child._exception)
+                return
+        if left:
+            return
+        if outer._requested:
+            outer.set_exception(CancelledError())
+            return
+        outer.set_result([outcome(each) for each in futures])
+
+    for future in futures:
+        future.add_done_callback(ended)
+    return outer
+
+
+class Timeout:
+    def __init__(self, when):
+        self._when = when
+        self._timer = self._task = None
+        self._expired = False
+
+    def when(self):
+        return self._when
+
+    def expired(self):
+        return self._expired
+
+    def reschedule(self, when):
+        self._when = when
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if when is None else _loop.call_at(when, self._expire)
+
+    def _expire(self):
+        self._expired = True
+        self._task.cancel()
+
+    async def __aenter__(self):
+        self._task = current_task()
+        if self._task is None:
+            raise RuntimeError("Timeout should be used inside a task")
+        self._requests = self._task.cancelling()
+        self.reschedule(self._when)
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._expired and self._task.uncancel() <= self._requests and isinstance(error, CancelledError):
+            raise TimeoutError from error
+
+
+def timeout(delay):
+    return Timeout(None if delay is None else _loop.time() + delay)
+
+
+def timeout_at(when):
+    return Timeout(when)
+
+
+async def wait_for(fut, timeout):
+    if timeout is not None and timeout <= 0:
+        fut = ensure_future(fut)
+        if not fut.done():
             fut.cancel()
-        raise TimeoutError()
-    return _awaited(fut)
+            await wait([fut])
+            raise TimeoutError
+    async with Timeout(None if timeout is None else _loop.time() + timeout):
+        return await fut
 
 
-def shield(arg):
-    return arg
-
-
-def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
-    tasks = [ensure_future(each) for each in fs]
-    if not tasks:
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    futures = []
+    for each in fs:
+        if each not in futures:
+            futures.append(each)
+    if not futures:
         raise ValueError("Set of Tasks/Futures is empty.")
-    if timeout is None and return_when == ALL_COMPLETED:
-        for task in tasks:
-            if isinstance(task, Task):
-                task._wait()
-        return set(tasks), set()
-    ended = set(_ended(tasks, timeout, 1 if return_when == FIRST_COMPLETED else len(tasks)))
-    return ended, set(tasks) - ended
+    futures = [ensure_future(each) for each in futures]
+    waiter = Future()
+
+    def ended(future):
+        failed = return_when == FIRST_EXCEPTION and not future._cancelled and future._exception is not None
+        if return_when == FIRST_COMPLETED or failed or all(each._done for each in futures):
+            _set(waiter)
+
+    if not all(each._done for each in futures) and not (
+        return_when == FIRST_COMPLETED and any(each._done for each in futures)
+    ):
+        timer = None if timeout is None else _loop.call_later(timeout, _set, waiter)
+        for each in futures:
+            each.add_done_callback(ended)
+        try:
+            await waiter
+        finally:
+            if timer is not None:
+                timer.cancel()
+            for each in futures:
+                each.remove_done_callback(ended)
+    done = [each for each in futures if each._done]
+    return set(done), set(each for each in futures if each not in done)
+
+
+class _Completed:
+    def __init__(self, fs, timeout):
+        self._left = [ensure_future(each) for each in fs]
+        self._queue = Queue()
+        self._count = len(self._left)
+        for each in self._left:
+            each.add_done_callback(self._ended)
+        self._timer = None if timeout is None else _loop.call_later(timeout, self._expire)
+
+    def _ended(self, future):
+        if future in self._left:
+            self._left.remove(future)
+            self._queue.put_nowait(future)
+            if not self._left and self._timer is not None:
+                self._timer.cancel()
+
+    def _expire(self):
+        for each in self._left:
+            each.remove_done_callback(self._ended)
+            self._queue.put_nowait(None)
+        self._left = []
+
+    async def _next(self):
+        future = await self._queue.get()
+        if future is None:
+            raise TimeoutError
+        return future.result()
+
+    def __iter__(self):
+        for _ in range(self._count):
+            yield self._next()
+
+    async def __aiter__(self):
+        for _ in range(self._count):
+            future = await self._queue.get()
+            if future is None:
+                raise TimeoutError
+            yield future
 
 
 def as_completed(fs, *, timeout=None):
-    left = [ensure_future(each) for each in fs]
-    end = None if timeout is None else _time.monotonic() + timeout
-    while left:
-        ended = _ended(left, None if end is None else max(0, end - _time.monotonic()), 1)
-        if not ended:
-            raise TimeoutError()
-        for task in ended:
-            left.remove(task)
-            yield task
+    return _Completed(fs, timeout)
 
 
-def to_thread(func, *args, **kwargs):
-    return func(*args, **kwargs)
+def shield(arg):
+    inner = ensure_future(arg)
+    if inner._done:
+        return inner
+    outer = Future()
+
+    def ended(inner):
+        if outer._done:
+            return
+        if inner._cancelled:
+            outer.cancel()
+        elif inner._exception is not None:
+            outer.set_exception(inner._exception)
+        else:
+            outer.set_result(inner._result)
+
+    inner.add_done_callback(ended)
+    return outer
+
+
+async def to_thread(func, *args, **kwargs):
+    result = _begun(func, *args, **kwargs)
+    return (await result) if isinstance(result, _Started) else result
 
 
 def iscoroutine(obj):
-    return isinstance(obj, _Started)
+    return type(obj) is _generator
 
 
-isfuture = iscoroutine
+def isfuture(obj):
+    return isinstance(obj, Future)
 
 
 def iscoroutinefunction(func):
@@ -239,138 +702,169 @@ def iscoroutinefunction(func):
     return inspect.iscoroutinefunction(func)
 
 
-_main_task = None
-
-
 def current_task(loop=None):
-    # There are no others that run.
-    global _main_task
-    if _main_task is None:
-        _main_task = Task(None)
-    return _main_task
+    return _loop._task
 
 
 def all_tasks(loop=None):
-    return set()
+    return set(_loop._tasks)
 
 
-class _Context:
-    # `async with` is a plain `with`.
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        return None
-
-
-class TaskGroup(_Context):
+class TaskGroup:
     def __init__(self):
         self._tasks = []
+        self._errors = []
+        self._parent = None
+        self._aborting = self._leaving = self._cancelled_parent = False
+        self._waiter = None
 
-    def create_task(self, coro, *, name=None, context=None):
-        task = create_task(coro, name=name)
-        self._tasks.append(task)
-        return task
-
-    def __exit__(self, kind, error, traceback):
-        errors = [] if error is None else [error]
-        errors += [failed for failed in [task.exception() for task in self._tasks] if failed is not None]
-        if errors:
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors)
-
-
-class Timeout(_Context):
-    def __init__(self, when):
-        self._when = when
-        self._expired = False
-
-    def when(self):
-        return self._when
-
-    def reschedule(self, when):
-        self._when = when
-
-    def expired(self):
-        return self._expired
-
-    def __enter__(self):
-        self._start = _time.monotonic()
+    async def __aenter__(self):
+        self._parent = current_task()
         return self
 
-    def __exit__(self, kind, error, traceback):
-        # Nothing is broken off: it is told at the end.
-        if error is None and self._when is not None and _time.monotonic() - self._start > self._when:
-            self._expired = True
-            raise TimeoutError()
+    def create_task(self, coro, *, name=None, context=None):
+        if self._parent is None:
+            raise RuntimeError("TaskGroup %r has not been entered" % self)
+        task = Task(coro, name=name)
+        self._tasks.append(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _abort(self):
+        self._aborting = True
+        for task in self._tasks:
+            task.cancel()
+
+    def _ended(self, task):
+        self._tasks.remove(task)
+        if self._waiter is not None and not self._tasks:
+            _set(self._waiter)
+        if task._cancelled or task._exception is None:
+            return
+        self._errors.append(task._exception)
+        if not self._aborting and not self._cancelled_parent:
+            self._abort()
+            if not self._leaving:
+                self._cancelled_parent = True
+                self._parent.cancel()
+
+    async def __aexit__(self, kind, error, traceback):
+        self._leaving = True
+        cancelled = error if isinstance(error, CancelledError) else None
+        if self._cancelled_parent and self._parent.uncancel() == 0:
+            cancelled = None
+        if error is not None and not self._aborting:
+            self._abort()
+        while self._tasks:
+            self._waiter = Future()
+            try:
+                await self._waiter
+            except CancelledError as asked:
+                if not self._aborting:
+                    cancelled = asked
+                    self._abort()
+        if cancelled is not None and not self._errors:
+            raise cancelled
+        if error is not None and not isinstance(error, CancelledError):
+            self._errors.append(error)
+        if self._errors:
+            errors = self._errors
+            self._errors = []
+            group = ExceptionGroup if all(isinstance(each, Exception) for each in errors) else BaseExceptionGroup
+            raise group("unhandled errors in a TaskGroup", errors)
 
 
-def timeout(delay):
-    return Timeout(delay)
-
-
-def timeout_at(when):
-    return Timeout(None if when is None else when - _time.monotonic())
-
-
-class Lock(_Context):
+class _Waiting:
+    # Those who wait for their turn.
     def __init__(self):
-        self._locked = False
+        self._waiters = []
 
-    def acquire(self):
-        if self._locked:
-            raise RuntimeError("the lock is taken, and no other code runs that could release it")
-        self._locked = True
-        return True
+    async def _queue_up(self):
+        waiter = Future()
+        self._waiters.append(waiter)
+        try:
+            await waiter
+        except CancelledError:
+            # It may have been its turn already.
+            if waiter._done and not waiter._cancelled:
+                self._wake()
+            raise
+        finally:
+            if waiter in self._waiters:
+                self._waiters.remove(waiter)
 
-    def release(self):
-        if not self._locked:
-            raise RuntimeError("Lock is not acquired.")
-        self._locked = False
-
-    def locked(self):
-        return self._locked
-
-    def __enter__(self):
-        self.acquire()
-
-    def __exit__(self, *error):
-        self.release()
+    def _wake(self, count=1):
+        for waiter in self._waiters:
+            if not count:
+                return
+            if not waiter._done:
+                waiter.set_result(True)
+                count -= 1
 
 
-class Semaphore(_Context):
+class Semaphore(_Waiting):
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
-        self._value = self._most = value
-
-    def acquire(self):
-        if self._value <= 0:
-            raise RuntimeError("the semaphore is at zero, and no other code runs that could release it")
-        self._value -= 1
-        return True
-
-    def release(self):
-        self._value += 1
+        super().__init__()
+        self._value = value
 
     def locked(self):
-        return self._value == 0
+        return self._value == 0 or len(self._waiters) > 0
 
-    def __enter__(self):
-        self.acquire()
+    async def acquire(self):
+        if self.locked():
+            await self._queue_up()
+            # Whoever released has kept it for this one.
+        else:
+            self._value -= 1
+        return True
 
-    def __exit__(self, *error):
+    def _wake(self, count=1):
+        self._value += 1
+        for waiter in self._waiters:
+            if not waiter._done:
+                self._value -= 1
+                waiter.set_result(True)
+                return
+
+    def release(self):
+        self._wake()
+
+    async def __aenter__(self):
+        await self.acquire()
+
+    async def __aexit__(self, *error):
         self.release()
 
 
 class BoundedSemaphore(Semaphore):
+    def __init__(self, value=1):
+        super().__init__(value)
+        self._most = value
+
     def release(self):
         if self._value >= self._most:
             raise ValueError("BoundedSemaphore released too many times")
-        self._value += 1
+        super().release()
 
 
-class Event:
+class Lock(Semaphore):
     def __init__(self):
+        super().__init__(1)
+
+    def locked(self):
+        return self._value == 0
+
+    def release(self):
+        if self._value:
+            raise RuntimeError("Lock is not acquired.")
+        super().release()
+
+
+class Event(_Waiting):
+    def __init__(self):
+        super().__init__()
         self._set = False
 
     def is_set(self):
@@ -378,110 +872,165 @@ class Event:
 
     def set(self):
         self._set = True
+        self._wake(-1)
 
     def clear(self):
         self._set = False
 
-    def wait(self):
+    async def wait(self):
         if not self._set:
-            raise RuntimeError("the event is not set, and no other code runs that could set it")
+            await self._queue_up()
         return True
 
 
-class Condition(Lock):
+class Condition(_Waiting):
     def __init__(self, lock=None):
         super().__init__()
+        self._lock = Lock() if lock is None else lock
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
+        self.locked = self._lock.locked
 
-    def wait(self):
+    async def __aenter__(self):
+        await self._lock.acquire()
+
+    async def __aexit__(self, *error):
+        self._lock.release()
+
+    def _check(self, doing):
+        if not self._lock.locked():
+            raise RuntimeError("cannot %s on un-acquired lock" % doing)
+
+    async def wait(self):
+        self._check("wait")
+        self._lock.release()
+        try:
+            await self._queue_up()
+        finally:
+            await self._lock.acquire()
         return True
 
-    def wait_for(self, predicate):
+    async def wait_for(self, predicate):
         value = predicate()
-        if not value:
-            raise RuntimeError("the condition does not hold, and no other code runs that could change it")
+        while not value:
+            await self.wait()
+            value = predicate()
         return value
 
     def notify(self, n=1):
-        pass
+        self._check("notify")
+        self._wake(n)
 
     def notify_all(self):
-        pass
+        self.notify(-1)
 
 
-class Barrier(_Context):
+class Barrier(_Waiting):
     def __init__(self, parties):
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        super().__init__()
         self.parties = parties
+        self.n_waiting = 0
+        self.broken = False
 
-    def wait(self):
-        return 0
+    async def wait(self):
+        if self.broken:
+            raise BrokenBarrierError("Barrier aborted")
+        place = self.n_waiting
+        self.n_waiting += 1
+        if self.n_waiting == self.parties:
+            self.n_waiting = 0
+            self._wake(-1)
+        else:
+            await self._queue_up()
+            if self.broken:
+                raise BrokenBarrierError("Abort or reset of barrier")
+        return place
+
+    async def abort(self):
+        self.broken = True
+        self._wake(-1)
+
+    async def reset(self):
+        await self.abort()
+        self.broken = False
+        self.n_waiting = 0
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, *error):
+        pass
 
 
 class Queue:
     def __init__(self, maxsize=0):
-        from collections import deque
-
         self.maxsize = maxsize
-        self._items = deque()
+        self._items = []
+        self._getters = _Waiting()
+        self._putters = _Waiting()
         self._unfinished = 0
+        self._finished = Event()
+        self._finished.set()
 
     def _add(self, item):
         self._items.append(item)
 
     def _take(self):
-        return self._items.popleft()
+        return self._items.pop(0)
 
     def qsize(self):
         return len(self._items)
 
     def empty(self):
-        return len(self._items) == 0
+        return not self._items
 
     def full(self):
         return 0 < self.maxsize <= len(self._items)
 
-    def put(self, item):
-        # Waiting for room would be for ever: it is taken.
-        self._add(item)
-        self._unfinished += 1
+    async def put(self, item):
+        while self.full():
+            await self._putters._queue_up()
+        self.put_nowait(item)
 
     def put_nowait(self, item):
         if self.full():
             raise QueueFull
-        self.put(item)
+        self._add(item)
+        self._unfinished += 1
+        self._finished.clear()
+        self._getters._wake()
+
+    async def get(self):
+        while not self._items:
+            await self._getters._queue_up()
+        return self.get_nowait()
 
     def get_nowait(self):
-        if not len(self._items):
+        if not self._items:
             raise QueueEmpty
-        return self._take()
-
-    def get(self):
-        if not len(self._items):
-            raise QueueEmpty("the queue is empty, and no other code runs that could put anything into it")
-        return self._take()
+        item = self._take()
+        self._putters._wake()
+        return item
 
     def task_done(self):
         if self._unfinished <= 0:
             raise ValueError("task_done() called too many times")
         self._unfinished -= 1
+        if not self._unfinished:
+            self._finished.set()
 
-    def join(self):
-        pass
+    async def join(self):
+        await self._finished.wait()
 
 
 class PriorityQueue(Queue):
-    def __init__(self, maxsize=0):
-        super().__init__(maxsize)
-        self._items = []
-
     def _add(self, item):
-        import heapq
-
-        heapq.heappush(self._items, item)
+        _heapq.heappush(self._items, item)
 
     def _take(self):
-        import heapq
-
-        return heapq.heappop(self._items)
+        return _heapq.heappop(self._items)
 
 
 class LifoQueue(Queue):
@@ -489,72 +1038,21 @@ class LifoQueue(Queue):
         return self._items.pop()
 
 
-class Runner(_Context):
+class Runner:
+    def __init__(self, *, debug=None, loop_factory=None):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
     def run(self, coro, *, context=None):
-        return run(coro)
+        return _loop.run_until_complete(coro)
 
     def get_loop(self):
         return _loop
 
     def close(self):
         pass
-
-
-class AbstractEventLoop:
-    def run_until_complete(self, future):
-        return _awaited(future)
-
-    def create_task(self, coro, *, name=None):
-        return create_task(coro, name=name)
-
-    def create_future(self):
-        return Future()
-
-    def run_in_executor(self, executor, func, *args):
-        return func(*args)
-
-    def call_soon(self, callback, *args, context=None):
-        callback(*args)
-
-    call_soon_threadsafe = call_soon
-
-    def call_later(self, delay, callback, *args, context=None):
-        _time.sleep(delay)
-        callback(*args)
-
-    def time(self):
-        return _time.monotonic()
-
-    def is_running(self):
-        return False
-
-    def is_closed(self):
-        return False
-
-    def stop(self):
-        pass
-
-    close = stop
-
-    def set_debug(self, enabled):
-        pass
-
-    def shutdown_asyncgens(self):
-        pass
-
-
-_loop = AbstractEventLoop()
-
-
-def get_event_loop():
-    return _loop
-
-
-get_running_loop = new_event_loop = get_event_loop
-
-
-def set_event_loop(loop):
-    pass
-
-
-set_event_loop_policy = set_event_loop

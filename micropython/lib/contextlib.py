@@ -22,7 +22,11 @@ class AbstractContextManager:
 
 
 class AbstractAsyncContextManager(AbstractContextManager):
-    pass
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        return None
 
 
 class ContextDecorator:
@@ -38,7 +42,17 @@ class ContextDecorator:
         return inner
 
 
-AsyncContextDecorator = ContextDecorator
+class AsyncContextDecorator:
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwargs):
+            async with self._recreate_cm():
+                return await func(*args, **kwargs)
+
+        return inner
 
 
 class _GeneratorContextManager(ContextDecorator):
@@ -75,9 +89,34 @@ class _GeneratorContextManager(ContextDecorator):
             return False
         raise RuntimeError("generator didn't stop after throw()")
 
-    # What lowering makes of `async with`.
-    __aenter__ = __enter__
-    __aexit__ = __exit__
+
+class _AsyncGeneratorContextManager(AsyncContextDecorator):
+    def __init__(self, func, args, kwargs):
+        self.gen = aiter(func(*args, **kwargs))
+        self._made = (func, args, kwargs)
+
+    def _recreate_cm(self):
+        return _AsyncGeneratorContextManager(*self._made)
+
+    async def __aenter__(self):
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    async def __aexit__(self, kind, value, traceback):
+        try:
+            if kind is None:
+                await anext(self.gen)
+            else:
+                await self.gen.athrow(kind() if value is None else value)
+        except StopAsyncIteration as error:
+            return kind is not None and error is not value
+        except BaseException as error:
+            if error is not value:
+                raise
+            return False
+        raise RuntimeError("generator didn't stop" if kind is None else "generator didn't stop after athrow()")
 
 
 def contextmanager(func):
@@ -88,7 +127,12 @@ def contextmanager(func):
     return helper
 
 
-asynccontextmanager = contextmanager
+def asynccontextmanager(func):
+    @wraps(func)
+    def helper(*args, **kwargs):
+        return _AsyncGeneratorContextManager(func, args, kwargs)
+
+    return helper
 
 
 class closing(AbstractContextManager):
@@ -102,7 +146,15 @@ class closing(AbstractContextManager):
         self.thing.close()
 
 
-aclosing = closing
+class aclosing(AbstractAsyncContextManager):
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *error):
+        await self.thing.aclose()
 
 
 class suppress(AbstractContextManager):
@@ -126,8 +178,11 @@ class nullcontext(AbstractContextManager):
     def __exit__(self, *error):
         pass
 
-    __aenter__ = __enter__
-    __aexit__ = __exit__
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *error):
+        pass
 
 
 class _Redirect(AbstractContextManager):
@@ -220,11 +275,44 @@ class ExitStack(AbstractContextManager):
 
 
 class AsyncExitStack(ExitStack):
-    enter_async_context = ExitStack.enter_context
-    push_async_exit = ExitStack.push
-    push_async_callback = ExitStack.callback
-    aclose = ExitStack.close
-    __aexit__ = ExitStack.__exit__
+    # What is awaited is told from the rest by what it gives.
+    def push_async_exit(self, exit):
+        self._callbacks.append(getattr(exit, "__aexit__", exit))
+        return exit
 
-    def __aenter__(self):
+    async def enter_async_context(self, cm):
+        if not hasattr(cm, "__aenter__"):
+            raise TypeError(
+                "%r object does not support the asynchronous context manager protocol" % type(cm).__name__
+            )
+        result = await cm.__aenter__()
+        self._callbacks.append(cm.__aexit__)
+        return result
+
+    def push_async_callback(self, callback, *args, **kwargs):
+        async def call(kind, value, traceback):
+            await callback(*args, **kwargs)
+
+        self._callbacks.append(call)
+        return callback
+
+    async def aclose(self):
+        await self.__aexit__(None, None, None)
+
+    async def __aenter__(self):
         return self
+
+    async def __aexit__(self, kind, value, traceback):
+        raised = value
+        while self._callbacks:
+            callback = self._callbacks.pop()
+            try:
+                if await callback(
+                    None if raised is None else type(raised), raised, traceback if raised is value else None
+                ):
+                    raised = None
+            except BaseException as error:
+                raised = error
+        if raised is not None and raised is not value:
+            raise raised
+        return value is not None and raised is None

@@ -52,22 +52,30 @@ def _code(object):
 
 
 def isgeneratorfunction(object):
-    return type(object) is _generating and _code(object) is not None
+    return type(object) is _generating and _code(object) is not None and not iscoroutinefunction(object)
 
 
 def _never(object):
     return False
 
 
-iscoroutine = isasyncgen = isasyncgenfunction = iscode = isframe = istraceback = isawaitable = _never
+iscode = isframe = istraceback = _never
+iscoroutine = isasyncgen = isgenerator  # all are generators
+
+
+def isawaitable(object):
+    return isgenerator(object) or hasattr(object, "__await__")
 
 
 def iscoroutinefunction(object):
-    # `async` is dropped before code runs; the source still has it.
+    # It is a generator function; the source tells.
     try:
         return getsource(object).lstrip().startswith("async def ")
     except (OSError, TypeError):
         return False
+
+
+isasyncgenfunction = iscoroutinefunction
 
 
 def isabstract(object):

@@ -1,4 +1,4 @@
-//! Attributes that MicroPython's own objects lack: of exceptions and classes. The
+//! Attributes that MicroPython's own objects lack: of exceptions, classes and async generators. The
 //! object is given to a function that answers with one that has them.
 
 use ruff_python_ast::token::TokenKind;
@@ -9,7 +9,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::walk::Walk;
 
 /// The names that are looked for. Others, such as `__dict__`, exist.
-const DETAILS: [&str; 9] = [
+const DETAILS: [&str; 15] = [
     "__cause__",
     "__context__",
     "__suppress_context__",
@@ -19,6 +19,12 @@ const DETAILS: [&str; 9] = [
     "with_traceback",
     "__annotations__",
     "__bases__",
+    "__aiter__",
+    "__anext__",
+    "__await__",
+    "aclose",
+    "asend",
+    "athrow",
 ];
 
 /// Adds the edits of an attribute and of all within it.

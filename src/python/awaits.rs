@@ -1,269 +1,277 @@
-//! `async` and `await` are dropped: every function is a plain one, and a call that has to wait
-//! waits by itself. Code then runs in the order in which it is written. Where `await` stood, a
-//! function is called that waits for a tool call under way and gives back anything else.
+//! `async` and `await`. An async function stays one: MicroPython's is a generator that yields what it waits
+//! for, and `await` within becomes `yield from`. Where nothing can be suspended, which is at the top level
+//! and in some parts of comprehensions, `await` becomes a call that runs all that is under way until the
+//! value is there.
 //!
-//! An async function that is called without `await` fails when it is awaited, not before: such a call
-//! is made by `__attempt__`, which gives what it raises to whoever takes its result. Where `gather` and
-//! the like take a call, and where an async function does nothing after it, the call is made by
-//! `__begun__`: a tool's then goes out without being waited for.
+//! A tool is a plain function, whose call waits by itself. Where something else waits, the call is made
+//! by `__begun__` or `__awaiting__`, which only begin a tool's: [`Begun`] finds the calls that `gather` and
+//! the like take.
 
-use std::collections::{HashMap, HashSet};
+mod begun;
+
+use std::mem;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, ExprCall, ModModule, Stmt};
+use ruff_python_ast::{
+    Comprehension, Expr, ExprAwait, ExprCall, ExprYield, ModModule, Stmt, StmtFor, StmtFunctionDef,
+    StmtWith,
+};
 use ruff_python_parser::Parsed;
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
 use super::{AWAITED_NAME, edit::Edit};
-
-/// The methods that `async with` and `async for` call, and what the plain statements call.
-const METHODS: [(&str, &str); 4] = [
-    ("__aenter__", "__enter__"),
-    ("__aexit__", "__exit__"),
-    ("__aiter__", "__iter__"),
-    ("__anext__", "__next__"),
-];
-
-/// Functions that take what async functions give.
-const TAKING: [&str; 7] = [
-    "as_completed",
-    "create_task",
-    "ensure_future",
-    "gather",
-    "shield",
-    "wait",
-    "wait_for",
-];
-/// Those of them that take a collection.
-const TAKING_ALL: [&str; 2] = ["as_completed", "wait"];
-/// Functions that run an async function to its end.
-const RUNNING: [&str; 2] = ["run", "run_until_complete"];
+use begun::Begun;
 
 /// Adds the edits.
 pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
-    let mut has_awaits = false;
-    for token in parsed.tokens() {
-        match token.kind() {
-            TokenKind::Async => edits.push(drop_async(token.range(), source)),
-            TokenKind::Await => has_awaits = true,
-            _ => {}
-        }
-    }
     // Most code has neither, and the walk over the tree is saved.
-    if has_awaits || !edits.is_empty() {
-        let mut found = Found::default();
-        visitor::walk_body(&mut found, &parsed.syntax().body);
-        let mut awaits = Awaits {
-            edits,
-            found,
-            scope: TextSize::default(),
-            may_leave: false,
-            made: HashMap::new(),
-        };
-        visitor::walk_body(&mut awaits, &parsed.syntax().body);
+    let mut kinds = parsed.tokens().iter().map(|token| token.kind());
+    if !kinds.any(|kind| matches!(kind, TokenKind::Async | TokenKind::Await)) {
+        return;
     }
-}
-
-/// Drops the keyword and the blanks after it, which would otherwise indent the statement.
-fn drop_async(keyword: TextRange, source: &str) -> Edit {
-    let end = keyword.end().to_usize();
-    let rest = source.get(end..).unwrap_or_default();
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    Edit {
-        range: keyword.start().to_usize()..end + blanks,
-        text: String::new(),
-    }
-}
-
-/// What has to be known of the whole source.
-#[derive(Default)]
-struct Found<'tree> {
-    /// The names of the async functions.
-    functions: HashSet<&'tree str>,
-    /// Variables that `gather` and the like take, each with the start of the function that it is in.
-    taken: HashSet<(TextSize, &'tree str)>,
-    scope: TextSize,
-}
-
-impl<'tree> Visitor<'tree> for Found<'tree> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if let Stmt::FunctionDef(function) = statement {
-            if function.is_async {
-                self.functions.insert(&function.name);
+    let body = &parsed.syntax().body;
+    let mut awaits = Awaits {
+        edits,
+        source,
+        parsed,
+        begun: Begun::find(body),
+        suspends: false,
+        is_generator: false,
+    };
+    for statement in body {
+        match statement {
+            // Who calls an async function and leaves it at that means it to run.
+            Stmt::Expr(only) if awaits.begun.is_async(&only.value) => {
+                awaits.given_to(AWAITED_NAME, &only.value);
             }
-            let around = std::mem::replace(&mut self.scope, function.start());
-            visitor::walk_stmt(self, statement);
-            self.scope = around;
-        } else {
-            visitor::walk_stmt(self, statement);
+            other => awaits.visit_stmt(other),
         }
     }
-
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        if let Expr::Call(call) = expression
-            && TAKING.contains(&name_of(call))
-        {
-            let variables = call.arguments.args.iter().filter_map(variable_of);
-            let scope = self.scope;
-            self.taken.extend(variables.map(|name| (scope, name)));
-        }
-        visitor::walk_expr(self, expression);
-    }
-}
-
-/// `calls` in `calls`, `*calls` and `*calls.values()`.
-fn variable_of(argument: &Expr) -> Option<&str> {
-    match argument {
-        Expr::Name(name) => Some(&name.id),
-        Expr::Starred(starred) => variable_of(&starred.value),
-        Expr::Call(call) => match &*call.func {
-            Expr::Attribute(method) if method.attr.as_str() == "values" => {
-                variable_of(&method.value)
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// How a call is made.
-#[derive(Clone, Copy, PartialEq)]
-enum Made {
-    /// As it stands there.
-    Plainly,
-    /// A tool's is not waited for.
-    Begun,
-    /// That, and its failure is for whoever takes its result.
-    Attempted,
 }
 
 struct Awaits<'edits, 'tree> {
     edits: &'edits mut Vec<Edit>,
-    found: Found<'tree>,
-    /// The start of the function around.
-    scope: TextSize,
-    /// Whether the statement is one of an async function that has nothing to do after it but to give a
-    /// result.
-    may_leave: bool,
-    /// Calls that something else than `await` takes the result of.
-    made: HashMap<TextRange, Made>,
+    source: &'tree str,
+    parsed: &'tree Parsed<ModModule>,
+    begun: Begun<'tree>,
+    /// Whether an async function is around, which can be suspended here.
+    suspends: bool,
+    /// Whether that is a generator.
+    is_generator: bool,
 }
 
-/// The last name of what is called.
-fn name_of(call: &ExprCall) -> &str {
-    match &*call.func {
-        Expr::Name(name) => &name.id,
-        Expr::Attribute(attribute) => &attribute.attr,
-        _ => "",
-    }
+/// What a comprehension consists of.
+struct Parts<'tree> {
+    /// With its brackets.
+    whole: TextRange,
+    element: &'tree Expr,
+    /// Of a dictionary.
+    value: Option<&'tree Expr>,
+    generators: &'tree [Comprehension],
+    /// The function that makes it of elements that await, unless it is a generator.
+    maker: Option<&'static str>,
 }
 
 impl<'tree> Awaits<'_, 'tree> {
-    /// Notes the calls that an argument of `gather` and the like consists of. Those of async functions are
-    /// attempted, or all.
-    fn note(&mut self, argument: &'tree Expr, all: bool) {
-        match argument {
-            Expr::Call(call) => {
-                let made = if all || self.found.functions.contains(name_of(call)) {
-                    Made::Attempted
-                } else {
-                    Made::Begun
-                };
-                self.made.insert(call.range(), made);
-            }
-            Expr::Starred(starred) if !starred.value.is_call_expr() => {
-                self.note(&starred.value, all);
-            }
-            Expr::ListComp(list) => self.note(&list.elt, all),
-            Expr::SetComp(set) => self.note(&set.elt, all),
-            Expr::DictComp(dict) => self.note(&dict.value, all),
-            Expr::Generator(generator) => self.note(&generator.elt, all),
-            Expr::List(list) => list.elts.iter().for_each(|item| self.note(item, all)),
-            Expr::Set(set) => set.elts.iter().for_each(|item| self.note(item, all)),
-            Expr::Dict(dict) => dict
-                .items
-                .iter()
-                .for_each(|item| self.note(&item.value, all)),
-            _ => {}
-        }
+    fn insert(&mut self, place: TextSize, text: impl Into<String>) {
+        self.edits.push(Edit::insertion(place.to_usize(), text));
     }
 
-    /// Notes the calls that a variable is given which `gather` and the like take.
-    fn note_value(&mut self, target: &'tree Expr, value: &'tree Expr) {
-        let name = match target {
-            Expr::Name(name) => name,
-            Expr::Subscript(item) => match &*item.value {
-                Expr::Name(name) => name,
-                _ => return,
-            },
-            _ => return,
-        };
-        if self.found.taken.contains(&(self.scope, name.id.as_str())) {
-            self.note(value, false);
-        }
+    fn replace(&mut self, range: TextRange, text: impl Into<String>) {
+        self.edits.push(Edit::replacement(range, text));
     }
 
-    fn made(&self, call: &ExprCall) -> Made {
+    /// Drops `async` at this place and the blanks after it, which would otherwise indent a statement.
+    fn drop_async(&mut self, place: TextSize) {
+        let end = place + "async".text_len();
+        let rest = self.source.get(end.to_usize()..).unwrap_or_default();
+        let blanks = rest.text_len() - rest.trim_start_matches([' ', '\t']).text_len();
+        self.replace(TextRange::new(place, end + blanks), "");
+    }
+
+    /// Visits an expression and gives it to a function.
+    fn given_to(&mut self, function: &str, expression: &'tree Expr) {
+        self.insert(expression.start(), format!("{function}("));
+        self.visit_expr(expression);
+        self.insert(expression.end(), ")");
+    }
+
+    /// Visits something that can be suspended or not.
+    fn where_suspends(&mut self, suspends: bool, visit: impl FnOnce(&mut Self)) {
+        let around = mem::replace(&mut self.suspends, suspends);
+        visit(self);
+        self.suspends = around;
+    }
+
+    fn function(&mut self, function: &'tree StmtFunctionDef) {
+        for decorator in &function.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        self.visit_parameters(&function.parameters);
         let is_generator =
-            matches!(&*call.arguments.args, [Expr::Generator(only)] if !only.parenthesized);
-        let is_async = || match &*call.func {
-            Expr::Name(name) => self.found.functions.contains(name.id.as_str()),
-            Expr::Attribute(method) => {
-                method
-                    .value
-                    .as_name_expr()
-                    .is_some_and(|name| name.id == "self")
-                    && self.found.functions.contains(method.attr.as_str())
+            function.is_async && holds(&function.body, |inside| inside.is_yield_expr());
+        let around = mem::replace(&mut self.is_generator, is_generator);
+        let scope = self.begun.enter(function.start());
+        self.where_suspends(function.is_async, |inside| {
+            inside.visit_body(&function.body)
+        });
+        self.begun.enter(scope);
+        self.is_generator = around;
+    }
+
+    fn async_with(&mut self, statement: &'tree StmtWith) {
+        if self.suspends {
+            for item in &statement.items {
+                self.visit_with_item(item);
             }
-            _ => false,
+            return self.visit_body(&statement.body);
+        }
+        self.drop_async(statement.start());
+        for item in &statement.items {
+            self.given_to("__entered__", &item.context_expr);
+            if let Some(target) = &item.optional_vars {
+                self.visit_expr(target);
+            }
+        }
+        self.visit_body(&statement.body);
+    }
+
+    fn async_for(&mut self, statement: &'tree StmtFor) {
+        self.visit_expr(&statement.target);
+        if self.suspends {
+            self.given_to("__async_iterator__", &statement.iter);
+        } else {
+            self.drop_async(statement.start());
+            self.given_to("__drained__", &statement.iter);
+        }
+        self.visit_body(&statement.body);
+        self.visit_body(&statement.orelse);
+    }
+
+    fn awaited(&mut self, awaiting: &'tree ExprAwait) {
+        let keyword = TextRange::at(awaiting.start(), "await".text_len());
+        let closing = match &*awaiting.value {
+            Expr::Call(call)
+                if self.suspends
+                    && call.func.is_name_expr()
+                    && call.end() == awaiting.end()
+                    && !takes_generator(call) =>
+            {
+                self.replace(keyword, "(yield from __awaiting__(");
+                self.split_call(call);
+                return self.insert(awaiting.end(), ")");
+            }
+            _ if self.suspends => {
+                self.replace(keyword, "(yield from __awaitable__(");
+                "))"
+            }
+            _ => {
+                self.replace(keyword, format!("{AWAITED_NAME}("));
+                ")"
+            }
         };
-        match self.made.get(&call.range()) {
-            _ if is_generator => Made::Plainly,
-            Some(made) => *made,
-            None if is_async() => Made::Attempted,
-            None => Made::Plainly,
+        // Nothing else takes what is awaited.
+        match &*awaiting.value {
+            Expr::Call(call) => self.plain_call(call),
+            other => self.visit_expr(other),
+        }
+        self.insert(awaiting.end(), closing);
+    }
+
+    /// What an async generator gives is told apart from what it waits for.
+    fn yielded(&mut self, yielding: &'tree ExprYield) {
+        let Some(value) = &yielding.value else {
+            return self.insert(yielding.end(), " __item__(None)");
+        };
+        let keyword = TextRange::at(yielding.start(), "yield".text_len());
+        self.replace(keyword, "yield __item__((");
+        self.visit_expr(value);
+        self.insert(yielding.end(), "))");
+    }
+
+    fn call(&mut self, call: &'tree ExprCall) {
+        if self.begun.is_begun(call) && !takes_generator(call) {
+            self.insert(call.start(), "__begun__(");
+            self.split_call(call);
+        } else {
+            self.plain_call(call);
         }
     }
 
-    /// Visits a call that is made in this way.
-    fn visit_call(&mut self, call: &'tree ExprCall, made: Made) {
-        let name = name_of(call);
-        if TAKING.contains(&name) {
-            let all = call.arguments.find_keyword("return_exceptions").is_some();
-            for argument in &*call.arguments.args {
-                if !(TAKING_ALL.contains(&name) && argument.is_call_expr()) {
-                    self.note(argument, all && name == "gather");
-                }
-            }
-        }
-        if let ("append" | "add", Expr::Attribute(method), [only]) =
-            (name, &*call.func, &*call.arguments.args)
-        {
-            self.note_value(&method.value, only);
-        }
-        let maker = match made {
-            Made::Plainly => None,
-            Made::Begun => Some("__begun__("),
-            Made::Attempted => Some("__attempt__("),
-        };
-        if let Some(maker) = maker {
-            let start = call.start().to_usize();
-            self.edits.push(Edit::insertion(start, maker));
-        }
+    fn plain_call(&mut self, call: &'tree ExprCall) {
+        self.begun.note_arguments(call);
         self.visit_expr(&call.func);
-        if maker.is_some() {
-            let opening = TextRange::at(call.arguments.start(), TextSize::of('('));
-            self.edits.push(Edit::replacement(opening, ", "));
+        self.visit_arguments(&call.arguments);
+    }
+
+    /// `f(a)` becomes `f, a)`.
+    fn split_call(&mut self, call: &'tree ExprCall) {
+        let opening = TextRange::at(call.arguments.start(), TextSize::of('('));
+        self.replace(opening, ", ");
+        self.plain_call(call);
+    }
+
+    /// All of a comprehension but its first iterable is a function of its own, which cannot be suspended:
+    /// elements that await become functions that can, called one after the other.
+    fn comprehension(&mut self, parts: &Parts<'tree>) {
+        let suspends = self.suspends;
+        let last = parts.value.unwrap_or(parts.element);
+        let maker = parts
+            .maker
+            .filter(|_| suspends && (holds_await(parts.element) || holds_await(last)));
+        if let Some(maker) = maker {
+            let opening = TextRange::at(parts.whole.start(), TextSize::of('['));
+            self.replace(
+                opening,
+                format!("(yield from {maker}(((lambda: (yield __item__(("),
+            );
         }
-        for argument in &*call.arguments.args {
-            match argument {
-                Expr::Call(main) if RUNNING.contains(&name) => self.visit_call(main, Made::Plainly),
-                other => self.visit_expr(other),
+        self.where_suspends(maker.is_some(), |inside| {
+            inside.visit_expr(parts.element);
+            if let Some(value) = parts.value {
+                if maker.is_some() {
+                    inside.replace_colon(TextRange::new(parts.element.end(), value.start()));
+                }
+                inside.visit_expr(value);
             }
+        });
+        if maker.is_some() {
+            self.insert(last.end(), "))))");
         }
-        for keyword in &*call.arguments.keywords {
-            self.visit_expr(&keyword.value);
+        for (place, generator) in parts.generators.iter().enumerate() {
+            self.visit_expr(&generator.target);
+            self.where_suspends(suspends && place == 0, |inside| {
+                if !generator.is_async {
+                    return inside.visit_expr(&generator.iter);
+                }
+                inside.drop_async(generator.start());
+                if inside.suspends {
+                    inside.insert(generator.iter.start(), "(yield from ");
+                    inside.given_to("__collected__", &generator.iter);
+                    inside.insert(generator.iter.end(), ")");
+                } else {
+                    inside.given_to("__drained__", &generator.iter);
+                }
+            });
+            self.where_suspends(false, |inside| {
+                for condition in &generator.ifs {
+                    inside.visit_expr(condition);
+                }
+            });
+        }
+        if maker.is_some() {
+            let closing = parts.whole.end() - TextSize::of(']');
+            let closing = TextRange::new(closing, parts.whole.end());
+            self.replace(closing, ")))");
+        }
+    }
+
+    fn replace_colon(&mut self, between: TextRange) {
+        let tokens = self.parsed.tokens().in_range(between);
+        let colon = tokens.iter().find(|token| token.kind() == TokenKind::Colon);
+        if let Some(colon) = colon.map(Ranged::range) {
+            self.replace(colon, ",");
         }
     }
 }
@@ -271,55 +279,20 @@ impl<'tree> Awaits<'_, 'tree> {
 impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
         match statement {
-            Stmt::FunctionDef(function) => {
-                let name = function.name.as_str();
-                let plain = METHODS.iter().find(|(method, _)| *method == name);
-                if let Some((_, plain)) = plain {
-                    let edit = Edit::replacement(function.name.range(), *plain);
-                    self.edits.push(edit);
-                }
-                // What plain statements call gives its value at once.
-                let may_leave = function.is_async && plain.is_none();
-                let before = std::mem::replace(&mut self.may_leave, may_leave);
-                let around = std::mem::replace(&mut self.scope, function.start());
-                visitor::walk_stmt(self, statement);
-                (self.may_leave, self.scope) = (before, around);
-                return;
+            Stmt::FunctionDef(function) => return self.function(function),
+            Stmt::ClassDef(_) => {
+                return self.where_suspends(false, |inside| visitor::walk_stmt(inside, statement));
             }
-            // They have to do with what is raised within, or do something afterwards.
-            Stmt::Try(_) | Stmt::With(_) | Stmt::ClassDef(_) => {
-                let before = std::mem::replace(&mut self.may_leave, false);
-                visitor::walk_stmt(self, statement);
-                self.may_leave = before;
-                return;
-            }
-            Stmt::Return(leaving) if self.may_leave => {
-                if let Some(Expr::Await(awaiting)) = leaving.value.as_deref()
-                    && let Expr::Call(call) = &*awaiting.value
-                    && self.made(call) == Made::Plainly
-                {
-                    self.note(&awaiting.value, false);
-                    if self.made(call) == Made::Begun {
-                        let keyword = TextRange::at(awaiting.start(), TextSize::of("await"));
-                        self.edits.push(Edit::replacement(keyword, ""));
-                        return self.visit_call(call, Made::Begun);
-                    }
-                }
-            }
+            Stmt::With(with) if with.is_async => return self.async_with(with),
+            Stmt::For(each) if each.is_async => return self.async_for(each),
             Stmt::Assign(assignment) => {
                 for target in &assignment.targets {
-                    self.note_value(target, &assignment.value);
+                    self.begun.note_value(target, &assignment.value);
                 }
             }
             Stmt::AnnAssign(assignment) => {
                 if let Some(value) = &assignment.value {
-                    self.note_value(&assignment.target, value);
-                }
-            }
-            // Nobody takes the result.
-            Stmt::Expr(statement) => {
-                if let Expr::Call(call) = &*statement.value {
-                    return self.visit_call(call, Made::Plainly);
+                    self.begun.note_value(&assignment.target, value);
                 }
             }
             _ => {}
@@ -329,31 +302,102 @@ impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
 
     fn visit_expr(&mut self, expression: &'tree Expr) {
         match expression {
-            Expr::Await(awaiting) => {
-                match &*awaiting.value {
-                    Expr::Call(call) => self.visit_call(call, Made::Plainly),
-                    other => self.visit_expr(other),
-                }
-                let keyword = TextRange::at(awaiting.start(), TextSize::of("await"));
-                self.edits
-                    .push(Edit::replacement(keyword, format!("{AWAITED_NAME}(")));
-                self.edits
-                    .push(Edit::insertion(awaiting.end().to_usize(), ")"));
+            Expr::Await(awaiting) => self.awaited(awaiting),
+            Expr::Yield(yielding) if self.is_generator && self.suspends => self.yielded(yielding),
+            Expr::Call(call) => self.call(call),
+            Expr::Lambda(_) => {
+                self.where_suspends(false, |inside| visitor::walk_expr(inside, expression));
             }
-            Expr::Call(call) => self.visit_call(call, self.made(call)),
+            Expr::ListComp(list) => self.comprehension(&Parts {
+                whole: list.range(),
+                element: &list.elt,
+                value: None,
+                generators: &list.generators,
+                maker: Some("__list_of__"),
+            }),
+            Expr::SetComp(set) => self.comprehension(&Parts {
+                whole: set.range(),
+                element: &set.elt,
+                value: None,
+                generators: &set.generators,
+                maker: Some("__set_of__"),
+            }),
+            Expr::DictComp(dict) if let Some(key) = &dict.key => self.comprehension(&Parts {
+                whole: dict.range(),
+                element: key,
+                value: Some(&dict.value),
+                generators: &dict.generators,
+                maker: Some("__dict_of__"),
+            }),
+            Expr::Generator(generator) => self.comprehension(&Parts {
+                whole: generator.range(),
+                element: &generator.elt,
+                value: None,
+                generators: &generator.generators,
+                maker: None,
+            }),
             other => visitor::walk_expr(self, other),
         }
     }
 }
 
+/// `f(x for x in y)`, to which no argument can be added.
+fn takes_generator(call: &ExprCall) -> bool {
+    matches!(&*call.arguments.args, [Expr::Generator(only)] if !only.parenthesized)
+}
+
+/// Whether there is such an expression, functions within left out.
+fn holds(body: &[Stmt], is_meant: fn(&Expr) -> bool) -> bool {
+    let mut search = Search {
+        is_meant,
+        found: false,
+    };
+    search.visit_body(body);
+    search.found
+}
+
+fn holds_await(expression: &Expr) -> bool {
+    let mut search = Search {
+        is_meant: |inside| inside.is_await_expr(),
+        found: false,
+    };
+    search.visit_expr(expression);
+    search.found
+}
+
+struct Search {
+    is_meant: fn(&Expr) -> bool,
+    found: bool,
+}
+
+impl Visitor<'_> for Search {
+    fn visit_stmt(&mut self, statement: &Stmt) {
+        if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+            visitor::walk_stmt(self, statement);
+        }
+    }
+
+    fn visit_expr(&mut self, expression: &Expr) {
+        self.found |= (self.is_meant)(expression);
+        if !self.found && !expression.is_lambda_expr() {
+            visitor::walk_expr(self, expression);
+        }
+    }
+}
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::python::lower;
     use crate::python::tests::check;
 
+    /// In an async function.
+    fn check_inside(body: &str, lowered: &str) {
+        check(
+            &format!("async def f():\n  {body}\n"),
+            &format!("async def f():\n  {lowered}\n"),
+        );
+    }
+
     #[test]
-    fn await_becomes_a_call() {
+    fn await_at_the_top_level_becomes_a_call() {
         check("x = await f(1)", "x = __awaited__( f(1))");
         check("x = await(f)(1)", "x = __awaited__((f)(1))");
         check(
@@ -366,35 +410,102 @@ mod tests {
             "x = [__awaited__( f(y)) for y in z]",
         );
         check("await f()", "__value__ = __awaited__( f())");
+        check("await (f())", "__value__ = __awaited__( (f()))");
     }
 
     #[test]
-    fn an_async_function_that_is_not_awaited_is_attempted() {
-        let lowered = |call: &str| {
-            let source = format!("async def f(a=0): pass\nx = {call}");
-            let lowered = lower(&source, "<step 1>").unwrap();
-            lowered.replace("def f(a=0): pass\nx = ", "")
-        };
-        for (call, attempted) in [
-            ("f()", "__attempt__(f, )"),
-            ("f(1)", "__attempt__(f, 1)"),
-            ("g(f(1))", "g(__attempt__(f, 1))"),
-            ("self.f(1)", "__attempt__(self.f, 1)"),
-            (
-                "gather(g(), a.f())",
-                "gather(__begun__(g, ), __attempt__(a.f, ))",
-            ),
-            (
-                "gather(*[g(b) for b in c], return_exceptions=d)",
-                "gather(*[__attempt__(g, b) for b in c], return_exceptions=d)",
-            ),
-        ] {
-            assert_eq!(lowered(call), attempted);
-        }
-        for call in ["a.f()", "asyncio.run(f())", "g()", "f(b for b in c)"] {
-            assert_eq!(lowered(call), call);
-        }
-        check("async def f(): pass\nf()", "def f(): pass\n__value__ = f()");
+    fn await_in_an_async_function_suspends_it() {
+        check_inside(
+            "return await g(1, *a)",
+            "return (yield from __awaiting__( g, 1, *a))",
+        );
+        check_inside(
+            "x = await a.g(1)",
+            "x = (yield from __awaitable__( a.g(1)))",
+        );
+        check_inside("await g", "(yield from __awaitable__( g))");
+        check_inside("await (g(1))", "(yield from __awaitable__( (g(1))))");
+        check_inside(
+            "await g(await h())",
+            "(yield from __awaiting__( g, (yield from __awaiting__( h, ))))",
+        );
+        check_inside(
+            "await g(a for a in b)",
+            "(yield from __awaitable__( g(a for a in b)))",
+        );
+        check_inside(
+            "x = f'{await g()}'",
+            "x = f'{(yield from __awaiting__( g, ))}'",
+        );
+        check_inside(
+            "def h(): return await g()",
+            "def h(): return __awaited__( g())",
+        );
+    }
+
+    #[test]
+    fn elements_that_await_become_functions() {
+        check_inside(
+            "x = [await g(y) for y in await h() if y]",
+            "x = (yield from __list_of__(((lambda: (yield __item__(((yield from __awaiting__( g, y)))))) for y in (yield from __awaiting__( h, )) if y)))",
+        );
+        check_inside(
+            "x = {y: await g(y) for y in z}",
+            "x = (yield from __dict_of__(((lambda: (yield __item__((y, (yield from __awaiting__( g, y)))))) for y in z)))",
+        );
+        check_inside(
+            "x = [y for y in z if await g(y)]",
+            "x = [y for y in z if __awaited__( g(y))]",
+        );
+        check_inside(
+            "x = {y async for y in g() if y}",
+            "x = {y for y in (yield from __collected__(g())) if y}",
+        );
+        check_inside(
+            "x = [y for a in b async for y in a]",
+            "x = [y for a in b for y in __drained__(a)]",
+        );
+        check(
+            "x = [y async for y in g()]",
+            "x = [y for y in __drained__(g())]",
+        );
+    }
+
+    #[test]
+    fn statements_stay_async_where_they_can_be_suspended() {
+        check_inside(
+            "async for a in b: pass",
+            "async for a in __async_iterator__(b): pass",
+        );
+        check_inside("async with a as b: pass", "async with a as b: pass");
+        check("async for a in b: pass", "for a in __drained__(b): pass");
+        check(
+            "async with a as b, c: pass",
+            "with __entered__(a) as b, __entered__(c): pass",
+        );
+    }
+
+    #[test]
+    fn what_an_async_generator_gives_is_marked() {
+        check_inside("yield 1, 2", "yield __item__(( 1, 2))");
+        check_inside(
+            "x = yield await g()",
+            "x = yield __item__(( (yield from __awaiting__( g, ))))",
+        );
+        check_inside("yield", "yield __item__(None)");
+        check_inside("def h(): yield 1", "def h(): yield 1");
+    }
+
+    #[test]
+    fn an_async_function_that_is_only_called_runs() {
+        check(
+            "async def f(): pass\nf()\nx = f()",
+            "async def f(): pass\n__awaited__(f())\nx = f()",
+        );
+        check(
+            "async def f(): pass\nf()",
+            "async def f(): pass\n__value__ = __awaited__(f())",
+        );
     }
 
     #[test]
@@ -418,80 +529,34 @@ mod tests {
                 "wait_for(__begun__(g, ), __begun__(h, ))",
             ),
             ("as_completed(set(g))", "as_completed(set(g))"),
+            ("gather(f())", "gather(f())"),
         ] {
             check(
-                &format!("x = await {source}"),
-                &format!("x = __awaited__( {lowered})"),
+                &format!("async def f(): pass\nx = {source}"),
+                &format!("async def f(): pass\nx = {lowered}"),
             );
         }
     }
 
     #[test]
     fn a_call_in_a_variable_that_gather_takes_is_begun() {
-        check(
-            "async def f(c):\n    a = [g(b) for b in c]\n    d = g(1)\n    await gather(*a)\n",
-            "def f(c):\n    a = [__begun__(g, b) for b in c]\n    d = g(1)\n    __awaited__( gather(*a))\n",
+        check_inside(
+            "a = [g(b) for b in c]; d = g(1); await gather(*a)",
+            "a = [__begun__(g, b) for b in c]; d = g(1); (yield from __awaiting__( gather, *a))",
+        );
+        check_inside(
+            "a.append(g(1)); a[1] = g(1); b.append(g(1)); await wait(a)",
+            "a.append(__begun__(g, 1)); a[1] = __begun__(g, 1); b.append(g(1)); (yield from __awaiting__( wait, a))",
         );
         check(
-            "async def f():\n    a.append(g(1))\n    a[1] = g(1)\n    b.append(g(1))\n    await wait(a)\n",
-            "def f():\n    a.append(__begun__(g, 1))\n    a[1] = __begun__(g, 1)\n    b.append(g(1))\n    __awaited__( wait(a))\n",
-        );
-        let elsewhere =
-            "def f():\n    a = [g(1)]\ndef h():\n    __awaited__( gather(*a.values()))\n";
-        let source = elsewhere
-            .replace(
-                "__awaited__( gather(*a.values()))",
-                "await gather(*a.values())",
-            )
-            .replace("def h", "async def h");
-        check(&source, elsewhere);
-    }
-
-    #[test]
-    fn the_last_call_of_an_async_function_is_begun() {
-        check(
-            "async def f():\n    if a:\n        return await g(1)\n    return await f()\n",
-            "def f():\n    if a:\n        return  __begun__(g, 1)\n    return __awaited__( f())\n",
-        );
-        check(
-            "async def f():\n    try:\n        return await g(1)\n    finally: h()\n",
-            "def f():\n    try:\n        return __awaited__( g(1))\n    finally: h()\n",
-        );
-        check(
-            "async def __anext__(self):\n    return await g(1)\n",
-            "def __next__(self):\n    return __awaited__( g(1))\n",
+            "def f():\n    a = [g(1)]\ndef h():\n    await gather(*a.values())\n",
+            "def f():\n    a = [g(1)]\ndef h():\n    __awaited__( gather(*a.values()))\n",
         );
     }
 
     #[test]
-    fn await_over_two_lines_keeps_its_lines() {
+    fn lines_and_words_stay_where_they_are() {
         check("x = (await\n  f())", "x = (__awaited__(\n  f()))");
-    }
-
-    #[test]
-    fn await_in_an_f_string_becomes_a_call() {
-        check("x = f'{await f()} a'", "x = f'{__awaited__( f())} a'");
-    }
-
-    #[test]
-    fn async_statements_become_plain_ones() {
-        check(
-            "@d\nasync  def f():\n    async with a as b:\n        async for c in b:\n            await c\n",
-            "@d\ndef f():\n    with a as b:\n        for c in b:\n            __awaited__( c)\n",
-        );
-        check("x = [y async for y in z]", "x = [y for y in z]");
-    }
-
-    #[test]
-    fn the_methods_of_async_statements_are_renamed() {
-        check(
-            "class A:\n    async def __aenter__(self): pass\n    async def __anext__(self): pass\n",
-            "class A:\n    def __enter__(self): pass\n    def __next__(self): pass\n",
-        );
-    }
-
-    #[test]
-    fn the_words_in_strings_and_names_stay() {
         check("x = 'async await'  # await", "x = 'async await'  # await");
         check("awaiting = asyncs", "awaiting = asyncs");
     }

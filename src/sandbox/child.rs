@@ -29,7 +29,7 @@ use super::{OutputStream, RunOutcome, Snapshot, ToolFailure, ToolStub};
 use bare_error::{bare_error, too_long};
 use filing::Filing;
 use output::{Batch, Output};
-use run::{Job, Run};
+use run::{Asleep, Awaited, Job, Run};
 
 /// The message that opens a session is small: it holds the limits.
 const FIRST_MESSAGE_BYTES: usize = 64 << 10;
@@ -214,7 +214,8 @@ impl Child {
             Ok(value) => reply::text(true, value),
             Err(failure) => reply::text(false, &failure.message),
         };
-        if run.awaited == Some(call) {
+        run.ended += 1;
+        if run.awaited == Some(Awaited::Call(call)) {
             run.awaited = None;
             run.unseen.remove(&call);
             return Received::Resume(if std::mem::take(&mut run.in_call) {
@@ -224,7 +225,11 @@ impl Child {
             });
         }
         *end = Some(text);
-        if run.awaited.is_some() || run.asleep {
+        if run.awaited == Some(Awaited::Any) {
+            run.awaited = None;
+            return Received::Resume(reply::text(true, &true));
+        }
+        if run.awaited.is_some() || run.asleep.is_some() {
             // The page counts execution time from a tool's return on, unless told otherwise.
             self.send(FromWorker::Waiting { run: number });
         }
@@ -274,13 +279,21 @@ impl Child {
     }
 
     fn woken(&mut self, number: u32) -> Received {
-        match &mut self.run {
-            Some(run) if run.number == number && run.asleep => {
-                run.asleep = false;
-                Received::Resume(reply::text(true, ()))
-            }
-            _ => Received::Nothing,
+        let Some(run) = self.run.as_mut().filter(|run| run.number == number) else {
+            return Received::Nothing;
+        };
+        let Some(Asleep { time, until_call }) = run.asleep.take() else {
+            return Received::Nothing;
+        };
+        let Some(seen) = until_call else {
+            return Received::Resume(reply::text(true, ()));
+        };
+        let is_cut_short = run.ended > seen;
+        if is_cut_short {
+            // There are only so many calls.
+            run.slept = run.slept.saturating_sub(time);
         }
+        Received::Resume(reply::text(true, is_cut_short))
     }
 
     /// The interpreter is through with the job. Tells the page, and no more of this run.

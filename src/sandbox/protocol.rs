@@ -21,7 +21,7 @@ use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
 use crate::display::Display;
 
 /// Raised with every change of the messages below: page and worker must agree on it.
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
 
 /// What travels: the text of a message, and bytes beside it if it has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,6 +192,8 @@ pub enum FromWorker {
         run: u32,
         /// How long.
         milliseconds: u64,
+        /// Ends the sleep early: that more calls have ended than these.
+        until_call: Option<u32>,
     },
     /// The run is over.
     Ended {

@@ -487,6 +487,7 @@ fn sleeping(milliseconds: u64) -> FromWorker {
     FromWorker::Sleeping {
         run: 1,
         milliseconds,
+        until_call: None,
     }
 }
 

@@ -123,6 +123,12 @@ class TestCase:
     def tearDown(self):
         pass
 
+    def _begin(self):
+        self.setUp()
+
+    def _end(self):
+        self.tearDown()
+
     @classmethod
     def setUpClass(cls):
         pass
@@ -189,14 +195,12 @@ class TestCase:
         good = True
         expected = False
         try:
-            self.setUp()
+            self._begin()
         except BaseException as error:
             self._report(error)
             return result
         try:
-            value = method()
-            if hasattr(value, "result"):
-                value.result()
+            __awaited__(method())
         except Exception as error:
             if failing and not isinstance(error, SkipTest):
                 expected = True
@@ -204,7 +208,7 @@ class TestCase:
             else:
                 self._report(error)
             good = False
-        for finish in (self.tearDown, self.doCleanups):
+        for finish in (self._end, self.doCleanups):
             try:
                 finish()
             except Exception as error:
@@ -435,7 +439,23 @@ class TestCase:
         return _Logs(self, logger, level)
 
 
-IsolatedAsyncioTestCase = TestCase
+class IsolatedAsyncioTestCase(TestCase):
+    async def asyncSetUp(self):
+        pass
+
+    async def asyncTearDown(self):
+        pass
+
+    def addAsyncCleanup(self, func, *args, **kwargs):
+        self.addCleanup(lambda: __awaited__(func(*args, **kwargs)))
+
+    def _begin(self):
+        self.setUp()
+        __awaited__(self.asyncSetUp())
+
+    def _end(self):
+        __awaited__(self.asyncTearDown())
+        self.tearDown()
 
 
 class _Warns:

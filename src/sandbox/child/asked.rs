@@ -7,7 +7,8 @@
 //! | `call` | `{"name", "arguments"}` | how that tool call ended, as `wait` answers |
 //! | `start` | `{"name", "arguments"}` | the id of a tool call that is now under way |
 //! | `wait` | a call's id | the call's result, or its failure |
-//! | `ended` | a call's id | whether its end is there, so that `wait` takes no time |
+//! | `call_ended` | a call's id | whether its end is there, so that `wait` takes no time |
+//! | `wait_any` | milliseconds, or nothing | `true` when a call has ended meanwhile, `false` when they have passed |
 //! | `sleep` | milliseconds | `null` when they have passed |
 //! | `lower` | `{"source", "file_name", "mode"}`, mode `exec` or `eval` | the source rewritten; refused with a [`PythonError`](crate::sandbox::PythonError) |
 //! | `module` | a dotted name | the library's module `{"source", "package"}`, or `null` |
@@ -24,6 +25,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::bare_error::too_long;
+use super::run::{Asleep, Awaited};
 use super::{Child, Reply, SourceKind};
 use crate::sandbox::RunOutcome;
 use crate::sandbox::protocol::FromWorker;
@@ -68,7 +70,9 @@ impl Child {
                     .and_then(|call: u32| run.unseen.get(&call));
                 Reply::value(end.is_some_and(Option::is_some))
             }
-            "sleep" => self.sleep(text),
+            "wait_any" if text.is_empty() => self.wait_for_any(),
+            "wait_any" => self.sleep(text, true),
+            "sleep" => self.sleep(text, false),
             "lower" => self.lower(text),
             "module" => match self.language.module(text) {
                 Ok(module) => Reply::value(module),
@@ -134,7 +138,7 @@ impl Child {
             Err(reason) => return Reply::refusal(&reason),
         };
         if let Some(run) = &mut self.run {
-            run.awaited = Some(call);
+            run.awaited = Some(Awaited::Call(call));
             run.in_call = true;
         }
         Reply::Later
@@ -184,14 +188,30 @@ impl Child {
             run.unseen.remove(&call);
             return Reply::Now(end);
         }
-        run.awaited = Some(call);
-        let number = run.number;
+        run.awaited = Some(Awaited::Call(call));
+        self.wait()
+    }
+
+    /// Waits for the end of whichever call under way comes first.
+    fn wait_for_any(&mut self) -> Reply {
+        let Some(run) = &mut self.run else {
+            return Reply::refusal("no code is running");
+        };
+        if run.unseen.values().all(Option::is_some) {
+            return Reply::refusal("no tool call is under way");
+        }
+        run.awaited = Some(Awaited::Any);
+        self.wait()
+    }
+
+    fn wait(&mut self) -> Reply {
+        let number = self.run.as_ref().map_or(0, |run| run.number);
         self.flush();
         self.send(FromWorker::Waiting { run: number });
         Reply::Later
     }
 
-    fn sleep(&mut self, text: &str) -> Reply {
+    fn sleep(&mut self, text: &str, until_call: bool) -> Reply {
         let limit = self.limits.sleeping;
         let Some(run) = &mut self.run else {
             return Reply::refusal("no code is running");
@@ -199,9 +219,8 @@ impl Child {
         let Ok(milliseconds) = text.parse() else {
             return Reply::refusal("sleep length is not a number of milliseconds that fits");
         };
-        let slept = run
-            .slept
-            .saturating_add(Duration::from_millis(milliseconds));
+        let time = Duration::from_millis(milliseconds);
+        let slept = run.slept.saturating_add(time);
         if slept > limit {
             return Reply::refusal(&format!(
                 "a step may sleep {} s in all; sleep less, or go on in another step",
@@ -209,12 +228,14 @@ impl Child {
             ));
         }
         run.slept = slept;
-        run.asleep = true;
+        let until_call = until_call.then_some(run.ended);
+        run.asleep = Some(Asleep { time, until_call });
         let number = run.number;
         self.flush();
         self.send(FromWorker::Sleeping {
             run: number,
             milliseconds,
+            until_call,
         });
         Reply::Later
     }

@@ -346,7 +346,8 @@ fn sleep_is_told_to_the_page_and_ended_by_it() {
         session.sent(),
         [FromWorker::Sleeping {
             run: 1,
-            milliseconds
+            milliseconds,
+            until_call: None,
         }]
     );
     // The page counts execution time from a tool's return on, unless told otherwise.

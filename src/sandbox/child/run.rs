@@ -23,12 +23,14 @@ pub(super) struct Run {
     pub(super) calls: u32,
     /// The calls that Python has not seen the end of, with the answer to it once there is one.
     pub(super) unseen: HashMap<u32, Option<String>>,
+    /// How many of the calls have ended.
+    pub(super) ended: u32,
     /// The call that Python waits for.
-    pub(super) awaited: Option<u32>,
+    pub(super) awaited: Option<Awaited>,
     /// It asked by `call`.
     pub(super) in_call: bool,
     /// Python sleeps.
-    pub(super) asleep: bool,
+    pub(super) asleep: Option<Asleep>,
     /// All its sleeps together.
     pub(super) slept: Duration,
     pub(super) answer: Option<Value>,
@@ -37,6 +39,20 @@ pub(super) struct Run {
     pub(super) picture: Option<Picture>,
     /// The artifact whose text is being read.
     pub(super) artifact: Option<ArtifactName>,
+}
+
+/// Which call's end Python waits for.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Awaited {
+    Call(u32),
+    Any,
+}
+
+/// How Python sleeps.
+pub(super) struct Asleep {
+    pub(super) time: Duration,
+    /// Until another call ends than these many, if that comes first.
+    pub(super) until_call: Option<u32>,
 }
 
 impl Run {
@@ -51,9 +67,10 @@ impl Run {
             shown: Shown::default(),
             calls: 0,
             unseen: HashMap::new(),
+            ended: 0,
             awaited: None,
             in_call: false,
-            asleep: false,
+            asleep: None,
             slept: Duration::ZERO,
             answer: None,
             outcome: None,

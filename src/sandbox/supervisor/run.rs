@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use futures::StreamExt;
-use futures::future::LocalBoxFuture;
+use futures::future::{Fuse, LocalBoxFuture};
 use futures::stream::FuturesUnordered;
 
 use super::replacement::Replacement;
 use super::stopwatch::Stopwatch;
-use super::turn::{AtRest, Over, Turn, Turned};
+use super::turn::{AtRest, Turn, Turned};
 use super::{Rest, RunError};
 use crate::sandbox::protocol::ToWorker;
 use crate::sandbox::{CodeRun, RunHost, RunReport};
@@ -49,6 +49,7 @@ impl Replacement<'_> {
             .fuse();
         let mut stopwatch = Stopwatch::start(clock.clone(), turn.limits.execution);
         let mut under_way: FuturesUnordered<LocalBoxFuture<'_, _>> = FuturesUnordered::new();
+        let mut sleep = Fuse::terminated();
         loop {
             // The deadline comes first: a flood of messages must not hide it.
             let (message, bytes) = futures::select_biased! {
@@ -61,8 +62,17 @@ impl Replacement<'_> {
                     }
                     continue;
                 }
-                over = under_way.select_next_some() => {
-                    session.post(&turn.over(over));
+                (call, result) = under_way.select_next_some() => {
+                    session.post(&turn.returned(call, result));
+                    if turn.is_cut_short() {
+                        sleep = Fuse::terminated();
+                        session.post(&turn.woken());
+                    }
+                    stopwatch.resume();
+                    continue;
+                }
+                () = &mut sleep => {
+                    session.post(&turn.woken());
                     stopwatch.resume();
                     continue;
                 }
@@ -73,16 +83,16 @@ impl Replacement<'_> {
                 Turned::Called { call, waits } => {
                     let id = call.id;
                     let result = host.call_tool(call);
-                    under_way.push(async move { Over::Call(id, result.await) }.boxed_local());
+                    under_way.push(async move { (id, result.await) }.boxed_local());
                     if waits {
                         stopwatch.pause();
                     }
                 }
                 // An answer that crossed this message on its way has already woken the code.
-                Turned::Waiting if under_way.is_empty() => {}
+                Turned::Waiting if under_way.is_empty() && !turn.is_asleep() => {}
                 Turned::Waiting => stopwatch.pause(),
                 Turned::Sleeping(time) => {
-                    under_way.push(clock.sleep(time).map(|()| Over::Sleep).boxed_local());
+                    sleep = clock.sleep(time).fuse();
                     stopwatch.pause();
                 }
                 Turned::Ended(outcome) => {

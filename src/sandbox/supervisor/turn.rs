@@ -19,7 +19,9 @@ pub(super) struct Turn {
     code: CodeRun,
     pub(super) limits: Limits,
     calls: u32,
-    asleep: bool,
+    /// How many of the calls have ended, as the worker was told.
+    ended: u32,
+    asleep: Option<Asleep>,
     /// All sleeps together, the present one included.
     slept: Duration,
     pub(super) stdout: String,
@@ -52,10 +54,11 @@ pub(super) enum Turned {
     Ended(RunOutcome),
 }
 
-/// What the code need not wait for any longer.
-pub(super) enum Over {
-    Call(u32, Result<Value, ToolFailure>),
-    Sleep,
+/// How the code sleeps.
+struct Asleep {
+    time: Duration,
+    /// Until another call ends than these many, if that comes first.
+    until_call: Option<u32>,
 }
 
 impl Turn {
@@ -66,7 +69,8 @@ impl Turn {
             code,
             limits,
             calls: 0,
-            asleep: false,
+            ended: 0,
+            asleep: None,
             slept: Duration::ZERO,
             stdout: String::new(),
             stderr: String::new(),
@@ -138,9 +142,13 @@ impl Turn {
                 self.rest = Some(AtRest::Before);
                 Ok(Turned::Noted)
             }
-            FromWorker::Sleeping { run, milliseconds } => {
+            FromWorker::Sleeping {
+                run,
+                milliseconds,
+                until_call,
+            } => {
                 self.check_run(run)?;
-                self.sleep(milliseconds).map(Turned::Sleeping)
+                self.sleep(milliseconds, until_call).map(Turned::Sleeping)
             }
             FromWorker::Ended { run, outcome } => {
                 self.check_run(run)?;
@@ -242,32 +250,53 @@ impl Turn {
     }
 
     /// Checks a sleep against the limit. The least is a millisecond, so that they come to an end.
-    fn sleep(&mut self, milliseconds: u64) -> Result<Duration, RunError> {
+    fn sleep(&mut self, milliseconds: u64, until_call: Option<u32>) -> Result<Duration, RunError> {
         let time = Duration::from_millis(milliseconds.max(1));
         self.slept = self.slept.saturating_add(time);
-        if self.asleep {
+        if self.asleep.is_some() {
             return Err(breach("it spoke in its sleep"));
         }
         if self.slept > self.limits.sleeping {
             return Err(breach("it slept longer than it may"));
         }
-        self.asleep = true;
-        Ok(time)
+        self.asleep = Some(Asleep { time, until_call });
+        // The end of a call may have crossed this message on its way.
+        Ok(if self.is_cut_short() {
+            Duration::ZERO
+        } else {
+            time
+        })
     }
 
-    /// What the worker is told when a wait is over.
-    pub(super) fn over(&mut self, over: Over) -> ToWorker {
-        let run = self.run;
-        match over {
-            Over::Call(call, result) => ToWorker::ToolReturned {
-                run,
-                call,
-                result: self.bounded(result),
-            },
-            Over::Sleep => {
-                self.asleep = false;
-                ToWorker::Woken { run }
-            }
+    /// Whether the code sleeps.
+    pub(super) fn is_asleep(&self) -> bool {
+        self.asleep.is_some()
+    }
+
+    /// Whether the code sleeps until a call ends, and one has.
+    pub(super) fn is_cut_short(&self) -> bool {
+        let until_call = self.asleep.as_ref().and_then(|asleep| asleep.until_call);
+        until_call.is_some_and(|seen| self.ended > seen)
+    }
+
+    /// What the worker is told when its sleep is over.
+    pub(super) fn woken(&mut self) -> ToWorker {
+        if self.is_cut_short()
+            && let Some(asleep) = &self.asleep
+        {
+            self.slept = self.slept.saturating_sub(asleep.time);
+        }
+        self.asleep = None;
+        ToWorker::Woken { run: self.run }
+    }
+
+    /// What the worker is told when a call has ended.
+    pub(super) fn returned(&mut self, call: u32, result: Result<Value, ToolFailure>) -> ToWorker {
+        self.ended += 1;
+        ToWorker::ToolReturned {
+            run: self.run,
+            call,
+            result: self.bounded(result),
         }
     }
 

@@ -16,7 +16,11 @@ async fn an_hour_of_sleep_is_over_when_the_page_says_so() {
     let milliseconds = 3_600_000;
     assert_eq!(
         page.next().await,
-        FromWorker::Sleeping { run, milliseconds }
+        FromWorker::Sleeping {
+            run,
+            milliseconds,
+            until_call: None
+        }
     );
     // Another run's word wakes nobody: the end would come before the word for it.
     page.post(ToWorker::Woken { run: run + 1 });
