@@ -54,8 +54,8 @@ use syntax_error::PlacelessProblem;
 /// The name that the value of a trailing expression is assigned to in lowered source.
 pub const VALUE_NAME: &str = "__value__";
 
-/// The name of the function that lowered source calls where `await` stood: it gives the result of
-/// a tool call under way, and any other value unchanged.
+/// The name of the function that lowered source calls where `await` stood and nothing can be suspended: it
+/// gives the result of a coroutine or a tool call under way, and any other value unchanged.
 pub const AWAITED_NAME: &str = "__awaited__";
 
 /// What is lowered.
@@ -79,7 +79,7 @@ pub fn lower(source: &str, file_name: &str) -> Result<String, SyntaxProblem> {
 
 /// Checks CPython source and rewrites it for MicroPython, line by line the same.
 ///
-/// `async` and `await` are dropped: code runs in order, and a tool call waits by itself.
+/// Async functions stay coroutines; `await` works at the top level too, and a tool call waits by itself.
 ///
 /// `file_name` is the one in tracebacks, such as `<step 3>`.
 ///

@@ -69,12 +69,13 @@ class AbstractEventLoop:
         self._timed = 0
         self._calls = []  # futures of calls of tools that are waited for
         self._turns = 0
+        self._ahead = 0
         self._running = 0
         self._task = None
         self._tasks = []
 
     def time(self):
-        return _time.monotonic()
+        return _time.monotonic() + self._ahead
 
     def call_soon(self, callback, *args, context=None):
         handle = Handle(callback, args)
@@ -150,10 +151,11 @@ class AbstractEventLoop:
             if due is None and not calls:
                 raise RuntimeError("this waits for ever: nothing else runs that could end it")
             if not any(call._call._has_ended() for call in calls):
-                if self._wait(None if due is None else max(0, due - now), calls):
-                    now = self.time()
-                else:
-                    now = max(due, self.time())
+                seconds = None if due is None else max(0, due - now)
+                if not self._wait(seconds, calls):
+                    # Whoever wakes it too early has it from a clock of its own.
+                    self._ahead = max(0, due - _time.monotonic())
+                now = self.time()
         for call in calls:
             if call._call._has_ended():
                 call.set_result(None)
@@ -162,11 +164,11 @@ class AbstractEventLoop:
 
     def _wait(self, seconds, calls):
         # Whether it ended because a call did.
+        milliseconds = None if seconds is None else -int(-seconds * 1000 // 1)
         if not calls:
-            _time.sleep(seconds)
+            _time.sleep(milliseconds / 1000)
             return False
-        milliseconds = "" if seconds is None else str(int(seconds * 1000 + 0.5))
-        succeeded, ended = _main._ask("wait_any", milliseconds)
+        succeeded, ended = _main._ask("wait_any", "" if milliseconds is None else str(milliseconds))
         if not succeeded:
             raise RuntimeError("asyncio: %s" % ended)
         return ended
@@ -434,6 +436,8 @@ def ensure_future(coro_or_future, *, loop=None):
 
 
 def run(main, *, debug=None, loop_factory=None):
+    if type(main) is not _generator and callable(main):
+        raise ValueError("a coroutine was expected, got %r" % (main,))
     before = list(_loop._tasks)
     try:
         return _loop.run_until_complete(main)

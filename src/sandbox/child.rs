@@ -229,7 +229,8 @@ impl Child {
             run.awaited = None;
             return Received::Resume(reply::text(true, &true));
         }
-        if run.awaited.is_some() || run.asleep.is_some() {
+        let sleeps_on = |asleep: &Asleep| asleep.until_call.is_none();
+        if run.awaited.is_some() || run.asleep.as_ref().is_some_and(sleeps_on) {
             // The page counts execution time from a tool's return on, unless told otherwise.
             self.send(FromWorker::Waiting { run: number });
         }

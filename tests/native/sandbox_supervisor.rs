@@ -346,8 +346,8 @@ fn every_breach_of_the_protocol_ends_the_worker() {
             "a message of another session",
         ),
         (
-            protocol::encode("nonce-0", &ended(1)).replace("\"version\":5", "\"version\":9"),
-            "protocol version 9, where 5 is spoken",
+            protocol::encode("nonce-0", &ended(1)).replace("\"version\":6", "\"version\":9"),
+            "protocol version 9, where 6 is spoken",
         ),
         (
             protocol::encode("nonce-0", &ended(7)),
@@ -510,6 +510,48 @@ fn sleep_lasts_its_time_and_does_not_count_as_executing() {
     assert_eq!(
         (report.executing, report.waiting),
         (Duration::from_secs(29), Duration::from_secs(3_600))
+    );
+}
+
+#[test]
+fn sleep_until_a_call_ends_is_cut_short() {
+    let (mut bench, worker) = Bench::running(code());
+    let sleeping = |until_call| FromWorker::Sleeping {
+        run: 1,
+        milliseconds: 3_600_000,
+        until_call: Some(until_call),
+    };
+    let returned = |call| ToWorker::ToolReturned {
+        run: 1,
+        call,
+        result: Ok(json!(call)),
+    };
+    let woken = ToWorker::Woken { run: 1 };
+    worker.says(call(1));
+    worker.says(call(2));
+    worker.says(sleeping(0));
+    bench.settle();
+    bench.advance(40);
+    bench.host.answer(0, Ok(json!(1)));
+    bench.settle();
+    assert_eq!(worker.hears(), Some(returned(1)));
+    assert_eq!(worker.hears(), Some(woken.clone()));
+    // The end of the second call crosses the message that says to sleep until then.
+    bench.host.answer(0, Ok(json!(2)));
+    bench.settle();
+    assert_eq!(worker.hears(), Some(returned(2)));
+    worker.says(sleeping(1));
+    bench.settle();
+    bench.advance(0);
+    bench.settle();
+    assert_eq!(worker.hears(), Some(woken));
+    assert!(bench.goes_on());
+    bench.advance(1);
+    worker.says(ended(1));
+    let report = bench.end().unwrap();
+    assert_eq!(
+        (report.executing, report.waiting),
+        (Duration::from_secs(1), Duration::from_secs(40))
     );
 }
 

@@ -216,10 +216,15 @@ impl Child {
         let Some(run) = &mut self.run else {
             return Reply::refusal("no code is running");
         };
-        let Ok(milliseconds) = text.parse() else {
+        let Ok(milliseconds) = text.parse::<u64>() else {
             return Reply::refusal("sleep length is not a number of milliseconds that fits");
         };
-        let time = Duration::from_millis(milliseconds);
+        let mut time = Duration::from_millis(milliseconds.max(1));
+        if until_call {
+            // A wait for calls may be given a limit that is never reached.
+            let left = limit.saturating_sub(run.slept);
+            time = time.min(left.max(Duration::from_millis(1)));
+        }
         let slept = run.slept.saturating_add(time);
         if slept > limit {
             return Reply::refusal(&format!(
@@ -234,7 +239,7 @@ impl Child {
         self.flush();
         self.send(FromWorker::Sleeping {
             run: number,
-            milliseconds,
+            milliseconds: u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
             until_call,
         });
         Reply::Later

@@ -368,6 +368,45 @@ fn sleep_is_told_to_the_page_and_ended_by_it() {
 }
 
 #[test]
+fn a_wait_for_any_call_ends_with_a_call_or_with_its_time() {
+    let mut session = running(Limits {
+        sleeping: Duration::from_secs(2),
+        ..Limits::default()
+    });
+    let nothing = r#"[false,"no tool call is under way"]"#;
+    assert_eq!(session.ask("wait_any", ""), nothing);
+    session.ask("start", CALL);
+    session.ask("start", CALL);
+    session.sent();
+    assert_eq!(session.ask("wait_any", ""), "later");
+    assert_eq!(session.sent(), [FromWorker::Waiting { run: 1 }]);
+    let ended = Received::Resume("[true,true]".into());
+    assert_eq!(session.receive(returned(1, 2, json!(2))), ended);
+
+    // At most as long as a step may sleep.
+    assert_eq!(session.ask("wait_any", "9000"), "later");
+    let asleep = FromWorker::Sleeping {
+        run: 1,
+        milliseconds: 2000,
+        until_call: Some(1),
+    };
+    assert_eq!(session.sent(), [asleep]);
+    // The page wakes what a call cuts short.
+    assert_eq!(session.receive(returned(1, 1, json!(1))), Received::Nothing);
+    assert_eq!(session.sent(), []);
+    let woken = ToWorker::Woken { run: 1 };
+    assert_eq!(session.receive(woken.clone()), ended);
+
+    // That one has cost nothing, the next costs its time.
+    assert_eq!(session.ask("wait_any", "1500"), "later");
+    let in_time = Received::Resume("[true,false]".into());
+    assert_eq!(session.receive(woken), in_time);
+    let too_long = r#"[false,"a step may sleep 2 s in all; sleep less, or go on in another step"]"#;
+    assert_eq!(session.ask("sleep", "501"), too_long);
+    assert_eq!(session.ask("call_ended", "1"), "[true,true]");
+}
+
+#[test]
 fn files_are_served_between_runs_and_each_only_once() {
     let mut session = session(Limits {
         file_bytes: 10,

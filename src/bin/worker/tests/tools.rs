@@ -127,10 +127,12 @@ async fn calls_that_asyncio_takes_are_under_way_together() {
         "calls = [double(n) for n in (1, 2)]\n    return await asyncio.gather(*calls)",
         "tasks = [asyncio.create_task(double(n)) for n in (1, 2)]\n    return [await task for task in tasks]",
         "tasks = [asyncio.create_task(one(n)) for n in (1, 2)]\n    return [await task for task in tasks]",
+        "return await asyncio.gather(more(1), more(2))",
+        "return await asyncio.gather(*(asyncio.to_thread(double, n) for n in (1, 2)))",
         "async with asyncio.TaskGroup() as group:\n        a = group.create_task(double(1))\n        b = group.create_task(one(2))\n    return [a.result(), b.result()]",
     ] {
         let run = page.begin(&format!(
-            "import asyncio\nasync def one(n):\n    return await double(n)\nasync def main():\n    {taking}\nasyncio.run(main())"
+            "import asyncio\nasync def one(n):\n    return await double(n)\nasync def more(n):\n    value = await double(n)\n    return value\nasync def main():\n    {taking}\nasyncio.run(main())"
         ));
         for expected in [1, 2] {
             let next = page.next().await;
@@ -178,7 +180,6 @@ late
     assert!(matches!(page.next().await, FromWorker::CallTool { .. }));
     assert!(matches!(page.next().await, FromWorker::Sleeping { .. }));
     page.answer(run, 1, Ok(json!(4)));
-    assert_eq!(page.next().await, FromWorker::Waiting { run });
     page.post(ToWorker::Woken { run });
     let repr = Some("4".into());
     let outcome = RunOutcome::Completed { repr };
