@@ -7,7 +7,6 @@
 mod annotations;
 mod attributes;
 mod awaits;
-mod brackets;
 mod calls;
 mod checks;
 mod classes;
@@ -19,7 +18,6 @@ mod exceptions;
 mod explanations;
 mod f_strings;
 mod functions;
-mod headers;
 pub mod library;
 mod literal;
 mod local_names;
