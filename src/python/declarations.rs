@@ -30,6 +30,9 @@ pub fn check(module: &ModModule, statement: &Stmt) -> Option<Problem> {
 }
 
 fn problem(module: &ModModule, around: &Around, kind: &str, name: &Identifier) -> Option<String> {
+    if kind == "nonlocal" && around.scopes.is_empty() {
+        return Some("nonlocal declaration not allowed at module level".into());
+    }
     let mut before = Scope::new(around.at);
     match around.scopes.last() {
         Some(Some(function)) if is_parameter(function, name) => {
@@ -57,7 +60,7 @@ fn problem(module: &ModModule, around: &Around, kind: &str, name: &Identifier) -
         })
     };
     // The class around a method has this one.
-    (kind == "nonlocal" && outer + 1 == around.scopes.len() && name != "__class__" && !is_bound())
+    (kind == "nonlocal" && name != "__class__" && !is_bound())
         .then(|| format!("no binding for nonlocal '{name}' found"))
 }
 
@@ -206,6 +209,14 @@ mod tests {
                 "name 'x' is parameter and nonlocal",
             ),
             (
+                "nonlocal x",
+                "nonlocal declaration not allowed at module level",
+            ),
+            (
+                "class A:\n    nonlocal x",
+                "no binding for nonlocal 'x' found",
+            ),
+            (
                 "def f():\n    nonlocal x",
                 "no binding for nonlocal 'x' found",
             ),
@@ -233,6 +244,7 @@ mod tests {
             "def f():\n    import a.b\n    try: pass\n    except A as x: pass\n    def g():\n        nonlocal a, x",
             "def f():\n    x = 1\n    class A:\n        def g(self):\n            nonlocal x",
             "def f():\n    x = 1\n    def g():\n        def h():\n            nonlocal x",
+            "def f():\n    x = 1\n    class A:\n        nonlocal x\n        x = 2",
             "global x\nx = 1",
         ] {
             assert_eq!(lower(source, "<step 1>").err(), None, "{source}");

@@ -10,11 +10,10 @@ mod strings;
 mod targets;
 mod tokenizer;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{Mode, ParseError, ParseOptions, parse_unchecked};
+use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
 
 use parser::Parser;
@@ -39,32 +38,32 @@ pub struct Finding {
 
 impl Finding {
     /// A syntax error at one character.
-    fn at(message: impl Into<String>, start: usize) -> Self {
-        Self {
+    fn at(message: impl Into<String>, start: usize) -> Box<Self> {
+        Box::new(Self {
             kind: "SyntaxError",
             message: message.into(),
             start,
             end: None,
             is_before: false,
             within: None,
-        }
+        })
     }
 
     /// A syntax error that is some characters long.
-    pub fn between(message: impl Into<String>, start: usize, end: usize) -> Self {
-        Self {
-            end: Some(end),
-            ..Self::at(message, start)
-        }
+    pub fn between(message: impl Into<String>, start: usize, end: usize) -> Box<Self> {
+        let mut finding = Self::at(message, start);
+        finding.end = Some(end);
+        finding
     }
 
-    fn never_closed(text: &str, open: usize) -> Self {
+    fn never_closed(text: &str, open: usize) -> Box<Self> {
         let bracket = text.get(open..=open).unwrap_or_default();
         Self::at(format!("'{bracket}' was never closed"), open)
     }
 
-    fn of_kind(self, kind: &'static str) -> Self {
-        Self { kind, ..self }
+    fn of_kind(mut self: Box<Self>, kind: &'static str) -> Box<Self> {
+        self.kind = kind;
+        self
     }
 }
 
@@ -84,43 +83,43 @@ pub fn line_of(text: &str, at: usize) -> usize {
     before.matches('\n').count() + 1
 }
 
-/// Explains what our parser does not take. The text is a [`normal`] one.
-pub fn explain(error: &ParseError, text: &str) -> Finding {
+/// Explains what CPython does not take; nothing when its grammar takes it, or when it nests too
+/// deeply to tell. The text is a [`normal`] one.
+pub fn explain(text: &str) -> Option<Box<Finding>> {
     let parsed = parse_unchecked(text, ParseOptions::from(Mode::Module));
-    let mut f_strings = HashMap::new();
+    let mut f_strings = Vec::new();
     let mut open = Vec::new();
     for token in parsed.tokens() {
         match token.kind() {
             TokenKind::FStringStart => open.push(token.start()),
             TokenKind::FStringEnd => {
                 if let Some(start) = open.pop() {
-                    f_strings.insert(start.to_usize(), token.end().to_usize());
+                    f_strings.push(start.to_usize()..token.end().to_usize());
                 }
             }
             _ => {}
         }
     }
-    let places = parsed.errors().iter().map(|error| {
-        let place = error.location;
-        place.start().to_usize()..place.end().to_usize()
-    });
-    let wrong: Vec<Range<usize>> = places.collect();
+    let errors = || parsed.errors().iter().map(|error| error.location);
+    let is_fine = |string: &&Range<usize>| {
+        !errors().any(|place| {
+            place.start().to_usize() < string.end && string.start <= place.end().to_usize()
+        })
+    };
+    let fine: Vec<usize> = f_strings
+        .iter()
+        .filter(is_fine)
+        .map(|string| string.start)
+        .collect();
     let (tokens, stop) = tokenizer::tokens(text, &f_strings);
     let rules = grammar::rules();
-    let mut parser = Parser::new(text, &tokens, stop.as_ref(), &wrong, &rules);
-    parser.explain(0).unwrap_or_else(|| {
-        let place = error.location;
-        let (start, end) = (place.start().to_usize(), place.end().to_usize());
-        Finding::between("invalid syntax", start, end)
-    })
+    Parser::new(text, &tokens, stop.as_deref(), &fine, &rules).explain(0)
 }
 
 /// Explains what is wrong with an expression of an f-string.
-fn explain_expression(around: &Parser, text: &str) -> Option<Finding> {
-    let (tokens, stop) = tokenizer::tokens(text, &HashMap::new());
-    // All of its own f-strings are as suspect as it is.
-    let wrong = [0..text.len()];
-    let mut parser = Parser::new(text, &tokens, stop.as_ref(), &wrong, around.rules);
+fn explain_expression(around: &Parser, text: &str) -> Option<Box<Finding>> {
+    let (tokens, stop) = tokenizer::tokens(text, &[]);
+    let mut parser = Parser::new(text, &tokens, stop.as_deref(), &[], around.rules);
     let mut finding = parser.explain(1)?;
     let is_told = stop.is_some_and(|stop| stop.told && stop.finding.message == finding.message);
     if !is_told && !finding.message.starts_with("f-string: ") {

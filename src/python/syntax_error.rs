@@ -1,6 +1,5 @@
 //! What is wrong with source that is not Python, told as CPython tells it.
 
-use ruff_python_parser::ParseError;
 use ruff_text_size::TextRange;
 
 use super::explanations::{Finding, explain, line_of, normal};
@@ -41,10 +40,10 @@ impl PlacelessProblem {
 }
 
 impl SyntaxProblem {
-    /// The parser's error in CPython's form.
-    pub(super) fn from_parser(error: &ParseError, source: &str, file_name: &str) -> Self {
+    /// What CPython has against source; nothing when its grammar takes it.
+    pub(super) fn explained(source: &str, file_name: &str) -> Option<Self> {
         let text = normal(source);
-        Self::at(explain(error, &text), &text, file_name)
+        Some(Self::at(explain(&text)?, &text, file_name))
     }
 
     /// What is wrong with source that is in the grammar.
@@ -53,8 +52,8 @@ impl SyntaxProblem {
         Self::at(Finding::between(message, start, end), source, file_name)
     }
 
-    fn at(finding: Finding, text: &str, file_name: &str) -> Self {
-        let Finding { kind, message, .. } = finding;
+    fn at(finding: Box<Finding>, text: &str, file_name: &str) -> Self {
+        let kind = finding.kind;
         let (text, first_line) = match &finding.within {
             Some((text, first_line)) => (text.as_str(), *first_line),
             None => (text, 1),
@@ -89,10 +88,10 @@ impl SyntaxProblem {
             let carets = "^".repeat(end.saturating_sub(offset));
             traceback.extend(["    ", &blanks.collect::<String>(), &carets, "\n"]);
         }
-        traceback.extend([kind, ": ", &message, "\n"]);
+        traceback.extend([kind, ": ", &finding.message, "\n"]);
         Self {
             kind,
-            message,
+            message: finding.message,
             line,
             traceback,
         }

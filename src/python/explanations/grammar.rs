@@ -10,8 +10,6 @@
 //! The grammar is <https://docs.python.org/3.11/reference/grammar.html>, the rules whose names
 //! start with `invalid_` are those of CPython's parser.
 
-use std::collections::HashMap;
-
 use super::tokenizer::Kind;
 
 const TEXT: &str = include_str!("grammar.txt");
@@ -51,11 +49,10 @@ pub struct Alternative {
 /// All rules, the first for a whole text, the second for an expression in an f-string.
 pub fn rules() -> Vec<Vec<Alternative>> {
     let lines = || TEXT.lines().filter_map(|line| line.split_once(": "));
-    let numbers = lines().zip(0..).map(|((name, _), number)| (name, number));
-    let numbers: HashMap<&str, usize> = numbers.collect();
+    let names: Vec<&str> = lines().map(|(name, _)| name).collect();
     let mut reader = Reader {
         rest: "",
-        numbers: &numbers,
+        names: &names,
     };
     lines()
         .map(|(_, rule)| {
@@ -67,7 +64,7 @@ pub fn rules() -> Vec<Vec<Alternative>> {
 
 struct Reader<'names> {
     rest: &'static str,
-    numbers: &'names HashMap<&'static str, usize>,
+    names: &'names [&'static str],
 }
 
 impl Reader<'_> {
@@ -97,9 +94,10 @@ impl Reader<'_> {
                     alternative.conclusion = Some(self.until('}'));
                     continue;
                 }
-                let is_invalid = self.rest.starts_with("invalid_");
+                // CPython overlooks those within other alternatives, and so does this.
+                let is_first = alternative.parts.is_empty();
+                alternative.is_invalid |= is_first && self.rest.starts_with("invalid_");
                 let part = self.repeated();
-                alternative.is_invalid |= is_invalid;
                 alternative.parts.push(part);
             }
         }
@@ -162,7 +160,10 @@ impl Reader<'_> {
             "DEDENT" => Kind::Dedent,
             "END" => Kind::End,
             "SOFT" => return Part::AnySoft,
-            rule => return Part::Rule(self.numbers.get(rule).copied().unwrap_or_default()),
+            rule => {
+                let number = self.names.iter().position(|name| *name == rule);
+                return Part::Rule(number.unwrap_or_default());
+            }
         })
     }
 }

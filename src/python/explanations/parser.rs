@@ -1,7 +1,6 @@
 //! Fits tokens into the grammar as CPython does, to come upon the error that CPython comes upon:
 //! once to see how far it gets, and once more with the rules for what is wrong.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::grammar::{Alternative, Part};
@@ -12,7 +11,7 @@ use super::{Finding, line_of, strings, targets};
 const DEEPEST: usize = 1000;
 
 /// What is wrong, or that it is too deep to tell.
-type Raised = Option<Finding>;
+type Raised = Option<Box<Finding>>;
 /// The token behind what fitted.
 type Fit = Result<Option<usize>, Raised>;
 
@@ -21,14 +20,15 @@ pub struct Parser<'text> {
     pub text: &'text str,
     pub tokens: &'text [Token],
     pub stop: Option<&'text Stop>,
-    /// Where our parser, which takes newer f-strings, met something wrong.
-    pub wrong: &'text [Range<usize>],
+    /// Where the f-strings start that our parser takes, which may be newer than CPython's.
+    pub fine: &'text [usize],
     pub rules: &'text [Vec<Alternative>],
     explains: bool,
     /// How many tokens were looked at.
     filled: usize,
     depth: usize,
-    known: HashMap<(usize, usize), Option<usize>>,
+    /// What is known for each token: whether and how far a rule fits there.
+    known: Vec<Vec<(usize, Option<usize>)>>,
 }
 
 impl<'text> Parser<'text> {
@@ -36,24 +36,24 @@ impl<'text> Parser<'text> {
         text: &'text str,
         tokens: &'text [Token],
         stop: Option<&'text Stop>,
-        wrong: &'text [Range<usize>],
+        fine: &'text [usize],
         rules: &'text [Vec<Alternative>],
     ) -> Self {
         Self {
             text,
             tokens,
             stop,
-            wrong,
+            fine,
             rules,
             explains: false,
             filled: 0,
             depth: 0,
-            known: HashMap::new(),
+            known: vec![Vec::new(); tokens.len()],
         }
     }
 
     /// What is wrong; nothing when nothing is, or when it nests too deeply.
-    pub fn explain(&mut self, start: usize) -> Option<Finding> {
+    pub fn explain(&mut self, start: usize) -> Option<Box<Finding>> {
         match self.rule(start, 0) {
             Ok(Some(_)) => return None,
             Ok(None) => {}
@@ -61,7 +61,7 @@ impl<'text> Parser<'text> {
         }
         let last = *self.tokens.get(self.filled.checked_sub(1)?)?;
         self.explains = true;
-        self.known.clear();
+        self.known.iter_mut().for_each(Vec::clear);
         match self.rule(start, 0) {
             Err(raised) => raised.map(|finding| self.unless_told(finding)),
             Ok(_) if last.kind == Kind::Indent => {
@@ -87,7 +87,7 @@ impl<'text> Parser<'text> {
     }
 
     /// What the tokenizer has against the rest of the text comes first.
-    fn unless_told(&self, finding: Finding) -> Finding {
+    fn unless_told(&self, finding: Box<Finding>) -> Box<Finding> {
         let Some(stop) = self.stop.filter(|_| self.filled <= self.tokens.len()) else {
             return finding;
         };
@@ -103,7 +103,7 @@ impl<'text> Parser<'text> {
     }
 
     /// A finding at the last token that was looked at.
-    pub fn here(&self, message: impl Into<String>) -> Finding {
+    pub fn here(&self, message: impl Into<String>) -> Box<Finding> {
         let last = self.filled.min(self.tokens.len()).saturating_sub(1);
         let Some(token) = self.tokens.get(last) else {
             return Finding::at(message, 0);
@@ -144,7 +144,8 @@ impl<'text> Parser<'text> {
     }
 
     fn rule(&mut self, rule: usize, at: usize) -> Fit {
-        if let Some(fit) = self.known.get(&(rule, at)) {
+        let known = self.known.get(at).map_or(&[][..], Vec::as_slice);
+        if let Some((_, fit)) = known.iter().find(|(known, _)| *known == rule) {
             return Ok(*fit);
         }
         if self.depth >= DEEPEST {
@@ -154,7 +155,9 @@ impl<'text> Parser<'text> {
         let alternatives = self.rules.get(rule).map_or(&[][..], Vec::as_slice);
         let fit = self.alternatives(alternatives, at)?;
         self.depth -= 1;
-        self.known.insert((rule, at), fit);
+        if let Some(known) = self.known.get_mut(at) {
+            known.push((rule, fit));
+        }
         Ok(fit)
     }
 
@@ -185,56 +188,59 @@ impl<'text> Parser<'text> {
     }
 
     fn part(&mut self, part: &'text Part, at: usize) -> Fit {
-        let fits = match part {
-            Part::Rule(rule) => return self.rule(*rule, at),
-            Part::Group(alternatives) => return self.alternatives(alternatives, at),
-            Part::Cut => return Ok(Some(at)),
-            Part::Optional(part) => return Ok(self.part(part, at)?.or(Some(at))),
-            Part::Repeated(part, least) => {
-                let mut end = at;
-                let mut count = 0;
-                while let Some(next) = self.part(part, end)? {
-                    end = next;
-                    count += 1;
-                }
-                return Ok((count >= *least).then_some(end));
-            }
-            Part::Separated(sign, part) => {
-                let Some(mut end) = self.part(part, at)? else {
-                    return Ok(None);
-                };
-                while self.is_word(sign, end)? {
-                    let Some(next) = self.part(part, end + 1)? else {
-                        break;
-                    };
-                    end = next;
-                }
-                return Ok(Some(end));
-            }
+        match part {
+            Part::Rule(rule) => self.rule(*rule, at),
+            Part::Group(alternatives) => self.alternatives(alternatives, at),
+            Part::Optional(part) => Ok(self.part(part, at)?.or(Some(at))),
+            Part::Repeated(part, least) => self.repeated(part, *least, at),
+            Part::Separated(sign, part) => self.separated(sign, part, at),
             Part::Ahead(part, expected) => {
                 let fits = self.part(part, at)?.is_some();
-                return Ok((fits == *expected).then_some(at));
+                Ok((fits == *expected).then_some(at))
             }
-            Part::Forced(word) => {
-                if !self.is_word(word, at)? {
-                    let Range { start, end } = self.between(&(at..at + 1));
-                    return Err(Some(Finding::between(
-                        format!("expected '{word}'"),
-                        start,
-                        end,
-                    )));
-                }
-                true
+            Part::Cut => Ok(Some(at)),
+            token => Ok(self.is(token, at)?.then_some(at + 1)),
+        }
+    }
+
+    fn repeated(&mut self, part: &'text Part, least: usize, at: usize) -> Fit {
+        let mut end = at;
+        let mut count = 0;
+        while let Some(next) = self.part(part, end)? {
+            end = next;
+            count += 1;
+        }
+        Ok((count >= least).then_some(end))
+    }
+
+    fn separated(&mut self, sign: &str, part: &'text Part, at: usize) -> Fit {
+        let mut end = self.part(part, at)?;
+        while let Some(sign_at) = end
+            && self.is_word(sign, sign_at)?
+            && let Some(next) = self.part(part, sign_at + 1)?
+        {
+            end = Some(next);
+        }
+        Ok(end)
+    }
+
+    /// Whether a token is the one that a part stands for.
+    fn is(&mut self, part: &Part, at: usize) -> Result<bool, Raised> {
+        let kind = self.token(at)?.kind;
+        let word = self.word(at);
+        Ok(match part {
+            Part::Word(expected) => self.is_word(expected, at)?,
+            Part::Forced(expected) if self.is_word(expected, at)? => true,
+            Part::Forced(expected) => {
+                let Range { start, end } = self.between(&(at..at + 1));
+                let message = format!("expected '{expected}'");
+                return Err(Some(Finding::between(message, start, end)));
             }
-            Part::Word(word) => self.is_word(word, at)?,
-            Part::Soft(word) => self.token(at)?.kind == Kind::Name && self.word(at) == *word,
-            Part::AnySoft => {
-                let words = ["_", "case", "match"];
-                self.token(at)?.kind == Kind::Name && words.contains(&self.word(at))
-            }
-            Part::Token(kind) => self.token(at)?.kind == *kind,
-        };
-        Ok(fits.then_some(at + 1))
+            Part::Soft(expected) => kind == Kind::Name && word == *expected,
+            Part::AnySoft => kind == Kind::Name && ["_", "case", "match"].contains(&word),
+            Part::Token(expected) => kind == *expected,
+            _ => false,
+        })
     }
 
     fn is_word(&mut self, word: &str, at: usize) -> Result<bool, Raised> {

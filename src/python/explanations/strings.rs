@@ -7,7 +7,7 @@ use super::parser::Parser;
 use super::{Finding, line_of};
 
 /// Checks the strings side by side from one token up to another.
-pub fn check(parser: &Parser, tokens: &Range<usize>) -> Option<Finding> {
+pub fn check(parser: &Parser, tokens: &Range<usize>) -> Option<Box<Finding>> {
     let mut are_bytes = None;
     for token in parser.tokens.get(tokens.clone())? {
         let text = parser.text.get(token.start..token.end)?;
@@ -27,14 +27,8 @@ pub fn check(parser: &Parser, tokens: &Range<usize>) -> Option<Finding> {
             let message = "bytes can only contain ASCII literal characters";
             return Some(Finding::between(message, token.start, token.end));
         }
-        let is_newer = || {
-            !parser
-                .wrong
-                .iter()
-                .any(|wrong| wrong.start < token.end && token.start <= wrong.end)
-        };
         let found = match (prefix.contains('f'), is_raw) {
-            (true, _) if is_newer() => None,
+            (true, _) if parser.fine.contains(&token.start) => None,
             (true, _) => {
                 let mut string = FString {
                     parser,
@@ -108,7 +102,9 @@ fn escapes(text: &str, is_bytes: bool) -> Option<String> {
                     "unknown Unicode character name".into()
                 }
                 _ => {
-                    at += usize::from(byte(at) == b'{');
+                    if byte(at) == b'{' {
+                        at = text.len();
+                    }
                     "malformed \\N character escape".into()
                 }
             }
@@ -145,7 +141,7 @@ struct FString<'parser, 'text> {
     is_raw: bool,
 }
 
-type Found = Result<(), Finding>;
+type Found = Result<(), Box<Finding>>;
 
 impl FString<'_, '_> {
     fn peek(&self, distance: usize) -> u8 {
@@ -154,8 +150,13 @@ impl FString<'_, '_> {
         byte.filter(|_| at < self.end).unwrap_or_default()
     }
 
-    fn wrong(&self, message: &str) -> Finding {
+    fn wrong(&self, message: &str) -> Box<Finding> {
         self.parser.here(format!("f-string: {message}"))
+    }
+
+    fn excluded(&self, what: &str) -> Box<Finding> {
+        let message = format!("f-string expression part cannot include {what}");
+        self.parser.here(message)
     }
 
     fn text(&self, start: usize) -> &str {
@@ -242,9 +243,9 @@ impl FString<'_, '_> {
         while self.at < self.end {
             match self.peek(0) {
                 b'\\' => {
-                    return Err(self.wrong("expression part cannot include a backslash"));
+                    return Err(self.excluded("a backslash"));
                 }
-                b'#' => return Err(self.wrong("expression part cannot include '#'")),
+                b'#' => return Err(self.excluded("'#'")),
                 quote @ (b'"' | b'\'') => self.string(quote)?,
                 open @ (b'(' | b'[' | b'{') => brackets.push(open),
                 b'!' | b'=' | b'<' | b'>' if brackets.is_empty() && self.peek(1) == b'=' => {
@@ -281,7 +282,7 @@ impl FString<'_, '_> {
         while self.at < self.end {
             match self.peek(0) {
                 b'\\' => {
-                    return Err(self.wrong("expression part cannot include a backslash"));
+                    return Err(self.excluded("a backslash"));
                 }
                 byte if byte == quote && !is_long => return Ok(()),
                 byte if byte == quote && self.peek(1) == quote && self.peek(2) == quote => {

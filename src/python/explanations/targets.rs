@@ -8,11 +8,6 @@ use ruff_text_size::Ranged;
 
 /// Where the expression is that a text holds, and its kind: brackets around it do not belong to it.
 pub fn node(text: &str) -> Option<(Range<usize>, &'static str)> {
-    // As an item of a list.
-    let text = text
-        .strip_suffix(',')
-        .filter(|text| !text.is_empty())
-        .unwrap_or(text);
     with(text, |expression, place| {
         Some((place(expression), kind_of(expression)))
     })

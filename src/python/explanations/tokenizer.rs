@@ -3,7 +3,7 @@
 //!
 //! Its parts are those of <https://docs.python.org/3.11/reference/lexical_analysis.html>.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Finding;
 use crate::python::native::is_printable;
@@ -35,7 +35,7 @@ pub struct Token {
 /// What ends the tokens before the text does.
 pub struct Stop {
     /// What is wrong.
-    pub finding: Finding,
+    pub finding: Box<Finding>,
     /// Whether it is told also when the grammar failed before.
     pub told: bool,
     /// The bracket that is open there.
@@ -57,8 +57,8 @@ const MOST_INDENTATIONS: usize = 100;
 /// The tokens of a text that ends with a line break and has no other break than `\n`, and what
 /// stops them.
 ///
-/// `f_strings` are those whose ends are known: from start to end.
-pub fn tokens(text: &str, f_strings: &HashMap<usize, usize>) -> (Vec<Token>, Option<Stop>) {
+/// `f_strings` are those whose ends are known.
+pub fn tokens(text: &str, f_strings: &[Range<usize>]) -> (Vec<Token>, Option<Box<Stop>>) {
     let mut tokenizer = Tokenizer {
         text,
         f_strings,
@@ -73,7 +73,7 @@ pub fn tokens(text: &str, f_strings: &HashMap<usize, usize>) -> (Vec<Token>, Opt
 
 struct Tokenizer<'text> {
     text: &'text str,
-    f_strings: &'text HashMap<usize, usize>,
+    f_strings: &'text [Range<usize>],
     at: usize,
     tokens: Vec<Token>,
     /// Where the open brackets are.
@@ -112,22 +112,22 @@ impl Tokenizer<'_> {
         });
     }
 
-    fn stop(&self, told: bool, finding: Finding) -> Stop {
-        Stop {
+    fn stop(&self, told: bool, finding: Box<Finding>) -> Box<Stop> {
+        Box::new(Stop {
             finding,
             told,
             open: self.brackets.last().copied(),
-        }
+        })
     }
 
     /// What is wrong with the character before the present place.
-    fn wrong(&self, message: impl Into<String>) -> Stop {
+    fn wrong(&self, message: impl Into<String>) -> Box<Stop> {
         let before = self.text.get(..self.at).unwrap_or_default();
         let width = before.chars().next_back().map_or(0, char::len_utf8);
         self.stop(true, Finding::at(message, self.at - width))
     }
 
-    fn run(&mut self) -> Result<(), Stop> {
+    fn run(&mut self) -> Result<(), Box<Stop>> {
         while self.at < self.text.len() {
             self.indentation()?;
             self.line()?;
@@ -148,7 +148,7 @@ impl Tokenizer<'_> {
         Ok(())
     }
 
-    fn indentation(&mut self) -> Result<(), Stop> {
+    fn indentation(&mut self) -> Result<(), Box<Stop>> {
         let (mut column, mut narrow) = (0, 0);
         loop {
             match self.peek(0) {
@@ -176,7 +176,7 @@ impl Tokenizer<'_> {
                 told: false,
                 open: None,
             };
-            if fits { Ok(()) } else { Err(stop) }
+            if fits { Ok(()) } else { Err(Box::new(stop)) }
         };
         let (last, last_narrow) = self.indentations.last().copied().unwrap_or_default();
         if column == last {
@@ -208,7 +208,7 @@ impl Tokenizer<'_> {
     }
 
     /// The rest of a logical line.
-    fn line(&mut self) -> Result<(), Stop> {
+    fn line(&mut self) -> Result<(), Box<Stop>> {
         let first = self.tokens.len();
         loop {
             self.skip(|byte| matches!(byte, b' ' | b'\t' | b'\x0c'));
@@ -255,7 +255,7 @@ impl Tokenizer<'_> {
         }
     }
 
-    fn word(&mut self) -> Result<(), Stop> {
+    fn word(&mut self) -> Result<(), Box<Stop>> {
         let start = self.at;
         self.skip(is_word);
         let word = self.text.get(start..self.at).unwrap_or_default();
@@ -281,11 +281,11 @@ impl Tokenizer<'_> {
         Ok(())
     }
 
-    fn string(&mut self, start: usize) -> Result<(), Stop> {
+    fn string(&mut self, start: usize) -> Result<(), Box<Stop>> {
         let quote = self.peek(0);
         let is_long = self.peek(1) == quote && self.peek(2) == quote;
-        if let Some(&end) = self.f_strings.get(&start) {
-            self.at = end;
+        if let Some(known) = self.f_strings.iter().find(|one| one.start == start) {
+            self.at = known.end;
             self.push(Kind::String, start);
             return Ok(());
         }
@@ -312,14 +312,14 @@ impl Tokenizer<'_> {
         Ok(())
     }
 
-    fn unterminated(&self, start: usize, what: &str) -> Stop {
+    fn unterminated(&self, start: usize, what: &str) -> Box<Stop> {
         let end = self.at.min(self.text.len() - 1);
         let line = super::line_of(self.text, end);
         let message = format!("unterminated {what}string literal (detected at line {line})");
         self.stop(true, Finding::at(message, start))
     }
 
-    fn number(&mut self) -> Result<(), Stop> {
+    fn number(&mut self) -> Result<(), Box<Stop>> {
         let start = self.at;
         let (name, base) = match (self.peek(0), self.peek(1) | 0x20) {
             (b'0', b'x') => ("hexadecimal", 16),
@@ -346,7 +346,7 @@ impl Tokenizer<'_> {
     }
 
     /// `0b12`, `0o8`
-    fn foreign_digit(&mut self, name: &str) -> Result<(), Stop> {
+    fn foreign_digit(&mut self, name: &str) -> Result<(), Box<Stop>> {
         let digit = char::from(self.peek(0));
         if !digit.is_ascii_digit() {
             return Ok(());
@@ -355,7 +355,7 @@ impl Tokenizer<'_> {
         Err(self.wrong(format!("invalid digit '{digit}' in {name} literal")))
     }
 
-    fn decimal(&mut self, start: usize) -> Result<(), Stop> {
+    fn decimal(&mut self, start: usize) -> Result<(), Box<Stop>> {
         if self.peek(0) != b'.' {
             self.digits()?;
         }
@@ -398,7 +398,7 @@ impl Tokenizer<'_> {
     }
 
     /// Digits with `_` between them.
-    fn digits(&mut self) -> Result<(), Stop> {
+    fn digits(&mut self) -> Result<(), Box<Stop>> {
         loop {
             self.skip(|byte| byte.is_ascii_digit());
             if self.peek(0) != b'_' {
@@ -412,7 +412,7 @@ impl Tokenizer<'_> {
     }
 
     /// No name follows a number, unless it is a keyword.
-    fn number_end(&mut self, name: &str, start: usize) -> Result<(), Stop> {
+    fn number_end(&mut self, name: &str, start: usize) -> Result<(), Box<Stop>> {
         let keywords = ["and", "else", "for", "if", "in", "is", "or", "not"];
         let rest = self.rest();
         let next = self.peek(0);
@@ -423,7 +423,7 @@ impl Tokenizer<'_> {
         Ok(())
     }
 
-    fn operator(&mut self, byte: u8) -> Result<(), Stop> {
+    fn operator(&mut self, byte: u8) -> Result<(), Box<Stop>> {
         let start = self.at;
         let rest = self.rest();
         let mut operators = OPERATORS.iter();
