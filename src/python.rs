@@ -21,6 +21,7 @@ mod functions;
 pub mod library;
 mod literal;
 mod local_names;
+mod look;
 mod match_statements;
 mod named_characters;
 mod named_expressions;

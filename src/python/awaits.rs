@@ -15,6 +15,7 @@ use ruff_python_ast::{Expr, ExprCall, ModModule, Stmt};
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::look::{self, Look, Node};
 use super::{AWAITED_NAME, edit::Edit};
 
 /// The methods that `async with` and `async for` call, and what the plain statements call.
@@ -42,18 +43,19 @@ const RUNNING: [&str; 2] = ["run", "run_until_complete"];
 
 /// Adds the edits.
 pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
-    let mut has_awaits = false;
+    let mut waits = source.contains("asyncio");
     for token in parsed.tokens() {
         match token.kind() {
             TokenKind::Async => edits.push(drop_async(token.range(), source)),
-            TokenKind::Await => has_awaits = true,
-            _ => {}
+            TokenKind::Await => {}
+            _ => continue,
         }
+        waits = true;
     }
-    // Most code has neither, and the walk over the tree is saved.
-    if has_awaits || !edits.is_empty() {
+    // Most code does not, and the walks over the tree are saved.
+    if waits {
         let mut found = Found::default();
-        visitor::walk_body(&mut found, &parsed.syntax().body);
+        look::at_body(&parsed.syntax().body, &mut found);
         let mut awaits = Awaits {
             edits,
             found,
@@ -83,32 +85,33 @@ struct Found<'tree> {
     functions: HashSet<&'tree str>,
     /// Variables that `gather` and the like take, each with the start of the function that it is in.
     taken: HashSet<(TextSize, &'tree str)>,
-    scope: TextSize,
+    /// Where the functions around start.
+    scopes: Vec<TextSize>,
 }
 
-impl<'tree> Visitor<'tree> for Found<'tree> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if let Stmt::FunctionDef(function) = statement {
-            if function.is_async {
-                self.functions.insert(&function.name);
+impl<'tree> Look<'tree> for Found<'tree> {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        match node {
+            Node::Statement(Stmt::FunctionDef(function)) => {
+                if function.is_async {
+                    self.functions.insert(&function.name);
+                }
+                self.scopes.push(function.start());
             }
-            let around = std::mem::replace(&mut self.scope, function.start());
-            visitor::walk_stmt(self, statement);
-            self.scope = around;
-        } else {
-            visitor::walk_stmt(self, statement);
+            Node::Expression(Expr::Call(call)) if TAKING.contains(&name_of(call)) => {
+                let variables = call.arguments.args.iter().filter_map(variable_of);
+                let scope = self.scopes.last().copied().unwrap_or_default();
+                self.taken.extend(variables.map(|name| (scope, name)));
+            }
+            _ => {}
         }
+        true
     }
 
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        if let Expr::Call(call) = expression
-            && TAKING.contains(&name_of(call))
-        {
-            let variables = call.arguments.args.iter().filter_map(variable_of);
-            let scope = self.scope;
-            self.taken.extend(variables.map(|name| (scope, name)));
+    fn leave(&mut self, node: Node<'tree>) {
+        if let Node::Statement(Stmt::FunctionDef(_)) = node {
+            self.scopes.pop();
         }
-        visitor::walk_expr(self, expression);
     }
 }
 
