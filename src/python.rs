@@ -7,7 +7,6 @@
 mod annotations;
 mod attributes;
 mod awaits;
-mod brackets;
 mod calls;
 mod checks;
 mod classes;
@@ -19,10 +18,10 @@ mod exceptions;
 mod explanations;
 mod f_strings;
 mod functions;
-mod headers;
 pub mod library;
 mod literal;
 mod local_names;
+mod look;
 mod match_statements;
 mod named_characters;
 mod named_expressions;
@@ -46,8 +45,8 @@ mod tests;
 pub use edit::Edit;
 pub use syntax_error::SyntaxProblem;
 
-use ruff_python_ast::Stmt;
-use ruff_python_parser::parse_module;
+use ruff_python_ast::{ModModule, PythonVersion, Stmt};
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 
 use syntax_error::PlacelessProblem;
 
@@ -92,8 +91,7 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
         SourceKind::Step | SourceKind::Module => source,
     };
     nesting::check(source).map_err(|problem| problem.in_source(source, file_name))?;
-    let parsed = parse_module(source)
-        .map_err(|error| SyntaxProblem::from_parser(&error, source, file_name))?;
+    let parsed = parse(source, file_name)?;
     let mut edits = Vec::new();
     edit::drop_byte_order_mark(source, &mut edits);
     // What goes around a whole statement comes before what goes into it.
@@ -110,4 +108,24 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
     awaits::edit(&parsed, source, &mut edits);
     named_characters::edit(&parsed, source, &mut edits);
     Ok(edit::apply(source, edits))
+}
+
+fn parse(source: &str, file_name: &str) -> Result<Parsed<ModModule>, SyntaxProblem> {
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY312);
+    let parsed = parse_unchecked(source, options);
+    let is_newer = !parsed.unsupported_syntax_errors().is_empty();
+    let error = parsed.errors().first();
+    if is_newer || error.is_some() {
+        let problem = SyntaxProblem::explained(source, file_name);
+        let place = error.map(|error| error.location);
+        let unexplained =
+            |place| SyntaxProblem::of("invalid syntax".into(), place, source, file_name);
+        // What is newer than this Python and still in its grammar is taken.
+        if let Some(problem) = problem.or_else(|| place.map(unexplained)) {
+            return Err(problem);
+        }
+    }
+    parsed
+        .try_into_module()
+        .ok_or_else(|| PlacelessProblem::NotAnExpression.in_source(source, file_name))
 }

@@ -20,14 +20,17 @@ use ruff_python_ast::{
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
+use super::look::{self, Look, Node};
 use super::{AWAITED_NAME, edit::Edit};
 use begun::Begun;
 
 /// Adds the edits.
 pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
-    // Most code has neither, and the walk over the tree is saved.
+    // Most code has to do with neither, and the walks over the tree are saved.
     let mut kinds = parsed.tokens().iter().map(|token| token.kind());
-    if !kinds.any(|kind| matches!(kind, TokenKind::Async | TokenKind::Await)) {
+    if !source.contains("asyncio")
+        && !kinds.any(|kind| matches!(kind, TokenKind::Async | TokenKind::Await))
+    {
         return;
     }
     let body = &parsed.syntax().body;
@@ -109,8 +112,7 @@ impl<'tree> Awaits<'_, 'tree> {
             self.visit_decorator(decorator);
         }
         self.visit_parameters(&function.parameters);
-        let is_generator =
-            function.is_async && holds(&function.body, |inside| inside.is_yield_expr());
+        let is_generator = function.is_async && yields(&function.body);
         let around = mem::replace(&mut self.is_generator, is_generator);
         let scope = self.begun.enter(function.start());
         self.where_suspends(function.is_async, |inside| {
@@ -346,44 +348,45 @@ fn takes_generator(call: &ExprCall) -> bool {
     matches!(&*call.arguments.args, [Expr::Generator(only)] if !only.parenthesized)
 }
 
-/// Whether there is such an expression, functions within left out.
-fn holds(body: &[Stmt], is_meant: fn(&Expr) -> bool) -> bool {
-    let mut search = Search {
-        is_meant,
-        found: false,
-    };
-    search.visit_body(body);
-    search.found
-}
-
-fn holds_await(expression: &Expr) -> bool {
-    let mut search = Search {
-        is_meant: |inside| inside.is_await_expr(),
-        found: false,
-    };
-    search.visit_expr(expression);
-    search.found
-}
-
+/// Looks for an expression, functions within left out.
 struct Search {
     is_meant: fn(&Expr) -> bool,
     found: bool,
 }
 
-impl Visitor<'_> for Search {
-    fn visit_stmt(&mut self, statement: &Stmt) {
-        if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
-            visitor::walk_stmt(self, statement);
-        }
-    }
-
-    fn visit_expr(&mut self, expression: &Expr) {
-        self.found |= (self.is_meant)(expression);
-        if !self.found && !expression.is_lambda_expr() {
-            visitor::walk_expr(self, expression);
+impl Look<'_> for Search {
+    fn enter(&mut self, node: Node<'_>) -> bool {
+        match node {
+            Node::Statement(Stmt::FunctionDef(_) | Stmt::ClassDef(_))
+            | Node::Expression(Expr::Lambda(_)) => false,
+            Node::Expression(expression) => {
+                self.found |= (self.is_meant)(expression);
+                !self.found
+            }
+            _ => !self.found,
         }
     }
 }
+
+/// Whether a function's body gives values as a generator does.
+fn yields(body: &[Stmt]) -> bool {
+    let mut search = Search {
+        is_meant: Expr::is_yield_expr,
+        found: false,
+    };
+    look::at_body(body, &mut search);
+    search.found
+}
+
+fn holds_await(expression: &Expr) -> bool {
+    let mut search = Search {
+        is_meant: Expr::is_await_expr,
+        found: expression.is_await_expr(),
+    };
+    look::within(expression, &mut search);
+    search.found
+}
+
 #[cfg(test)]
 mod tests {
     use crate::python::tests::check;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use ruff_python_ast::{Arguments, ExceptHandler, Expr, Parameters, Stmt};
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange};
 
 /// Where the walk is.
 #[derive(Clone, Copy, Default)]
@@ -15,6 +15,9 @@ pub struct Place {
     pub in_loop: bool,
 }
 
+const FEATURES: &str = "annotations nested_scopes generators division absolute_import \
+    with_statement print_function unicode_literals barry_as_FLUFL generator_stop";
+
 /// What is wrong, and where.
 pub type Problem = (String, TextRange);
 
@@ -24,8 +27,15 @@ pub fn statement(statement: &Stmt, place: Place) -> Option<Problem> {
         Stmt::Return(_) if !place.in_function => "'return' outside function",
         Stmt::Break(_) if !place.in_loop => "'break' outside loop",
         Stmt::Continue(_) if !place.in_loop => "'continue' not properly in loop",
-        Stmt::Nonlocal(_) if !place.in_function => {
-            "nonlocal declaration not allowed at module level"
+        Stmt::ImportFrom(import) if import.module.as_deref() == Some("__future__") => {
+            return import.names.iter().find_map(|feature| {
+                let message = match feature.name.as_str() {
+                    name if FEATURES.split(' ').any(|known| known == name) => return None,
+                    "braces" => "not a chance".into(),
+                    name => format!("future feature {name} is not defined"),
+                };
+                Some((message, TextRange::empty(statement.start())))
+            });
         }
         Stmt::Assign(assignment) if assignment.value.is_starred_expr() => {
             return starred(&assignment.value);
@@ -45,8 +55,7 @@ pub fn statement(statement: &Stmt, place: Place) -> Option<Problem> {
                 let ExceptHandler::ExceptHandler(handler) = handler;
                 handler.type_.is_none()
             })?;
-            let keyword = TextRange::at(bare.start(), TextSize::of("except:"));
-            return Some(("default 'except:' must be last".into(), keyword));
+            return Some(("default 'except:' must be last".into(), bare.range()));
         }
         _ => return None,
     };
@@ -138,8 +147,8 @@ mod tests {
         refuses("for x in y: pass\nelse: break", "'break' outside loop");
         refuses("x = (yield)", "'yield' outside function");
         refuses(
-            "nonlocal x",
-            "nonlocal declaration not allowed at module level",
+            "from __future__ import a",
+            "future feature a is not defined",
         );
         refuses("x = *a", "can't use starred expression here");
         refuses(

@@ -3,13 +3,11 @@
 
 use std::collections::HashSet;
 
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{
-    ExceptHandler, Expr, ExprContext, Identifier, ModModule, Pattern, Stmt, StmtFunctionDef,
-};
+use ruff_python_ast::{Expr, ExprContext, Identifier, ModModule, Pattern, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextSize};
 
 use super::checks::Problem;
+use super::look::{self, Look, Node};
 
 /// Checks a statement that may declare names.
 pub fn check(module: &ModModule, statement: &Stmt) -> Option<Problem> {
@@ -22,7 +20,7 @@ pub fn check(module: &ModModule, statement: &Stmt) -> Option<Problem> {
         at: statement.start(),
         scopes: Vec::new(),
     };
-    around.visit_body(&module.body);
+    look::at_body(&module.body, &mut around);
     let message = names
         .iter()
         .find_map(|name| problem(module, &around, kind, name))?;
@@ -30,14 +28,17 @@ pub fn check(module: &ModModule, statement: &Stmt) -> Option<Problem> {
 }
 
 fn problem(module: &ModModule, around: &Around, kind: &str, name: &Identifier) -> Option<String> {
+    if kind == "nonlocal" && around.scopes.is_empty() {
+        return Some("nonlocal declaration not allowed at module level".into());
+    }
     let mut before = Scope::new(around.at);
     match around.scopes.last() {
         Some(Some(function)) if is_parameter(function, name) => {
             return Some(format!("name '{name}' is parameter and {kind}"));
         }
-        Some(Some(function)) => before.visit_body(&function.body),
+        Some(Some(function)) => look::at_body(&function.body, &mut before),
         Some(None) => {}
-        None => before.visit_body(&module.body),
+        None => look::at_body(&module.body, &mut before),
     }
     if before.bound.contains(name.as_str()) {
         return Some(format!(
@@ -51,13 +52,13 @@ fn problem(module: &ModModule, around: &Around, kind: &str, name: &Identifier) -
     let is_bound = || {
         around.scopes.iter().take(outer).flatten().any(|function| {
             let mut whole = Scope::new(TextSize::new(u32::MAX));
-            whole.visit_body(&function.body);
+            look::at_body(&function.body, &mut whole);
             is_parameter(function, name)
                 || whole.bound.contains(name.as_str()) && !whole.global.contains(name.as_str())
         })
     };
     // The class around a method has this one.
-    (kind == "nonlocal" && outer + 1 == around.scopes.len() && name != "__class__" && !is_bound())
+    (kind == "nonlocal" && name != "__class__" && !is_bound())
         .then(|| format!("no binding for nonlocal '{name}' found"))
 }
 
@@ -72,20 +73,17 @@ struct Around<'tree> {
     scopes: Vec<Option<&'tree StmtFunctionDef>>,
 }
 
-impl<'tree> Visitor<'tree> for Around<'tree> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if !statement.range().contains(self.at) {
-            return;
-        }
-        match statement {
-            Stmt::FunctionDef(function) => self.scopes.push(Some(function)),
-            Stmt::ClassDef(_) => self.scopes.push(None),
+impl<'tree> Look<'tree> for Around<'tree> {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        match node {
+            Node::Statement(statement) if !statement.range().contains(self.at) => return false,
+            Node::Statement(Stmt::FunctionDef(function)) => self.scopes.push(Some(function)),
+            Node::Statement(Stmt::ClassDef(_)) => self.scopes.push(None),
+            Node::Expression(_) => return false,
             _ => {}
         }
-        visitor::walk_stmt(self, statement);
+        true
     }
-
-    fn visit_expr(&mut self, _: &'tree Expr) {}
 }
 
 /// What the names of one scope are used for, up to a place.
@@ -96,30 +94,20 @@ struct Scope<'tree> {
     global: HashSet<&'tree str>,
 }
 
-impl Scope<'_> {
-    fn new(end: TextSize) -> Self {
-        Self {
-            end,
-            bound: HashSet::new(),
-            used: HashSet::new(),
-            global: HashSet::new(),
-        }
-    }
-}
-
-impl<'tree> Visitor<'tree> for Scope<'tree> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+impl<'tree> Scope<'tree> {
+    /// Adds what a statement binds. Says whether more may be bound within it.
+    fn add(&mut self, statement: &'tree Stmt) -> bool {
         if statement.start() >= self.end {
-            return;
+            return false;
         }
         match statement {
             Stmt::FunctionDef(function) => {
                 self.bound.insert(&function.name);
-                return;
+                return false;
             }
             Stmt::ClassDef(class) => {
                 self.bound.insert(&class.name);
-                return;
+                return false;
             }
             Stmt::Global(global) => self
                 .global
@@ -138,42 +126,47 @@ impl<'tree> Visitor<'tree> for Scope<'tree> {
             }
             _ => {}
         }
-        visitor::walk_stmt(self, statement);
+        true
     }
 
-    fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
-        let ExceptHandler::ExceptHandler(one) = handler;
-        self.bound.extend(one.name.as_ref().map(Identifier::as_str));
-        visitor::walk_except_handler(self, handler);
+    fn new(end: TextSize) -> Self {
+        Self {
+            end,
+            bound: HashSet::new(),
+            used: HashSet::new(),
+            global: HashSet::new(),
+        }
     }
+}
 
-    fn visit_pattern(&mut self, pattern: &'tree Pattern) {
-        let name = match pattern {
-            Pattern::MatchAs(one) => one.name.as_ref(),
-            Pattern::MatchStar(one) => one.name.as_ref(),
-            Pattern::MatchMapping(one) => one.rest.as_ref(),
+impl<'tree> Look<'tree> for Scope<'tree> {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        let name = match node {
+            Node::Statement(statement) => return self.add(statement),
+            Node::Handler(handler) => handler.name.as_ref(),
+            Node::Pattern(Pattern::MatchAs(one)) => one.name.as_ref(),
+            Node::Pattern(Pattern::MatchStar(one)) => one.name.as_ref(),
+            Node::Pattern(Pattern::MatchMapping(one)) => one.rest.as_ref(),
+            Node::Expression(Expr::Name(name)) if name.ctx == ExprContext::Load => {
+                self.used.insert(&name.id);
+                None
+            }
+            Node::Expression(Expr::Name(name)) => {
+                self.bound.insert(&name.id);
+                None
+            }
+            // These have names of their own.
+            Node::Expression(
+                Expr::Lambda(_)
+                | Expr::ListComp(_)
+                | Expr::SetComp(_)
+                | Expr::DictComp(_)
+                | Expr::Generator(_),
+            ) => return false,
             _ => None,
         };
         self.bound.extend(name.map(Identifier::as_str));
-        visitor::walk_pattern(self, pattern);
-    }
-
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        match expression {
-            Expr::Name(name) if name.ctx == ExprContext::Load => {
-                self.used.insert(&name.id);
-            }
-            Expr::Name(name) => {
-                self.bound.insert(&name.id);
-            }
-            // These have names of their own.
-            Expr::Lambda(_)
-            | Expr::ListComp(_)
-            | Expr::SetComp(_)
-            | Expr::DictComp(_)
-            | Expr::Generator(_) => {}
-            other => visitor::walk_expr(self, other),
-        }
+        true
     }
 }
 
@@ -206,6 +199,14 @@ mod tests {
                 "name 'x' is parameter and nonlocal",
             ),
             (
+                "nonlocal x",
+                "nonlocal declaration not allowed at module level",
+            ),
+            (
+                "class A:\n    nonlocal x",
+                "no binding for nonlocal 'x' found",
+            ),
+            (
                 "def f():\n    nonlocal x",
                 "no binding for nonlocal 'x' found",
             ),
@@ -233,6 +234,7 @@ mod tests {
             "def f():\n    import a.b\n    try: pass\n    except A as x: pass\n    def g():\n        nonlocal a, x",
             "def f():\n    x = 1\n    class A:\n        def g(self):\n            nonlocal x",
             "def f():\n    x = 1\n    def g():\n        def h():\n            nonlocal x",
+            "def f():\n    x = 1\n    class A:\n        nonlocal x\n        x = 2",
             "global x\nx = 1",
         ] {
             assert_eq!(lower(source, "<step 1>").err(), None, "{source}");

@@ -2,10 +2,13 @@
 //! that look at what they caught.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtRaise};
+use ruff_python_ast::visitor::Visitor;
+use ruff_python_ast::{
+    ExceptHandler, ExceptHandlerExceptHandler, Expr, ExprContext, Stmt, StmtRaise,
+};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::look::{self, Look, Node};
 use super::walk::Walk;
 
 /// Adds the edits of a `raise` and of all within it: `raise a from b` becomes
@@ -44,7 +47,7 @@ fn is_name_of(expression: &Expr, handled: Option<&str>) -> bool {
 pub fn edit_handler<'tree>(walk: &mut Walk<'tree>, handler: &'tree ExceptHandler) {
     let ExceptHandler::ExceptHandler(handler) = handler;
     let mut uses = Uses::new(handler.name.as_deref());
-    uses.visit_body(&handler.body);
+    look::at_body(&handler.body, &mut uses);
     if let Some(class) = &handler.type_ {
         if let Expr::Tuple(classes) = &**class
             && !classes.parenthesized
@@ -149,41 +152,38 @@ impl<'name> Uses<'name> {
     }
 }
 
-impl<'tree> Visitor<'tree> for Uses<'_> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        let is_nested = matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
-        self.depth += usize::from(is_nested);
-        if let Stmt::Raise(raise) = statement
-            && let Some(exception) = &raise.exc
-            && self.depth == 0
-        {
-            self.raises |= !is_name_of(exception, self.name);
-        }
-        visitor::walk_stmt(self, statement);
-        self.depth -= usize::from(is_nested);
-    }
-
-    fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
-        let ExceptHandler::ExceptHandler(inner) = handler;
-        self.rebinds |= inner.name.is_some() && inner.name.as_deref() == self.name;
-        visitor::walk_except_handler(self, handler);
-    }
-
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        if let Expr::Name(name) = expression
-            && Some(name.id.as_str()) == self.name
-        {
-            match name.ctx {
-                ruff_python_ast::ExprContext::Load => self.reads = true,
-                _ => self.rebinds = true,
+impl<'tree> Look<'tree> for Uses<'_> {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        match node {
+            Node::Statement(Stmt::FunctionDef(_) | Stmt::ClassDef(_)) => self.depth += 1,
+            Node::Statement(Stmt::Raise(raise)) if self.depth == 0 => {
+                let mut exception = raise.exc.iter();
+                self.raises |= exception.any(|exception| !is_name_of(exception, self.name));
             }
+            Node::Handler(inner) => {
+                self.rebinds |= inner.name.is_some() && inner.name.as_deref() == self.name;
+            }
+            Node::Expression(Expr::Attribute(function)) => {
+                self.asks |= ASKING.contains(&function.attr.as_str());
+            }
+            Node::Expression(Expr::Name(name)) => {
+                self.asks |= ASKING.contains(&name.id.as_str());
+                if Some(name.id.as_str()) == self.name {
+                    match name.ctx {
+                        ExprContext::Load => self.reads = true,
+                        _ => self.rebinds = true,
+                    }
+                }
+            }
+            _ => {}
         }
-        self.asks |= match expression {
-            Expr::Attribute(function) => ASKING.contains(&function.attr.as_str()),
-            Expr::Name(function) => ASKING.contains(&function.id.as_str()),
-            _ => false,
-        };
-        visitor::walk_expr(self, expression);
+        true
+    }
+
+    fn leave(&mut self, node: Node<'tree>) {
+        if let Node::Statement(Stmt::FunctionDef(_) | Stmt::ClassDef(_)) = node {
+            self.depth -= 1;
+        }
     }
 }
 

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{ExceptHandler, Expr, ExprCall, ExprContext, Pattern, Stmt, StmtFunctionDef};
+use ruff_python_ast::{
+    ExceptHandlerExceptHandler, Expr, ExprCall, ExprContext, Pattern, PatternMatchAs, Stmt,
+    StmtFunctionDef,
+};
 use ruff_text_size::Ranged;
 
+use super::look::{self, Look, Node};
 use super::walk::Walk;
 
 /// The functions that ask for local variables.
@@ -65,7 +68,7 @@ fn names_of(function: &StmtFunctionDef) -> String {
     {
         locals.add(&parameter.name);
     }
-    locals.visit_body(&function.body);
+    look::at_body(&function.body, &mut locals);
     let items: Vec<String> = locals
         .order
         .iter()
@@ -83,18 +86,17 @@ struct Locals {
 }
 
 impl Locals {
-    fn add(&mut self, name: &str) {
-        if !self.order.iter().any(|known| known == name) {
-            self.order.push(name.to_string());
-        }
-    }
-}
-
-impl<'tree> Visitor<'tree> for Locals {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+    /// Adds what a statement binds. Says whether more may be bound within it.
+    fn add_bound(&mut self, statement: &Stmt) -> bool {
         match statement {
-            Stmt::FunctionDef(function) => return self.add(&function.name),
-            Stmt::ClassDef(class) => return self.add(&class.name),
+            Stmt::FunctionDef(function) => {
+                self.add(&function.name);
+                return false;
+            }
+            Stmt::ClassDef(class) => {
+                self.add(&class.name);
+                return false;
+            }
             Stmt::Global(global) => {
                 let names = global.names.iter();
                 self.elsewhere.extend(names.map(ToString::to_string));
@@ -116,37 +118,43 @@ impl<'tree> Visitor<'tree> for Locals {
             }
             _ => {}
         }
-        visitor::walk_stmt(self, statement);
+        true
     }
 
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        match expression {
-            Expr::Name(name) if name.ctx == ExprContext::Store => self.add(&name.id),
+    fn add(&mut self, name: &str) {
+        if !self.order.iter().any(|known| known == name) {
+            self.order.push(name.to_string());
+        }
+    }
+}
+
+impl<'tree> Look<'tree> for Locals {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        match node {
+            Node::Statement(statement) => self.add_bound(statement),
+            Node::Expression(Expr::Name(name)) if name.ctx == ExprContext::Store => {
+                self.add(&name.id);
+                true
+            }
             // These have variables of their own.
-            Expr::Lambda(_)
-            | Expr::ListComp(_)
-            | Expr::SetComp(_)
-            | Expr::DictComp(_)
-            | Expr::Generator(_) => {}
-            other => visitor::walk_expr(self, other),
+            Node::Expression(
+                Expr::Lambda(_)
+                | Expr::ListComp(_)
+                | Expr::SetComp(_)
+                | Expr::DictComp(_)
+                | Expr::Generator(_),
+            ) => false,
+            Node::Handler(ExceptHandlerExceptHandler {
+                name: Some(name), ..
+            })
+            | Node::Pattern(Pattern::MatchAs(PatternMatchAs {
+                name: Some(name), ..
+            })) => {
+                self.add(name);
+                true
+            }
+            _ => true,
         }
-    }
-
-    fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
-        let ExceptHandler::ExceptHandler(inner) = handler;
-        if let Some(name) = &inner.name {
-            self.add(name);
-        }
-        visitor::walk_except_handler(self, handler);
-    }
-
-    fn visit_pattern(&mut self, pattern: &'tree Pattern) {
-        if let Pattern::MatchAs(capture) = pattern
-            && let Some(name) = &capture.name
-        {
-            self.add(name);
-        }
-        visitor::walk_pattern(self, pattern);
     }
 }
 

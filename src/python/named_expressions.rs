@@ -4,10 +4,11 @@
 //! first, where that never runs.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::visitor;
 use ruff_python_ast::{Comprehension, Expr, ExprContext};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::look::{self, Look, Node};
 use super::walk::Walk;
 
 /// Adds the edits of an expression with `:=` and of all within it.
@@ -51,7 +52,7 @@ pub fn edit_comprehension<'tree>(walk: &mut Walk<'tree>, expression: &'tree Expr
         return;
     };
     let mut names = Names::default();
-    visitor::walk_expr(&mut names, expression);
+    look::within(expression, &mut names);
     let bound = names.bound.iter().filter(|name| names.read.contains(name));
     let bindings: Vec<String> = bound.map(|name| format!("({name} := 0)")).collect();
     if !bindings.is_empty() {
@@ -79,21 +80,23 @@ struct Names<'tree> {
     read: Vec<&'tree str>,
 }
 
-impl<'tree> Visitor<'tree> for Names<'tree> {
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        match expression {
-            Expr::Lambda(_) => return,
-            Expr::Named(named) => {
+impl<'tree> Look<'tree> for Names<'tree> {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        match node {
+            Node::Expression(Expr::Lambda(_)) => return false,
+            Node::Expression(Expr::Named(named)) => {
                 if let Expr::Name(name) = named.target.as_ref()
                     && !self.bound.contains(&name.id.as_str())
                 {
                     self.bound.push(&name.id);
                 }
             }
-            Expr::Name(name) if name.ctx == ExprContext::Load => self.read.push(&name.id),
+            Node::Expression(Expr::Name(name)) if name.ctx == ExprContext::Load => {
+                self.read.push(&name.id);
+            }
             _ => {}
         }
-        visitor::walk_expr(self, expression);
+        true
     }
 }
 

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use ruff_python_ast::helpers::any_over_expr;
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, ExprContext, ModModule, Parameter, Stmt, StmtClassDef, TypeParam};
+use ruff_python_ast::{Expr, ExprContext, ModModule, Stmt, StmtClassDef};
+
+use super::look::{self, Look, Node};
 
 /// The names, once they are known.
 #[derive(Default)]
@@ -47,14 +48,14 @@ impl Names {
     fn bound(&self, module: &ModModule) -> &Bound {
         self.bound.get_or_init(|| {
             let mut bound = Bound::default();
-            bound.visit_body(&module.body);
+            look::at_body(&module.body, &mut bound);
             bound
         })
     }
 }
 
 impl Bound {
-    fn visit_class(&mut self, class: &StmtClassDef) {
+    fn add_class(&mut self, class: &StmtClassDef) {
         self.all.insert(class.name.to_string());
         let parametric = |base: &Expr| match base {
             Expr::Subscript(subscript) => match &*subscript.value {
@@ -75,33 +76,25 @@ impl Bound {
     }
 }
 
-impl<'tree> Visitor<'tree> for Bound {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        match statement {
-            Stmt::FunctionDef(function) => {
+impl<'tree> Look<'tree> for Bound {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        match node {
+            Node::Statement(Stmt::FunctionDef(function)) => {
                 self.all.insert(function.name.to_string());
             }
-            Stmt::ClassDef(class) => self.visit_class(class),
+            Node::Statement(Stmt::ClassDef(class)) => self.add_class(class),
+            Node::TypeParameter(parameter) => {
+                self.parameters.insert(parameter.name().to_string());
+            }
+            Node::Parameter(parameter) => {
+                self.all.insert(parameter.name.to_string());
+                return false;
+            }
+            Node::Expression(Expr::Name(name)) if name.ctx == ExprContext::Store => {
+                self.all.insert(name.id.to_string());
+            }
             _ => {}
         }
-        visitor::walk_stmt(self, statement);
-    }
-
-    fn visit_type_param(&mut self, parameter: &'tree TypeParam) {
-        self.parameters.insert(parameter.name().to_string());
-        visitor::walk_type_param(self, parameter);
-    }
-
-    fn visit_parameter(&mut self, parameter: &'tree Parameter) {
-        self.all.insert(parameter.name.to_string());
-    }
-
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        if let Expr::Name(name) = expression
-            && name.ctx == ExprContext::Store
-        {
-            self.all.insert(name.id.to_string());
-        }
-        visitor::walk_expr(self, expression);
+        true
     }
 }

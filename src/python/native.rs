@@ -12,6 +12,7 @@ mod zlib;
 
 pub use error::NativeError;
 pub(super) use repr::repr;
+pub(super) use unicode::is_printable;
 
 /// Calls a native function: its name and a request, as JSON. The answer is JSON too; none when
 /// there is no such function.

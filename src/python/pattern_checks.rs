@@ -73,7 +73,7 @@ impl<'tree> Names<'tree> {
                     if !seen.insert(keyword.attr.as_str()) {
                         let name = &keyword.attr;
                         let message = format!("attribute name repeated in class pattern: {name}");
-                        return Some((message, keyword.range()));
+                        return Some((message, keyword.pattern.range()));
                     }
                 }
                 self.add_all(&class.arguments.patterns).or_else(|| {
@@ -82,18 +82,18 @@ impl<'tree> Names<'tree> {
                 })
             }
             Pattern::MatchOr(alternatives) => {
-                let (last, others) = alternatives.patterns.split_last()?;
-                if let Some(problem) = others.iter().find_map(unreachable) {
+                let (first, others) = alternatives.patterns.split_first()?;
+                let before = self.clone();
+                let hiding = alternatives.patterns.iter().take(others.len());
+                if let Some(problem) = hiding.into_iter().find_map(unreachable) {
                     return Some(problem);
                 }
-                let before = self.clone();
-                let problem = self.add(last);
-                problem.or_else(|| {
+                self.add(first).or_else(|| {
                     others.iter().find_map(|other| {
                         let mut names = before.clone();
                         names.add(other).or_else(|| {
                             let message = "alternative patterns bind different names";
-                            (names.0 != self.0).then(|| (message.into(), pattern.range()))
+                            (names.0 != self.0).then(|| (message.into(), other.range()))
                         })
                     })
                 })

@@ -1,9 +1,8 @@
 //! What is wrong with source that is not Python, told as CPython tells it.
 
-use ruff_python_parser::ParseError;
 use ruff_text_size::TextRange;
 
-use super::explanations::explain;
+use super::explanations::{Finding, explain, line_of, normal};
 
 /// A syntax error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,77 +35,63 @@ impl PlacelessProblem {
             Self::TooDeep => "too many nested parentheses or operators",
             Self::NotAnExpression => "invalid syntax",
         };
-        SyntaxProblem::at("SyntaxError", message.into(), source, 0..0, file_name)
+        SyntaxProblem::at(Finding::between(message, 0, 0), source, file_name)
     }
 }
 
 impl SyntaxProblem {
-    /// The parser's error in CPython's form.
-    pub(super) fn from_parser(error: &ParseError, source: &str, file_name: &str) -> Self {
-        let explanation = explain(error, source);
-        let range = explanation.range.start().to_usize()..explanation.range.end().to_usize();
-        let mut problem = Self::at(
-            explanation.kind,
-            explanation.message,
-            source,
-            range,
-            file_name,
-        );
-        if !explanation.has_carets {
-            problem.drop_carets();
-        }
-        problem
+    /// What CPython has against source; nothing when its grammar takes it.
+    pub(super) fn explained(source: &str, file_name: &str) -> Option<Self> {
+        let text = normal(source);
+        Some(Self::at(explain(&text)?, &text, file_name))
     }
 
     /// What is wrong with source that is in the grammar.
     pub(super) fn of(message: String, range: TextRange, source: &str, file_name: &str) -> Self {
-        let range = range.start().to_usize()..range.end().to_usize();
-        Self::at("SyntaxError", message, source, range, file_name)
+        let (start, end) = (range.start().to_usize(), range.end().to_usize());
+        Self::at(Finding::between(message, start, end), source, file_name)
     }
 
-    fn drop_carets(&mut self) {
-        let mut lines: Vec<&str> = self.traceback.lines().collect();
-        if lines.len() > 3 {
-            lines.remove(2);
-        }
-        self.traceback = lines.join("\n") + "\n";
-    }
-
-    fn at(
-        kind: &'static str,
-        message: String,
-        source: &str,
-        range: std::ops::Range<usize>,
-        file_name: &str,
-    ) -> Self {
-        // An error at the end of the text belongs to its last line that has anything on it.
-        let text = source.trim_end();
-        let start = range.start.min(text.len());
-        let before = source.get(..start).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let full = source
+    fn at(finding: Box<Finding>, text: &str, file_name: &str) -> Self {
+        let kind = finding.kind;
+        let (text, first_line) = match &finding.within {
+            Some((text, first_line)) => (text.as_str(), *first_line),
+            None => (text, 1),
+        };
+        let line = line_of(text, finding.start) + first_line - 1;
+        // Columns as CPython counts them, from 1; the carets end before the last.
+        let column = |at: usize| {
+            let before = text.get(..at).unwrap_or(text);
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            let characters = before
+                .get(line_start..)
+                .map_or(0, |before| before.chars().count());
+            (line_start, characters + usize::from(!finding.is_before))
+        };
+        let (line_start, offset) = column(finding.start);
+        let end = finding.end.map_or(offset, |end| column(end).1);
+        let end = if end == offset { offset + 1 } else { end };
+        let full = text
             .get(line_start..)
-            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default()
+            .split('\n')
+            .next()
             .unwrap_or_default();
-        let shown = full.trim();
-        let indentation = full.len() - full.trim_start().len();
-        // The parser marks wrong indentation itself; the caret then goes to what is indented.
-        let start = start.max((line_start + indentation).min(text.len()));
-        let column = full
-            .get(indentation..start - line_start)
-            .map_or(0, |prefix| prefix.chars().count());
-        let width = source
-            .get(start..range.end.min(line_start + full.trim_end().len()))
-            .map_or(1, |marked| marked.chars().count().max(1));
-        let traceback = format!(
-            "  File \"{file_name}\", line {line}\n    {shown}\n    {}{}\n{kind}: {message}\n",
-            " ".repeat(column),
-            "^".repeat(width),
-        );
+        let shown = full.trim_start_matches([' ', '\x0c']);
+        let mut traceback = format!("  File \"{file_name}\", line {line}\n    {shown}\n");
+        if let Some(indentation) = (offset + shown.len()).checked_sub(full.len() + 1) {
+            let blanks = shown
+                .chars()
+                .chain(std::iter::repeat(' '))
+                .take(indentation);
+            let blanks = blanks.map(|letter| if letter.is_whitespace() { letter } else { ' ' });
+            let carets = "^".repeat(end.saturating_sub(offset));
+            traceback.extend(["    ", &blanks.collect::<String>(), &carets, "\n"]);
+        }
+        traceback.extend([kind, ": ", &finding.message, "\n"]);
         Self {
             kind,
-            message,
+            message: finding.message,
             line,
             traceback,
         }

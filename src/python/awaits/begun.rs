@@ -4,9 +4,10 @@
 use std::collections::HashSet;
 use std::mem;
 
-use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprCall, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::python::look::{self, Look, Node};
 
 /// Functions that take what async functions give.
 const TAKING: [&str; 7] = [
@@ -35,9 +36,9 @@ pub struct Begun<'tree> {
 impl<'tree> Begun<'tree> {
     /// Looks through a whole source.
     pub fn find(body: &'tree [Stmt]) -> Self {
-        let mut found = Self::default();
-        found.visit_body(body);
-        found
+        let mut found = Found::default();
+        look::at_body(body, &mut found);
+        found.begun
     }
 
     /// Goes into the function that starts there; where it was before.
@@ -109,29 +110,37 @@ impl<'tree> Begun<'tree> {
     }
 }
 
-impl<'tree> Visitor<'tree> for Begun<'tree> {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        if let Stmt::FunctionDef(function) = statement {
-            if function.is_async {
-                self.functions.insert(&function.name);
+/// Finds what has to be known of the whole source.
+#[derive(Default)]
+struct Found<'tree> {
+    begun: Begun<'tree>,
+    /// Where the functions around start.
+    scopes: Vec<TextSize>,
+}
+
+impl<'tree> Look<'tree> for Found<'tree> {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        match node {
+            Node::Statement(Stmt::FunctionDef(function)) => {
+                if function.is_async {
+                    self.begun.functions.insert(&function.name);
+                }
+                self.scopes.push(function.start());
             }
-            let around = self.enter(function.start());
-            visitor::walk_stmt(self, statement);
-            self.enter(around);
-        } else {
-            visitor::walk_stmt(self, statement);
+            Node::Expression(Expr::Call(call)) if TAKING.contains(&name_of(call)) => {
+                let variables = call.arguments.args.iter().filter_map(variable_of);
+                let scope = self.scopes.last().copied().unwrap_or_default();
+                self.begun.taken.extend(variables.map(|name| (scope, name)));
+            }
+            _ => {}
         }
+        true
     }
 
-    fn visit_expr(&mut self, expression: &'tree Expr) {
-        if let Expr::Call(call) = expression
-            && TAKING.contains(&name_of(call))
-        {
-            let variables = call.arguments.args.iter().filter_map(variable_of);
-            let scope = self.scope;
-            self.taken.extend(variables.map(|name| (scope, name)));
+    fn leave(&mut self, node: Node<'tree>) {
+        if let Node::Statement(Stmt::FunctionDef(_)) = node {
+            self.scopes.pop();
         }
-        visitor::walk_expr(self, expression);
     }
 }
 
