@@ -10,7 +10,10 @@ const PROMPT: &str = include_str!("../../src/agent/prompts/interpreter.md");
 const IMPORTS: &str = include_str!("../../micropython/bootstrap/imports.py");
 
 /// Modules that others are made of, besides those with an underscore.
-const PARTS: [&str; 3] = [
+const PARTS: [&str; 6] = [
+    "asyncio.locks",
+    "asyncio.queues",
+    "asyncio.taskgroups",
     "functools_dispatch",
     "statistics_normal",
     "xml.etree.parser",

@@ -160,8 +160,9 @@ async fn what_is_no_longer_used_goes_to_the_last_block() {
     page.run("del wide, table, nested, n\ngc.collect()").await;
     page.run(used).await;
     let after: i64 = page.value(used).await.parse().unwrap();
+    // A number may look like the address of something, which then stays.
     assert!(
-        (after - before).abs() < 20_000,
+        (after - before).abs() < (between - before) / 100,
         "{before}, then {between}, then {after}"
     );
 }
