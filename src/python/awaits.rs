@@ -7,7 +7,7 @@
 //! the like take a call, and where an async function does nothing after it, the call is made by
 //! `__begun__`: a tool's then goes out without being waited for.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -61,7 +61,7 @@ pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
             found,
             scope: TextSize::default(),
             may_leave: false,
-            made: HashMap::new(),
+            made: Vec::new(),
         };
         visitor::walk_body(&mut awaits, &parsed.syntax().body);
     }
@@ -82,9 +82,9 @@ fn drop_async(keyword: TextRange, source: &str) -> Edit {
 #[derive(Default)]
 struct Found<'tree> {
     /// The names of the async functions.
-    functions: HashSet<&'tree str>,
+    functions: BTreeSet<&'tree str>,
     /// Variables that `gather` and the like take, each with the start of the function that it is in.
-    taken: HashSet<(TextSize, &'tree str)>,
+    taken: Vec<(TextSize, &'tree str)>,
     /// Where the functions around start.
     scopes: Vec<TextSize>,
 }
@@ -150,7 +150,7 @@ struct Awaits<'edits, 'tree> {
     /// result.
     may_leave: bool,
     /// Calls that something else than `await` takes the result of.
-    made: HashMap<TextRange, Made>,
+    made: Vec<(TextRange, Made)>,
 }
 
 /// The last name of what is called.
@@ -173,7 +173,7 @@ impl<'tree> Awaits<'_, 'tree> {
                 } else {
                     Made::Begun
                 };
-                self.made.insert(call.range(), made);
+                self.made.push((call.range(), made));
             }
             Expr::Starred(starred) if !starred.value.is_call_expr() => {
                 self.note(&starred.value, all);
@@ -221,9 +221,10 @@ impl<'tree> Awaits<'_, 'tree> {
             }
             _ => false,
         };
-        match self.made.get(&call.range()) {
+        let mut known = self.made.iter().rev();
+        match known.find(|(range, _)| *range == call.range()) {
             _ if is_generator => Made::Plainly,
-            Some(made) => *made,
+            Some((_, made)) => *made,
             None if is_async() => Made::Attempted,
             None => Made::Plainly,
         }
