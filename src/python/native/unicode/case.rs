@@ -31,11 +31,13 @@ fn folded(text: &str) -> String {
         match character {
             // Cherokee is folded to capitals.
             '\u{13a0}'..='\u{13f5}' => folded.push(character),
-            '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => folded.extend(capitals(character)),
-            '\u{130}' | '\u{131}' => folded.extend(small(character)),
+            '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => {
+                append(&mut folded, capitals(character))
+            }
+            '\u{130}' | '\u{131}' => append(&mut folded, small(character)),
             _ => {
                 for capital in small(character).into_iter().flat_map(capitals) {
-                    folded.extend(small(capital));
+                    append(&mut folded, small(capital));
                 }
             }
         }
@@ -44,6 +46,11 @@ fn folded(text: &str) -> String {
 }
 
 // Called, not compiled into all that is below.
+
+#[inline(never)]
+fn append(text: &mut String, characters: Vec<char>) {
+    text.extend(characters);
+}
 
 #[inline(never)]
 fn capitals(character: char) -> Vec<char> {
@@ -90,9 +97,9 @@ fn swapped(text: &str) -> String {
     let mut swapped = String::with_capacity(text.len());
     for (start, character) in text.char_indices() {
         if character.is_uppercase() {
-            swapped.extend(lowered(text, start, character));
+            append(&mut swapped, lowered(text, start, character));
         } else if character.is_lowercase() {
-            swapped.extend(capitals(character));
+            append(&mut swapped, capitals(character));
         } else {
             swapped.push(character);
         }
@@ -104,9 +111,9 @@ fn capitalized(text: &str) -> String {
     let mut capitalized = String::with_capacity(text.len());
     for (start, character) in text.char_indices() {
         if start == 0 {
-            capitalized.extend(title(character));
+            append(&mut capitalized, title(character));
         } else {
-            capitalized.extend(lowered(text, start, character));
+            append(&mut capitalized, lowered(text, start, character));
         }
     }
     capitalized
@@ -117,9 +124,9 @@ fn titled(text: &str) -> String {
     let mut in_word = false;
     for (start, character) in text.char_indices() {
         if in_word {
-            titled.extend(lowered(text, start, character));
+            append(&mut titled, lowered(text, start, character));
         } else {
-            titled.extend(title(character));
+            append(&mut titled, title(character));
         }
         in_word = is_cased(character);
     }
