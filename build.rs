@@ -1,5 +1,6 @@
 //! Writes the list of the library's modules, `micropython/lib`, for `src/python/library.rs`: without
-//! what Python does not read, which is a sixth of the text. Lines stay where they are.
+//! what Python does not read, which is a sixth of the text. Lines stay where they are. And the
+//! grammar for `src/python/explanations/grammar.rs`, its names short.
 
 use std::fmt::Write as _;
 use std::io::{Error, Result};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const LIBRARY: &str = "micropython/lib";
+const GRAMMAR: &str = "src/python/explanations/grammar.txt";
 /// The spaces by which the library's files indent a block.
 const INDENT: usize = 4;
 
@@ -21,6 +23,7 @@ fn main() -> Result<()> {
         );
     }
     println!("cargo::rerun-if-changed={LIBRARY}");
+    println!("cargo::rerun-if-changed={GRAMMAR}");
     let variable = |name| {
         env::var_os(name)
             .map(PathBuf::from)
@@ -45,7 +48,53 @@ fn main() -> Result<()> {
         written.map_err(Error::other)?;
     }
     list.push_str("]\n");
-    fs::write(variable("OUT_DIR")?.join("library.rs"), list)
+    let out = variable("OUT_DIR")?;
+    fs::write(out.join("library.rs"), list)?;
+    let grammar = fs::read_to_string(variable("CARGO_MANIFEST_DIR")?.join(GRAMMAR))?;
+    fs::write(out.join("grammar.txt"), short(&grammar)?)
+}
+
+/// A grammar whose rules have no names but `a`, `b`, ... `z`, `aa` in their order.
+fn short(grammar: &str) -> Result<String> {
+    let rules = || grammar.lines().filter_map(|line| line.split_once(": "));
+    let names: Vec<&str> = rules().map(|(name, _)| name).collect();
+    let mut written = String::new();
+    for (_, rule) in rules() {
+        let mut rest = rule;
+        while let Some(first) = rest.chars().next() {
+            let end = match first {
+                '\'' | '"' => rest[1..].find(first).map(|end| end + 2),
+                '{' => rest.find('}').map(|end| end + 1),
+                _ if is_name(first) => rest.find(|letter| !is_name(letter)),
+                _ => Some(first.len_utf8()),
+            };
+            let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+            if !part.starts_with(is_name) || part.starts_with(|letter: char| letter.is_uppercase())
+            {
+                written.push_str(part);
+            } else {
+                let number = names.iter().position(|name| *name == part);
+                let number = number.ok_or_else(|| Error::other(format!("no rule {part}")))?;
+                written.extend(
+                    number
+                        .checked_div(26)
+                        .and_then(|high| letter(high.checked_sub(1)?)),
+                );
+                written.extend(letter(number % 26));
+            }
+            rest = after;
+        }
+        written.push('\n');
+    }
+    Ok(written.replace(" | ", "|").replace("( ", "("))
+}
+
+fn is_name(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || letter == '_'
+}
+
+fn letter(number: usize) -> Option<char> {
+    ('a'..='z').nth(number)
 }
 
 /// Finds the modules in a folder: the dotted name and the file of each.

@@ -17,6 +17,9 @@ const STEP = `import json
 rows = [{"n": n, "square": n * n} for n in range(200)]
 print(len(json.dumps(rows)))`;
 
+/// How often a typical step is compiled for one time of it.
+const COMPILATIONS = 100;
+
 /// What an agent's ordinary session holds.
 const SESSION = `import json, re
 kept = 'kept'
@@ -107,6 +110,23 @@ function mustAgree(name, printed) {
   if (new Set(Object.values(printed)).size > 1 || !printed.pyodide) {
     throw new Error(`suite/${name}.py: the engines do not agree: ${JSON.stringify(printed)}`);
   }
+}
+
+/// Compiles a step of 1 KB as models write them, without running it: in ours it is lowered first. The
+/// official loader has no `compile`, and no lowering.
+export async function compilation(browser, address, samples, repetitions) {
+  const step = await readFile(new URL("typical_step.py", import.meta.url), "utf8");
+  const source = `step = ${JSON.stringify(step)}
+for n in range(${COMPILATIONS}):
+    compile(step, "<step>", "exec")`;
+  await withEngines(browser, address, async (pages) => {
+    for (let repetition = 0; repetition <= repetitions; repetition += 1) {
+      for (const engine of ["ours", "pyodide"]) {
+        const { ms } = await run(await front(pages[engine]), source);
+        if (repetition > 0) samples.add("compile", engine, (ms * 1000) / COMPILATIONS);
+      }
+    }
+  });
 }
 
 /// Calls of a tool in the page.

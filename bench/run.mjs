@@ -8,7 +8,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { withBrowser } from "./browsers.mjs";
-import { Samples, kills, manySteps, snapshots, starts, suite, toolCalls } from "./measure.mjs";
+import { Samples, compilation, kills, manySteps, snapshots, starts, suite, toolCalls } from "./measure.mjs";
 import { reading } from "./reading.mjs";
 import { loads, timings } from "./report.mjs";
 import { serve } from "./server.mjs";
@@ -36,6 +36,8 @@ async function measure(browser, address, repetitions) {
   await starts(browser, address, samples, repetitions);
   tell("the suite");
   const programs = await suite(browser, address, samples, repetitions);
+  tell("compiling");
+  await compilation(browser, address, samples, repetitions);
   tell("tool calls");
   await toolCalls(browser, address, samples, repetitions);
   tell("runaway code");

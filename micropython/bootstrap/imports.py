@@ -173,7 +173,7 @@ def _syntax_error(problem, file_name):
     place, text, marks = problem["traceback"].split("\n")[:3]
     number = int(place.rpartition(" ")[2])
     message = problem["message"]
-    kind = IndentationError if problem["kind"] == "IndentationError" else SyntaxError
+    kind = {"IndentationError": IndentationError, "TabError": TabError}.get(problem["kind"], SyntaxError)
     error = kind("%s (%s, line %d)" % (message, file_name.rpartition("/")[2], number))
     kept = _side(error)
     kept["msg"], kept["filename"], kept["lineno"], kept["text"] = message, file_name, number, text.strip()

@@ -1,7 +1,7 @@
 //! What is in CPython's grammar and still no program: `return` outside of a function, a parameter
 //! twice. The walk over the tree meets it in passing.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use ruff_python_ast::{Arguments, ExceptHandler, Expr, Parameters, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -97,7 +97,7 @@ pub fn yielding(expression: &Expr, place: Place) -> Option<Problem> {
 
 /// Checks that no parameter is there twice.
 pub fn parameters(parameters: &Parameters) -> Option<Problem> {
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     let twice = parameters
         .iter()
         .find(|parameter| !seen.insert(parameter.name().as_str()))?;
@@ -113,7 +113,7 @@ pub fn arguments(arguments: &Arguments) -> Option<Problem> {
     if arguments.keywords.len() < 2 {
         return None;
     }
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     arguments.keywords.iter().find_map(|keyword| {
         let name = keyword.arg.as_ref()?;
         (!seen.insert(name.as_str())).then(|| {

@@ -1,7 +1,7 @@
 //! `global` and `nonlocal`: what CPython refuses of them, where MicroPython has words of its own or none.
 //! Few programs have such a statement, and only then is the tree walked once more.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use ruff_python_ast::{Expr, ExprContext, Identifier, ModModule, Pattern, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextSize};
@@ -89,9 +89,9 @@ impl<'tree> Look<'tree> for Around<'tree> {
 /// What the names of one scope are used for, up to a place.
 struct Scope<'tree> {
     end: TextSize,
-    bound: HashSet<&'tree str>,
-    used: HashSet<&'tree str>,
-    global: HashSet<&'tree str>,
+    bound: BTreeSet<&'tree str>,
+    used: BTreeSet<&'tree str>,
+    global: BTreeSet<&'tree str>,
 }
 
 impl<'tree> Scope<'tree> {
@@ -132,9 +132,9 @@ impl<'tree> Scope<'tree> {
     fn new(end: TextSize) -> Self {
         Self {
             end,
-            bound: HashSet::new(),
-            used: HashSet::new(),
-            global: HashSet::new(),
+            bound: BTreeSet::new(),
+            used: BTreeSet::new(),
+            global: BTreeSet::new(),
         }
     }
 }

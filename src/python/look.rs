@@ -37,6 +37,11 @@ pub fn at_body<'tree>(body: &'tree [Stmt], look: &mut dyn Look<'tree>) {
     Looking(look).visit_body(body);
 }
 
+/// Looks at an expression and all within it.
+pub fn at_expression<'tree>(expression: &'tree Expr, look: &mut dyn Look<'tree>) {
+    Looking(look).visit_expr(expression);
+}
+
 /// Looks at what is within an expression.
 pub fn within<'tree>(expression: &'tree Expr, look: &mut dyn Look<'tree>) {
     visitor::walk_expr(&mut Looking(look), expression);

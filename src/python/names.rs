@@ -1,9 +1,8 @@
 //! Which names a source binds. Most sources never need to know, so it is found out on demand.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-use ruff_python_ast::helpers::any_over_expr;
 use ruff_python_ast::{Expr, ExprContext, ModModule, Stmt, StmtClassDef};
 
 use super::look::{self, Look, Node};
@@ -17,11 +16,11 @@ pub struct Names {
 #[derive(Default)]
 struct Bound {
     /// Names that are assigned to, or of functions, classes and parameters.
-    all: HashSet<String>,
+    all: BTreeSet<String>,
     /// Classes that take parameters in brackets.
-    generic: HashSet<String>,
+    generic: BTreeSet<String>,
     /// Parameters of types, as `T` in `def f[T]():`, which nothing stands for where code runs.
-    parameters: HashSet<String>,
+    parameters: BTreeSet<String>,
 }
 
 impl Names {
@@ -38,11 +37,11 @@ impl Names {
     /// Whether the name of a parameter of a type stands in the expression.
     pub fn has_parameter_in(&self, module: &ModModule, expression: &Expr) -> bool {
         let parameters = &self.bound(module).parameters;
-        !parameters.is_empty()
-            && any_over_expr(expression, |part| {
-                part.as_name_expr()
-                    .is_some_and(|name| parameters.contains(name.id.as_str()))
-            })
+        let mut one_of = OneOf(parameters, false);
+        if !parameters.is_empty() {
+            look::at_expression(expression, &mut one_of);
+        }
+        one_of.1
     }
 
     fn bound(&self, module: &ModModule) -> &Bound {
@@ -73,6 +72,18 @@ impl Bound {
         if class.type_params.is_some() || class.bases().iter().any(parametric) {
             self.generic.insert(class.name.to_string());
         }
+    }
+}
+
+/// Names, and whether one of them was met.
+struct OneOf<'names>(&'names BTreeSet<String>, bool);
+
+impl<'tree> Look<'tree> for OneOf<'_> {
+    fn enter(&mut self, node: Node<'tree>) -> bool {
+        if let Node::Expression(Expr::Name(name)) = node {
+            self.1 |= self.0.contains(name.id.as_str());
+        }
+        true
     }
 }
 

@@ -35,7 +35,7 @@ impl PlacelessProblem {
             Self::TooDeep => "too many nested parentheses or operators",
             Self::NotAnExpression => "invalid syntax",
         };
-        SyntaxProblem::at(Finding::between(message, 0, 0), source, file_name)
+        SyntaxProblem::at(*Finding::between(message, 0, 0), source, file_name)
     }
 }
 
@@ -43,16 +43,16 @@ impl SyntaxProblem {
     /// What CPython has against source; nothing when its grammar takes it.
     pub(super) fn explained(source: &str, file_name: &str) -> Option<Self> {
         let text = normal(source);
-        Some(Self::at(explain(&text)?, &text, file_name))
+        Some(Self::at(*explain(&text)?, &text, file_name))
     }
 
     /// What is wrong with source that is in the grammar.
     pub(super) fn of(message: String, range: TextRange, source: &str, file_name: &str) -> Self {
         let (start, end) = (range.start().to_usize(), range.end().to_usize());
-        Self::at(Finding::between(message, start, end), source, file_name)
+        Self::at(*Finding::between(message, start, end), source, file_name)
     }
 
-    fn at(finding: Box<Finding>, text: &str, file_name: &str) -> Self {
+    fn at(finding: Finding, text: &str, file_name: &str) -> Self {
         let kind = finding.kind;
         let (text, first_line) = match &finding.within {
             Some((text, first_line)) => (text.as_str(), *first_line),

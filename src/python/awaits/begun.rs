@@ -1,7 +1,7 @@
 //! Which calls `gather` and the like take: in brackets, in a comprehension, or through a variable of the
 //! same function.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::mem;
 
 use ruff_python_ast::{Expr, ExprCall, Stmt};
@@ -26,11 +26,11 @@ const TAKING_ALL: [&str; 2] = ["as_completed", "wait"];
 #[derive(Default)]
 pub struct Begun<'tree> {
     /// The names of the async functions.
-    functions: HashSet<&'tree str>,
+    functions: BTreeSet<&'tree str>,
     /// Variables that are taken, each with the start of the function that it is in.
-    taken: HashSet<(TextSize, &'tree str)>,
+    taken: Vec<(TextSize, &'tree str)>,
     scope: TextSize,
-    calls: HashSet<TextRange>,
+    calls: Vec<TextRange>,
 }
 
 impl<'tree> Begun<'tree> {
@@ -95,7 +95,7 @@ impl<'tree> Begun<'tree> {
     fn note(&mut self, expression: &'tree Expr) {
         match expression {
             Expr::Call(call) if !self.is_async(expression) => {
-                self.calls.insert(call.range());
+                self.calls.push(call.range());
             }
             Expr::Starred(starred) if !starred.value.is_call_expr() => self.note(&starred.value),
             Expr::ListComp(list) => self.note(&list.elt),

@@ -4,7 +4,7 @@
 //! A line is a rule. `|` is between alternatives, of which the first that fits counts; `?`, `*` and
 //! `+` follow what they repeat, `','.x+` is `x` with commas between; `&` and `!` look ahead, `&&`
 //! insists, `~` rules out the alternatives that follow. `'…'` is a keyword or a sign, `"…"` a name
-//! that is a keyword only there. In braces is what to say of an alternative that fits, and where:
+//! that is a keyword only there. `^` is before a rule for what is wrong. In braces is what to say of an alternative that fits, and where:
 //! see `Parser::conclude`.
 //!
 //! The grammar is <https://docs.python.org/3.11/reference/grammar.html>, the rules whose names
@@ -12,7 +12,8 @@
 
 use super::tokenizer::Kind;
 
-const TEXT: &str = include_str!("grammar.txt");
+/// `build.rs` writes it: the rules of `grammar.txt`, whose names are their numbers in letters.
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/grammar.txt"));
 
 /// A part of an alternative.
 pub enum Part {
@@ -48,26 +49,15 @@ pub struct Alternative {
 
 /// All rules, the first for a whole text, the second for an expression in an f-string.
 pub fn rules() -> Vec<Vec<Alternative>> {
-    let lines = || TEXT.lines().filter_map(|line| line.split_once(": "));
-    let names: Vec<&str> = lines().map(|(name, _)| name).collect();
-    let mut reader = Reader {
-        rest: "",
-        names: &names,
-    };
-    lines()
-        .map(|(_, rule)| {
-            reader.rest = rule;
-            reader.alternatives()
-        })
-        .collect()
+    let rules = TEXT.lines();
+    rules.map(|rest| Reader { rest }.alternatives()).collect()
 }
 
-struct Reader<'names> {
+struct Reader {
     rest: &'static str,
-    names: &'names [&'static str],
 }
 
-impl Reader<'_> {
+impl Reader {
     fn take(&mut self, sign: &str) -> bool {
         let rest = self.rest.strip_prefix(sign);
         self.rest = rest.unwrap_or(self.rest);
@@ -94,9 +84,7 @@ impl Reader<'_> {
                     alternative.conclusion = Some(self.until('}'));
                     continue;
                 }
-                // CPython overlooks those within other alternatives, and so does this.
-                let is_first = alternative.parts.is_empty();
-                alternative.is_invalid |= is_first && self.rest.starts_with("invalid_");
+                alternative.is_invalid |= self.take("^");
                 let part = self.repeated();
                 alternative.parts.push(part);
             }
@@ -144,12 +132,8 @@ impl Reader<'_> {
             self.take("+");
             return Part::Separated(word, Box::new(part));
         }
-        let is_name = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
-        let end = self
-            .rest
-            .find(|letter| !is_name(letter))
-            .unwrap_or(self.rest.len());
-        let (name, rest) = self.rest.split_at(end);
+        let end = self.rest.find(|letter: char| !letter.is_ascii_alphabetic());
+        let (name, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
         Part::Token(match name {
             "NAME" => Kind::Name,
@@ -161,37 +145,10 @@ impl Reader<'_> {
             "END" => Kind::End,
             "SOFT" => return Part::AnySoft,
             rule => {
-                let number = self.names.iter().position(|name| *name == rule);
-                return Part::Rule(number.unwrap_or_default());
+                let digits = rule.bytes().map(|letter| usize::from(letter - b'a') + 1);
+                let number = digits.fold(0, |number, digit| number * 26 + digit);
+                return Part::Rule(number.saturating_sub(1));
             }
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_name_in_the_grammar_is_that_of_a_rule() {
-        let names: Vec<&str> = TEXT
-            .lines()
-            .filter_map(|line| line.split(": ").next())
-            .collect();
-        assert_eq!(rules().len(), TEXT.lines().count());
-        for line in TEXT.lines() {
-            let mut rest = line.to_owned();
-            while let Some((before, after)) = rest.split_once('{') {
-                rest = format!(
-                    "{before}{}",
-                    after.split_once('}').map_or("", |(_, rest)| rest)
-                );
-            }
-            let words = rest
-                .split(|letter: char| !(letter.is_ascii_lowercase() || "_'\"".contains(letter)));
-            for word in words.filter(|word| word.len() > 1 && !word.contains(['\'', '"'])) {
-                assert!(names.contains(&word), "{word} in {line}");
-            }
-        }
     }
 }

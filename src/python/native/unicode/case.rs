@@ -15,7 +15,7 @@ pub fn converted(text: &str, method: &str) -> Option<String> {
     Some(match method {
         "upper" => text.to_uppercase(),
         "lower" => text.to_lowercase(),
-        "casefold" => text.chars().flat_map(folded).collect(),
+        "casefold" => folded(text),
         "swapcase" => swapped(text),
         "capitalize" => capitalized(text),
         "title" => titled(text),
@@ -25,23 +25,47 @@ pub fn converted(text: &str, method: &str) -> Option<String> {
 
 /// Case folding is the small letters of the capitals, but for scripts whose small letters came
 /// late.
-fn folded(character: char) -> Vec<char> {
-    match character {
-        // Cherokee is folded to capitals.
-        '\u{13a0}'..='\u{13f5}' => vec![character],
-        '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => character.to_uppercase().collect(),
-        '\u{130}' | '\u{131}' => character.to_lowercase().collect(),
-        _ => {
-            let capitals = character.to_lowercase().flat_map(char::to_uppercase);
-            capitals.flat_map(char::to_lowercase).collect()
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            // Cherokee is folded to capitals.
+            '\u{13a0}'..='\u{13f5}' => folded.push(character),
+            '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => {
+                append(&mut folded, capitals(character))
+            }
+            '\u{130}' | '\u{131}' => append(&mut folded, small(character)),
+            _ => {
+                for capital in small(character).into_iter().flat_map(capitals) {
+                    append(&mut folded, small(capital));
+                }
+            }
         }
     }
+    folded
+}
+
+// Called, not compiled into all that is below.
+
+#[inline(never)]
+fn append(text: &mut String, characters: Vec<char>) {
+    text.extend(characters);
+}
+
+#[inline(never)]
+fn capitals(character: char) -> Vec<char> {
+    character.to_uppercase().collect()
+}
+
+#[inline(never)]
+fn small(character: char) -> Vec<char> {
+    character.to_lowercase().collect()
 }
 
 /// The small letters of a piece, which know their neighbours: `Σ` at a word's end.
 fn lowered(text: &str, start: usize, character: char) -> Vec<char> {
     if character != 'Σ' {
-        return character.to_lowercase().collect();
+        return small(character);
     }
     let end = start + character.len_utf8();
     let is_passed = |other: &char| {
@@ -73,9 +97,9 @@ fn swapped(text: &str) -> String {
     let mut swapped = String::with_capacity(text.len());
     for (start, character) in text.char_indices() {
         if character.is_uppercase() {
-            swapped.extend(lowered(text, start, character));
+            append(&mut swapped, lowered(text, start, character));
         } else if character.is_lowercase() {
-            swapped.extend(character.to_uppercase());
+            append(&mut swapped, capitals(character));
         } else {
             swapped.push(character);
         }
@@ -87,9 +111,9 @@ fn capitalized(text: &str) -> String {
     let mut capitalized = String::with_capacity(text.len());
     for (start, character) in text.char_indices() {
         if start == 0 {
-            capitalized.extend(title(character));
+            append(&mut capitalized, title(character));
         } else {
-            capitalized.extend(lowered(text, start, character));
+            append(&mut capitalized, lowered(text, start, character));
         }
     }
     capitalized
@@ -100,9 +124,9 @@ fn titled(text: &str) -> String {
     let mut in_word = false;
     for (start, character) in text.char_indices() {
         if in_word {
-            titled.extend(lowered(text, start, character));
+            append(&mut titled, lowered(text, start, character));
         } else {
-            titled.extend(title(character));
+            append(&mut titled, title(character));
         }
         in_word = is_cased(character);
     }
@@ -126,7 +150,7 @@ fn title(character: char) -> Vec<char> {
     let code_title = |code: u32| char::from_u32(code).into_iter();
     match code {
         // Not a letter, and the letter is the capital.
-        0x149 => return character.to_uppercase().collect(),
+        0x149 => return capitals(character),
         // Georgian has no titles.
         0x10d0..=0x10ff => return vec![character],
         // Greek keeps the iota small: within the capital, or as a mark on it.
@@ -134,14 +158,15 @@ fn title(character: char) -> Vec<char> {
         0x1f80..=0x1faf => return code_title(code | 8).collect(),
         0x1fb3 | 0x1fc3 | 0x1ff3 => return code_title(code + 9).collect(),
         0x1fb2 | 0x1fb4 | 0x1fb7 | 0x1fc2 | 0x1fc4 | 0x1fc7 | 0x1ff2 | 0x1ff4 | 0x1ff7 => {
-            let capitals = character.to_uppercase();
-            let marked = capitals.len() - 1;
-            return capitals.take(marked).chain(['\u{345}']).collect();
+            let mut marked = capitals(character);
+            marked.pop();
+            marked.push('\u{345}');
+            return marked;
         }
         _ => {}
     }
-    let mut capitals = character.to_uppercase();
-    let mut title: Vec<char> = capitals.next().into_iter().collect();
-    title.extend(capitals.flat_map(char::to_lowercase));
+    let mut letters = capitals(character).into_iter();
+    let mut title: Vec<char> = letters.next().into_iter().collect();
+    letters.for_each(|letter| title.extend(small(letter)));
     title
 }
