@@ -13,6 +13,10 @@ def _attribute(object, name):
         value = _exception_attribute(object, name)
         if value is not _absent:
             return value
+    elif name in _OF_ERRORS and issubclass(cls, (ImportError, AttributeError, NameError)):
+        error = _value_of(object)
+        if isinstance(error, BaseException):
+            return getattr(error, name, _absent)
     if name[:2] != "__":
         return _absent
     if name == "__doc__":
@@ -20,6 +24,9 @@ def _attribute(object, name):
     if name == "__module__":
         return "__main__" if _is_written(cls) else _absent
     return _special(object, cls, name)
+
+
+_OF_ERRORS = ("name", "path", "obj", "msg")
 
 
 def _no_attribute(object, name):
@@ -102,10 +109,19 @@ def _function_attribute(object, name):
     if name == "__annotations__":
         return _side(object).setdefault(name, _annotations(object))
     if name == "__closure__":
-        return None
+        return _cells(object)
     if name == "__code__" and object.__globals__ is not _own_globals:
         return _FunctionCode(object)
     return _absent
+
+
+def _cells(function):
+    # After the type, the function, how many there are, and these.
+    if type(function) is not _ClosureFunction:
+        return None
+    kind = __import__("types").CellType
+    places = range(id(function) + 12, id(function) + 12 + 4 * _word(id(function) + 8), 4)
+    return tuple([kind(_object_at(_word(_word(place) + 4))) for place in places])
 
 
 _OF_FUNCTIONS = ("__name__", "__qualname__", "__module__", "__doc__", "__defaults__", "__kwdefaults__", "__annotations__")
@@ -167,19 +183,63 @@ def _place_in(numbers, value):
     return (value - numbers.start) // numbers.step
 
 
+def _next_of_async(generator, *sent):
+    try:
+        return generator.send(*sent) if sent else next(generator)
+    except StopIteration:
+        pass
+    raise StopAsyncIteration
+
+
+_OF_ASYNC_GENERATORS = {
+    "__aiter__": lambda generator: generator,
+    "__anext__": _next_of_async,
+    "asend": _next_of_async,
+    "athrow": lambda generator, *error: generator.throw(*error),
+    "aclose": lambda generator: generator.close(),
+}
+
+
 def _generator_attribute(object, name):
     # After the type, what is thrown in, and its frame, which begins with the function.
+    if name in _OF_ASYNC_GENERATORS:
+        return lambda *values: _OF_ASYNC_GENERATORS[name](object, *values)
     return getattr(_object_at(_word(id(object) + 8)), name) if name in ("__name__", "__qualname__") else _absent
 
 
+_VIEW_SIZES = dict(b=1, B=1, c=1, h=2, H=2, i=4, I=4, l=4, L=4, q=8, Q=8, f=4, d=8)
+
+
+def _view_format(view):
+    # After the type, a code with flags, and where it begins, in items.
+    code = chr(_word(id(view) + 4) & 0x7F)
+    return code if code in _VIEW_SIZES else "B"
+
+
+def _cast_view(view, format):
+    code = format[-1:]
+    size, before = _VIEW_SIZES.get(code), _VIEW_SIZES[_view_format(view)]
+    if size is None:
+        raise ValueError("memoryview: destination format must be a native single character format prefixed with an optional '@'")
+    length = len(view) * before
+    if length % size:
+        raise TypeError("memoryview: length is not a multiple of itemsize")
+    cast = view[:]
+    word = _word(id(cast) + 4)
+    _set_word(id(cast) + 4, (word >> 8) * before // size << 8 | word & 0x80 | ord(code))
+    _set_word(id(cast) + 8, length // size)
+    return cast
+
+
 _OF_VIEWS = {
+    "cast": lambda view: lambda format: _cast_view(view, format),
     "tolist": lambda view: lambda: list(view),
     "tobytes": lambda view: lambda: bytes(view),
     "nbytes": lambda view: len(bytes(view)),
     "hex": lambda view: lambda *separated: bytes(view).hex(*separated),
-    # Of those of bytes, which are the usual ones.
-    "format": lambda view: "B",
-    "itemsize": lambda view: 1,
+    "format": _view_format,
+    "itemsize": lambda view: _VIEW_SIZES[_view_format(view)],
+    "strides": lambda view: (_VIEW_SIZES[_view_format(view)],),
     "ndim": lambda view: 1,
     "shape": lambda view: (len(view),),
     "release": lambda view: lambda: None,
@@ -256,6 +316,8 @@ def _exception_attribute(object, name):
         return quoted[-1] if quoted else None
     if name == "obj" and isinstance(object, AttributeError):
         return None
+    if name == "msg" and isinstance(object, ImportError):
+        return object.args[0] if len(object.args) == 1 else None
     if name in ("strerror", "filename") and isinstance(object, OSError):
         return object.args[1] if name == "strerror" and len(object.args) > 1 else None
     return _absent

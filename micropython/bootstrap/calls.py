@@ -20,6 +20,8 @@ def _by_keyword(function, positional, keywords):
     make = _MADE_BY_NAME.get(id(function))
     if make is not None:
         return make(*positional, **{keywords[place]: keywords[place + 1] for place in range(0, len(keywords), 2)})
+    if isinstance(function, type) and issubclass(function, BaseException):
+        return _error_by_keyword(function, positional, keywords)
     known = _BY_NAME.get(id(function))
     if known is None:
         raise TypeError("%s() takes no keyword arguments" % (_builtin_name(function) or "function"))
@@ -36,7 +38,30 @@ def _by_keyword(function, positional, keywords):
     return function(*values)
 
 
+def _error_by_keyword(kind, positional, keywords):
+    known = ("name", "path") if issubclass(kind, ImportError) else ("name", "obj") if issubclass(kind, AttributeError) else ("name",)
+    if not issubclass(kind, (ImportError, AttributeError, NameError)):
+        raise TypeError("%s() takes no keyword arguments" % kind.__name__)
+    error = kind(*positional)
+    for place in range(0, len(keywords), 2):
+        if keywords[place] not in known:
+            raise TypeError("'%s' is an invalid keyword argument for %s()" % (keywords[place], kind.__name__))
+        _side(error)[keywords[place]] = keywords[place + 1]
+    return error
+
+
 # Types that MicroPython makes objects of in fewer ways than CPython.
+
+
+def _int(*values, **options):
+    # With a base, of what is no text.
+    for name in options:
+        if name != "base":
+            raise TypeError("'%s' is an invalid keyword argument for int()" % name)
+    if not values:
+        raise TypeError("int() missing string argument")
+    _integer_of(options["base"] if options else values[1])
+    raise TypeError("int() can't convert non-string with explicit base")
 
 
 def _str(object="", encoding=None, errors=None):
@@ -61,6 +86,8 @@ def _bytes(source=b"", encoding=None, errors=None, kind=bytes):
             return method()
         method = getattr(source, "__index__", None)
         source = list(source) if method is None else method()
+    if isinstance(source, int) and source < 0:
+        raise ValueError("negative count")
     return kind(source)
 
 
@@ -88,8 +115,15 @@ def _from_bytes(kind, bytes, byteorder="big", signed=False):
     return kind(number - (1 << bits) if signed and bits and number >> bits - 1 else number)
 
 
+def _long_range(*numbers):
+    # Of numbers that are longer than a word.
+    return __import__("_long_range").range(*numbers)
+
+
 _MADE_BY_NAME = {
+    id(range): _long_range,
     _function_in(int.from_bytes): _from_bytes,
+    id(int): _int,
     id(str): _str,
     id(bytes): _bytes,
     id(bytearray): _bytearray,

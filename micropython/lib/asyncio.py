@@ -408,12 +408,27 @@ class Condition(Lock):
         pass
 
 
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
 class Barrier(_Context):
+    n_waiting = 0
+    broken = False
+
     def __init__(self, parties):
         self.parties = parties
 
     def wait(self):
+        if self.broken:
+            raise BrokenBarrierError("Barrier aborted")
         return 0
+
+    def reset(self):
+        self.broken = False
+
+    def abort(self):
+        self.broken = True
 
 
 class Queue:
