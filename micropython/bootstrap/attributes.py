@@ -109,19 +109,10 @@ def _function_attribute(object, name):
     if name == "__annotations__":
         return _side(object).setdefault(name, _annotations(object))
     if name == "__closure__":
-        return _cells(object)
+        return _seldom("cells", object) if type(object) is _ClosureFunction else None
     if name == "__code__" and object.__globals__ is not _own_globals:
         return _FunctionCode(object)
     return _absent
-
-
-def _cells(function):
-    # After the type, the function, how many there are, and these.
-    if type(function) is not _ClosureFunction:
-        return None
-    kind = __import__("types").CellType
-    places = range(id(function) + 12, id(function) + 12 + 4 * _word(id(function) + 8), 4)
-    return tuple([kind(_object_at(_word(_word(place) + 4))) for place in places])
 
 
 _OF_FUNCTIONS = ("__name__", "__qualname__", "__module__", "__doc__", "__defaults__", "__kwdefaults__", "__annotations__")
@@ -183,63 +174,22 @@ def _place_in(numbers, value):
     return (value - numbers.start) // numbers.step
 
 
-def _next_of_async(generator, *sent):
-    try:
-        return generator.send(*sent) if sent else next(generator)
-    except StopIteration:
-        pass
-    raise StopAsyncIteration
-
-
-_OF_ASYNC_GENERATORS = {
-    "__aiter__": lambda generator: generator,
-    "__anext__": _next_of_async,
-    "asend": _next_of_async,
-    "athrow": lambda generator, *error: generator.throw(*error),
-    "aclose": lambda generator: generator.close(),
-}
-
-
 def _generator_attribute(object, name):
     # After the type, what is thrown in, and its frame, which begins with the function.
-    if name in _OF_ASYNC_GENERATORS:
-        return lambda *values: _OF_ASYNC_GENERATORS[name](object, *values)
+    if name in ("__aiter__", "__anext__", "asend", "athrow", "aclose"):
+        return lambda *values: _seldom("of_async_generator", object, name, *values)
     return getattr(_object_at(_word(id(object) + 8)), name) if name in ("__name__", "__qualname__") else _absent
 
 
-_VIEW_SIZES = dict(b=1, B=1, c=1, h=2, H=2, i=4, I=4, l=4, L=4, q=8, Q=8, f=4, d=8)
-
-
-def _view_format(view):
-    # After the type, a code with flags, and where it begins, in items.
-    code = chr(_word(id(view) + 4) & 0x7F)
-    return code if code in _VIEW_SIZES else "B"
-
-
-def _cast_view(view, format):
-    code = format[-1:]
-    size, before = _VIEW_SIZES.get(code), _VIEW_SIZES[_view_format(view)]
-    if size is None:
-        raise ValueError("memoryview: destination format must be a native single character format prefixed with an optional '@'")
-    length = len(view) * before
-    if length % size:
-        raise TypeError("memoryview: length is not a multiple of itemsize")
-    cast = view[:]
-    word = _word(id(cast) + 4)
-    _set_word(id(cast) + 4, (word >> 8) * before // size << 8 | word & 0x80 | ord(code))
-    _set_word(id(cast) + 8, length // size)
-    return cast
-
-
 _OF_VIEWS = {
-    "cast": lambda view: lambda format: _cast_view(view, format),
+    "cast": lambda view: lambda format: _seldom("cast_view", view, format),
     "tolist": lambda view: lambda: list(view),
     "tobytes": lambda view: lambda: bytes(view),
     "nbytes": lambda view: len(bytes(view)),
     "hex": lambda view: lambda *separated: bytes(view).hex(*separated),
-    "format": _view_format,
-    "itemsize": lambda view: _VIEW_SIZES[_view_format(view)],
-    "strides": lambda view: (_VIEW_SIZES[_view_format(view)],),
+    "format": lambda view: _seldom("view_format", view),
+    "itemsize": lambda view: len(bytes(view[:1])) or 1,
+    "strides": lambda view: (len(bytes(view[:1])) or 1,),
     "ndim": lambda view: 1,
     "shape": lambda view: (len(view),),
     "release": lambda view: lambda: None,

@@ -3,13 +3,13 @@
 # words. And what the types of functions are called.
 
 _KNOWN = {}
-for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER, _OF_VIEWS, _OF_ASYNC_GENERATORS):
+for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER, _OF_VIEWS):
     for _special_name in _special_names:
         _KNOWN[_special_name] = None
 for _special_name in (
     "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
     "fget fset fdel conjugate co_name co_qualname co_filename co_argcount co_kwonlyargcount co_posonlyargcount co_varnames co_firstlineno "
-    "co_flags co_freevars __closure__ __code__ count index __init__ __new__ __subclasses__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path obj msg strerror filename"
+    "co_flags co_freevars __closure__ __code__ count index __init__ __new__ __subclasses__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path obj msg __aiter__ __anext__ asend athrow aclose strerror filename"
 ).split():
     _KNOWN[_special_name] = None
 

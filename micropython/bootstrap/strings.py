@@ -209,8 +209,7 @@ _c_bytes_rsplit = _object_at(_word(id(b"".rsplit) + 4))
 def _bytes_rsplit(self, sep=None, maxsplit=-1):
     if sep is not None or maxsplit < 0:
         return _c_bytes_rsplit(self, sep, maxsplit)
-    text = "".join([chr(byte) if byte < 128 else chr(byte + 0xE000) for byte in self])
-    return [type(self)([ord(c) & 0xFF for c in part]) for part in text.rsplit(None, maxsplit)]
+    return _seldom("rsplit_bytes", self, maxsplit)
 
 
 def _bytes_ljust(self, width, fillchar=b" "):
