@@ -15,6 +15,7 @@ def _function_in(method):
 _BY_NAME = {
     _function_in("".split): (("sep", None), ("maxsplit", -1)),
     _function_in("".rsplit): (("sep", None), ("maxsplit", -1)),
+    _function_in(b"".split): (("sep", None), ("maxsplit", -1)),
     _function_in("".splitlines): (("keepends", False),),
     _function_in("".encode): (("encoding", "utf-8"), ("errors", "strict")),
 }

@@ -253,3 +253,32 @@ import os
 import types
 
 print(len(os.uname()), types.CellType(3).cell_contents)
+
+# Of two truth values `|`, `&` and `^` make another.
+yes, no = True, False
+print(yes | no, yes & no, yes ^ no, True | True, [one ^ two for one in (yes, no) for two in (yes, no)])
+flag = False
+flag |= 2 > 1
+print(flag, type(flag))
+flag &= 1 > 2
+flag ^= True
+print(flag, True | 2, 1 & True, True ^ 1, yes << 1, yes + no, yes == 1)
+for wrong in (lambda: int((1, 2), 3), lambda: next(), lambda: iter(), lambda: "a".zfill(), lambda: format(), lambda: sum()):
+    t("count", wrong)
+for wrong in (lambda: True + "a", lambda: [1] - True, lambda: "a" - False, lambda: True < "a", lambda: {} + True, lambda: True / {}):
+    t("truth", wrong)
+t(90, lambda: (True * "ab", [1] * True, 2.5 * True, True + 1.5, True * 1j, True < 2, True == 1.0, False ** 2))
+print(97 in bytearray(b"abc"), 1 in bytearray(b"abc"), 0 not in bytearray(), b"bc" in bytearray(b"abc"))
+t(91, lambda: 300 in bytearray(b"a"))
+print(int.from_bytes([1, 2], "big"), int.from_bytes((1, 2), "little"), int.from_bytes([255], "big", signed=True), int.from_bytes(b"\1\0"))
+t(92, lambda: int.from_bytes([256], "big"))
+
+
+class Added:
+    def __radd__(self, other):
+        return ["radd", other]
+
+
+print(True + Added(), sum([True, True, False]), True - False)
+print([" a ".strip(None), " a ".lstrip(None), " a ".rstrip(None), "a b".split(None), b" a ".strip(None)])
+print(b"a b c".split(maxsplit=1), b"a,b".split(sep=b","), bytearray(b"a,b,c").split(sep=b",", maxsplit=1), "a,b".rsplit(sep=",", maxsplit=1))

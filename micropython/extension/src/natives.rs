@@ -455,7 +455,8 @@ unsafe fn about_blanks(
         if method == RSPLIT && count > 2 {
             return beyond_ascii(method, count, arguments);
         }
-        return of_text(method, count, arguments);
+        // It strips nothing of `None`.
+        return of_text(method, if is_strip { 1 } else { count }, arguments);
     }
     // MicroPython takes the characters for bytes.
     let characters = (*arguments.add(1)).native();
