@@ -124,6 +124,15 @@ def _builtin_attribute(object, name):
     return "builtins" if name == "__module__" else _absent
 
 
+def _checked_attribute(object, name):
+    # Of a built-in type's method: after the type that type and the function.
+    if name not in ("__name__", "__qualname__"):
+        return _absent
+    kind = _object_at(_word(id(object) + 4))
+    found = _method_name(_object_at(_word(id(object) + 8)), kind)
+    return found if name == "__name__" else "%s.%s" % (kind.__name__, found)
+
+
 def _method_attribute(object, name):
     if name == "__func__":
         return _object_at(_word(id(object) + 4))
@@ -233,6 +242,7 @@ _ATTRIBUTES = {
     _Method: _method_attribute,
     type: _type_attribute,
     _Module: _module_attribute,
+    type(list.append): _checked_attribute,
     super: _super_attribute,
     _CodeObject: _code_attribute,
     complex: lambda object, name: (lambda: complex(object.real, -object.imag)) if name == "conjugate" else _absent,

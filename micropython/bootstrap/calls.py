@@ -30,7 +30,7 @@ def _by_keyword(function, positional, keywords):
         return _seldom("error_by_keyword", function, positional, keywords)
     known = _BY_NAME.get(id(function))
     if known is None:
-        raise TypeError("%s() takes no keyword arguments" % (_builtin_name(function) or "function"))
+        _seldom("no_keywords", function, positional)
     # The first is the object, or the class.
     values = list(positional) + [value for _, value in known[len(positional) - 1 :]]
     for place in range(0, len(keywords), 2):

@@ -33,6 +33,7 @@ for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter
         _BUILTIN_TYPES.add(type(_renamed))
         _ATTRIBUTES[type(_renamed)] = _builtin_attribute
 _rename(_Method, method=0)
+_rename(type(list.append), method_descriptor=0)
 
 # What is built in there knows its name.
 for _renamed in (

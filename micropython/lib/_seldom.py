@@ -63,6 +63,14 @@ def int_with_base(own, values, options):
     raise TypeError("int() can't convert non-string with explicit base")
 
 
+def no_keywords(own, function, positional):
+    title = own["_builtin_name"](function)
+    if not title and positional:
+        kind = own["_native_base"](type(positional[0]))
+        title = "%s.%s" % (kind.__name__, own["_method_name"](function, kind))
+    raise TypeError("%s() takes no keyword arguments" % (title or "function"))
+
+
 def error_by_keyword(own, kind, positional, keywords):
     known = ("name", "path") if issubclass(kind, ImportError) else ("name", "obj") if issubclass(kind, AttributeError) else ("name",)
     if not issubclass(kind, (ImportError, AttributeError, NameError)):
@@ -196,7 +204,7 @@ def wrong_count(own, function, given, keyword_count, least, most, first):
             if name == "anext":
                 name = "next"
     title = "%s.%s()" % (owner.__name__, name) if owner is not None else name + "()"
-    if keyword_count and least <= given <= most:
+    if keyword_count:
         raise TypeError("%s takes no keyword arguments" % title)
     if owner is not None:
         given, least, most = given - 1, max(0, least - 1), most - 1

@@ -280,5 +280,8 @@ class Added:
 
 
 print(True + Added(), sum([True, True, False]), True - False)
-print([" a ".strip(None), " a ".lstrip(None), " a ".rstrip(None), "a b".split(None), b" a ".strip(None)])
+print([" a ".strip(None), " a ".lstrip(None), " a ".rstrip(None), "a b".split(None)])
 print(b"a b c".split(maxsplit=1), b"a,b".split(sep=b","), bytearray(b"a,b,c").split(sep=b",", maxsplit=1), "a,b".rsplit(sep=",", maxsplit=1))
+print([method.__name__ for method in (str.upper, list.append, dict.get, set.add, str.split)], str.lower.__qualname__, type(list.sort).__name__)
+for wrong in (lambda: "abc".find(sub="a"), lambda: "abc".replace("a", "b", count=1), lambda: [1].append(item=2), lambda: {}.get(key=1), lambda: len(obj=1)):
+    t("keyword", wrong)
