@@ -57,16 +57,5 @@ class range:
             return NotImplemented
         return self._key() == other._key()
 
-    def __hash__(self):
-        return hash(self._key())
-
     def _key(self):
         return self._count, self.start if self._count else None, self.step if self._count > 1 else None
-
-    def count(self, number):
-        return int(number in self)
-
-    def index(self, number):
-        if number not in self:
-            raise ValueError("%r is not in range" % (number,))
-        return (number - self.start) // self.step

@@ -52,6 +52,38 @@ def of_async_generator(own, generator, name, *values):
     raise StopAsyncIteration
 
 
+def split_group(own, group, condition):
+    if isinstance(condition, (type, tuple)):
+        matches = lambda error: isinstance(error, condition)
+    elif callable(condition):
+        matches = condition
+    else:
+        raise TypeError("expected a function, exception type or tuple of exception types")
+    if matches(group):
+        return group, None
+    taken, left = [], []
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            for part, parts in zip(error.split(condition), (taken, left)):
+                if part is not None:
+                    parts.append(part)
+        else:
+            (taken if matches(error) else left).append(error)
+    return group._part(taken), group._part(left)
+
+
+def no_pairs(own, items):
+    # Of a list of which a dictionary is made, which has something else than tuples of two.
+    for place, item in enumerate(items):
+        try:
+            count = len(item if hasattr(item, "__len__") else list(item))
+        except TypeError:
+            raise TypeError("cannot convert dictionary update sequence element #%d to a sequence" % place)
+        if count != 2:
+            words = "dictionary update sequence element #%d has length %d; 2 is required"
+            raise ValueError(words % (place, count))
+
+
 def int_with_base(own, values, options):
     # Of what is no text.
     for name in options:
