@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use e2e::{Program, Result, World, cpython, ensure, scenario};
+use e2e::{Program, World, cpython, ensure, scenario};
 
 use crate::python::run;
 
