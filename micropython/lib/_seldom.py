@@ -1,7 +1,5 @@
 # What built-in functions and objects are asked for seldom. `own` has the names of the Python part
 # (micropython/bootstrap).
-from types import CellType
-
 _SIZES = dict(b=1, B=1, c=1, h=2, H=2, i=4, I=4, l=4, L=4, q=8, Q=8, f=4, d=8)
 
 
@@ -28,6 +26,8 @@ def cast_view(own, view, format):
 
 def cells(own, function):
     # After the type, the function, how many there are, and these.
+    from types import CellType
+
     word = own["_word"]
     places = range(id(function) + 12, id(function) + 12 + 4 * word(id(function) + 8), 4)
     return tuple([CellType(own["_object_at"](word(word(place) + 4))) for place in places])
