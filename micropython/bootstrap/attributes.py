@@ -13,6 +13,10 @@ def _attribute(object, name):
         value = _exception_attribute(object, name)
         if value is not _absent:
             return value
+    elif name in _OF_ERRORS and issubclass(cls, (ImportError, AttributeError, NameError)):
+        error = _value_of(object)
+        if isinstance(error, BaseException):
+            return getattr(error, name, _absent)
     if name[:2] != "__":
         return _absent
     if name == "__doc__":
@@ -20,6 +24,9 @@ def _attribute(object, name):
     if name == "__module__":
         return "__main__" if _is_written(cls) else _absent
     return _special(object, cls, name)
+
+
+_OF_ERRORS = ("name", "path", "obj", "msg")
 
 
 def _no_attribute(object, name):
@@ -102,7 +109,7 @@ def _function_attribute(object, name):
     if name == "__annotations__":
         return _side(object).setdefault(name, _annotations(object))
     if name == "__closure__":
-        return None
+        return _seldom("cells", object) if type(object) is _ClosureFunction else None
     if name == "__code__" and object.__globals__ is not _own_globals:
         return _FunctionCode(object)
     return _absent
@@ -115,6 +122,15 @@ def _builtin_attribute(object, name):
     if name in ("__name__", "__qualname__"):
         return _builtin_name(object) or _absent
     return "builtins" if name == "__module__" else _absent
+
+
+def _checked_attribute(object, name):
+    # Of a built-in type's method: after the type that type and the function.
+    if name not in ("__name__", "__qualname__"):
+        return _absent
+    kind = _object_at(_word(id(object) + 4))
+    found = _method_name(_object_at(_word(id(object) + 8)), kind)
+    return found if name == "__name__" else "%s.%s" % (kind.__name__, found)
 
 
 def _method_attribute(object, name):
@@ -169,17 +185,20 @@ def _place_in(numbers, value):
 
 def _generator_attribute(object, name):
     # After the type, what is thrown in, and its frame, which begins with the function.
+    if name in ("__aiter__", "__anext__", "asend", "athrow", "aclose"):
+        return lambda *values: _seldom("of_async_generator", object, name, *values)
     return getattr(_object_at(_word(id(object) + 8)), name) if name in ("__name__", "__qualname__") else _absent
 
 
 _OF_VIEWS = {
+    "cast": lambda view: lambda format: _seldom("cast_view", view, format),
     "tolist": lambda view: lambda: list(view),
     "tobytes": lambda view: lambda: bytes(view),
     "nbytes": lambda view: len(bytes(view)),
     "hex": lambda view: lambda *separated: bytes(view).hex(*separated),
-    # Of those of bytes, which are the usual ones.
-    "format": lambda view: "B",
-    "itemsize": lambda view: 1,
+    "format": lambda view: _seldom("view_format", view),
+    "itemsize": lambda view: len(bytes(view[:1])) or 1,
+    "strides": lambda view: (len(bytes(view[:1])) or 1,),
     "ndim": lambda view: 1,
     "shape": lambda view: (len(view),),
     "release": lambda view: lambda: None,
@@ -223,6 +242,7 @@ _ATTRIBUTES = {
     _Method: _method_attribute,
     type: _type_attribute,
     _Module: _module_attribute,
+    type(list.append): _checked_attribute,
     super: _super_attribute,
     _CodeObject: _code_attribute,
     complex: lambda object, name: (lambda: complex(object.real, -object.imag)) if name == "conjugate" else _absent,
@@ -256,6 +276,8 @@ def _exception_attribute(object, name):
         return quoted[-1] if quoted else None
     if name == "obj" and isinstance(object, AttributeError):
         return None
+    if name == "msg" and isinstance(object, ImportError):
+        return object.args[0] if len(object.args) == 1 else None
     if name in ("strerror", "filename") and isinstance(object, OSError):
         return object.args[1] if name == "strerror" and len(object.args) > 1 else None
     return _absent

@@ -1,6 +1,11 @@
 # Calls whose arguments do not fit: taken by name where CPython takes them so, and refused with its words
 # else.
 
+def _seldom(name, *arguments):
+    # What is asked for seldom is in the library.
+    return getattr(__import__("_seldom"), name)(_own_globals, *arguments)
+
+
 def _function_in(method):
     # Of a method of a built-in object: its function, as a word.
     return _word(id(method) + 4)
@@ -10,6 +15,7 @@ def _function_in(method):
 _BY_NAME = {
     _function_in("".split): (("sep", None), ("maxsplit", -1)),
     _function_in("".rsplit): (("sep", None), ("maxsplit", -1)),
+    _function_in(b"".split): (("sep", None), ("maxsplit", -1)),
     _function_in("".splitlines): (("keepends", False),),
     _function_in("".encode): (("encoding", "utf-8"), ("errors", "strict")),
 }
@@ -20,9 +26,11 @@ def _by_keyword(function, positional, keywords):
     make = _MADE_BY_NAME.get(id(function))
     if make is not None:
         return make(*positional, **{keywords[place]: keywords[place + 1] for place in range(0, len(keywords), 2)})
+    if isinstance(function, type) and issubclass(function, BaseException):
+        return _seldom("error_by_keyword", function, positional, keywords)
     known = _BY_NAME.get(id(function))
     if known is None:
-        raise TypeError("%s() takes no keyword arguments" % (_builtin_name(function) or "function"))
+        _seldom("no_keywords", function, positional)
     # The first is the object, or the class.
     values = list(positional) + [value for _, value in known[len(positional) - 1 :]]
     for place in range(0, len(keywords), 2):
@@ -61,6 +69,8 @@ def _bytes(source=b"", encoding=None, errors=None, kind=bytes):
             return method()
         method = getattr(source, "__index__", None)
         source = list(source) if method is None else method()
+    if isinstance(source, int) and source < 0:
+        raise ValueError("negative count")
     return kind(source)
 
 
@@ -88,8 +98,15 @@ def _from_bytes(kind, bytes, byteorder="big", signed=False):
     return kind(number - (1 << bits) if signed and bits and number >> bits - 1 else number)
 
 
+def _long_range(*numbers):
+    # Of numbers that are longer than a word.
+    return __import__("_long_range").range(*numbers)
+
+
 _MADE_BY_NAME = {
+    id(range): _long_range,
     _function_in(int.from_bytes): _from_bytes,
+    id(int): lambda *values, **options: _seldom("int_with_base", values, options),
     id(str): _str,
     id(bytes): _bytes,
     id(bytearray): _bytearray,
@@ -112,124 +129,16 @@ def _owner(function, kind, *first):
 _FIELDS = {}  # of the named tuples, by the type's address
 
 
-def _wrong_fields(kind, given, keywords):
-    # Of the making of a named tuple.
-    title = "%s.__new__()" % kind.__name__
-    fields = _FIELDS.get(id(kind), ())
-    names = [keywords[place] for place in range(0, len(keywords), 2)]
-    if given > len(fields):
-        raise TypeError("%s takes %d positional arguments but %d were given" % (title, len(fields) + 1, given + 1))
-    for name in names:
-        if name in fields[:given]:
-            raise TypeError("%s got multiple values for argument '%s'" % (title, name))
-        if name not in fields:
-            raise TypeError("%s got an unexpected keyword argument '%s'" % (title, name))
-    missing = [name for name in fields[given:] if name not in names]
-    words = "" if len(missing) == 1 else "s"
-    raise TypeError("%s missing %d required positional argument%s: %s" % (title, len(missing), words, _listed_names(missing)))
+# Hooks: the extension refers to them, which keeps nothing.
 
 
-def _listed_names(names):
-    quoted = ["'%s'" % name for name in names]
-    if len(quoted) < 3:
-        return " and ".join(quoted)
-    return "%s, and %s" % (", ".join(quoted[:-1]), quoted[-1])
+def _wrong_fields(*arguments):
+    _seldom("wrong_fields", *arguments)
 
 
-def _mismatched(function, given, keywords):
-    # A call whose arguments do not fit. The keywords are names and values in turn, or None.
-    code = _Code(function)
-    shared, defaults = code.shared, code.defaults
-    names, positional, given = code.parameters[shared:], code.positional - shared, given - shared
-    title = "%s()" % _qualified(function)
-    keywords = [keywords[place] for place in range(0, len(keywords), 2)] if keywords else ()
-    if function.__globals__ is _own_globals:
-        title = "%s()" % function.__qualname__.lstrip("_")
-        _mismatched_built_in(title, given, keywords, names, positional, positional - defaults)
-    for place, keyword in enumerate(keywords):
-        if keyword in keywords[:place]:
-            raise TypeError("__main__.%s got multiple values for keyword argument '%s'" % (title, keyword))
-    by_position = names[: code.by_position]
-    refused = [name for name in by_position if name in keywords]
-    if refused and not code.flags & 2:
-        words = "got some positional-only arguments passed as keyword arguments"
-        raise TypeError("%s %s: '%s'" % (title, words, ", ".join(refused)))
-    keywords = [name for name in keywords if name not in refused]
-    for keyword in keywords:
-        if keyword in names[:given] and keyword in names[:positional]:
-            raise TypeError("%s got multiple values for argument '%s'" % (title, keyword))
-        if keyword not in names and not code.flags & 2:
-            raise TypeError("%s got an unexpected keyword argument '%s'" % (title, keyword))
-    required = positional - defaults
-    if given > positional:
-        takes = "from %d to %d" % (required, positional) if defaults else "%d" % positional
-        words = "" if takes == "1" else "s"
-        verb = "was" if given == 1 else "were"
-        raise TypeError("%s takes %s positional argument%s but %d %s given" % (title, takes, words, given, verb))
-    kind = "positional"
-    missing = [name for name in names[given:required] if name not in keywords]
-    if not missing:
-        kind = "keyword-only"
-        known = code.keyword_defaults()
-        missing = [name for name in names[positional:] if name not in keywords and name not in known]
-    words = "" if len(missing) == 1 else "s"
-    raise TypeError("%s missing %d required %s argument%s: %s" % (title, len(missing), kind, words, _listed_names(missing)))
+def _mismatched(*arguments):
+    _seldom("mismatched", *arguments)
 
 
-def _mismatched_built_in(title, given, keywords, names, positional, required):
-    # Of a function that is built in in CPython.
-    for keyword in keywords:
-        if keyword not in names:
-            raise TypeError("'%s' is an invalid keyword argument for %s" % (keyword, title))
-    if given > positional:
-        bound = "at most " if required < positional else ""
-        words = "" if positional == 1 else "s"
-        raise TypeError("%s expected %s%d argument%s, got %d" % (title[:-2], bound, positional, words, given))
-    for place, name in enumerate(names[:required]):
-        if place >= given and name not in keywords:
-            if title == "sum()":
-                raise TypeError("sum() takes at least 1 positional argument (0 given)")
-            raise TypeError("%s missing required argument '%s' (pos %d)" % (title, name, place + 1))
-
-
-# Built-in functions and types whose words are of another kind than their number of arguments says.
-_OTHER_WORDS = {
-    "int": "int() takes at most 2 arguments (%d given)",
-    "str": "str() takes at most 3 arguments (%d given)",
-    "map": "map() must have at least two arguments.",
-    "split": "split() takes at most 2 arguments (%d given)",
-    "rsplit": "rsplit() takes at most 2 arguments (%d given)",
-    "startswith": "startswith() takes at least 1 argument (%d given)",
-    "endswith": "endswith() takes at least 1 argument (%d given)",
-    "sorted": "sorted expected 1 argument, got %d",
-}
-
-
-def _wrong_count(function, given, keyword_count, least, most, first):
-    # A call of a built-in function or a type. A method's first argument is its object.
-    name = owner = None
-    if isinstance(function, type):
-        name = function.__name__
-    else:
-        if first is not None:
-            owner = _native_base(first.__class__)
-            name = _method_name(function, owner)
-        if name is None or name == "?":
-            owner, name = None, _builtin_name(function) or "function"
-    title = "%s.%s()" % (owner.__name__, name) if owner is not None else name + "()"
-    if keyword_count and least <= given <= most:
-        raise TypeError("%s takes no keyword arguments" % title)
-    if owner is not None:
-        given, least, most = given - 1, max(0, least - 1), most - 1
-    words = _OTHER_WORDS.get(name)
-    if words is not None:
-        raise TypeError(words % given if "%" in words else words)
-    if isinstance(function, type) or least != most or most > 1:
-        bound = "" if least == most else "at least " if given < least else "at most "
-        count = least if given < least else most
-        words = "%s expected %s%d argument%s, got %d" % (name, bound, count, "" if count == 1 else "s", given)
-    elif most == 1:
-        words = "%s takes exactly one argument (%d given)" % (title, given)
-    else:
-        words = "%s takes no arguments (%d given)" % (title, given)
-    raise TypeError(words)
+def _wrong_count(*arguments):
+    _seldom("wrong_count", *arguments)

@@ -155,23 +155,7 @@ class BaseExceptionGroup(Exception):
         return (ExceptionGroup if isinstance(self, ExceptionGroup) else BaseExceptionGroup)(self.message, excs)
 
     def split(self, condition):
-        if isinstance(condition, (type, tuple)):
-            matches = lambda error: isinstance(error, condition)
-        elif callable(condition):
-            matches = condition
-        else:
-            raise TypeError("expected a function, exception type or tuple of exception types")
-        if matches(self):
-            return self, None
-        taken, left = [], []
-        for error in self.exceptions:
-            if isinstance(error, BaseExceptionGroup):
-                for part, parts in zip(error.split(condition), (taken, left)):
-                    if part is not None:
-                        parts.append(part)
-            else:
-                (taken if matches(error) else left).append(error)
-        return self._part(taken), self._part(left)
+        return _seldom("split_group", self, condition)
 
     def subgroup(self, condition):
         return self.split(condition)[0]

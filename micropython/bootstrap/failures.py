@@ -120,15 +120,7 @@ def _integer_of(value):
 
 
 def _no_pairs(items):
-    # Of a list of which a dictionary is made, which has something else than tuples of two.
-    for place, item in enumerate(items):
-        try:
-            count = len(item if hasattr(item, "__len__") else list(item))
-        except TypeError:
-            raise TypeError("cannot convert dictionary update sequence element #%d to a sequence" % place)
-        if count != 2:
-            words = "dictionary update sequence element #%d has length %d; 2 is required"
-            raise ValueError(words % (place, count))
+    _seldom("no_pairs", items)
 
 
 def _too_few(values, wanted, at_least):

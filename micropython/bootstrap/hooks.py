@@ -9,7 +9,7 @@ for _special_names in (_SPECIAL, _OBJECT, _EXCEPTION_DEFAULTS, _INTEGER, _OF_VIE
 for _special_name in (
     "__doc__ __module__ __dict__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __func__ __self__ __name__ "
     "fget fset fdel conjugate co_name co_qualname co_filename co_argcount co_kwonlyargcount co_posonlyargcount co_varnames co_firstlineno "
-    "co_flags co_freevars __closure__ __code__ count index __init__ __new__ __subclasses__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path obj strerror filename"
+    "co_flags co_freevars __closure__ __code__ count index __init__ __new__ __subclasses__ __mro__ mro __base__ __spec__ __loader__ add_note with_traceback code name path obj msg __aiter__ __anext__ asend athrow aclose strerror filename"
 ).split():
     _KNOWN[_special_name] = None
 
@@ -33,6 +33,7 @@ for _renamed in (globals, len, setattr, max, abs, _c_pow, _c_isinstance, _c_iter
         _BUILTIN_TYPES.add(type(_renamed))
         _ATTRIBUTES[type(_renamed)] = _builtin_attribute
 _rename(_Method, method=0)
+_rename(type(list.append), method_descriptor=0)
 
 # What is built in there knows its name.
 for _renamed in (

@@ -5,63 +5,6 @@ import builtins
 import sys
 import vfs
 
-_ABSENT = {
-    "numpy": "use lists, math and statistics",
-    "pandas": "use csv, json and lists of dicts",
-    "openpyxl": "use csv: no Excel files can be read or written",
-    "tabulate": "call display(rows), or use str.ljust and str.rjust",
-    "scipy": "use math and statistics",
-    "sklearn": "use math and statistics",
-    "torch": "use math and statistics",
-    "tensorflow": "use math and statistics",
-    "networkx": "use dicts of lists, collections.deque, heapq and graphlib",
-    "matplotlib": "use plot, which is built in, as in plot.line(x, y) or plot.bar({name: number})",
-    "seaborn": "use plot, which is built in, as in plot.line(x, y) or plot.bar({name: number})",
-    "plotly": "use plot, which is built in, as in plot.line(x, y) or plot.bar({name: number})",
-    "IPython": "call display(value): it is built in",
-    "PIL": "pictures cannot be read or drawn",
-    "requests": "call one of the tools: there is no network in Python",
-    "httpx": "call one of the tools: there is no network in Python",
-    "aiohttp": "call one of the tools: there is no network in Python",
-    "urllib3": "call one of the tools: there is no network in Python",
-    "bs4": "use html.parser or re",
-    "lxml": "use xml.etree.ElementTree or html.parser",
-    "yaml": "use json, or parse the text with str methods and re",
-    "pydantic": "use dataclasses",
-    "dateutil": "use datetime, with strptime or fromisoformat",
-    "pytz": "use zoneinfo",
-    "tqdm": "loop without it; print how far it is",
-    "typing_extensions": "use typing",
-    "pytest": "use assert, or unittest",
-    "contextvars": "use plain variables: nothing runs at the same time",
-    "importlib": "use import statements, or __import__(name)",
-    "email": "parse the text with str methods and re",
-    "zipfile": "use gzip and zlib",
-    "tarfile": "use gzip and zlib",
-    "socket": "call one of the tools: there is no network in Python",
-    "ssl": "call one of the tools: there is no network in Python",
-    "http": "call one of the tools: there is no network in Python",
-    "urllib.request": "call one of the tools: there is no network in Python",
-    "ftplib": "call one of the tools: there is no network in Python",
-    "smtplib": "call one of the tools: there is no network in Python",
-    "threading": "code runs in order; start several tool calls with tool.start(...) and gather(...)",
-    "concurrent": "start several tool calls with tool.start(...) and gather(...)",
-    "multiprocessing": "code runs in order; start several tool calls with tool.start(...) and gather(...)",
-    "subprocess": "there are no processes",
-    "signal": "there are no processes",
-    "select": "call one of the tools: there is no network in Python",
-    "ctypes": "there is no native code",
-    "sqlite3": "use dicts, or files with json or csv",
-    "pickle": "use json",
-    "tkinter": "there is no window; print, or give the answer",
-    "pip": "packages cannot be installed; use what the standard library has here",
-    "setuptools": "packages cannot be installed; use what the standard library has here",
-    "sympy": "use fractions, decimal and math",
-    "argparse": "there is no command line; use plain variables",
-    "getopt": "there is no command line; use plain variables",
-    "optparse": "there is no command line; use plain variables",
-}
-
 # MicroPython's own, which Python does not have.
 _HIDDEN = ("deflate", "framebuf", "uu")
 
@@ -190,7 +133,8 @@ def _load(name):
         return module
     found = _find(name)
     if found is None:
-        hint = _ABSENT.get(name) or _ABSENT.get(name.split(".")[0])
+        absent = __import__("_absent").ABSENT
+        hint = absent.get(name) or absent.get(name.split(".")[0])
         if hint:
             raise ModuleNotFoundError("%s is not available here: %s" % (name, hint), name=name)
         if name in _own:
@@ -263,7 +207,7 @@ def _import_part(module, name, part):
             setattr(module, part, _load(name + "." + part))
             return
         except ModuleNotFoundError as error:
-            if error.name != name + "." + part or error.name in _ABSENT:
+            if error.name != name + "." + part or error.name in __import__("_absent").ABSENT:
                 raise
     raise ImportError("cannot import name %r from %r (%s)" % (part, name, getattr(module, "__file__", "unknown location")))
 

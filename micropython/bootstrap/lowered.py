@@ -165,7 +165,7 @@ def _is_sequence(value, length, more=False):
             return False
         if isinstance(value, (str, bytes, bytearray, dict, set)):
             return False
-        if not isinstance(value, (list, tuple, range)):
+        if not isinstance(value, (list, tuple, range, memoryview)):
             if not (hasattr(value, "__getitem__") and hasattr(value, "__len__") and hasattr(value, "index")):
                 return False
     return len(value) >= length if more else len(value) == length

@@ -233,6 +233,10 @@ def _native_text(instance, value, name):
     return text
 
 
+# Of a class that is written in Python these are of the built-in type below, if it says nothing of its own.
+_OF_CONTAINERS = ("__len__", "__contains__", "__iter__", "__getitem__", "__setitem__", "__delitem__", "__reversed__")
+
+
 def _special_of_class(cls, name):
     # `list.__len__`: a function that takes the object.
     if name == "__new__":
@@ -242,7 +246,7 @@ def _special_of_class(cls, name):
     base = _native_base(cls)
     if base is object:
         return _OBJECT.get(name, _absent)
-    if name not in _SPECIAL and name not in _EVERY or _is_written(cls):
+    if name not in _SPECIAL and name not in _EVERY or _is_written(cls) and name not in _OF_CONTAINERS:
         return _absent
     if name in _SPECIAL and not issubclass(cls, _SPECIAL[name][0]):
         return _absent

@@ -203,6 +203,15 @@ def _bytes_through_str(name):
     return on_bytes
 
 
+_c_bytes_rsplit = _object_at(_word(id(b"".rsplit) + 4))
+
+
+def _bytes_rsplit(self, sep=None, maxsplit=-1):
+    if sep is not None or maxsplit < 0:
+        return _c_bytes_rsplit(self, sep, maxsplit)
+    return _seldom("rsplit_bytes", self, maxsplit)
+
+
 def _bytes_ljust(self, width, fillchar=b" "):
     return self + fillchar * (width - len(self))
 
@@ -363,6 +372,7 @@ _both = dict(
     removeprefix=_removeprefix,
     removesuffix=_removesuffix,
     expandtabs=_expandtabs,
+    rsplit=_bytes_rsplit,
     ljust=_bytes_ljust,
     rjust=_bytes_rjust,
     center=_bytes_center,

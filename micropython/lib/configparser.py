@@ -407,7 +407,7 @@ class RawConfigParser:
         self._read(f, source if source is not None else getattr(f, "name", "<???>"))
 
     def read_string(self, string, source="<string>"):
-        self._read([line + "\n" for line in string.split("\n")], source)
+        self._read(string.splitlines(True), source)
 
     def read_dict(self, dictionary, source="<dict>"):
         for section, keys in dictionary.items():

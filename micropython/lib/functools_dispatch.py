@@ -70,6 +70,6 @@ class DispatchedMethod:
     def __get__(self, instance, owner=None):
         def method(*args, **kwargs):
             function = self.dispatcher.dispatch(type(args[0]))
-            return function(owner if instance is None else instance, *args, **kwargs)
+            return function(*args, **kwargs) if instance is None else function(instance, *args, **kwargs)
 
         return method

@@ -53,7 +53,7 @@ def floordiv(a, b):
 
 def index(a):
     if isinstance(a, int):
-        return a
+        return int(a)
     if not hasattr(a, "__index__"):
         raise TypeError("%r object cannot be interpreted as an integer" % type(a).__name__)
     return a.__index__()

@@ -237,6 +237,21 @@ def cpu_count():
     return 1
 
 
+def uname():
+    from collections import namedtuple
+    from platform import uname
+
+    return namedtuple("uname_result", "sysname nodename release version machine")(*uname()[:5])
+
+
+def fsync(fd):
+    pass
+
+
+def isatty(fd):
+    return False
+
+
 def getpid():
     return 1
 

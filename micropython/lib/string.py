@@ -1,4 +1,4 @@
-# string. Template knows no pattern of its own, but a delimiter.
+# string.
 whitespace = " \t\n\r\v\f"
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
 ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -20,85 +20,62 @@ def capwords(s, sep=None):
     return (sep if sep is not None else " ").join([word[:1].upper() + word[1:].lower() for word in words])
 
 
-_FIRST = frozenset(ascii_letters + "_")
-_REST = frozenset(ascii_letters + digits + "_")
+_patterns = {}  # of the classes of templates
 
 
 class Template:
     delimiter = "$"
+    idpattern = r"(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = 2  # re.IGNORECASE
 
     def __init__(self, template):
         self.template = template
 
-    def _pieces(self):
-        # Yields (text, None, its place) and (what stands in the template, name or "" if invalid, its place).
-        text = self.template
-        delimiter = self.delimiter
-        width = len(delimiter)
-        at = 0
-        while True:
-            found = text.find(delimiter, at)
-            if found < 0:
-                yield text[at:], None, at
-                return
-            yield text[at:found], None, at
-            start = found + width
-            if text.startswith(delimiter, start):
-                yield delimiter, None, found
-                at = start + width
-                continue
-            braced = text[start : start + 1] == "{"
-            first = start + 1 if braced else start
-            end = first
-            if text[first : first + 1] in _FIRST:
-                while end < len(text) and text[end] in _REST:
-                    end += 1
-            name = text[first:end]
-            if braced:
-                if text[end : end + 1] == "}":
-                    end += 1
-                else:
-                    name = ""
-            at = end if name else start
-            yield text[found:at], name, found
+    def _pattern(self):
+        import re
 
-    def _invalid(self, at):
-        lines = self.template[:at].split("\n")
-        raise ValueError("Invalid placeholder in string: line %d, col %d" % (len(lines), len(lines[-1]) + 1))
+        cls = type(self)
+        found = _patterns.get(cls)
+        if found is None:
+            pattern = getattr(cls, "pattern", None)
+            if pattern is None:
+                mark, name = re.escape(cls.delimiter), cls.idpattern
+                pattern = r"%s(?:(?P<escaped>%s)|(?P<named>%s)|{(?P<braced>%s)}|(?P<invalid>))"
+                pattern %= mark, mark, name, cls.braceidpattern or name
+            found = _patterns[cls] = re.compile(pattern, cls.flags | re.VERBOSE)
+        return found
+
+    def _filled(self, mapping, kws, is_safe):
+        def value(match):
+            name = match.group("named") or match.group("braced")
+            if name is not None:
+                try:
+                    return str(kws[name] if mapping is None or name in kws else mapping[name])
+                except KeyError:
+                    if not is_safe:
+                        raise
+            elif match.group("escaped") is not None:
+                return self.delimiter
+            elif not is_safe:
+                lines = self.template[: match.start("invalid")].split("\n")
+                raise ValueError("Invalid placeholder in string: line %d, col %d" % (len(lines), len(lines[-1])))
+            return match.group()
+
+        return self._pattern().sub(value, self.template)
 
     def substitute(self, mapping=None, **kws):
-        parts = []
-        for text, name, at in self._pieces():
-            if name is None:
-                parts.append(text)
-            elif not name:
-                self._invalid(at)
-            else:
-                parts.append(str(kws[name] if mapping is None or name in kws else mapping[name]))
-        return "".join(parts)
+        return self._filled(mapping, kws, False)
 
     def safe_substitute(self, mapping=None, **kws):
-        parts = []
-        for text, name, at in self._pieces():
-            if name:
-                try:
-                    text = str(kws[name] if mapping is None or name in kws else mapping[name])
-                except KeyError:
-                    pass
-            parts.append(text)
-        return "".join(parts)
+        return self._filled(mapping, kws, True)
 
     def is_valid(self):
-        return all([name != "" for _, name, _ in self._pieces()])
+        return all([match.group("invalid") is None for match in self._pattern().finditer(self.template)])
 
     def get_identifiers(self):
-        names = []
-        for _, name, at in self._pieces():
-            if name == "":
-                raise ValueError("Unrecognized named group in pattern")
-            if name and name not in names:
-                names.append(name)
-        return names
+        names = [match.group("named") or match.group("braced") for match in self._pattern().finditer(self.template)]
+        return [name for place, name in enumerate(names) if name is not None and name not in names[:place]]
 
 
 class Formatter:

@@ -44,6 +44,11 @@ GetSetDescriptorType = MemberDescriptorType = type(_Class.value)
 WrapperDescriptorType = MethodWrapperType = MethodDescriptorType = ClassMethodDescriptorType = BuiltinFunctionType
 
 
+class CellType:
+    def __init__(self, contents=None):
+        self.cell_contents = contents
+
+
 class TracebackType:
     pass
 

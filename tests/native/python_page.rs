@@ -7,7 +7,7 @@ use micropython_agent::python::library::{MODULES, module};
 
 const PAGE: &str = include_str!("../../docs/python.md");
 const PROMPT: &str = include_str!("../../src/agent/prompts/interpreter.md");
-const IMPORTS: &str = include_str!("../../micropython/bootstrap/imports.py");
+const ABSENT: &str = include_str!("../../micropython/lib/_absent.py");
 
 /// Modules that others are made of, besides those with an underscore.
 const PARTS: [&str; 6] = [
@@ -30,9 +30,9 @@ fn quoted(text: &str) -> BTreeSet<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-/// What an import that cannot work says, by module, as imports.py has it.
+/// What an import that cannot work says, by module, as _absent.py has it.
 fn hints() -> BTreeMap<&'static str, &'static str> {
-    let lines = between(IMPORTS, "_ABSENT = {\n", "\n}").lines();
+    let lines = between(ABSENT, "ABSENT = {\n", "\n}").lines();
     lines
         .map(|line| {
             let mut texts = line.split('"').skip(1).step_by(2);

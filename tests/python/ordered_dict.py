@@ -210,3 +210,20 @@ for space in (5, 20, 60):
         checks += 1
     assert list(d.items()) == [tuple(pair) for pair in pairs]
 show("random operations", checks)
+
+# A hundred thousand keys: put in, looked up, taken out, put in again, always in order.
+many = {}
+for number in range(100_000):
+    many[number * 7919 % 100_003] = number
+words = {"key %d" % number: number for number in range(100_000)}
+print(len(many), len(words), all(many[number * 7919 % 100_003] == number for number in range(100_000)))
+print(sum(words["key %d" % number] for number in range(0, 100_000, 3)), "key 100000" in words, words.get("key"))
+for number in range(0, 100_000, 2):
+    del words["key %d" % number]
+    many.pop(number * 7919 % 100_003)
+print(len(many), len(words), list(words)[:3], list(words)[-2:], list(many.values())[:3])
+for number in range(0, 100_000, 5):
+    words["key %d" % number] = -number
+print(len(words), list(words.items())[:3], list(words.items())[-2:], next(reversed(words)))
+print(list(words) == ["key %d" % n for n in range(1, 100_000, 2)] + ["key %d" % n for n in range(0, 100_000, 10)])
+print(words.popitem(), len(set(many) | set(words)), sum(many.values()))

@@ -1,5 +1,6 @@
 //! Arithmetic that MicroPython does less exactly than CPython: powers of complex numbers, which it
-//! takes by way of logarithms, and quotients of large integers, which it makes floats first.
+//! takes by way of logarithms, quotients of large integers, which it makes floats first, and `|`, `&` and
+//! `^` of two truth values, which it makes integers.
 
 use crate::hook;
 use crate::hooks::{ask, hook_binary};
@@ -34,6 +35,58 @@ pub unsafe extern "C" fn mp_obj_complex_binary_op(
         }
     }
     original_mp_obj_complex_binary_op(operation, real, imaginary, right)
+}
+
+/// In the place of MicroPython's: an operation on a truth value.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bool_binary_op(operation: usize, left: Object, right: Object) -> Object {
+    let is_true = right == Object::TRUE;
+    if is_true || right == Object::FALSE {
+        // The operations in place come in the same order.
+        let place = if operation < OR {
+            operation + OR - OR_IN_PLACE
+        } else {
+            operation
+        };
+        let answer = match place {
+            OR => (left == Object::TRUE) | is_true,
+            XOR => (left == Object::TRUE) ^ is_true,
+            AND => (left == Object::TRUE) & is_true,
+            _ => return original_bool_binary_op(operation, left, right),
+        };
+        return if answer { Object::TRUE } else { Object::FALSE };
+    }
+    let is_number = matches!(
+        right.kind(),
+        address::INT | address::FLOAT | address::COMPLEX
+    );
+    if !is_number && !matches!(operation, MULTIPLY | MULTIPLY_IN_PLACE | MULTIPLY_REVERSED) {
+        // Others see what it is, and are told so.
+        return Object::NULL;
+    }
+    original_bool_binary_op(operation, left, right)
+}
+
+/// `mp_binary_op`'s number for `*=`.
+const MULTIPLY_IN_PLACE: usize = 16;
+/// `mp_binary_op`'s number for `*`.
+const MULTIPLY: usize = 29;
+/// `mp_binary_op`'s number for `*` with its operands the other way round.
+const MULTIPLY_REVERSED: usize = 44;
+
+/// `mp_binary_op`'s number for `|=`.
+const OR_IN_PLACE: usize = 9;
+/// `mp_binary_op`'s number for `|`.
+const OR: usize = 22;
+/// `mp_binary_op`'s number for `^`.
+const XOR: usize = 23;
+/// `mp_binary_op`'s number for `&`.
+const AND: usize = 24;
+
+#[link(wasm_import_module = "micropython")]
+unsafe extern "C" {
+    /// The function in whose place is ours.
+    fn original_bool_binary_op(operation: usize, left: Object, right: Object) -> Object;
 }
 
 /// `mp_binary_op`'s number for `//`.

@@ -3,8 +3,8 @@
 use crate::hook;
 use crate::hooks::{ask, word};
 use crate::micropython::{
-    Object, address, mp_call_function_n_kw, mp_obj_new_str, mp_obj_new_tuple,
-    original_array_subscr, stack_alloc, stack_restore,
+    CONTAINED, LIST, Object, address, mp_call_function_n_kw, mp_obj_new_str, mp_obj_new_tuple,
+    original_array_subscr, original_bytes_make_new, stack_alloc, stack_restore,
 };
 
 fn is_byte(value: Object) -> bool {
@@ -19,6 +19,55 @@ pub unsafe extern "C" fn array_subscr(array: Object, index: Object, value: Objec
         ask(hook::BYTE, [value]);
     }
     original_array_subscr(array, index, value)
+}
+
+/// In the place of MicroPython's, which finds no numbers in a `bytearray`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn array_binary_op(operation: usize, array: Object, other: Object) -> Object {
+    if operation != CONTAINED || !other.is_small_int() || array.word(0) != address::BYTE_ARRAY {
+        return original_array_binary_op(operation, array, other);
+    }
+    if !is_byte(other) {
+        ask(hook::BYTE, [other]);
+    }
+    // After the type and a word of flags: how many, and where.
+    let (length, bytes) = (array.word(2), array.word(3) as *const u8);
+    let mut place = 0;
+    while place < length {
+        if i32::from(*bytes.add(place)) == other.small_int_value() {
+            return Object::TRUE;
+        }
+        place += 1;
+    }
+    Object::FALSE
+}
+
+/// In the place of MicroPython's `int.from_bytes`, which takes no lists of numbers.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn int_from_bytes(count: usize, arguments: *const Object) -> Object {
+    // After the class.
+    let kind = (*arguments.add(1)).kind();
+    if kind != LIST && kind != address::TUPLE {
+        return original_int_from_bytes(count, arguments);
+    }
+    let place = stack_alloc(16) as *mut [Object; 4];
+    let mut number = 0;
+    while number < count {
+        (*place)[number & 3] = *arguments.add(number);
+        number += 1;
+    }
+    (*place)[1] = original_bytes_make_new(address::BYTES, 1, 0, arguments.add(1));
+    let answer = original_int_from_bytes(count, place.cast());
+    stack_restore(place as usize + 16);
+    answer
+}
+
+#[link(wasm_import_module = "micropython")]
+unsafe extern "C" {
+    /// The function in whose place is ours.
+    fn original_array_binary_op(operation: usize, array: Object, other: Object) -> Object;
+    /// The function in whose place is ours.
+    fn original_int_from_bytes(count: usize, arguments: *const Object) -> Object;
 }
 
 /// `bytearray.append`.

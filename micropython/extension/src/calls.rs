@@ -3,10 +3,10 @@
 use crate::hook;
 use crate::hooks::{ask, is_missing, word};
 use crate::micropython::{
-    Object, address, mp_call_function_n_kw, mp_obj_new_tuple, original_bytearray_make_new,
-    original_bytes_make_new, original_checked_fun_call, original_complex_make_new,
-    original_fun_builtin_var_call, original_int_make_new, original_mp_obj_get_float,
-    original_str_make_new, stack_alloc, stack_restore,
+    LIST, List, Object, address, mp_call_function_n_kw, mp_obj_new_tuple,
+    original_bytearray_make_new, original_bytes_make_new, original_checked_fun_call,
+    original_complex_make_new, original_fun_builtin_var_call, original_int_make_new,
+    original_mp_obj_get_float, original_str_make_new, stack_alloc, stack_restore,
 };
 
 /// In the place of MicroPython's: a call of a built-in function with a variable number of
@@ -82,6 +82,10 @@ pub unsafe extern "C" fn int_make_new(
     if count == 1 && keyword_count == 0 && !is_number_or_text(*arguments) {
         return ask(hook::TO_INTEGER, [*arguments]);
     }
+    let is_text = count > 0 && is_text(*arguments);
+    if count == 2 && !is_text || keyword_count > 0 && (count != 1 || !is_text) {
+        return by_keyword(Object(kind), count, keyword_count, arguments);
+    }
     if count != 1 || keyword_count != 1 {
         return original_int_make_new(kind, count, keyword_count, arguments);
     }
@@ -110,6 +114,20 @@ pub unsafe extern "C" fn float_make_new(
 
 #[link(wasm_import_module = "micropython")]
 unsafe extern "C" {
+    /// The function in whose place is ours.
+    fn original_exception_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
+    /// The function in whose place is ours.
+    fn original_range_make_new(
+        kind: usize,
+        count: usize,
+        keyword_count: usize,
+        arguments: *const Object,
+    ) -> Object;
     /// The function in whose place is ours.
     fn original_float_make_new(
         kind: usize,
@@ -144,7 +162,8 @@ pub unsafe extern "C" fn bytes_make_new(
 ) -> Object {
     // What `str.encode` asks is done.
     let is_encoding = count == 2 && (*arguments).is_str() && *arguments.add(1) == word(hook::UTF_8);
-    let is_for_python = is_for_python(count, keyword_count, arguments);
+    let is_for_python =
+        is_for_python(count, keyword_count, arguments) || is_negative(count, arguments);
     if is_for_python || count > 1 && !is_encoding {
         return by_keyword(Object(kind), count, keyword_count, arguments);
     }
@@ -159,10 +178,55 @@ pub unsafe extern "C" fn bytearray_make_new(
     keyword_count: usize,
     arguments: *const Object,
 ) -> Object {
-    if is_for_python(count, keyword_count, arguments) || count > 1 {
+    if is_for_python(count, keyword_count, arguments) || count > 1 || is_negative(count, arguments)
+    {
         return by_keyword(Object(kind), count, keyword_count, arguments);
     }
+    if count == 1 && (*arguments).kind() == LIST {
+        let list = (*arguments).0 as *const List;
+        let mut place = 0;
+        while place < (*list).length {
+            let item = *(*list).items.add(place);
+            if !item.is_small_int() || item.0 >> 9 != 0 {
+                ask(hook::BYTE, [item]);
+            }
+            place += 1;
+        }
+    }
     original_bytearray_make_new(kind, count, keyword_count, arguments)
+}
+
+/// In the place of MicroPython's: `ImportError(text, name="module")`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn exception_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if keyword_count > 0 {
+        return by_keyword(Object(kind), count, keyword_count, arguments);
+    }
+    original_exception_make_new(kind, count, keyword_count, arguments)
+}
+
+/// In the place of MicroPython's, whose numbers are words.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn range_make_new(
+    kind: usize,
+    count: usize,
+    keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    let mut place = 0;
+    while place < count {
+        let number = *arguments.add(place);
+        if number.is_pointer() && number.kind() == address::INT {
+            return by_keyword(Object(kind), count, keyword_count, arguments);
+        }
+        place += 1;
+    }
+    original_range_make_new(kind, count, keyword_count, arguments)
 }
 
 /// In the place of MicroPython's, which adds the parts of both arguments: that loses a zero's sign.
@@ -193,8 +257,19 @@ unsafe fn is_for_python(count: usize, keyword_count: usize, arguments: *const Ob
             && (*arguments).native() == *arguments
 }
 
+unsafe fn is_negative(count: usize, arguments: *const Object) -> bool {
+    count == 1 && (*arguments).is_small_int() && (*arguments).small_int_value() < 0
+}
+
 unsafe fn is_real(object: Object) -> bool {
     object.is_small_int() || object.is_float()
+}
+
+unsafe fn is_text(object: Object) -> bool {
+    matches!(
+        object.native().kind(),
+        address::STR | address::BYTES | address::BYTE_ARRAY
+    )
 }
 
 /// Whether `int` knows what to do with it, as with an instance of a class below such a type.

@@ -5,6 +5,7 @@
 //! MicroPython's type of classes has no such slots: they are filled with the functions here.
 
 use crate::hooks::{lookup, word};
+use crate::instance::member_of;
 use crate::micropython::{
     BOOL, CONTAINED, HASH, LENGTH, LIST, Object, list_make_new, mp_call_function_n_kw, mp_getiter,
     mp_load_method_maybe, mp_obj_is_true, original_reversed_make_new, original_type_make_new,
@@ -41,6 +42,39 @@ const fn name(end: &[u8]) -> Name {
         words: u128::from_le_bytes(words),
         length: end.len(),
     }
+}
+
+/// In the place of MicroPython's: an attribute of a class. What has a method `__get__` is asked, as of
+/// an instance.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn type_attr(class: Object, name: usize, found: *mut [Object; 2]) {
+    let is_load = (*found)[0] == Object::NULL;
+    original_type_attr(class, name, found);
+    let [value, method] = *found;
+    // After the type of a class its flags: one says that a member has special methods.
+    let may_have = class.word(1) & HAS_ACCESSORS != 0 && is_load && method == Object::NULL;
+    // Of an enumeration it is an instance of that.
+    let is_other = value.is_pointer() && value.word(0) != class.0;
+    if may_have && is_other && value.is_written_in_python() {
+        let get = member_of(Object(value.word(0)), GET);
+        if get != Object::NULL {
+            let place = stack_alloc(16) as *mut [Object; 3];
+            *place = [value, Object::NONE, class];
+            (*found)[0] = mp_call_function_n_kw(get, 3, 0, place.cast());
+            stack_restore(place as usize + 16);
+        }
+    }
+}
+
+/// In the second word of a class.
+const HAS_ACCESSORS: usize = 2;
+/// The number of the interned string `__get__`.
+const GET: usize = 183;
+
+#[link(wasm_import_module = "micropython")]
+unsafe extern "C" {
+    /// The function in whose place is ours.
+    fn original_type_attr(class: Object, name: usize, found: *mut [Object; 2]);
 }
 
 /// The slot `iter` of classes.

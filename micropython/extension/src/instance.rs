@@ -116,21 +116,28 @@ pub unsafe extern "C" fn hook_lookup_init(
         return;
     }
     // Arguments may be for `__new__`.
-    let place = stack_alloc(32) as *mut Lookup;
-    *place = Lookup {
+    if member_of(class, NEW) == Object::NULL {
+        ask(hook::NO_ARGUMENTS, [class]);
+    }
+}
+
+/// What a class or one of its bases defines, or `NULL`.
+pub unsafe fn member_of(class: Object, name: usize) -> Object {
+    let place = stack_alloc(48);
+    let found = (place + 32) as *mut [Object; 2];
+    *found = [Object::NULL; 2];
+    let lookup = place as *mut Lookup;
+    *lookup = Lookup {
         object: Object::NULL,
-        name: NEW,
+        name,
         slot: 0,
         found,
         is_of_class: false,
     };
-    mp_obj_class_lookup(place, class);
-    stack_restore(place as usize + 32);
-    let makes_itself = (*found)[0] != Object::NULL;
-    *found = [Object::NULL; 2];
-    if !makes_itself {
-        ask(hook::NO_ARGUMENTS, [class]);
-    }
+    mp_obj_class_lookup(lookup, class);
+    let member = (*found)[0];
+    stack_restore(place + 48);
+    member
 }
 
 /// In the place of MicroPython's: an attribute of `super()`, which gives a property itself.

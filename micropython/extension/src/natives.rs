@@ -422,6 +422,9 @@ methods!(
     native_str_isspace = 6
 );
 
+/// The number of `rsplit`.
+const RSPLIT: usize = 11;
+
 macro_rules! methods_of_blanks {
     ($($name:ident = $number:literal, $is_strip:literal;)*) => {$(
         /// A method of `str` that may be about blanks.
@@ -448,7 +451,12 @@ unsafe fn about_blanks(
     arguments: *const Object,
 ) -> Object {
     if count == 1 || *arguments.add(1) == Object::NONE {
-        return of_text(method, count, arguments);
+        // MicroPython's does not count from the right.
+        if method == RSPLIT && count > 2 {
+            return beyond_ascii(method, count, arguments);
+        }
+        // It strips nothing of `None`.
+        return of_text(method, if is_strip { 1 } else { count }, arguments);
     }
     // MicroPython takes the characters for bytes.
     let characters = (*arguments.add(1)).native();

@@ -61,7 +61,8 @@ pub unsafe extern "C" fn mp_obj_list_sort(
     let reverse = *((parsed + 4) as *const u8) != 0;
     stack_restore(parsed + 16);
     let list = (*arguments).0 as *mut List;
-    if (*list).length > 1 {
+    // A key is asked for even if there is nothing to compare it with.
+    if (*list).length > usize::from(key_function == Object::NONE) {
         sort(list, key_function, reverse);
     }
     Object::NONE

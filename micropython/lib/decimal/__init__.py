@@ -7,11 +7,20 @@ from decimal._context import (
     ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Rounded, Subnormal, Underflow, getcontext, localcontext,
     setcontext,
 )
-from decimal._context import _Conditions
 
 __version__ = "1.70"
 HAVE_THREADS = HAVE_CONTEXTVAR = True
 _FINITE, _INFINITE, _NAN, _SIGNALING = 0, 1, 2, 3
+
+
+def __getattr__(name):
+    if name != "DecimalTuple":
+        raise AttributeError("module 'decimal' has no attribute '%s'" % name)
+    global DecimalTuple
+    from collections import namedtuple
+
+    DecimalTuple = namedtuple("DecimalTuple", "sign digits exponent")
+    return DecimalTuple
 
 
 def _digit_count(coefficient):
@@ -66,8 +75,7 @@ class Decimal:
                 (context or getcontext()).signal(ConversionSyntax, InvalidOperation)
                 parts = 0, 0, 0, _NAN
         elif isinstance(value, float):
-            if getcontext().traps[FloatOperation]:
-                raise FloatOperation(_Conditions(FloatOperation))
+            getcontext().signal(FloatOperation)
             parts = _of_float(value)
         elif isinstance(value, (tuple, list)):
             if len(value) != 3:
@@ -86,7 +94,8 @@ class Decimal:
     def from_float(cls, f):
         if not isinstance(f, (int, float)):
             raise TypeError("argument must be int or float")
-        return cls(f)
+        number = cls(f) if isinstance(f, int) else _make(*_of_float(f))
+        return number if cls is Decimal else cls(number)
 
     # Rounding to a context.
 
@@ -277,19 +286,29 @@ class Decimal:
         order = self._order(other)
         return self._nan_of(other) if order is None else Decimal((order > 0) - (order < 0))
 
+    def _compared(self, other):
+        # `_order`, with what may be no number.
+        number = _comparable(other)
+        if number is not None:
+            return self._order(number)
+        if not hasattr(other, "numerator"):
+            return NotImplemented
+        return _make(self._sign, self._coefficient * other.denominator, self._exponent, self._kind)._order(Decimal(other.numerator))
+
     def __eq__(self, other):
-        other = _comparable(other)
-        return NotImplemented if other is None else self._order(other) == 0
+        order = self._compared(other)
+        return order if order is NotImplemented else order == 0
 
     def __ne__(self, other):
-        other = _comparable(other)
-        return NotImplemented if other is None else self._order(other) != 0
+        order = self._compared(other)
+        return order if order is NotImplemented else order != 0
 
     def _ordered(self, other):
-        other = _comparable(other)
-        if other is None:
+        if isinstance(other, float) and getcontext().traps[FloatOperation]:
+            getcontext().signal(FloatOperation)
+        order = self._compared(other)
+        if order is NotImplemented:
             return None
-        order = self._order(other)
         if order is None:
             getcontext().signal(InvalidOperation)
             return float("nan")
@@ -336,13 +355,12 @@ class Decimal:
     # Conversions.
 
     def as_tuple(self):
-        from collections import namedtuple
-
         exponent = (self._exponent, "F", "n", "N")[self._kind]
         digits = tuple([int(digit) for digit in str(self._coefficient)])
         if self._kind >= _NAN and not self._coefficient:
             digits = ()
-        return namedtuple("DecimalTuple", "sign digits exponent")(self._sign, digits, exponent)
+        kind = globals().get("DecimalTuple") or __getattr__("DecimalTuple")
+        return kind(self._sign, digits, exponent)
 
     def as_integer_ratio(self):
         if self._kind == _INFINITE:

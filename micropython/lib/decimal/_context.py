@@ -169,7 +169,9 @@ class Context:
         return Decimal(num)._fixed(self)
 
     def create_decimal_from_float(self, f):
-        return self.create_decimal(f)
+        from decimal import Decimal
+
+        return Decimal.from_float(f)._fixed(self)
 
     def _call(self, name, a, *rest):
         # A method of the number, with this context in force.
@@ -218,15 +220,6 @@ class Context:
     def to_sci_string(self, a):
         return self._call("__str__", a)
 
-    def __getattr__(self, name):
-        if name not in (
-            "sqrt", "exp", "ln", "log10", "normalize", "compare", "to_eng_string", "fma", "max", "min", "scaleb",
-            "to_integral_value", "to_integral_exact", "is_nan", "is_infinite", "is_zero", "is_signed", "is_finite",
-            "remainder_near", "logb", "same_quantum", "number_class", "next_plus", "next_minus", "copy_sign", "copy_abs",
-        ):
-            raise AttributeError("'decimal.Context' object has no attribute %r" % name)
-        return lambda *args: self._call(name, *args)
-
     def __repr__(self):
         shown = [
             ", ".join([signal.__name__ for signal in _SHOWN if table[signal]]) for table in (self.flags, self.traps)
@@ -237,6 +230,19 @@ class Context:
         )
 
 
+def _method(name):
+    return lambda self, *args: self._call(name, *args)
+
+
+for _name in (
+    "sqrt exp ln log10 normalize compare to_eng_string fma max min scaleb to_integral to_integral_value "
+    "to_integral_exact is_canonical is_finite is_infinite is_nan is_normal is_qnan is_signed is_snan is_subnormal is_zero "
+    "remainder_near logb same_quantum number_class next_plus next_minus copy_sign copy_abs copy_negate canonical"
+).split():
+    setattr(Context, _name, _method(_name))
+Context.copy_decimal = lambda self, a: a
+Context.divmod = _method("__divmod__")
+Context.radix = lambda self: self._call("radix", 10)
 DefaultContext = None
 DefaultContext = Context()
 BasicContext = Context(

@@ -488,7 +488,7 @@ class LoggerAdapter:
 
     debug = _adapted(DEBUG)
     info = _adapted(INFO)
-    warning = _adapted(WARNING)
+    warning = warn = _adapted(WARNING)
     error = _adapted(ERROR)
     critical = _adapted(CRITICAL)
 
@@ -503,6 +503,9 @@ class LoggerAdapter:
 
     def getEffectiveLevel(self):
         return self.logger.getEffectiveLevel()
+
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
 
 
 _OPTIONS = ("level", "format", "datefmt", "style", "handlers", "stream", "filename", "filemode", "encoding", "errors")

@@ -7,6 +7,7 @@ mod artifacts;
 mod collection;
 mod displays;
 mod files;
+mod imports;
 mod limits;
 mod memory;
 mod output;

@@ -24,6 +24,7 @@ mod languages;
 mod limits;
 mod living;
 mod misbehaving;
+mod names;
 mod opening;
 mod past;
 mod python;

@@ -26,7 +26,12 @@ pub const ADDED: [&str; 2] = ["digests", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 134] = [
+const FUNCTIONS: [(&str, &str); 139] = [
+    ("type_attr", "c6ec4cdda534461a"),
+    ("bool_binary_op", "0f7bf07ef21cf5e7"),
+    ("array_binary_op", "76f0ecbfaeaa1568"),
+    ("int_from_bytes", "39cac72775ecd497"),
+    ("exception_make_new", "c12a2dafac4e3a0c"),
     ("gc_alloc", "171edc603084d80b"),
     ("list_pop", "2b221cecc6d5e932"),
     ("list_insert", "4b0f8b58acf98e39"),
