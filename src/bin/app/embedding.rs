@@ -35,6 +35,7 @@ trait EmbeddedAgent {
     fn attach(&self, name: String, text: String) -> Promise;
     fn artifacts(&self) -> Result<JsValue, JsValue>;
     fn raise_limits(&self) -> Promise;
+    fn repeat_code(&self) -> Promise;
     fn snapshot(&self) -> Promise;
     fn steer(&self, text: String);
     fn stop(&self);
@@ -132,6 +133,13 @@ impl Agent {
     #[wasm_bindgen(js_name = raiseLimits)]
     pub fn raise_limits(&self) -> Promise {
         self.0.raise_limits()
+    }
+
+    /// Has the next step run the code again that was cut off, without asking the model. Resolves to
+    /// whether there is any.
+    #[wasm_bindgen(js_name = repeatCode)]
+    pub fn repeat_code(&self) -> Promise {
+        self.0.repeat_code()
     }
 
     /// The Python session as the last code has left it, as a `Uint8Array` for the option `session` of

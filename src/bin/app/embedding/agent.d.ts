@@ -124,6 +124,7 @@ export class Agent {
   attach(name: string, text: string): Promise<void>;
   getArtifacts(): Artifact[];
   raiseLimits(): Promise<void>;
+  repeatCode(): Promise<boolean>;
   snapshot(): Promise<Uint8Array | undefined>;
   steer(text: string): void;
   stop(): void;

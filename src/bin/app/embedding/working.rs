@@ -88,6 +88,10 @@ impl EmbeddedAgent for WorkingAgent {
         })
     }
 
+    fn repeat_code(&self) -> Promise {
+        self.unless_stopped(async move |agent: &mut agent::Agent| Ok(agent.repeat_code().into()))
+    }
+
     fn snapshot(&self) -> Promise {
         self.unless_stopped(async move |agent: &mut agent::Agent| {
             let snapshot = agent.snapshot();
