@@ -152,7 +152,7 @@ impl Error {
 }
 
 fn problem(error: &SettingsError) -> (String, Value) {
-    (error.field.into(), error.problem.clone().into())
+    (error.field.clone(), error.told().into())
 }
 
 fn agent(error: &AgentError) -> &'static str {

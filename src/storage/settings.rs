@@ -219,12 +219,24 @@ pub enum LogLevel {
 
 /// A setting that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{problem}")]
+#[error("{field}: {}", self.told())]
 pub struct SettingsError {
     /// The field of [`Settings`], such as `base_url` or `services.reader`.
-    pub field: &'static str,
-    /// What is wrong and what to do, for the user.
+    pub field: String,
+    /// What it holds, at most 60 characters of it; empty where that is for nobody's eyes.
+    pub value: String,
+    /// What it may hold, and what to do, for the user who sees the value.
     pub problem: String,
+}
+
+impl SettingsError {
+    /// What it holds and may hold.
+    pub fn told(&self) -> String {
+        match self.value.as_str() {
+            "" => self.problem.clone(),
+            value => format!("{value} cannot be used. {}", self.problem),
+        }
+    }
 }
 
 impl Default for Settings {

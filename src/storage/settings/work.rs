@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::check::Check;
+use super::check::{Check, one_of, quoted};
 use crate::agent::{AgentOptions, FinalSummary, Prices};
 
 const MAX_PROMPT_CHARS: usize = 5_000;
@@ -124,9 +124,10 @@ impl StoredWorkSettings {
                 .map(|steps| check.between("work.planning_interval", steps, (1, 100))),
             final_summary: summary(check, self.final_summary, self.summary_prompt),
         };
-        if settings.max_cost.is_some() && settings.prices().is_none() {
+        if let Some(cost) = settings.max_cost.filter(|_| settings.prices().is_none()) {
             check.fail(
                 "work.max_cost",
+                cost,
                 "A limit on costs needs both prices below. Your provider's page has them.",
             );
         }
@@ -143,21 +144,25 @@ fn summary(check: &mut Check, kind: Option<String>, prompt: Option<String>) -> F
             if prompt.trim().is_empty() {
                 check.fail(
                     "work.summary_prompt",
+                    quoted(&prompt),
                     "Say how the answer is to be written.",
                 );
             }
-            if prompt.chars().count() > MAX_PROMPT_CHARS {
+            let chars = prompt.chars().count();
+            if chars > MAX_PROMPT_CHARS {
                 check.fail(
                     "work.summary_prompt",
+                    format!("a text of {chars} characters"),
                     format!("This is longer than {MAX_PROMPT_CHARS} characters. Shorten it."),
                 );
             }
             FinalSummary::Own(prompt)
         }
-        _ => {
+        other => {
             check.fail(
                 "work.final_summary",
-                "There is no such choice. Choose one of the list.",
+                quoted(other),
+                one_of(&["off", "standard", "own"]),
             );
             FinalSummary::Off
         }

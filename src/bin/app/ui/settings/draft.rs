@@ -299,7 +299,9 @@ pub(super) fn number<N: FromStr>(
     let parsed = parsed.ok();
     if parsed.is_none() {
         errors.push(SettingsError {
-            field,
+            field: field.into(),
+            // The words have it already.
+            value: String::new(),
             problem: texts::settings::no_number(text),
         });
     }
