@@ -25,6 +25,9 @@ pub struct WorkSettings {
     pub output_price: Option<f64>,
     /// Tokens that the model can be sent, 4,000 to 10,000,000.
     pub context_tokens: u64,
+    /// Percent of them that may be full before older steps are shortened, then summarised, 20 to 95:
+    /// the reply needs room, too.
+    pub compact_percent: u32,
     /// Steps from plan to plan, 1 to 100; no plans when not set.
     pub planning_interval: Option<u32>,
     /// Whether the answer is written once more, as prose. A prompt of the user's own has at most
@@ -48,6 +51,8 @@ pub struct StoredWorkSettings {
     pub output_price: Option<f64>,
     /// See [`WorkSettings::context_tokens`].
     pub context_tokens: Option<u64>,
+    /// See [`WorkSettings::compact_percent`].
+    pub compact_percent: Option<u32>,
     /// See [`WorkSettings::planning_interval`].
     pub planning_interval: Option<u32>,
     /// See [`WorkSettings::final_summary`]: "off", "standard" or "own".
@@ -66,6 +71,7 @@ impl Default for WorkSettings {
             cached_price: None,
             output_price: None,
             context_tokens: options.context_tokens,
+            compact_percent: options.compact_percent,
             planning_interval: options.planning_interval,
             final_summary: options.final_summary,
         }
@@ -90,6 +96,7 @@ impl WorkSettings {
             max_cost: self.max_cost,
             prices: self.prices(),
             context_tokens: self.context_tokens,
+            compact_percent: self.compact_percent,
             planning_interval: self.planning_interval,
             final_summary: self.final_summary.clone(),
             ..options
@@ -118,6 +125,11 @@ impl StoredWorkSettings {
                 "work.context_tokens",
                 self.context_tokens.unwrap_or(default.context_tokens),
                 (4_000, 10_000_000),
+            ),
+            compact_percent: check.between(
+                "work.compact_percent",
+                self.compact_percent.unwrap_or(default.compact_percent),
+                (20, 95),
             ),
             planning_interval: self
                 .planning_interval
@@ -183,6 +195,7 @@ impl From<&WorkSettings> for StoredWorkSettings {
             cached_price: settings.cached_price,
             output_price: settings.output_price,
             context_tokens: Some(settings.context_tokens),
+            compact_percent: Some(settings.compact_percent),
             planning_interval: settings.planning_interval,
             final_summary: Some(kind.into()),
             summary_prompt: prompt,

@@ -25,6 +25,7 @@ fn full() -> WorkSettings {
         cached_price: Some(0.05),
         output_price: Some(2.0),
         context_tokens: 32_000,
+        compact_percent: 60,
         planning_interval: Some(3),
         final_summary: FinalSummary::Own("As a letter.".into()),
     }
@@ -54,6 +55,7 @@ fn become_options() {
                 output: 2.0
             }),
             context_tokens: 32_000,
+            compact_percent: 60,
             planning_interval: Some(3),
             final_summary: FinalSummary::Own("As a letter.".into()),
             ..AgentOptions::default()
@@ -71,6 +73,7 @@ fn name_field_value_and_range_of_what_is_wrong() {
         cached_price: Some(10_001.0),
         output_price: Some(f64::NAN),
         context_tokens: Some(3_999),
+        compact_percent: Some(96),
         planning_interval: Some(0),
         final_summary: Some("own".into()),
         summary_prompt: Some(" ".into()),
@@ -84,6 +87,7 @@ fn name_field_value_and_range_of_what_is_wrong() {
             "work.cached_price: 10001 cannot be used. Enter a number from 0 to 10000.",
             "work.output_price: NaN cannot be used. Enter a number from 0 to 10000.",
             "work.context_tokens: 3999 cannot be used. Enter a whole number from 4000 to 10000000.",
+            "work.compact_percent: 96 cannot be used. Enter a whole number from 20 to 95.",
             "work.planning_interval: 0 cannot be used. Enter a whole number from 1 to 100.",
             "work.summary_prompt: \" \" cannot be used. Say how the answer is to be written.",
         ]

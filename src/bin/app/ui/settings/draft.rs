@@ -196,6 +196,7 @@ impl Draft {
                     self.instructions,
                     work.planning_interval,
                     work.context_tokens,
+                    work.compact_percent,
                     work.final_summary,
                     work.summary_prompt,
                 ]);
