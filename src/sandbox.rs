@@ -237,3 +237,17 @@ pub enum RunError {
     #[error("the Python sandbox could not be started: {0}")]
     Unavailable(String),
 }
+
+impl RunError {
+    /// Its code; see [`crate::Error::code`].
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Deadline { .. } => "run.deadline",
+            Self::LimitExceeded(_) => "run.limit_exceeded",
+            Self::Crashed(_) => "run.crashed",
+            Self::Protocol(_) => "run.protocol",
+            Self::NotRestored(_) => "run.not_restored",
+            Self::Unavailable(_) => "run.unavailable",
+        }
+    }
+}

@@ -62,6 +62,18 @@ pub enum AgentError {
     NoQuestion,
 }
 
+impl AgentError {
+    /// Its code; see [`crate::Error::code`].
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Model(error) => error.code(),
+            Self::Sandbox(error) => error.code(),
+            Self::NoCode => "agent.no_code",
+            Self::NoQuestion => "agent.no_question",
+        }
+    }
+}
+
 /// An agent at work on a conversation.
 pub struct Agent {
     parts: Parts,
@@ -242,6 +254,7 @@ impl Agent {
                 Err(error) => {
                     let end = RunEnd::Failed {
                         reason: error.to_string(),
+                        code: Some(error.code().into()),
                     };
                     self.end_run(end.clone()).await;
                     Some(end)

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use micropython_agent::Error;
-use micropython_agent::agent::AgentError;
+use micropython_agent::agent::{AgentError, RunEnd};
 use micropython_agent::model::ModelError;
 use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
@@ -23,6 +23,9 @@ use micropython_agent::tools::{
     Nobody, Permission, Tool, ToolContext, ToolDefinition, ToolError, ToolLog, ToolResources,
 };
 use serde_json::{Map, Value, json};
+
+use super::agent_loop::model::Reply;
+use super::agent_loop::stage::stage;
 
 const DOCUMENT: &str = include_str!("../../docs/embedding.md");
 
@@ -53,7 +56,13 @@ fn every_code_is_documented_and_no_other() {
     for code in ["agent.stopped", "options.invalid", "sandbox.freed"] {
         assert!(documented.remove(code), "{code}");
     }
-    let given = include_str!("../../src/error.rs").lines();
+    let given = [
+        include_str!("../../src/error.rs"),
+        include_str!("../../src/agent/run.rs"),
+        include_str!("../../src/model/error.rs"),
+        include_str!("../../src/sandbox.rs"),
+    ];
+    let given = given.iter().flat_map(|file| file.lines());
     let given = given.filter(|line| line.contains("=> \"") || line.trim().starts_with("Self::"));
     let given: BTreeSet<String> = given.flat_map(|line| codes(line, '"')).collect();
     assert_eq!(given, documented);
@@ -106,6 +115,34 @@ fn errors_have_codes_and_context_through_all_layers() {
         assert_eq!(error.code(), code);
         assert_eq!(Value::Object(error.context()), context, "{code}");
     }
+}
+
+#[test]
+fn a_run_that_failed_has_the_code_of_its_error() {
+    let rejected = || ModelError::KeyRejected {
+        origin: "https://api.test".into(),
+        detail: String::new(),
+    };
+    let stage = stage().then(Reply::Refused(rejected()));
+    let mut agent = stage.ask("one");
+    let end = stage.finish(&mut agent);
+    let code = Error::from(AgentError::Model(rejected())).code();
+    let expected = json!({
+        "type": "failed",
+        "reason": rejected().to_string(),
+        "code": code,
+    });
+    assert_eq!(serde_json::to_value(&end).unwrap(), expected);
+    // Conversations of before have none.
+    let before = r#"{"type": "failed", "reason": "no"}"#;
+    let before: RunEnd = serde_json::from_str(before).unwrap();
+    assert_eq!(
+        before,
+        RunEnd::Failed {
+            reason: "no".into(),
+            code: None
+        }
+    );
 }
 
 #[test]

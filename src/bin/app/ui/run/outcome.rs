@@ -42,7 +42,7 @@ pub fn Outcome(end: RunEnd) -> impl IntoView {
             <p class="notice" role="status">{texts::run::stopped()}</p>
         }
         .into_any(),
-        RunEnd::Failed { reason } => view! {
+        RunEnd::Failed { reason, .. } => view! {
             <p class="notice bad" role="alert" data-testid="error">{texts::said(&reason)}</p>
         }
         .into_any(),
