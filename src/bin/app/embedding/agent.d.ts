@@ -126,8 +126,9 @@ export class Agent {
   private constructor();
   static create(goal: string, options?: AgentOptions): Agent;
   static resume(events: unknown[], options?: AgentOptions): Agent;
+  static import(text: string, options?: AgentOptions): Agent;
   step(tools?: Tool[], options?: { canStop?: boolean }): Promise<Answer | null>;
-  run(tools?: Tool[]): Promise<RunEnd>;
+  run(tools?: Tool[], options?: { canStop?: boolean }): Promise<RunEnd>;
   ask(question: string): Promise<void>;
   attach(name: string, text: string): Promise<void>;
   getArtifacts(): Artifact[];
@@ -138,6 +139,7 @@ export class Agent {
   stop(): void;
   getSteps(): Step[];
   getEvents(): unknown[];
+  export(): Promise<string>;
   free(): void;
 }
 
