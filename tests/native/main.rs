@@ -7,7 +7,7 @@ mod embedding;
 mod fuzz;
 mod lowering;
 mod native_functions;
-mod providers;
+pub mod providers;
 mod python_page;
 mod python_sandbox;
 mod redis;
