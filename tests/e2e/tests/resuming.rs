@@ -82,7 +82,7 @@ async fn work_that_a_reload_cut_off_goes_on_from_every_state() {
 }
 
 /// What earlier versions have left on a device.
-const FIXTURES: [(&str, &str); 3] = [
+const FIXTURES: [(&str, &str); 4] = [
     (
         "the first",
         include_str!("../../native/storage/fixtures/1-conversations.json"),
@@ -94,6 +94,10 @@ const FIXTURES: [(&str, &str); 3] = [
     (
         "the third",
         include_str!("../../native/storage/fixtures/3-plans.json"),
+    ),
+    (
+        "the fourth",
+        include_str!("../../native/storage/fixtures/4-all-kinds.json"),
     ),
 ];
 
