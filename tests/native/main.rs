@@ -5,6 +5,7 @@ mod agent_loop;
 mod durability;
 mod embedding;
 mod fuzz;
+mod javascript_types;
 mod lowering;
 mod native_functions;
 pub mod providers;
