@@ -80,6 +80,7 @@ async fn page(world: Rc<World>, tasks: Tasks) {
             snapshots,
             standing,
             names: Vec::new(),
+            names_before: Vec::new(),
             session: 1,
         }),
         http: Rc::new(ScriptedHttp::default()),

@@ -163,6 +163,8 @@ pub struct Python {
     /// The step whose session is to be gone on with, until that is done.
     pub standing: Option<u32>,
     pub names: Vec<u32>,
+    /// Those before the last run.
+    pub names_before: Vec<u32>,
     pub session: u32,
 }
 
@@ -242,7 +244,7 @@ impl CodeRunner for Python {
             stdout.push_str("done\n");
         }
         instant().await;
-        self.names = names;
+        self.names_before = std::mem::replace(&mut self.names, names);
         Ok(RunReport {
             stdout,
             stderr: String::new(),
@@ -251,6 +253,10 @@ impl CodeRunner for Python {
             waiting: Duration::ZERO,
             artifacts: Vec::new(),
         })
+    }
+
+    fn take_back(&mut self) {
+        self.names.clone_from(&self.names_before);
     }
 
     async fn session(&mut self) -> u32 {
