@@ -157,5 +157,6 @@ fn copies_share_the_bytes_and_the_last_gives_them_away() {
     let place = snapshot.as_bytes().as_ptr();
     assert_eq!(copy.as_bytes().as_ptr(), place);
     drop(copy);
-    assert_eq!(snapshot.into_bytes().as_ptr(), place);
+    let bytes = snapshot.into_bytes();
+    assert_eq!(bytes.as_ptr(), place);
 }
