@@ -66,11 +66,11 @@ impl Error {
     /// versions; new ones may come.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Agent(error) => agent(error),
-            Self::Model(error) => model(error),
-            Self::Run(error) => run(error),
+            Self::Agent(error) => error.code(),
+            Self::Model(error) => error.code(),
+            Self::Run(error) => error.code(),
             Self::File(FileError::Refused(_)) => "file.refused",
-            Self::File(FileError::Ended(error)) => run(error),
+            Self::File(FileError::Ended(error)) => error.code(),
             Self::Path(_) => "file.path",
             Self::Snapshot(error) => match error {
                 SnapshotError::Damaged(_) => "snapshot.damaged",
@@ -152,46 +152,7 @@ impl Error {
 }
 
 fn problem(error: &SettingsError) -> (String, Value) {
-    (error.field.into(), error.problem.clone().into())
-}
-
-fn agent(error: &AgentError) -> &'static str {
-    match error {
-        AgentError::Model(error) => model(error),
-        AgentError::Sandbox(error) => run(error),
-        AgentError::NoCode => "agent.no_code",
-        AgentError::NoQuestion => "agent.no_question",
-    }
-}
-
-fn model(error: &ModelError) -> &'static str {
-    match error {
-        ModelError::KeyMissing { .. } => "model.key_missing",
-        ModelError::KeyRejected { .. } => "model.key_rejected",
-        ModelError::Forbidden { .. } => "model.forbidden",
-        ModelError::ModelNotFound { .. } => "model.not_found",
-        ModelError::OutOfCredit { .. } => "model.out_of_credit",
-        ModelError::RateLimited { .. } => "model.rate_limited",
-        ModelError::ServerFailed { .. } => "model.server_failed",
-        ModelError::Refused { .. } => "model.refused",
-        ModelError::Unreachable { .. } => "model.unreachable",
-        ModelError::Cut { .. } => "model.cut",
-        ModelError::Silent { .. } => "model.silent",
-        ModelError::Malformed { .. } => "model.malformed",
-        ModelError::Reported { .. } => "model.reported",
-        ModelError::Configuration(_) => "model.configuration",
-    }
-}
-
-fn run(error: &RunError) -> &'static str {
-    match error {
-        RunError::Deadline { .. } => "run.deadline",
-        RunError::LimitExceeded(_) => "run.limit_exceeded",
-        RunError::Crashed(_) => "run.crashed",
-        RunError::Protocol(_) => "run.protocol",
-        RunError::NotRestored(_) => "run.not_restored",
-        RunError::Unavailable(_) => "run.unavailable",
-    }
+    (error.field.clone(), error.told().into())
 }
 
 fn tool(error: &ToolError) -> &'static str {

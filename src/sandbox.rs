@@ -44,6 +44,10 @@ pub trait CodeRunner {
     /// [`CodeRunner::session`] says so.
     async fn run(&mut self, code: CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError>;
 
+    /// The last run is not to count, although it came to its end: whoever asked for it left before
+    /// what came of it stood. The session is rolled back as after [`RunError`].
+    fn take_back(&mut self);
+
     /// The number of the session that the next run finds, once a rollback under way has come to
     /// its end; 1 at first, [`CARRIED_OVER`] after a restore. While the number stays, names do; a
     /// session with another number has none of them.
@@ -236,4 +240,18 @@ pub enum RunError {
     /// No sandbox could be started at all.
     #[error("the Python sandbox could not be started: {0}")]
     Unavailable(String),
+}
+
+impl RunError {
+    /// Its code; see [`crate::Error::code`].
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Deadline { .. } => "run.deadline",
+            Self::LimitExceeded(_) => "run.limit_exceeded",
+            Self::Crashed(_) => "run.crashed",
+            Self::Protocol(_) => "run.protocol",
+            Self::NotRestored(_) => "run.not_restored",
+            Self::Unavailable(_) => "run.unavailable",
+        }
+    }
 }

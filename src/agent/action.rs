@@ -21,7 +21,7 @@ use super::run::{AgentError, Parts};
 use super::spending::Spending;
 use super::transcript::{Step, Transcript};
 use crate::model::FinishReason;
-use crate::sandbox::{ArtifactChange, CodeRun, RunError, RunOutcome, RunReport};
+use crate::sandbox::{ArtifactChange, CodeRun, CodeRunner, RunError, RunOutcome, RunReport};
 use crate::tools::{ResponseCache, ToolResources, Toolbox};
 
 /// Steps are made one at a time; this is the one at work, its reply complete.
@@ -181,12 +181,17 @@ impl Action<'_> {
         // Stands if this future is dropped, which stops the code.
         names.risk("code was stopped before its end");
         let result = runner.run(run, &host).await;
-        let now = runner.session().await;
+        let left = LeftBehind {
+            runner: &mut **runner,
+            recorder: self.recorder,
+            has_run: result.is_ok(),
+        };
+        let now = left.runner.session().await;
         names.risk("the Python sandbox had to be started anew");
         match result {
             Ok(report) => {
                 // Before the observation stands: a step that is shown has its state kept.
-                runner.keep(self.id()).await;
+                left.runner.keep(self.id()).await;
                 *names = Names::In {
                     session: now,
                     unless: "the Python sandbox had to be started anew",
@@ -360,6 +365,27 @@ impl Action<'_> {
     fn look_at_step<T>(&self, look: impl FnOnce(&Step) -> T) -> Option<T> {
         self.recorder
             .read(|all| Some(look(all.runs.last()?.steps.last()?)))
+    }
+}
+
+/// Code has run, and its step may yet be left before it stands: a stop comes at any await. Then the
+/// session goes back to before the code, which would else have done its work twice when it is run or
+/// written once more.
+struct LeftBehind<'a, 'r> {
+    runner: &'a mut dyn CodeRunner,
+    recorder: &'a Recorder<'r>,
+    has_run: bool,
+}
+
+impl Drop for LeftBehind<'_, '_> {
+    fn drop(&mut self) {
+        let step_ended = |all: &Transcript| {
+            let last = all.runs.last().and_then(|run| run.steps.last());
+            last.is_some_and(|step| step.end().is_some())
+        };
+        if self.has_run && !self.recorder.read(step_ended) {
+            self.runner.take_back();
+        }
     }
 }
 

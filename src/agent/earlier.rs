@@ -23,6 +23,8 @@ const DO_NOT: &str = "Do not do it";
 #[derive(Default)]
 pub struct EarlierCalls {
     open: RefCell<Vec<Earlier>>,
+    /// Those that waited for the person, or were not allowed: nothing was done.
+    not_made: RefCell<Vec<(String, Map<String, Value>)>>,
 }
 
 /// A call with side effects that was made by a step that was cut off.
@@ -34,6 +36,8 @@ pub struct Earlier {
     arguments: Map<String, Value>,
     result: Option<Result<Value, ToolFailure>>,
     source: Source,
+    /// Whether the person has heard of it because of a call with other arguments.
+    told: bool,
 }
 
 /// What is to become of a call that may be a repetition.
@@ -58,29 +62,63 @@ impl EarlierCalls {
             .rposition(|step| step.code.is_some() && ended(&step.state))
             .map_or(0, |place| place + 1);
         let mut open: Vec<Earlier> = Vec::new();
+        let mut not_made: Vec<(String, Map<String, Value>)> = Vec::new();
         for step in &before[since..] {
-            for record in step.calls_made() {
-                // What it repeats, it stands for from then on.
-                open.retain(|earlier| Some(earlier.call) != record.repeats);
-                open.push(Earlier::new(step.id, record));
+            for record in step.calls.iter().filter(|record| record.side_effects) {
+                let is_same = |(name, arguments): &(String, Map<String, Value>)| {
+                    *name == record.name && *arguments == record.arguments
+                };
+                if let Some(place) = not_made.iter().position(is_same) {
+                    not_made.remove(place);
+                }
+                if !record.was_made() {
+                    not_made.push((record.name.clone(), record.arguments.clone()));
+                    continue;
+                }
+                // The same call stands for the one that it repeats from then on, and in its place. One
+                // with other arguments does not: the earlier one may yet be written once more.
+                let repeated = open.iter_mut().find(|earlier| {
+                    Some(earlier.call) == record.repeats && earlier.arguments == record.arguments
+                });
+                let made = Earlier::new(step.id, record);
+                match repeated {
+                    Some(repeated) => *repeated = made.knowing(repeated),
+                    None => open.push(made),
+                }
             }
         }
         Self {
             open: RefCell::new(open),
+            not_made: RefCell::new(not_made),
         }
     }
 
-    /// Takes the call that this one repeats: the same with a result, the same without one, or else
-    /// any other of the same tool.
+    /// The call that this one repeats: the same with a result, the same without one, or else any
+    /// other of the same tool, unless this very one is known not to have been made. That other one
+    /// stays, since the same may follow.
     pub fn take(&self, name: &str, arguments: &Map<String, Value>) -> Option<Earlier> {
         let mut open = self.open.borrow_mut();
         let same = |earlier: &Earlier| earlier.name == name && earlier.arguments == *arguments;
         let place = open
             .iter()
             .position(|earlier| same(earlier) && earlier.result.is_some())
-            .or_else(|| open.iter().position(same))
-            .or_else(|| open.iter().position(|earlier| earlier.name == name))?;
-        Some(open.remove(place))
+            .or_else(|| open.iter().position(same));
+        if let Some(place) = place {
+            return Some(open.remove(place));
+        }
+        let mut not_made = self.not_made.borrow_mut();
+        let known = not_made
+            .iter()
+            .position(|(known, with)| known == name && with == arguments);
+        if let Some(place) = known {
+            not_made.remove(place);
+            return None;
+        }
+        let other = open
+            .iter_mut()
+            .find(|earlier| earlier.name == name && !earlier.told)?;
+        other.told = true;
+        Some(other.clone())
     }
 }
 
@@ -95,6 +133,20 @@ impl Earlier {
             arguments: record.arguments.clone(),
             result: record.result.clone(),
             source: record.source,
+            told: false,
+        }
+    }
+
+    /// Where its result was known and the step was cut off before it had been given again, it is known
+    /// still.
+    fn knowing(self, repeated: &Earlier) -> Self {
+        match self.result {
+            Some(_) => self,
+            None => Self {
+                result: repeated.result.clone(),
+                source: repeated.source,
+                ..self
+            },
         }
     }
 

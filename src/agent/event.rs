@@ -409,6 +409,10 @@ pub enum RunEnd {
     Failed {
         /// What happened and what to do, for the user.
         reason: String,
+        /// The error's code, see [`crate::Error::code`]; none where an earlier version has left it
+        /// out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
     },
 }
 

@@ -33,13 +33,14 @@ pub struct Ahead {
 }
 
 impl Next {
-    /// What follows in this run.
-    pub fn of(run: &Run, options: &AgentOptions) -> Self {
+    /// What follows in this run. Code that was cut off is run again where it waited for the person,
+    /// and where they want it.
+    pub fn of(run: &Run, options: &AgentOptions, repeat_code: bool) -> Self {
         if let Some(end) = run.end.as_ref().filter(|_| !run.can_continue()) {
             return Next::Nothing(end.clone());
         }
         let counted = Counted::of(run, options);
-        if run.to_repeat().is_some() {
+        if run.to_repeat().is_some() || repeat_code && run.cut_off().is_some() {
             let ahead = counted.ahead(Request::Step);
             return Next::Step(Ahead {
                 repeats: true,

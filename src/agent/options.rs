@@ -17,9 +17,10 @@ pub struct AgentOptions {
     pub max_cost: Option<f64>,
     /// What tokens cost.
     pub prices: Option<Prices>,
-    /// Tokens that the model can be sent. Older steps are shortened, then summarised, before
-    /// [`AgentOptions::COMPACT_AT`] of it is full.
+    /// Tokens that the model can be sent.
     pub context_tokens: u64,
+    /// Percent of them that may be full before older steps are shortened, then summarised.
+    pub compact_percent: u32,
     /// Steps after which the model is asked for the facts and a plan, before the first step too.
     pub planning_interval: Option<u32>,
     /// Whether the answer is written once more, as prose.
@@ -62,12 +63,10 @@ pub enum FinalSummary {
 }
 
 impl AgentOptions {
-    /// The part of the context window that may be full.
-    pub const COMPACT_AT: f64 = 0.8;
-
     /// Tokens that may be sent before older steps give way.
     pub fn context_budget(&self) -> u64 {
-        (self.context_tokens as f64 * Self::COMPACT_AT) as u64
+        let percent = u64::from(self.compact_percent);
+        self.context_tokens.saturating_mul(percent) / 100
     }
 }
 
@@ -79,6 +78,7 @@ impl Default for AgentOptions {
             max_cost: None,
             prices: None,
             context_tokens: 128_000,
+            compact_percent: 80,
             planning_interval: None,
             final_summary: FinalSummary::Off,
             observation_chars: 20_000,

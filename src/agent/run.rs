@@ -62,6 +62,18 @@ pub enum AgentError {
     NoQuestion,
 }
 
+impl AgentError {
+    /// Its code; see [`crate::Error::code`].
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Model(error) => error.code(),
+            Self::Sandbox(error) => error.code(),
+            Self::NoCode => "agent.no_code",
+            Self::NoQuestion => "agent.no_question",
+        }
+    }
+}
+
 /// An agent at work on a conversation.
 pub struct Agent {
     parts: Parts,
@@ -76,6 +88,8 @@ pub struct Agent {
     checks: Vec<Rc<dyn AnswerCheck>>,
     /// What the tools of the present run have fetched.
     fetched: ResponseCache,
+    /// Whether the next step runs the code again that was cut off.
+    repeat_code: bool,
 }
 
 impl Agent {
@@ -99,6 +113,7 @@ impl Agent {
             inbox: Inbox::default(),
             checks: Vec::new(),
             fetched: ResponseCache::default(),
+            repeat_code: false,
         }
     }
 
@@ -198,6 +213,28 @@ impl Agent {
         }
     }
 
+    /// Has the next step run the code again that was cut off, from where the session stood before
+    /// it, without asking the model. Tool calls that had a result give it, and before one with side
+    /// effects is made again the person is asked. False, and nothing happens, where no code was cut
+    /// off.
+    ///
+    /// ```
+    /// # use micropython_agent::agent::{Agent, RunEnd};
+    /// # use micropython_agent::tools::Toolbox;
+    /// # async fn go_on(agent: &mut Agent, tools: &Toolbox) -> RunEnd {
+    /// if !agent.repeat_code() {
+    ///     // The model is asked anew.
+    /// }
+    /// agent.run(tools).await
+    /// # }
+    /// ```
+    pub fn repeat_code(&mut self) -> bool {
+        let last = self.transcript.runs.last();
+        let is_open = last.is_some_and(|run| run.end.is_none() || run.can_continue());
+        self.repeat_code = is_open && last.and_then(Run::cut_off).is_some();
+        self.repeat_code
+    }
+
     /// The Python session as the last code has left it; `None` before the first, and where it is too
     /// large to copy.
     pub fn snapshot(&self) -> Option<Snapshot> {
@@ -206,7 +243,7 @@ impl Agent {
 
     fn next(&self) -> Result<Next, AgentError> {
         let run = self.transcript.runs.last().ok_or(AgentError::NoQuestion)?;
-        Ok(Next::of(run, &self.options))
+        Ok(Next::of(run, &self.options, self.repeat_code))
     }
 
     /// Steps until the run ends by itself: an answer, the step limit or a failure.
@@ -217,6 +254,7 @@ impl Agent {
                 Err(error) => {
                     let end = RunEnd::Failed {
                         reason: error.to_string(),
+                        code: Some(error.code().into()),
                     };
                     self.end_run(end.clone()).await;
                     Some(end)
@@ -238,7 +276,7 @@ impl Agent {
         if run.end.is_some() {
             return;
         }
-        let end = match Next::of(run, &self.options) {
+        let end = match Next::of(run, &self.options, false) {
             Next::End(end) | Next::Nothing(end) => end,
             // Only its summary was stopped.
             Next::Step(Ahead {
@@ -338,8 +376,10 @@ impl Agent {
             attached,
             checks,
             fetched,
+            repeat_code,
             ..
         } = self;
+        *repeat_code = false;
         let can_stop = can_stop && ahead.number > options.answer_after;
         let recorder = Recorder::new(&parts.journal, transcript);
         if let Some(reason) = names.take_loss(parts.runner.session().await) {
@@ -418,7 +458,7 @@ impl Agent {
 
 /// The reply whose code is run again.
 fn repeated_reply(transcript: &Transcript) -> Option<Reply> {
-    let step = transcript.runs.last()?.to_repeat()?;
+    let step = transcript.runs.last()?.cut_off()?;
     Some(step.reply.clone())
 }
 

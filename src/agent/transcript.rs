@@ -304,9 +304,15 @@ impl Run {
     /// The step whose code is to be run again: it was cut off while it waited for the person. What
     /// has been answered since is not asked again; what has not is.
     pub fn to_repeat(&self) -> Option<&Step> {
-        let last = self.steps.last()?;
-        let waited = |call: &CallRecord| call.answered_later || call.pending().is_some();
-        (last.end().is_none() && last.calls.iter().any(waited)).then_some(last)
+        self.steps.last().filter(|step| step.waited())
+    }
+
+    /// The last step, if it was cut off while its code ran, or is running it. [`Agent::repeat_code`]
+    /// has that run again.
+    ///
+    /// [`Agent::repeat_code`]: super::Agent::repeat_code
+    pub fn cut_off(&self) -> Option<&Step> {
+        self.steps.last().filter(|step| step.is_cut_off())
     }
 
     /// The steps that count: those that came to their end.

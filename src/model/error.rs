@@ -139,6 +139,26 @@ pub enum ModelError {
 }
 
 impl ModelError {
+    /// Its code; see [`crate::Error::code`].
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::KeyMissing { .. } => "model.key_missing",
+            Self::KeyRejected { .. } => "model.key_rejected",
+            Self::Forbidden { .. } => "model.forbidden",
+            Self::ModelNotFound { .. } => "model.not_found",
+            Self::OutOfCredit { .. } => "model.out_of_credit",
+            Self::RateLimited { .. } => "model.rate_limited",
+            Self::ServerFailed { .. } => "model.server_failed",
+            Self::Refused { .. } => "model.refused",
+            Self::Unreachable { .. } => "model.unreachable",
+            Self::Cut { .. } => "model.cut",
+            Self::Silent { .. } => "model.silent",
+            Self::Malformed { .. } => "model.malformed",
+            Self::Reported { .. } => "model.reported",
+            Self::Configuration(_) => "model.configuration",
+        }
+    }
+
     /// The provider that failed; none where it was not asked.
     pub fn origin(&self) -> Option<&str> {
         match self {

@@ -85,6 +85,8 @@ impl CodeRunner for ScriptedSandbox {
         1
     }
 
+    fn take_back(&mut self) {}
+
     async fn files(&mut self, _request: FileRequest) -> Result<FileReply, FileError> {
         Err(FileError::Refused("a scripted sandbox has no files".into()))
     }

@@ -17,6 +17,7 @@
 
 use std::hash::{DefaultHasher, Hasher};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use xxhash_rust::xxh64::xxh64;
 
@@ -37,10 +38,10 @@ const HEADER_BYTES: usize = 36;
 const ENTRY_BYTES: usize = 10;
 
 /// A snapshot whose bytes are whole. Whether it fits an interpreter is found out by
-/// [`Snapshot::unpack`].
+/// [`Snapshot::unpack`]. Copies share the bytes, which may be many.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Snapshot {
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
 }
 
 /// Pages that lie near each other, in a part of the memory that is as large as [`BLOCK_PAGES`].
@@ -145,7 +146,9 @@ impl Snapshot {
         if bytes.len() < HEADER_BYTES || !bytes.starts_with(MAGIC) {
             return Err(SnapshotError::Damaged("it does not begin as one"));
         }
-        let snapshot = Self { bytes };
+        let snapshot = Self {
+            bytes: Arc::new(bytes),
+        };
         if snapshot.long(8) != checksum(&snapshot.bytes) {
             return Err(SnapshotError::Damaged("its checksum is another"));
         }
@@ -157,9 +160,9 @@ impl Snapshot {
         &self.bytes
     }
 
-    /// The bytes to keep.
+    /// The bytes to keep: copied only where the snapshot is still in use elsewhere.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+        Arc::unwrap_or_clone(self.bytes)
     }
 
     /// The head and the blocks, each as it is kept. Put together they are the bytes again.
@@ -271,7 +274,9 @@ impl Image<PackedBlock> {
         }
         let sum = checksum(&bytes);
         bytes[8..COVERED].copy_from_slice(&sum.to_le_bytes());
-        Snapshot { bytes }
+        Snapshot {
+            bytes: Arc::new(bytes),
+        }
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Supervisor {
     standby: Option<Session>,
     /// Where the session stood when it last rested.
     rest: Rest,
+    /// Where it stood before the last run, if that has changed it.
+    before: Option<Rest>,
     /// The number of the session, see [`CodeRunner::session`].
     number: u32,
     /// The artifacts that the session is known to hold, where it rests; none if that is not known.
@@ -71,6 +73,7 @@ impl Supervisor {
             session: None,
             standby: None,
             rest: Rest::Fresh,
+            before: None,
             number: 1,
             artifacts: Some(Artifacts::default()),
             refusal: None,
@@ -127,6 +130,7 @@ impl Supervisor {
             session.restore(snapshot.clone());
         }
         self.rest = Rest::At(snapshot);
+        self.before = None;
         self.artifacts = None;
         self.number = CARRIED_OVER;
         self.prepare();
@@ -167,6 +171,7 @@ impl Supervisor {
 #[async_trait(?Send)]
 impl CodeRunner for Supervisor {
     async fn run(&mut self, code: CodeRun, host: &dyn RunHost) -> Result<RunReport, RunError> {
+        self.before = None;
         if code.source.len() > self.limits.source_bytes {
             return Ok(too_long(code.source.len(), self.limits.source_bytes));
         }
@@ -188,6 +193,7 @@ impl CodeRunner for Supervisor {
                 self.limits.file_bytes
             )));
         }
+        self.before = None;
         let changes = request.is_change();
         let mut guard = self.guarded().await?;
         let (reply, rest) = guard.file(request).await?;
@@ -196,6 +202,21 @@ impl CodeRunner for Supervisor {
         }
         guard.keep(rest);
         reply.map_err(FileError::Refused)
+    }
+
+    fn take_back(&mut self) {
+        let Some(before) = self.before.take() else {
+            return;
+        };
+        self.session = None;
+        self.artifacts = None;
+        self.rest = before;
+        match self.rest {
+            Rest::Uncopied => self.lose(),
+            Rest::Fresh => self.artifacts = Some(Artifacts::default()),
+            Rest::At(_) => {}
+        }
+        self.prepare();
     }
 
     async fn session(&mut self) -> u32 {

@@ -6,9 +6,11 @@
 mod depth;
 mod export;
 mod import;
+mod single;
 
 pub use export::{Extent, export};
 pub use import::import;
+pub use single::Single;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

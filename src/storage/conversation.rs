@@ -275,6 +275,15 @@ impl Listing {
 }
 
 impl Summary {
+    /// That of a conversation of these events, which is in no store.
+    pub(super) fn of(events: &[Event]) -> Self {
+        let mut summary = Self::default();
+        for event in events {
+            summary.take_in(event);
+        }
+        summary
+    }
+
     /// Takes in what an event changes. True if it changed anything.
     fn take_in(&mut self, event: &Event) -> bool {
         match event {

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::provider::{BUILT_IN, PROVIDERS};
 use super::versioned;
 use crate::agent::AgentOptions;
-use crate::model::{Act, PATIENCE, WireFormat};
+use crate::model::{Act, ApiKey, ModelConfig, PATIENCE, WireFormat};
 use crate::platform::store::{Change, RecordStore, StoreError};
 use crate::sandbox::limits::Limits;
 use crate::tools::Permission;
@@ -219,12 +219,24 @@ pub enum LogLevel {
 
 /// A setting that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{problem}")]
+#[error("{field}: {}", self.told())]
 pub struct SettingsError {
     /// The field of [`Settings`], such as `base_url` or `services.reader`.
-    pub field: &'static str,
-    /// What is wrong and what to do, for the user.
+    pub field: String,
+    /// What it holds, at most 60 characters of it; empty where that is for nobody's eyes.
+    pub value: String,
+    /// What it may hold, and what to do, for the user who sees the value.
     pub problem: String,
+}
+
+impl SettingsError {
+    /// What it holds and may hold.
+    pub fn told(&self) -> String {
+        match self.value.as_str() {
+            "" => self.problem.clone(),
+            value => format!("{value} cannot be used. {}", self.problem),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -269,6 +281,21 @@ impl Settings {
     /// How long the provider may say nothing under these settings.
     pub fn patience(&self) -> Duration {
         Duration::from_secs(self.silence_seconds)
+    }
+
+    /// How the provider is reached under these settings, and what it is asked for. The browser's own
+    /// model is reached otherwise.
+    pub fn model_config(&self, api_key: Option<ApiKey>) -> ModelConfig {
+        ModelConfig {
+            format: self.format,
+            base_url: self.base_url.clone(),
+            api_key,
+            model: self.model.clone(),
+            temperature: self.temperature,
+            max_tokens: self.max_tokens,
+            act: self.act,
+            patience: self.patience(),
+        }
     }
 
     /// Whether the browser's own model is asked, which has no address and no key.

@@ -117,6 +117,8 @@ async fn scrape(
     if let Some(failure) = failure_of_all(&urls, &contents) {
         return Err(failure);
     }
+    let read = contents.iter().filter(|content| content.is_ok()).count();
+    context.log(&format!("read {read} of {} pages", urls.len()));
     let pages = urls.into_iter().zip(contents).map(|(url, content)| {
         let (content, error) = match content {
             Ok(content) => (content, None),

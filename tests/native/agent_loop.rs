@@ -3,8 +3,8 @@
 
 mod fixture_tools;
 pub mod model;
-mod python;
-mod stage;
+pub mod python;
+pub mod stage;
 
 mod answers;
 mod approval;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use micropython_agent::Error;
-use micropython_agent::agent::AgentError;
+use micropython_agent::agent::{AgentError, RunEnd};
 use micropython_agent::model::ModelError;
 use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
@@ -20,9 +20,12 @@ use micropython_agent::storage::Settings;
 use micropython_agent::storage::archive::ArchiveError;
 use micropython_agent::storage::settings::SettingsFileError;
 use micropython_agent::tools::{
-    Nobody, Tool, ToolContext, ToolDefinition, ToolError, ToolLog, ToolResources,
+    Nobody, Permission, Tool, ToolContext, ToolDefinition, ToolError, ToolLog, ToolResources,
 };
 use serde_json::{Map, Value, json};
+
+use super::agent_loop::model::Reply;
+use super::agent_loop::stage::stage;
 
 const DOCUMENT: &str = include_str!("../../docs/embedding.md");
 
@@ -53,7 +56,13 @@ fn every_code_is_documented_and_no_other() {
     for code in ["agent.stopped", "options.invalid", "sandbox.freed"] {
         assert!(documented.remove(code), "{code}");
     }
-    let given = include_str!("../../src/error.rs").lines();
+    let given = [
+        include_str!("../../src/error.rs"),
+        include_str!("../../src/agent/run.rs"),
+        include_str!("../../src/model/error.rs"),
+        include_str!("../../src/sandbox.rs"),
+    ];
+    let given = given.iter().flat_map(|file| file.lines());
     let given = given.filter(|line| line.contains("=> \"") || line.trim().starts_with("Self::"));
     let given: BTreeSet<String> = given.flat_map(|line| codes(line, '"')).collect();
     assert_eq!(given, documented);
@@ -109,6 +118,34 @@ fn errors_have_codes_and_context_through_all_layers() {
 }
 
 #[test]
+fn a_run_that_failed_has_the_code_of_its_error() {
+    let rejected = || ModelError::KeyRejected {
+        origin: "https://api.test".into(),
+        detail: String::new(),
+    };
+    let stage = stage().then(Reply::Refused(rejected()));
+    let mut agent = stage.ask("one");
+    let end = stage.finish(&mut agent);
+    let code = Error::from(AgentError::Model(rejected())).code();
+    let expected = json!({
+        "type": "failed",
+        "reason": rejected().to_string(),
+        "code": code,
+    });
+    assert_eq!(serde_json::to_value(&end).unwrap(), expected);
+    // Conversations of before have none.
+    let before = r#"{"type": "failed", "reason": "no"}"#;
+    let before: RunEnd = serde_json::from_str(before).unwrap();
+    assert_eq!(
+        before,
+        RunEnd::Failed {
+            reason: "no".into(),
+            code: None
+        }
+    );
+}
+
+#[test]
 fn the_documented_settings_are_settings() {
     let (_, rest) = DOCUMENT.split_once("```json\n").expect("settings");
     let (text, _) = rest.split_once("```").expect("their end");
@@ -130,13 +167,7 @@ fn settings_in_json_are_read_as_they_were_written() {
 
 #[test]
 fn settings_that_cannot_be_used_are_refused_with_all_that_is_wrong() {
-    for text in [
-        "",
-        "[]",
-        "null",
-        "{\"max_steps\": \"many\"}",
-        "{\"work\": 3}",
-    ] {
+    for text in ["", "[]", "null", "{\"work\": 3}"] {
         let error = Settings::from_json(text).expect_err(text);
         assert!(matches!(error, SettingsFileError::NotSettings(_)), "{text}");
     }
@@ -151,10 +182,69 @@ fn settings_that_cannot_be_used_are_refused_with_all_that_is_wrong() {
     let SettingsFileError::Invalid(errors) = &error else {
         panic!("{error}");
     };
-    let fields: BTreeSet<&str> = errors.iter().map(|error| error.field).collect();
+    let fields: BTreeSet<&str> = errors.iter().map(|error| error.field.as_str()).collect();
     assert_eq!(fields, BTreeSet::from(["max_steps", "temperature"]));
-    let fields = Error::from(error).context();
-    assert!(fields["fields"]["temperature"].is_string());
+    assert_eq!(
+        Value::Object(Error::from(error).context()),
+        json!({"fields": {
+            "max_steps": "0 cannot be used. Enter a whole number from 1 to 1000.",
+            "temperature": "9 cannot be used. The temperature must be between 0 and 2. Leave it empty for the provider's own.",
+        }})
+    );
+}
+
+#[test]
+fn values_of_the_wrong_kind_are_named_with_what_fits_and_no_key_is() {
+    let error = Settings::from_json(
+        r#"{
+            "max_steps": "many",
+            "tool_seconds": -3,
+            "execution_seconds": 2.5,
+            "theme": 7,
+            "remember_key": "sk-secret",
+            "instructions": ["Be brief."],
+            "max_tokens": 5000000000,
+            "services": {"search": "wikipedia"},
+            "work": {"max_cost": "1 EUR", "planning_interval": 0},
+            "temperature": 3
+        }"#,
+    );
+    let error = Error::from(error.expect_err("nothing fits"));
+    assert_eq!(error.code(), "settings.invalid");
+    let told = error.to_string();
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(
+        told,
+        [
+            "max_steps: \"many\" cannot be used. Enter a whole number from 1 to 1000.",
+            "tool_seconds: -3 cannot be used. Enter a whole number from 1 to 3600.",
+            "execution_seconds: 2.5 cannot be used. Enter a whole number from 1 to 3600.",
+            "theme: 7 cannot be used. Choose one of system, light, dark.",
+            "remember_key: It must be a boolean.",
+            "instructions: a list cannot be used. It must be a string.",
+            "max_tokens: 5000000000 cannot be used. At least 1 token is needed. Leave it empty for the provider's own limit.",
+            "services.search: \"wikipedia\" cannot be used. It must be a sequence.",
+            "work.max_cost: \"1 EUR\" cannot be used. Enter a number from 0.0001 to 1000000.",
+            "temperature: 3 cannot be used. The temperature must be between 0 and 2. Leave it empty for the provider's own.",
+            "work.planning_interval: 0 cannot be used. Enter a whole number from 1 to 100.",
+        ]
+    );
+}
+
+#[test]
+fn permissions_come_in_json_with_any_names() {
+    let settings = Settings::from_json(r#"{"permissions": {"fetch_weather": "ask"}}"#);
+    let settings = settings.expect("settings");
+    assert_eq!(
+        settings.permissions,
+        [("fetch_weather".to_string(), Permission::Ask)].into()
+    );
+    assert_eq!(Settings::from_json(&settings.to_json()), Ok(settings));
+    let refused = Settings::from_json(r#"{"permissions": {"fetch_weather": "maybe"}}"#);
+    assert_eq!(
+        refused.expect_err("refused").to_string(),
+        "permissions: \"maybe\" for \"fetch_weather\" cannot be used. A tool may be called \"always\", \"ask\" or \"never\"."
+    );
 }
 
 struct Silent;

@@ -42,6 +42,8 @@ impl CodeRunner for CallsTool {
         })
     }
 
+    fn take_back(&mut self) {}
+
     async fn files(&mut self, _: FileRequest) -> Result<FileReply, FileError> {
         Err(FileError::Refused("this Python is only played".into()))
     }

@@ -30,8 +30,8 @@ use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::{HttpClient, HttpRequest, ScriptedHttp};
 use micropython_agent::tools::search::{SearchService, SearchSource};
 use micropython_agent::tools::{
-    Nobody, ResponseCache, ServiceSettings, Tool, ToolLog, ToolResources, ToolReturn,
-    default_toolbox,
+    Nobody, NobodyThere, Person, Question, ResponseCache, ServiceSettings, Tool, ToolLog,
+    ToolResources, ToolReturn, default_toolbox,
 };
 use serde_json::{Value, json};
 
@@ -189,6 +189,58 @@ pub fn services() -> ServiceSettings {
         }],
         reader: "https://reader.test".into(),
         private_pages: false,
+    }
+}
+
+#[test]
+fn every_tool_says_what_it_did() {
+    let page = "<title>Tea</title><article><p>Brew hot, and wait for three minutes.</p></article>";
+    let forecast = weather::forecast().to_string();
+    for (name, arguments, answers) in [
+        (
+            "fetch_weather",
+            json!({"location": "Paris"}),
+            vec![paris_place(), forecast],
+        ),
+        ("search_web", json!({"query": "tea"}), vec![search::hits()]),
+        (
+            "scrape_pages",
+            json!({"urls": "https://a.test/"}),
+            vec![page.into()],
+        ),
+        (
+            "extract_from_page",
+            json!({"url": "https://a.test/", "what": "how"}),
+            vec![page.into()],
+        ),
+        (
+            "extract_from_text",
+            json!({"text": "Brew hot.", "what": "how"}),
+            vec![],
+        ),
+        ("ask_user", json!({"question": "Tea?"}), vec![]),
+    ] {
+        let http = answers.iter().fold(ScriptedHttp::default(), |http, body| {
+            http.respond(200, body)
+        });
+        let resources = ToolResources {
+            model: AnsweringModel::new(|_| "hot".into()),
+            person: Rc::new(Agreeing),
+            ..resources(Rc::new(http))
+        };
+        let called = call_with(&tool(name), arguments, &resources);
+        assert!(!called.log.is_empty(), "{name}");
+        called.value();
+    }
+    assert_eq!(default_toolbox(&services()).iter().count(), 6);
+}
+
+struct Agreeing;
+
+#[async_trait(?Send)]
+impl Person for Agreeing {
+    async fn ask(&self, _: Question) -> Result<String, NobodyThere> {
+        Ok("yes".into())
     }
 }
 

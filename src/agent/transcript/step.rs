@@ -270,6 +270,17 @@ impl Step {
         calls.filter(|call| call.side_effects && call.was_made())
     }
 
+    /// Whether its code has begun and did not come to its end.
+    pub fn is_cut_off(&self) -> bool {
+        self.code.is_some() && self.end().is_none()
+    }
+
+    /// Whether a call of its waited for the person, or still does: its code is to be run again then.
+    pub fn waited(&self) -> bool {
+        let mut calls = self.calls.iter();
+        self.is_cut_off() && calls.any(|call| call.answered_later || call.pending().is_some())
+    }
+
     /// How it ended, if it did.
     pub fn end(&self) -> Option<&StepEnd> {
         match &self.state {

@@ -30,22 +30,25 @@ pub struct Agent(Box<dyn EmbeddedAgent>);
 /// What an [`Agent`] does, in the part of the program that is loaded for it.
 trait EmbeddedAgent {
     fn step(&self, tools: &JsValue, options: &JsValue) -> Result<Promise, JsValue>;
-    fn run(&self, tools: &JsValue) -> Result<Promise, JsValue>;
+    fn run(&self, tools: &JsValue, options: &JsValue) -> Result<Promise, JsValue>;
     fn ask(&self, question: String) -> Promise;
     fn attach(&self, name: String, text: String) -> Promise;
     fn artifacts(&self) -> Result<JsValue, JsValue>;
     fn raise_limits(&self) -> Promise;
+    fn repeat_code(&self) -> Promise;
     fn snapshot(&self) -> Promise;
     fn steer(&self, text: String);
     fn stop(&self);
     fn steps(&self) -> Result<JsValue, JsValue>;
     fn events(&self) -> Result<JsValue, JsValue>;
+    fn export(&self) -> Promise;
 }
 
 /// Where an agent begins.
 enum Beginning {
     Goal(String),
     Events(Array),
+    File(String),
 }
 
 /// Fetches the agent's part of the program; there are no agents before. `agent.js` waits for it.
@@ -65,6 +68,7 @@ fn working(
     let agent = match beginning {
         Beginning::Goal(goal) => WorkingAgent::create(goal, &options),
         Beginning::Events(events) => WorkingAgent::resume(&events, &options),
+        Beginning::File(text) => WorkingAgent::import(&text, &options),
     };
     Ok(agent.map(|agent| Box::new(agent) as Box<dyn EmbeddedAgent>))
 }
@@ -87,6 +91,14 @@ impl Agent {
         Self::begin(Beginning::Events(events), options)
     }
 
+    /// An agent that goes on with the conversation in a file, as `export` or the page has written it.
+    ///
+    /// # Errors
+    /// As `create`, and for what is no such file or holds several conversations.
+    pub fn import(text: String, options: JsValue) -> Result<Agent, JsValue> {
+        Self::begin(Beginning::File(text), options)
+    }
+
     /// One step: the model writes, its code runs with these tools, the observation is kept.
     /// Resolves to the answer, `{value, text}`, or `null` while there is none. With
     /// `{canStop: false}` no answer is accepted in this step.
@@ -98,12 +110,13 @@ impl Agent {
     }
 
     /// Steps until the run ends by itself. Resolves to how it ended, such as
-    /// `{type: "answered", answer: {value, text}}`.
+    /// `{type: "answered", answer: {value, text}}`. With `{canStop: false}` it does not end with an
+    /// answer before a limit is reached.
     ///
     /// # Errors
     /// As `step`.
-    pub fn run(&self, tools: JsValue) -> Result<Promise, JsValue> {
-        self.0.run(&tools)
+    pub fn run(&self, tools: JsValue, options: JsValue) -> Result<Promise, JsValue> {
+        self.0.run(&tools, &options)
     }
 
     /// The next question in the same conversation and Python session.
@@ -132,6 +145,13 @@ impl Agent {
     #[wasm_bindgen(js_name = raiseLimits)]
     pub fn raise_limits(&self) -> Promise {
         self.0.raise_limits()
+    }
+
+    /// Has the next step run the code again that was cut off, without asking the model. Resolves to
+    /// whether there is any.
+    #[wasm_bindgen(js_name = repeatCode)]
+    pub fn repeat_code(&self) -> Promise {
+        self.0.repeat_code()
     }
 
     /// The Python session as the last code has left it, as a `Uint8Array` for the option `session` of
@@ -167,6 +187,12 @@ impl Agent {
     #[wasm_bindgen(js_name = getEvents)]
     pub fn get_events(&self) -> Result<JsValue, JsValue> {
         self.0.events()
+    }
+
+    /// The conversation as the text of a file, with the Python session and the messages that wait,
+    /// for `Agent.import` and for the page. No key is in it. Waits for a step under way.
+    pub fn export(&self) -> Promise {
+        self.0.export()
     }
 }
 

@@ -385,6 +385,11 @@ impl Session {
         desk.work(*self, task);
     }
 
+    /// Runs the code again that was cut off in the conversation on the screen, and goes on from there.
+    pub fn repeat_code(&self) {
+        self.desk_of_current().work(*self, Task::RepeatCode);
+    }
+
     /// Plays the recorded tour in a conversation of its own.
     pub fn start_tour(&self) {
         let view = ConversationView {

@@ -49,7 +49,7 @@ fn a_block_tells_where_its_pages_are() {
 
 /// What a forger would send: the checksum agrees.
 fn forged(change: impl FnOnce(&mut Vec<u8>)) -> Result<Image<Block>, SnapshotError> {
-    let mut bytes = packed(&image()).bytes;
+    let mut bytes = packed(&image()).into_bytes();
     change(&mut bytes);
     let sum = checksum(&bytes);
     bytes[8..COVERED].copy_from_slice(&sum.to_le_bytes());
@@ -93,7 +93,7 @@ fn one_that_needs_too_much_memory_is_refused() {
 
 #[test]
 fn every_changed_or_missing_byte_is_found() {
-    let whole = packed(&image()).bytes;
+    let whole = packed(&image()).into_bytes();
     for index in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[index] ^= 1;
@@ -148,4 +148,15 @@ fn a_forged_table_of_too_many_pages_is_refused() {
         packed(&all).unpack(INTERPRETER, usize::MAX),
         Err(SnapshotError::Damaged("it has too many pages"))
     );
+}
+
+#[test]
+fn copies_share_the_bytes_and_the_last_gives_them_away() {
+    let snapshot = packed(&image());
+    let copy = snapshot.clone();
+    let place = snapshot.as_bytes().as_ptr();
+    assert_eq!(copy.as_bytes().as_ptr(), place);
+    drop(copy);
+    let bytes = snapshot.into_bytes();
+    assert_eq!(bytes.as_ptr(), place);
 }

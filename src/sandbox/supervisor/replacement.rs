@@ -28,7 +28,8 @@ impl Replacement<'_> {
     pub(super) fn keep(mut self, rest: Option<Rest>) {
         self.supervisor.session = self.session.take();
         if let Some(rest) = rest {
-            self.supervisor.rest = rest;
+            let before = std::mem::replace(&mut self.supervisor.rest, rest);
+            self.supervisor.before = Some(before);
         }
     }
 }

@@ -70,7 +70,7 @@ pub async fn import(
     Ok(ids)
 }
 
-fn parse(text: &str) -> Result<Archive, ArchiveError> {
+pub(super) fn parse(text: &str) -> Result<Archive, ArchiveError> {
     if text.len() > MAX_BYTES {
         return Err(ArchiveError::TooLarge);
     }
@@ -97,10 +97,10 @@ fn parse(text: &str) -> Result<Archive, ArchiveError> {
     }
 }
 
-type Checked = (Vec<Event>, Vec<(u32, Snapshot)>, Archived);
+pub(super) type Checked = (Vec<Event>, Vec<(u32, Snapshot)>, Archived);
 
 /// The events and Python sessions of a conversation, if they fit one another.
-fn check(mut archived: Archived) -> Result<Checked, String> {
+pub(super) fn check(mut archived: Archived) -> Result<Checked, String> {
     let mut events = std::mem::take(&mut archived.events);
     events.iter_mut().for_each(distrust);
     if !matches!(events.first(), Some(Event::Asked { .. })) {

@@ -93,7 +93,7 @@ fn outcome(run: &Run) -> (Option<String>, Option<String>) {
         ),
         Some(RunEnd::CostLimit { .. }) => (None, Some("The limit of the cost was reached.".into())),
         Some(RunEnd::Stopped {}) => (None, Some("It was stopped.".into())),
-        Some(RunEnd::Failed { reason }) => (None, Some(format!("It failed: {reason}"))),
+        Some(RunEnd::Failed { reason, .. }) => (None, Some(format!("It failed: {reason}"))),
         None => (None, Some("It was interrupted.".into())),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::check::Check;
+use super::check::{Check, quoted};
 use crate::agent::{AgentOptions, AnswerRules};
 
 const MAX_CHARS: u32 = 100_000;
@@ -83,6 +83,7 @@ fn words(check: &mut Check, typed: &str) -> Vec<String> {
     if words.len() > MAX_WORDS || typed.chars().count() > MAX_WORDS_CHARS {
         check.fail(
             "answer.contains",
+            format!("a list of {} lines", words.len()),
             format!("Enter at most {MAX_WORDS} lines, of {MAX_WORDS_CHARS} characters together."),
         );
     }
@@ -97,6 +98,7 @@ fn schema(check: &mut Check, typed: &str) -> Option<Value> {
     if typed.len() > MAX_SCHEMA_BYTES {
         check.fail(
             "answer.schema",
+            format!("a text of {} bytes", typed.len()),
             format!("This is longer than {MAX_SCHEMA_BYTES} bytes. Shorten it."),
         );
         return None;
@@ -106,12 +108,17 @@ fn schema(check: &mut Check, typed: &str) -> Option<Value> {
         Ok(_) => {
             check.fail(
                 "answer.schema",
+                quoted(typed),
                 "A JSON schema is an object, such as {\"type\": \"array\"}.",
             );
             None
         }
         Err(error) => {
-            check.fail("answer.schema", format!("This is not JSON: {error}."));
+            check.fail(
+                "answer.schema",
+                quoted(typed),
+                format!("This is not JSON: {error}."),
+            );
             None
         }
     }

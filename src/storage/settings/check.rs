@@ -8,7 +8,7 @@ use super::{
 };
 use crate::model::{Act, WireFormat};
 use crate::platform::http;
-use crate::storage::provider::Provider;
+use crate::storage::provider::{PROVIDERS, Provider};
 use crate::tools::Permission;
 use crate::tools::search::SearchService;
 
@@ -17,6 +17,8 @@ const MAX_SECONDS: u64 = 3_600;
 const MAX_INSTRUCTIONS_CHARS: usize = 20_000;
 /// <https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1>
 const MAX_TAG_CHARS: usize = 35;
+/// Characters of a value that a message shows.
+const SHOWN_CHARS: usize = 60;
 
 impl StoredSettings {
     /// Settings that can be used. What is missing gets its default; a base URL, model, format or
@@ -30,10 +32,8 @@ impl StoredSettings {
         let provider = self.provider.unwrap_or(default.provider);
         let preset = Provider::find(&provider);
         if preset.is_none() {
-            check.fail(
-                "provider",
-                "There is no such provider. Choose one of the list.",
-            );
+            let known = PROVIDERS.map(|provider| provider.id);
+            check.fail("provider", quoted(&provider), one_of(&known));
         }
         let (preset_url, preset_model) =
             preset.map_or(("", ""), |preset| (preset.base_url, preset.model));
@@ -42,11 +42,16 @@ impl StoredSettings {
             base_url: check.base_url(self.base_url.as_deref().unwrap_or(preset_url)),
             model: check.one_line("model", self.model.as_deref().unwrap_or(preset_model)),
             format: match self.format {
-                Some(name) => check.named("format", Some(name), WireFormat::named),
+                Some(name) => check.named(
+                    "format",
+                    Some(name),
+                    &WireFormat::ALL.map(WireFormat::name),
+                    WireFormat::named,
+                ),
                 None => preset.map_or_else(WireFormat::default, |preset| preset.format),
             },
             act: match self.act {
-                Some(name) => check.named("act", Some(name), Act::named),
+                Some(name) => check.named("act", Some(name), &Act::ALL.map(Act::name), Act::named),
                 None => preset.map_or_else(Act::default, |preset| preset.act),
             },
             temperature: check.temperature(self.temperature),
@@ -77,9 +82,19 @@ impl StoredSettings {
             instructions: check.instructions(self.instructions.unwrap_or_default()),
             services: check.services(self.services),
             permissions: check.permissions(self.permissions),
-            theme: check.named("theme", self.theme, Theme::named),
+            theme: check.named(
+                "theme",
+                self.theme,
+                &Theme::ALL.map(Theme::name),
+                Theme::named,
+            ),
             language: check.language(self.language.unwrap_or_default()),
-            log_level: check.named("log_level", self.log_level, LogLevel::named),
+            log_level: check.named(
+                "log_level",
+                self.log_level,
+                &LogLevel::ALL.map(LogLevel::name),
+                LogLevel::named,
+            ),
             provider,
         };
         if check.errors.is_empty() {
@@ -129,9 +144,18 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn fail(&mut self, field: &'static str, problem: impl Into<String>) {
-        let problem = problem.into();
-        self.errors.push(SettingsError { field, problem });
+    /// A field, what it holds, and what it may hold.
+    pub(super) fn fail(
+        &mut self,
+        field: &str,
+        value: impl std::fmt::Display,
+        problem: impl Into<String>,
+    ) {
+        self.errors.push(SettingsError {
+            field: field.into(),
+            value: value.to_string(),
+            problem: problem.into(),
+        });
     }
 
     fn base_url(&mut self, given: &str) -> String {
@@ -147,7 +171,8 @@ impl Check {
         if address.contains(['?', '#']) || http::origin(address).is_err() {
             self.fail(
                 field,
-format!("{given:?} is not a plain web address. It must start with http:// or https://, and have no user name, ? or #."),
+                quoted(&without_secrets(address)),
+                "This is not a plain web address. It must start with http:// or https://, and have no user name, ? or #.",
             );
         }
         address.into()
@@ -171,6 +196,7 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         if services.searxng.is_none() && chosen.into_iter().any(|id| id == needs_address) {
             self.fail(
                 "services.searxng",
+                "",
                 "SearXNG is chosen for searching and has no address. Enter that of an instance, or do not search with it.",
             );
         }
@@ -187,6 +213,7 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         if given.is_empty() {
             self.fail(
                 "services.search",
+                "[]",
                 "Choose at least one service to search with.",
             );
         }
@@ -195,12 +222,14 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
                 let known = known.join(", ");
                 self.fail(
                     "services.search",
-                    format!("There is no search service {id:?}. The services are {known}."),
+                    quoted(id),
+                    format!("There is no such service. The services are {known}."),
                 );
             } else if given[..index].contains(id) {
                 self.fail(
                     "services.search",
-                    format!("The search service {id:?} is chosen twice. Choose each once."),
+                    quoted(id),
+                    "This service is chosen twice. Choose each once.",
                 );
             }
         }
@@ -226,6 +255,7 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         if text.chars().any(char::is_control) {
             self.fail(
                 field,
+                quoted(text),
                 "This has a line break or control character in it. Enter it again.",
             );
         }
@@ -233,9 +263,10 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
     }
 
     fn temperature(&mut self, given: Option<f32>) -> Option<f32> {
-        if given.is_some_and(|value| !(0.0..=2.0).contains(&value)) {
+        if let Some(value) = given.filter(|value| !(0.0..=2.0).contains(value)) {
             self.fail(
                 "temperature",
+                value,
                 "The temperature must be between 0 and 2. Leave it empty for the provider's own.",
             );
         }
@@ -246,6 +277,7 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         if given == Some(0) {
             self.fail(
                 "max_tokens",
+                0,
                 "At least 1 token is needed. Leave it empty for the provider's own limit.",
             );
         }
@@ -279,6 +311,7 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         if value < least || value > most {
             self.fail(
                 field,
+                value,
                 format!("Enter a whole number from {least} to {most}."),
             );
         }
@@ -293,7 +326,11 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         (least, most): (f64, f64),
     ) -> f64 {
         if !(least..=most).contains(&value) {
-            self.fail(field, format!("Enter a number from {least} to {most}."));
+            self.fail(
+                field,
+                value,
+                format!("Enter a number from {least} to {most}."),
+            );
         }
         value
     }
@@ -309,6 +346,7 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
                 }
                 None => self.fail(
                     "permissions",
+                    format!("{} for {}", quoted(&name), quoted(&tool)),
                     "A tool may be called \"always\", \"ask\" or \"never\".",
                 ),
             }
@@ -317,9 +355,11 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
     }
 
     fn instructions(&mut self, given: String) -> String {
-        if given.chars().count() > MAX_INSTRUCTIONS_CHARS {
+        let chars = given.chars().count();
+        if chars > MAX_INSTRUCTIONS_CHARS {
             self.fail(
                 "instructions",
+                format!("a text of {chars} characters"),
                 format!("These are longer than {MAX_INSTRUCTIONS_CHARS} characters. Shorten them."),
             );
         }
@@ -335,7 +375,8 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         if !is_tag || tag.len() > MAX_TAG_CHARS {
             self.fail(
                 "language",
-                "There is no such choice. Choose one of the list.",
+                quoted(tag),
+                "Enter the tag of a language, such as \"de\" or \"en-GB\".",
             );
         }
         tag.into()
@@ -345,14 +386,42 @@ format!("{given:?} is not a plain web address. It must start with http:// or htt
         &mut self,
         field: &'static str,
         given: Option<String>,
+        known: &[&str],
         find: impl FnOnce(&str) -> Option<Choice>,
     ) -> Choice {
         let Some(name) = given else {
             return Choice::default();
         };
         find(&name).unwrap_or_else(|| {
-            self.fail(field, "There is no such choice. Choose one of the list.");
+            self.fail(field, quoted(&name), one_of(known));
             Choice::default()
         })
+    }
+}
+
+/// What there is to choose from.
+pub(super) fn one_of(known: &[&str]) -> String {
+    format!("Choose one of {}.", known.join(", "))
+}
+
+/// A text as a message shows it.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{:?}", format!("{}…", &text[..end])),
+        None => format!("{text:?}"),
+    }
+}
+
+/// An address without what may be a password or a key in it.
+fn without_secrets(address: &str) -> String {
+    let (plain, rest) = match address.find(['?', '#']) {
+        Some(end) => (&address[..end], "…"),
+        None => (address, ""),
+    };
+    let (scheme, place) = plain.split_once("://").unwrap_or(("", plain));
+    match place.rsplit_once('@') {
+        Some((_, place)) if scheme.is_empty() => format!("…@{place}{rest}"),
+        Some((_, place)) => format!("{scheme}://…@{place}{rest}"),
+        None => format!("{plain}{rest}"),
     }
 }

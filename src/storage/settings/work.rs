@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::check::Check;
+use super::check::{Check, one_of, quoted};
 use crate::agent::{AgentOptions, FinalSummary, Prices};
 
 const MAX_PROMPT_CHARS: usize = 5_000;
@@ -25,6 +25,9 @@ pub struct WorkSettings {
     pub output_price: Option<f64>,
     /// Tokens that the model can be sent, 4,000 to 10,000,000.
     pub context_tokens: u64,
+    /// Percent of them that may be full before older steps are shortened, then summarised, 20 to 95:
+    /// the reply needs room, too.
+    pub compact_percent: u32,
     /// Steps from plan to plan, 1 to 100; no plans when not set.
     pub planning_interval: Option<u32>,
     /// Whether the answer is written once more, as prose. A prompt of the user's own has at most
@@ -48,6 +51,8 @@ pub struct StoredWorkSettings {
     pub output_price: Option<f64>,
     /// See [`WorkSettings::context_tokens`].
     pub context_tokens: Option<u64>,
+    /// See [`WorkSettings::compact_percent`].
+    pub compact_percent: Option<u32>,
     /// See [`WorkSettings::planning_interval`].
     pub planning_interval: Option<u32>,
     /// See [`WorkSettings::final_summary`]: "off", "standard" or "own".
@@ -66,6 +71,7 @@ impl Default for WorkSettings {
             cached_price: None,
             output_price: None,
             context_tokens: options.context_tokens,
+            compact_percent: options.compact_percent,
             planning_interval: options.planning_interval,
             final_summary: options.final_summary,
         }
@@ -90,6 +96,7 @@ impl WorkSettings {
             max_cost: self.max_cost,
             prices: self.prices(),
             context_tokens: self.context_tokens,
+            compact_percent: self.compact_percent,
             planning_interval: self.planning_interval,
             final_summary: self.final_summary.clone(),
             ..options
@@ -119,14 +126,20 @@ impl StoredWorkSettings {
                 self.context_tokens.unwrap_or(default.context_tokens),
                 (4_000, 10_000_000),
             ),
+            compact_percent: check.between(
+                "work.compact_percent",
+                self.compact_percent.unwrap_or(default.compact_percent),
+                (20, 95),
+            ),
             planning_interval: self
                 .planning_interval
                 .map(|steps| check.between("work.planning_interval", steps, (1, 100))),
             final_summary: summary(check, self.final_summary, self.summary_prompt),
         };
-        if settings.max_cost.is_some() && settings.prices().is_none() {
+        if let Some(cost) = settings.max_cost.filter(|_| settings.prices().is_none()) {
             check.fail(
                 "work.max_cost",
+                cost,
                 "A limit on costs needs both prices below. Your provider's page has them.",
             );
         }
@@ -143,21 +156,25 @@ fn summary(check: &mut Check, kind: Option<String>, prompt: Option<String>) -> F
             if prompt.trim().is_empty() {
                 check.fail(
                     "work.summary_prompt",
+                    quoted(&prompt),
                     "Say how the answer is to be written.",
                 );
             }
-            if prompt.chars().count() > MAX_PROMPT_CHARS {
+            let chars = prompt.chars().count();
+            if chars > MAX_PROMPT_CHARS {
                 check.fail(
                     "work.summary_prompt",
+                    format!("a text of {chars} characters"),
                     format!("This is longer than {MAX_PROMPT_CHARS} characters. Shorten it."),
                 );
             }
             FinalSummary::Own(prompt)
         }
-        _ => {
+        other => {
             check.fail(
                 "work.final_summary",
-                "There is no such choice. Choose one of the list.",
+                quoted(other),
+                one_of(&["off", "standard", "own"]),
             );
             FinalSummary::Off
         }
@@ -178,6 +195,7 @@ impl From<&WorkSettings> for StoredWorkSettings {
             cached_price: settings.cached_price,
             output_price: settings.output_price,
             context_tokens: Some(settings.context_tokens),
+            compact_percent: Some(settings.compact_percent),
             planning_interval: settings.planning_interval,
             final_summary: Some(kind.into()),
             summary_prompt: prompt,

@@ -166,6 +166,12 @@ async fn an_agent_is_driven_stopped_and_taken_up_from_javascript() {
              const state = agent.getSteps()[0].state;
              agent.stop();
              const stopped = await stepping;
+             // Its code once more, without the model: what was paid stays so.
+             const again = Agent.resume(agent.getEvents(), options);
+             const repeats = await again.repeatCode();
+             await again.step([tools[0], { ...tools[1], run: () => 1 }]);
+             const repeated = again.getSteps().map(step => [step.state, step.calls.map(call => call.result)]);
+             again.free();
              const resumed = Agent.resume(agent.getEvents(), options);
              const paid = await resumed.step(tools);
              const steps = resumed.getSteps().map(step => [step.id, step.state, step.calls.map(call => [call.name, call.result])]);
@@ -174,7 +180,7 @@ async fn an_agent_is_driven_stopped_and_taken_up_from_javascript() {
              const early = await resumed.step(tools, { canStop: false });
              const end = await resumed.run(tools);
              resumed.free();
-             return { state, stopped, paid, payments, steps, early, end };",
+             return { state, stopped, repeats, repeated, paid, payments, steps, early, end };",
         )
         .await?;
         assert_eq!(
@@ -182,6 +188,8 @@ async fn an_agent_is_driven_stopped_and_taken_up_from_javascript() {
             json!({
                 "state": "running",
                 "stopped": {"code": "agent.stopped", "message": "the step was stopped", "context": {}},
+                "repeats": true,
+                "repeated": [["abandoned", [1, null]], ["completed", [1, 1]]],
                 "paid": {"value": 1, "text": "1"},
                 "payments": 1,
                 "steps": [
@@ -250,7 +258,10 @@ async fn a_session_is_carried_over_and_a_limit_raised_from_javascript() {
             .replies(Reply::code("", "kept = 6"))
             .replies(Reply::code("", "kept += 1"))
             .replies(Reply::says("Not done."))
-            .replies(Reply::code("", "final_answer(kept)"));
+            .replies(Reply::code("", "final_answer(kept)"))
+            .replies(Reply::code("", "kept += 1\nprint(kept)"))
+            .replies(Reply::code("", "final_answer(kept)"))
+            .replies(Reply::says("It is 8."));
         let result = run(
             world,
             "const settings = { ...options.settings, max_steps: 2 };
@@ -267,10 +278,19 @@ async fn a_session_is_carried_over_and_a_limit_raised_from_javascript() {
              const again = await resumed.run();
              await resumed.raiseLimits();
              const end = await resumed.run();
+             // In a file: and it does not end by itself where that is not wanted.
+             const file = await resumed.export();
              resumed.free();
+             const imported = Agent.import(file, { ...options, settings });
+             await imported.ask('And one more?');
+             const later = await imported.run([], { canStop: false });
+             const [{ stdout }, { state }] = imported.getSteps();
+             imported.free();
              const damaged = new Uint8Array(session).fill(0, 20);
              const tried = work => { try { return work(); } catch (error) { return told(error).code; } };
              return { nothing: nothing ?? null, limit: [limit.type, again.type], end, usage: Object.keys(usage),
+                      later, stdout, state, keyless: !file.includes(options.key),
+                      file: tried(() => Agent.import('{}', options)),
                       damaged: tried(() => Agent.resume(events, { ...options, session: damaged })),
                       wrong: tried(() => Agent.resume(events, { ...options, session: [1] })),
                       key: tried(() => Agent.create('x', { ...options, searchKeys: { gogle: 'k' } })) };",
@@ -283,6 +303,11 @@ async fn a_session_is_carried_over_and_a_limit_raised_from_javascript() {
                 "limit": ["step_limit", "step_limit"],
                 "end": {"type": "answered", "answer": {"value": 7, "text": "7"}},
                 "usage": ["inputTokens", "cachedInputTokens", "outputTokens"],
+                "later": {"type": "step_limit", "limit": 2, "answer": {"value": "It is 8.", "text": "It is 8."}},
+                "stdout": "8\n",
+                "state": "raised",
+                "keyless": true,
+                "file": "archive.not_an_archive",
                 "damaged": "snapshot.damaged",
                 "wrong": "options.invalid",
                 "key": "options.invalid",

@@ -64,6 +64,14 @@ async fn responses_answers_and_its_reasoning_is_carried_over() {
             json!({"type": "reasoning", "summary": [], "encrypted_content": "gAAAAencrypted"})
         );
         assert_eq!(input[2]["role"], "assistant");
+        // Its summary is shown with each step, folded away.
+        let shown = "const all = [...document.querySelectorAll('details.reasoning')];
+            return all.map(it => [it.open, it.querySelector('p').textContent])";
+        let shown = world.page.script(shown, Vec::new()).await?;
+        assert_eq!(
+            shown,
+            json!([[false, "Six sevens."], [false, "Six sevens."]])
+        );
         Ok(())
     })
     .await;

@@ -3,6 +3,15 @@
 
 use e2e::{Gate, Reply, Service, Settings, World, ensure, scenario};
 
+/// Counts how often the page asks the browser to keep what it stores.
+const COUNT_PERSIST: &str = "
+window.askedToPersist = 0;
+const persist = StorageManager.prototype.persist;
+StorageManager.prototype.persist = function () {
+    window.askedToPersist += 1;
+    return persist.call(this);
+};";
+
 #[tokio::test]
 async fn plans_first_and_writes_the_answer_as_prose() {
     scenario(async |world: &World| {
@@ -14,7 +23,7 @@ async fn plans_first_and_writes_the_answer_as_prose() {
             ))
             .replies(Reply::code("I add.", "final_answer({\"sum\": 40 + 2})"))
             .replies(Reply::says("The sum is **42**."));
-        page.open().await?;
+        page.open_after(COUNT_PERSIST).await?;
         page.configure(&Settings {
             fields: vec![("planning-interval", "5".into())],
             choices: vec![("final-summary", "standard")],
@@ -43,8 +52,34 @@ async fn plans_first_and_writes_the_answer_as_prose() {
             "the model is not asked for a plan",
         )?;
 
+        // By a prompt of one's own.
+        server
+            .provider
+            .replies(Reply::says("1. Say it."))
+            .replies(Reply::code("", "final_answer(7)"))
+            .replies(Reply::says("Seven, yours faithfully."));
+        page.configure(&Settings {
+            fields: vec![
+                ("planning-interval", "100".into()),
+                ("summary-prompt", "As a letter, please.".into()),
+            ],
+            choices: vec![("final-summary", "own")],
+            ..Settings::default()
+        })
+        .await?;
+        page.ask("And seven?").await?;
+        page.wait_answer("Seven, yours faithfully.").await?;
+        let last = server.provider.last_message();
+        ensure(last.ends_with("As a letter, please."), last)?;
+
+        // The browser was asked once to keep what is stored.
+        let asked = page
+            .script("return window.askedToPersist", Vec::new())
+            .await?;
+        assert_eq!(asked, 1);
+
         page.reload().await?;
-        page.wait_answer("The sum is 42.").await?;
+        page.wait_answer("Seven, yours faithfully.").await?;
         Ok(())
     })
     .await;
@@ -85,7 +120,28 @@ async fn a_question_that_has_spent_its_tokens_waits_for_the_user() {
                 .last_message()
                 .contains("limits were raised"),
             "the model is not told",
-        )
+        )?;
+
+        // The same with a limit on costs.
+        server
+            .provider
+            .replies(Reply::code("", "print(\"two\")"))
+            .replies(Reply::code("", "final_answer(\"done again\")"));
+        page.configure(&Settings {
+            fields: vec![
+                ("max-question-tokens", "1000000".into()),
+                ("max-cost", "0.002".into()),
+            ],
+            ..Settings::default()
+        })
+        .await?;
+        page.ask("And now?").await?;
+        page.wait_text("over-budget", "has cost 0.0027; your limit is 0.002")
+            .await?;
+        assert_eq!(server.provider.requests().len(), 3);
+        page.click("continue").await?;
+        page.wait_answer("done again").await?;
+        Ok(())
     })
     .await;
 }

@@ -53,6 +53,24 @@ fn shortens_older_observations_when_that_is_enough() {
 }
 
 #[test]
+fn begins_as_early_as_is_wanted() {
+    // The same conversation fits, or not, by how much of the window may be full.
+    let shortened_through = |percent| {
+        let mut stage = stage();
+        for _ in 0..11 {
+            stage = stage.reply(code("long"));
+        }
+        let mut stage = window(stage.reply(code("final_answer(1)")), 20_000);
+        stage.options.compact_percent = percent;
+        let mut agent = stage.ask("one");
+        stage.finish(&mut agent);
+        agent.transcript().shortened_through
+    };
+    assert_eq!(shortened_through(80), 0, "all of it fits");
+    assert!(shortened_through(45) > 0);
+}
+
+#[test]
 fn has_older_steps_summarised_when_it_is_not() {
     let stage = window(talkative(4, 4_000), 7_000)
         .reply("Four numbers were printed.")

@@ -199,3 +199,47 @@ fn the_tools_of_every_conversation_have_no_side_effects() {
         .collect();
     assert_eq!(with, [""; 0]);
 }
+
+#[test]
+fn a_call_with_other_arguments_does_not_have_the_same_one_made_twice() {
+    // The other one is written first: the person is asked about it, and the first is still known.
+    let before = died_in("double {\"number\": 4}\nhang", double());
+    let source = "double {\"number\": 5}\ndouble {\"number\": 6}\ndouble {\"number\": 4}";
+    let person = Answering::new(&["Do it"]);
+    let resumed = goes_on(before, source, double(), person.clone());
+    assert_eq!(
+        person.asked.take(),
+        [
+            "double(number=4) had been called when the work was interrupted. Do double(number=5) now?"
+        ]
+    );
+    assert_eq!(
+        resumed.outline[2..6],
+        [
+            "called double -> 10",
+            "called double -> 12",
+            "called double -> 8",
+            "code"
+        ]
+    );
+    assert_eq!(resumed.repeats, [FIRST, None, FIRST]);
+    assert_eq!(resumed.logged, 2, "the one that is known is not made");
+}
+
+#[test]
+fn a_call_with_other_arguments_does_not_stand_for_the_one_before_in_the_step_after() {
+    let before = died_in("double {\"number\": 4}\nhang", double());
+    let mut second = stage()
+        .tool(double())
+        .reply(code("double {\"number\": 5}\nhang"));
+    second.person = Answering::new(&["Do it"]);
+    let mut agent = second.resume(before);
+    second.interrupt(&mut agent);
+    let before = agent.transcript().clone();
+    let stage = stage().tool(double()).reply(code(
+        "double {\"number\": 4}\ndouble {\"number\": 5}\nfinal_answer(1)",
+    ));
+    let mut agent = stage.resume(before);
+    stage.finish(&mut agent);
+    assert_eq!(logged(&stage), 0, "both are known");
+}

@@ -233,7 +233,8 @@ fn has_nothing_to_do_without_a_question() {
     assert_eq!(
         stage.finish(&mut agent),
         RunEnd::Failed {
-            reason: "there is no question to work on".into()
+            reason: "there is no question to work on".into(),
+            code: Some("agent.no_question".into()),
         }
     );
 }

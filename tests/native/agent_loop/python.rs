@@ -62,6 +62,10 @@ impl CodeRunner for PlayedPython {
         result
     }
 
+    fn take_back(&mut self) {
+        self.ended_sessions.set(self.ended_sessions.get() + 1);
+    }
+
     async fn files(&mut self, _: FileRequest) -> Result<FileReply, FileError> {
         Err(FileError::Refused("this Python is only played".into()))
     }

@@ -100,6 +100,73 @@ fn goes_on_after_every_prefix_of_its_events() {
 }
 
 #[test]
+fn code_that_was_cut_off_runs_again_without_the_model_if_that_is_wanted() {
+    let events = eventful().events();
+    let mut repeated = 0;
+    for length in 1..=events.len() {
+        let before = Transcript::of(&events[..length]);
+        let run = before.runs.last().expect("a run");
+        let is_open = run.end.is_none() || run.can_continue();
+        let cut_off = run.cut_off().filter(|_| is_open).cloned();
+
+        // It may hang as it did.
+        let page = stage().max_steps(6).tool(double()).tool(find());
+        let page = page.reply(code("final_answer(\"here\")"));
+        let mut agent = page.resume(before.clone());
+        assert_eq!(agent.repeat_code(), cut_off.is_some(), "{length}");
+        let _ = agent.step(&page.tools).now_or_never();
+        let Some(cut_off) = cut_off else {
+            assert!(
+                page.python.runs.borrow().len() <= page.model.requests().len(),
+                "{length}: no code runs that was not asked for"
+            );
+            continue;
+        };
+        repeated += 1;
+        assert_eq!(page.model.requests(), Vec::<Vec<_>>::new(), "{length}");
+        let step = agent.steps().last().expect("a step").clone();
+        assert_eq!(
+            (step.number, &step.code, &step.reply.text),
+            (cut_off.number, &cut_off.code, &cut_off.reply.text),
+            "{length}"
+        );
+        assert_eq!(page.python.runs.borrow().len(), 1, "{length}");
+    }
+    assert!(repeated >= 5, "{repeated}");
+}
+
+#[test]
+fn asks_the_model_after_the_code_has_run_again() {
+    let first = stage().reply(code("hang"));
+    let mut agent = first.ask("one");
+    first.interrupt(&mut agent);
+
+    // This time it does not hang, for all that the agent knows.
+    let mut before = first.events();
+    for event in &mut before {
+        if let Event::CodeStarted { code: source } = event {
+            *source = "print(1)".into();
+        }
+        if let Event::Replied { text, .. } = event {
+            *text = code("print(1)");
+        }
+    }
+    let second = stage().reply(code("final_answer(1)"));
+    let mut agent = second.resume(Transcript::of(&before));
+    assert!(agent.repeat_code());
+    second.finish(&mut agent);
+    assert_eq!(
+        super::stage::outline(agent.transcript()),
+        ["abandoned", "code", "answer", "final answer 1"]
+    );
+    assert_eq!(second.model.requests().len(), 1);
+    assert!(
+        !agent.repeat_code(),
+        "the run is over: there is nothing to repeat"
+    );
+}
+
+#[test]
 fn tells_the_model_that_a_reload_lost_its_names() {
     let first = stage().reply(code("print(1)"));
     let mut agent = first.ask("one");

@@ -162,7 +162,10 @@ fn run_outline(run: &Run) -> Outline {
         RunEnd::TokenLimit { limit, spent } => format!("{spent} tokens of {limit}"),
         RunEnd::CostLimit { limit, spent } => format!("cost {spent} of {limit}"),
         RunEnd::Stopped {} => "stopped".into(),
-        RunEnd::Failed { reason } => format!("failed: {reason}"),
+        RunEnd::Failed { reason, code } => {
+            assert!(code.is_some(), "a failure has a code");
+            format!("failed: {reason}")
+        }
     }));
     lines
 }

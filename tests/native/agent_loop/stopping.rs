@@ -1,11 +1,14 @@
 //! Stop at any moment: the future is dropped, and the conversation goes on from there.
 
+use std::rc::Rc;
+
+use async_trait::async_trait;
 use futures::FutureExt;
-use micropython_agent::agent::Agent;
+use micropython_agent::agent::{Agent, Answer, AnswerCheck, Transcript};
 
 use super::fixture_tools::wait;
 use super::model::Reply;
-use super::stage::{Stage, code, stage};
+use super::stage::{Stage, code, outline, stage};
 
 fn stop(agent: &mut Agent) {
     agent.stop().now_or_never().expect("nothing hangs");
@@ -158,4 +161,35 @@ fn keeps_the_question_of_a_run_that_was_stopped_before_it_began() {
     stop(&mut agent);
     assert_eq!(stage.check(&agent), ["stopped"]);
     assert_eq!(agent.transcript().runs[0].question, "one");
+}
+
+/// Never comes to a verdict.
+struct Undecided;
+
+#[async_trait(?Send)]
+impl AnswerCheck for Undecided {
+    async fn check(&self, _: &Answer, _: &Transcript) -> Result<(), String> {
+        futures::future::pending().await
+    }
+}
+
+#[test]
+fn code_that_has_run_is_taken_back_where_its_step_is_stopped_before_it_stands() {
+    let stage = stage()
+        .reply(code("print(1)"))
+        .reply(code("final_answer(1)"))
+        .reply(code("final_answer(2)"));
+    let mut agent = stage.ask("one");
+    agent.check_answers(Rc::new(Undecided));
+    stage.interrupt(&mut agent);
+    stop(&mut agent);
+    assert_eq!(
+        stage.python.ended_sessions.get(),
+        1,
+        "the second run is taken back"
+    );
+    let transcript = agent.transcript().clone();
+    drop(agent);
+    assert_eq!(stage.python.ended_sessions.get(), 1, "and the first stands");
+    assert_eq!(outline(&transcript), ["code", "abandoned", "stopped"]);
 }

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::fixture_tools::{double, find, look_up, wait};
 use super::stage::{code, stage};
+use crate::providers::log::logged;
 
 #[test]
 fn records_a_call_from_beginning_to_end() {
@@ -141,6 +142,34 @@ fn lets_the_model_read_why_a_call_failed() {
         stage.check(&agent).last().map(String::as_str),
         Some("final answer 0")
     );
+}
+
+#[test]
+fn each_call_leaves_a_line_in_the_log_without_what_passed_in_it() {
+    let stage = stage()
+        .tool(double())
+        .tool(find())
+        .reply(code("double {\"number\": 4711}\nfind {\"number\": 4711}"))
+        .reply(code("final_answer(1)"));
+    let log = logged(|| {
+        stage.run("one");
+    });
+    let calls: Vec<&str> = log
+        .lines()
+        .filter(|line| line.contains("tool call over"))
+        .collect();
+    let [first, second] = &calls[..] else {
+        panic!("two lines, not {calls:?}");
+    };
+    assert!(
+        first.contains("call=1 tool=\"double\"") && first.contains("ok=true"),
+        "{first}"
+    );
+    assert!(
+        second.contains("call=2 tool=\"find\"") && second.contains("ok=false"),
+        "{second}"
+    );
+    assert!(!calls.concat().contains("4711"));
 }
 
 #[test]

@@ -9,15 +9,15 @@ use async_trait::async_trait;
 use futures::FutureExt;
 use futures::future::{Either, LocalBoxFuture, select};
 use micropython_agent::agent::{
-    Agent, AgentOptions, Event, Inbox, Journal, Parts, RunEnd, StepEnd, Transcript, Turn, Waiting,
-    standing_step,
+    Agent, AgentOptions, Event, Inbox, Journal, Parts, PersonAnswer, RunEnd, StepEnd, Transcript,
+    Turn, Waiting, standing_step,
 };
 use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
 use micropython_agent::platform::http::ScriptedHttp;
 use micropython_agent::storage::conversation::{Conversations, Opened, Writer};
 use micropython_agent::storage::snapshots::Snapshots;
-use micropython_agent::tools::Toolbox;
+use micropython_agent::tools::{Approval, Permission, Toolbox};
 
 use super::played::{Model, Python, Witness, charge, charges, learned, unpacked};
 use super::world::{World, instant};
@@ -46,6 +46,7 @@ pub fn live(world: &Rc<World>, instants: Option<u64>) -> bool {
         tasks.borrow_mut().extend(spawned);
     }
     assert!(instants.is_some(), "the page comes to no end");
+    world.killed_at.borrow_mut().extend(world.waits_for.take());
     false
 }
 
@@ -73,12 +74,13 @@ async fn page(world: Rc<World>, tasks: Tasks) {
         |written| panic!("the store takes everything, not {written:?}"),
     );
     let parts = Parts {
-        model: Rc::new(Model),
+        model: Rc::new(Model(world.clone())),
         runner: Box::new(Python {
             world: world.clone(),
             snapshots,
             standing,
             names: Vec::new(),
+            names_before: Vec::new(),
             session: 1,
         }),
         http: Rc::new(ScriptedHttp::default()),
@@ -96,7 +98,11 @@ async fn page(world: Rc<World>, tasks: Tasks) {
     }
     let leaving = leave_messages(world.clone(), conversations, id, agent.inbox());
     tasks.borrow_mut().push(leaving.boxed_local());
-    let tools = Toolbox::default().with(charge(&world));
+    let mut tools = Toolbox::default().with(charge(&world));
+    if world.asks() {
+        tools = tools.permit("charge", Permission::Ask);
+    }
+    answer_later(&world, &mut agent).await;
     loop {
         let runs = &agent.transcript().runs;
         let asked = runs
@@ -123,6 +129,24 @@ async fn page(world: Rc<World>, tasks: Tasks) {
         if stopped {
             agent.stop().await;
         }
+    }
+}
+
+/// Now and then the person answers at once what was asked when the page before was killed. What is not
+/// answered so is asked again.
+async fn answer_later(world: &World, agent: &mut Agent) {
+    if world.below(2) == 0 {
+        return;
+    }
+    let waiting: Vec<(u32, u32)> = agent
+        .waiting_calls()
+        .map(|(step, call)| (step, call.id))
+        .collect();
+    for (step, call) in waiting {
+        let approval = Approval::Once {};
+        let answer = PersonAnswer::Approval { approval };
+        agent.answer(step, call, answer).await;
+        world.answered_later.set(world.answered_later.get() + 1);
     }
 }
 

@@ -16,22 +16,25 @@ use micropython_agent::sandbox::{
     PythonError, RunError, RunHost, RunOutcome, RunReport, Snapshot, ToolCall,
 };
 use micropython_agent::storage::snapshots::Snapshots;
-use micropython_agent::tools::{NobodyThere, Person, Question, Tool, ToolContext};
+use micropython_agent::tools::{
+    Approval, ApprovalRequest, NobodyThere, Person, Question, Tool, ToolContext,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::world::{World, instant};
+use super::world::{WaitsFor, World, instant};
 
 const INTERPRETER: u64 = 7;
 
 /// Writes the next piece of work: which one it is follows from how many replies there are.
-pub struct Model;
+pub struct Model(pub Rc<World>);
 
 #[async_trait(?Send)]
 impl ChatModel for Model {
     async fn complete(&self, request: ChatRequest) -> Result<CompletionStream, ModelError> {
         instant().await;
+        self.0.retried.set(false);
         let messages = request.messages.iter();
         let work = messages.filter(|message| message.role == Role::Assistant);
         let text = reply(work.count());
@@ -44,9 +47,18 @@ impl ChatModel for Model {
         let mut events = vec![ModelEvent::Reasoning("Hm.".into()), retrying];
         events.extend(pieces.map(ModelEvent::Delta));
         events.push(ModelEvent::Finished(FinishReason::Stop));
-        let events = stream::iter(events).then(|event| async {
-            instant().await;
-            Ok(event)
+        let world = self.0.clone();
+        let events = stream::iter(events).then(move |event| {
+            let world = world.clone();
+            let follows_retrying =
+                matches!(event, ModelEvent::Delta(_)) && !world.retried.replace(true);
+            async move {
+                if follows_retrying {
+                    world.wait_for(WaitsFor::Retry).await;
+                }
+                instant().await;
+                Ok(event)
+            }
         });
         Ok(events.boxed_local())
     }
@@ -135,6 +147,13 @@ impl Person for Witness {
             do_not.clone()
         })
     }
+
+    async fn approve(&self, request: ApprovalRequest) -> Result<Approval, NobodyThere> {
+        assert!(self.0.asks(), "asks only where it is to: {request:?}");
+        self.0.approvals.set(self.0.approvals.get() + 1);
+        self.0.wait_for(WaitsFor::Approval).await;
+        Ok(Approval::Once {})
+    }
 }
 
 /// A session whose names are the pieces of work that it has learned, kept as the page's are.
@@ -144,6 +163,8 @@ pub struct Python {
     /// The step whose session is to be gone on with, until that is done.
     pub standing: Option<u32>,
     pub names: Vec<u32>,
+    /// Those before the last run.
+    pub names_before: Vec<u32>,
     pub session: u32,
 }
 
@@ -223,7 +244,7 @@ impl CodeRunner for Python {
             stdout.push_str("done\n");
         }
         instant().await;
-        self.names = names;
+        self.names_before = std::mem::replace(&mut self.names, names);
         Ok(RunReport {
             stdout,
             stderr: String::new(),
@@ -232,6 +253,10 @@ impl CodeRunner for Python {
             waiting: Duration::ZERO,
             artifacts: Vec::new(),
         })
+    }
+
+    fn take_back(&mut self) {
+        self.names.clone_from(&self.names_before);
     }
 
     async fn session(&mut self) -> u32 {

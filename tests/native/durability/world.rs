@@ -52,6 +52,15 @@ impl RecordStore for SlowStore {
     }
 }
 
+/// What a page may be killed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// That the person allows a call.
+    Approval,
+    /// That the provider may be asked again.
+    Retry,
+}
+
 /// All that is left when a page is gone.
 pub struct World {
     pub store: Rc<SlowStore>,
@@ -63,6 +72,16 @@ pub struct World {
     pub wanted: RefCell<BTreeMap<i64, usize>>,
     /// How often the person was asked.
     pub questions: Cell<u32>,
+    /// How often the person was asked whether a call may be made.
+    pub approvals: Cell<u32>,
+    /// How often they said so when the page that asked was gone.
+    pub answered_later: Cell<u32>,
+    /// Whether the wait of the reply under way is over.
+    pub retried: Cell<bool>,
+    /// What the page waits for, where that is something that tests count.
+    pub waits_for: Cell<Option<WaitsFor>>,
+    /// What the pages that were killed waited for.
+    pub killed_at: RefCell<Vec<WaitsFor>>,
     /// The code that has run, by its file name: each name is of one run.
     pub ran: RefCell<Vec<String>>,
     /// The messages that the person has left, and whether the page said that they are kept.
@@ -73,6 +92,7 @@ pub struct World {
     pub issued: RefCell<Vec<Event>>,
     /// How many of them the page was told are durable.
     pub durable: Cell<usize>,
+    seed: u64,
     now: Cell<u64>,
     random: Cell<u64>,
 }
@@ -85,11 +105,17 @@ impl World {
             charged: RefCell::default(),
             wanted: RefCell::default(),
             questions: Cell::new(0),
+            approvals: Cell::new(0),
+            answered_later: Cell::new(0),
+            retried: Cell::new(false),
+            waits_for: Cell::new(None),
+            killed_at: RefCell::default(),
             ran: RefCell::default(),
             left: RefCell::default(),
             before: RefCell::default(),
             issued: RefCell::default(),
             durable: Cell::new(0),
+            seed,
             now: Cell::new(1),
             random: Cell::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
         })
@@ -103,6 +129,20 @@ impl World {
         state ^= state << 17;
         self.random.set(state);
         (state >> 16) % limit
+    }
+
+    /// Waits for some instants, for this.
+    pub async fn wait_for(&self, what: WaitsFor) {
+        self.waits_for.set(Some(what));
+        for _ in 0..10 + self.below(20) {
+            instant().await;
+        }
+        self.waits_for.set(None);
+    }
+
+    /// Whether calls ask in this world.
+    pub fn asks(&self) -> bool {
+        self.seed.is_multiple_of(2)
     }
 
     /// A millisecond that was not told before.

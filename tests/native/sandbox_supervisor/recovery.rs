@@ -294,3 +294,45 @@ fn a_restore_before_the_last_one_is_done_takes_another_worker() {
     is_told_to_restore(&bench.worker(1), 2);
     assert_eq!(bench.session(), CARRIED_OVER);
 }
+
+#[test]
+fn a_run_that_is_taken_back_did_not_happen() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    bench.supervisor(CodeRunner::take_back);
+    assert!(!worker.is_alive());
+    let kept = bench.supervisor(|supervisor| supervisor.snapshot());
+    assert_eq!(kept, Some(snapshot(1)));
+    is_rolled_back(&mut bench, 1);
+}
+
+#[test]
+fn the_first_run_is_taken_back_to_a_session_without_names() {
+    let (mut bench, worker) = Bench::running(code());
+    worker.ends(1, snapshot(1).into_bytes());
+    bench.end().unwrap();
+    bench.supervisor(CodeRunner::take_back);
+    assert!(!worker.is_alive());
+    assert_eq!(bench.supervisor(|supervisor| supervisor.snapshot()), None);
+    bench.run(code());
+    let next = bench.worker(1);
+    assert!(matches!(next.hears(), Some(ToWorker::Start { .. })));
+    next.says(FromWorker::Ready {});
+    bench.settle();
+    assert!(
+        matches!(next.hears(), Some(ToWorker::Run { .. })),
+        "nothing is restored"
+    );
+}
+
+#[test]
+fn only_the_last_run_is_taken_back_and_once() {
+    let (mut bench, worker) = in_the_second_run();
+    worker.ends(2, snapshot(2).into_bytes());
+    bench.end().unwrap();
+    bench.supervisor(CodeRunner::take_back);
+    bench.supervisor(CodeRunner::take_back);
+    let kept = bench.supervisor(|supervisor| supervisor.snapshot());
+    assert_eq!(kept, Some(snapshot(1)));
+}

@@ -53,7 +53,7 @@ fn become_options() {
 }
 
 #[test]
-fn name_field_and_range_of_what_is_wrong() {
+fn name_field_value_and_range_of_what_is_wrong() {
     let typed = StoredAnswerSettings {
         after_steps: Some(10),
         min_chars: Some(100_001),
@@ -61,23 +61,14 @@ fn name_field_and_range_of_what_is_wrong() {
         schema: Some("[1".into()),
     };
     let errors = with(typed).check().unwrap_err();
-    let errors: Vec<(&str, &str)> = errors
-        .iter()
-        .map(|error| (error.field, error.problem.as_str()))
-        .collect();
+    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(
         errors,
         [
-            ("answer.after_steps", "Enter a whole number from 0 to 9."),
-            ("answer.min_chars", "Enter a whole number from 0 to 100000."),
-            (
-                "answer.contains",
-                "Enter at most 50 lines, of 5000 characters together."
-            ),
-            (
-                "answer.schema",
-                "This is not JSON: EOF while parsing a list at line 1 column 2."
-            ),
+            "answer.after_steps: 10 cannot be used. Enter a whole number from 0 to 9.",
+            "answer.min_chars: 100001 cannot be used. Enter a whole number from 0 to 100000.",
+            "answer.contains: a list of 51 lines cannot be used. Enter at most 50 lines, of 5000 characters together.",
+            "answer.schema: \"[1\" cannot be used. This is not JSON: EOF while parsing a list at line 1 column 2.",
         ]
     );
     let typed = StoredAnswerSettings {

@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use micropython_agent::agent::{Event, Turn, Waiting};
+use micropython_agent::agent::{Event, Transcript, Turn, Waiting};
 use micropython_agent::platform::store::{RecordStore, StoreError};
 use micropython_agent::storage::archive::{
-    ArchiveError, Extent, MAX_BYTES, MAX_CONVERSATIONS, MAX_DEPTH, export, import,
+    ArchiveError, Extent, MAX_BYTES, MAX_CONVERSATIONS, MAX_DEPTH, Single, export, import,
 };
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::settings::{self, Settings};
@@ -91,6 +91,55 @@ fn what_is_exported_is_imported_as_it_was() {
     assert_eq!(now(sessions.steps()), Ok(vec![1, 3]));
     assert_eq!(now(sessions.of_step(3)), Ok(Some(snapshot(3, 2))));
     assert_eq!(now(export(&to, &ids, Extent::Whole)).expect("a file"), file);
+}
+
+#[test]
+fn a_single_conversation_needs_no_store() {
+    // By hand, to where a page takes it in.
+    let single = Single {
+        events: conversation(),
+        waiting: Vec::new(),
+        session: Some(snapshot(1, 2)),
+    };
+    let file = single.write().expect("a file");
+    let to: Rc<dyn RecordStore> = memory();
+    let ids = now(import(&to, &file, 100_000)).expect("imported");
+    let opened = now(Conversations::new(to.clone()).open(&ids[0])).expect("opened");
+    assert_eq!(opened.transcript, Transcript::of(&single.events));
+    let summary = opened.log.summary();
+    assert_eq!((summary.title.as_str(), summary.created), ("one", 1_000));
+    let sessions = Snapshots::new(to, &ids[0]);
+    assert_eq!(now(sessions.of_step(1)), Ok(Some(snapshot(1, 2))));
+    assert_eq!(Single::read(&file), Ok(single));
+
+    // And from a page: of its sessions, the one where the conversation stands.
+    let single = Single::read(&exported()).expect("a conversation");
+    assert_eq!(Transcript::of(&single.events).runs[0].question, "one");
+    assert_eq!(single.waiting.len(), 1);
+    assert_eq!(single.session, Some(snapshot(1, 2)));
+}
+
+#[test]
+fn a_single_conversation_is_one_and_is_trusted_as_little() {
+    let two = changed(|file| {
+        let first = file["conversations"][0].clone();
+        file["conversations"]
+            .as_array_mut()
+            .expect("a list")
+            .push(first);
+    });
+    let problem = "it has 2 conversations, where one is expected".to_string();
+    assert_eq!(Single::read(&two), Err(ArchiveError::NotAnArchive(problem)));
+    let forged = changed(|file| file["conversations"][0]["events"][0]["type"] = json!("ended"));
+    assert!(matches!(
+        Single::read(&forged),
+        Err(ArchiveError::NotAnArchive(_))
+    ));
+    let late = changed(|file| file["conversations"][0]["sessions"][1]["step"] = json!(9));
+    assert!(matches!(
+        Single::read(&late),
+        Err(ArchiveError::Conversation { place: 1, .. })
+    ));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What earlier versions have left on the device is read by this one.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use micropython_agent::agent::{Event, Request, RunEnd, StepEnd, StepState, Transcript};
@@ -14,13 +15,14 @@ use super::store::{memory, now, put};
 
 const ID: &str = "1700000000000-0";
 
-const FIXTURES: [(&str, &str); 3] = [
+const FIXTURES: [(&str, &str); 4] = [
     (
         "1-conversations",
         include_str!("fixtures/1-conversations.json"),
     ),
     ("2-rewound", include_str!("fixtures/2-rewound.json")),
     ("3-plans", include_str!("fixtures/3-plans.json")),
+    ("4-all-kinds", include_str!("fixtures/4-all-kinds.json")),
 ];
 
 /// A device as an earlier version has left it.
@@ -107,6 +109,100 @@ fn the_third_version_had_plans_limits_and_more_to_say() {
     assert_eq!(first.steps[0].context.instructions, 900);
     assert!(transcript.interlude.continued);
     assert!(second.end.is_none());
+}
+
+#[test]
+fn the_fourth_version_had_all_kinds_of_events() {
+    let transcript = transcript(FIXTURES[3].1);
+    let first = &transcript.runs[0];
+    assert_eq!(first.artifacts[0].name.as_str(), "notes.md");
+    let ends: Vec<&str> = first
+        .steps
+        .iter()
+        .filter_map(|it| it.end())
+        .map(kind_of_end)
+        .collect();
+    assert_eq!(
+        ends,
+        [
+            "written",
+            "completed",
+            "raised",
+            "written",
+            "refused",
+            "killed",
+            "no_code",
+            "answered"
+        ]
+    );
+    assert_eq!(first.steps[1].displays.len(), 2);
+    assert_eq!(first.steps[1].calls[0].spent.tokens(), 12);
+    let paid = &first.steps[2].calls[0];
+    assert!(paid.asked && paid.side_effects && paid.was_made());
+    assert_eq!(first.steps[2].interlude.console[0].code, "y = 1");
+    assert!(transcript.artifacts().get("eight.md").is_some());
+    let last = transcript.runs.last().expect("a run");
+    assert!(last.to_repeat().is_some(), "it waits for an answer");
+}
+
+fn kind_of_end(end: &StepEnd) -> &'static str {
+    match end {
+        StepEnd::Completed { .. } => "completed",
+        StepEnd::Answered { .. } => "answered",
+        StepEnd::Refused { .. } => "refused",
+        StepEnd::Written {} => "written",
+        StepEnd::Raised { .. } => "raised",
+        StepEnd::Killed { .. } => "killed",
+        StepEnd::NoCode {} => "no_code",
+    }
+}
+
+/// The kinds of events that there are. A new one is added here, and to a fixture of its own.
+fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::Asked { .. } => "asked",
+        Event::Rewound { .. } => "rewound",
+        Event::RewoundBefore { .. } => "rewound_before",
+        Event::RewindUndone { .. } => "rewind_undone",
+        Event::ConsoleRan { .. } => "console_ran",
+        Event::Continued { .. } => "continued",
+        Event::Steered { .. } => "steered",
+        Event::Shortened { .. } => "shortened",
+        Event::SessionRestarted { .. } => "session_restarted",
+        Event::StepStarted { .. } => "step_started",
+        Event::ReplyDelta { .. } => "reply_delta",
+        Event::ReasoningDelta { .. } => "reasoning_delta",
+        Event::Retrying { .. } => "retrying",
+        Event::Replied { .. } => "replied",
+        Event::CodeStarted { .. } => "code_started",
+        Event::Printed { .. } => "printed",
+        Event::Displayed { .. } => "displayed",
+        Event::ToolCalled { .. } => "tool_called",
+        Event::ApprovalAsked { .. } => "approval_asked",
+        Event::PersonAnswered { .. } => "person_answered",
+        Event::ToolLogged { .. } => "tool_logged",
+        Event::ToolSpent { .. } => "tool_spent",
+        Event::ToolReturned { .. } => "tool_returned",
+        Event::StepEnded { .. } => "step_ended",
+        Event::RunEnded { .. } => "run_ended",
+    }
+}
+
+#[test]
+fn every_kind_of_event_is_in_what_an_earlier_version_has_left() {
+    let mut found = BTreeSet::new();
+    for (name, records) in FIXTURES {
+        let records: Map<String, Value> = serde_json::from_str(records).expect("JSON");
+        let events = records.iter().filter(|(key, _)| key.starts_with("event/"));
+        for (key, record) in events {
+            // Those that are only damaged are of no use as a proof.
+            let event = serde_json::from_value::<Event>(record["content"].clone());
+            let event = event.unwrap_or_else(|error| panic!("{name}, {key}: {error}"));
+            assert_eq!(record["content"]["type"], kind(&event));
+            found.insert(kind(&event));
+        }
+    }
+    assert_eq!(found.len(), 25, "{found:?}");
 }
 
 #[test]

@@ -16,10 +16,10 @@ use micropython_agent::tools::Permission;
 use super::store::{memory, now, put, records};
 
 /// The fields that are wrong, in order.
-fn wrong(stored: StoredSettings) -> Vec<&'static str> {
+fn wrong(stored: StoredSettings) -> Vec<String> {
     match stored.check() {
         Ok(settings) => panic!("{settings:?} passed"),
-        Err(errors) => errors.iter().map(|error| error.field).collect(),
+        Err(errors) => errors.into_iter().map(|error| error.field).collect(),
     }
 }
 
@@ -122,7 +122,15 @@ fn refuses_a_format_and_a_way_to_act_that_there_are_not() {
         act: text("dance"),
         ..StoredSettings::default()
     };
-    assert_eq!(wrong(stored), ["format", "act"]);
+    let errors = stored.check().expect_err("both");
+    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        errors,
+        [
+            "format: \"telepathy\" cannot be used. Choose one of chat_completions, responses, anthropic_messages.",
+            "act: \"dance\" cannot be used. Choose one of code_block, tool.",
+        ]
+    );
 }
 
 #[test]
@@ -160,7 +168,7 @@ fn tidies_what_was_typed() {
 }
 
 #[test]
-fn names_every_field_that_is_wrong() {
+fn names_field_value_and_range_of_all_that_is_wrong_and_no_password() {
     let stored = StoredSettings {
         provider: text("nobody"),
         base_url: text("api.openai.com"),
@@ -193,33 +201,36 @@ fn names_every_field_that_is_wrong() {
         log_level: text("loud"),
         ..StoredSettings::default()
     };
+    let errors = stored.check().expect_err("all of them");
+    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let address = "This is not a plain web address. It must start with http:// or https://, and have no user name, ? or #.";
     assert_eq!(
-        wrong(stored),
+        errors,
         [
-            "provider",
-            "base_url",
-            "model",
-            "temperature",
-            "max_tokens",
-            "silence_seconds",
-            "max_steps",
-            "execution_seconds",
-            "tool_seconds",
-            "limits.sleep_seconds",
-            "limits.tool_calls",
-            "limits.memory_mb",
-            "limits.files_mb",
-            "limits.output_kb",
-            "limits.source_kb",
-            "limits.data_mb",
-            "instructions",
-            "services.geocoding",
-            "services.forecast",
-            "services.wikipedia",
-            "services.reader",
-            "theme",
-            "language",
-            "log_level",
+            "provider: \"nobody\" cannot be used. Choose one of openai, anthropic, openrouter, groq, deepseek, gemini, mistral, ollama, lm-studio, llama-cpp, vllm, built-in, custom.",
+            &format!("base_url: \"api.openai.com\" cannot be used. {address}"),
+            "model: \"a\\nb\" cannot be used. This has a line break or control character in it. Enter it again.",
+            "temperature: NaN cannot be used. The temperature must be between 0 and 2. Leave it empty for the provider's own.",
+            "max_tokens: 0 cannot be used. At least 1 token is needed. Leave it empty for the provider's own limit.",
+            "silence_seconds: 0 cannot be used. Enter a whole number from 1 to 3600.",
+            "max_steps: 0 cannot be used. Enter a whole number from 1 to 1000.",
+            "execution_seconds: 3601 cannot be used. Enter a whole number from 1 to 3600.",
+            "tool_seconds: 0 cannot be used. Enter a whole number from 1 to 3600.",
+            "limits.sleep_seconds: 86401 cannot be used. Enter a whole number from 1 to 86400.",
+            "limits.tool_calls: 0 cannot be used. Enter a whole number from 1 to 100000.",
+            "limits.memory_mb: 31 cannot be used. Enter a whole number from 32 to 2048.",
+            "limits.files_mb: 0 cannot be used. Enter a whole number from 1 to 1024.",
+            "limits.output_kb: 0 cannot be used. Enter a whole number from 1 to 65536.",
+            "limits.source_kb: 0 cannot be used. Enter a whole number from 1 to 16384.",
+            "limits.data_mb: 129 cannot be used. Enter a whole number from 1 to 128.",
+            "instructions: a text of 20001 characters cannot be used. These are longer than 20000 characters. Shorten them.",
+            &format!("services.geocoding: \"ftp://a\" cannot be used. {address}"),
+            &format!("services.forecast: \"https://…@a\" cannot be used. {address}"),
+            &format!("services.wikipedia: \"https://a…\" cannot be used. {address}"),
+            &format!("services.reader: \"https://a…\" cannot be used. {address}"),
+            "theme: \"pink\" cannot be used. Choose one of system, light, dark.",
+            "language: \"../de\" cannot be used. Enter the tag of a language, such as \"de\" or \"en-GB\".",
+            "log_level: \"loud\" cannot be used. Choose one of error, warn, info, debug, trace.",
         ]
     );
 }
@@ -350,40 +361,33 @@ fn search_services_are_known_come_once_and_have_an_address() {
         let errors = stored.check().err().unwrap_or_default();
         errors
             .into_iter()
-            .map(|error| (error.field, error.problem))
+            .map(|error| error.to_string())
             .collect::<Vec<_>>()
     };
     let chosen = |ids: &[&str]| Services {
         search: Some(ids.iter().map(ToString::to_string).collect()),
         ..Services::default()
     };
-    assert_eq!(problems(chosen(&["tavily", "wikipedia"])), []);
+    assert_eq!(
+        problems(chosen(&["tavily", "wikipedia"])),
+        Vec::<String>::new()
+    );
     assert_eq!(
         problems(chosen(&[])),
-        [(
-            "services.search",
-            "Choose at least one service to search with.".to_string()
-        )]
+        ["services.search: [] cannot be used. Choose at least one service to search with."]
     );
     assert_eq!(
         problems(chosen(&["gopher", "jina", "jina"])),
         [
-            (
-                "services.search",
-                "There is no search service \"gopher\". The services are wikipedia, searxng, tavily, brave, jina, model.".to_string()
-            ),
-            (
-                "services.search",
-                "The search service \"jina\" is chosen twice. Choose each once.".to_string()
-            ),
+            "services.search: \"gopher\" cannot be used. There is no such service. The services are wikipedia, searxng, tavily, brave, jina, model.",
+            "services.search: \"jina\" cannot be used. This service is chosen twice. Choose each once.",
         ]
     );
     assert_eq!(
         problems(chosen(&["searxng"])),
-        [(
-            "services.searxng",
-            "SearXNG is chosen for searching and has no address. Enter that of an instance, or do not search with it.".to_string()
-        )]
+        [
+            "services.searxng: SearXNG is chosen for searching and has no address. Enter that of an instance, or do not search with it."
+        ]
     );
 }
 

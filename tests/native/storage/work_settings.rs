@@ -12,10 +12,9 @@ fn with(work: StoredWorkSettings) -> StoredSettings {
     }
 }
 
-fn wrong(work: StoredWorkSettings) -> Vec<(&'static str, String)> {
+fn wrong(work: StoredWorkSettings) -> Vec<String> {
     let errors = with(work).check().expect_err("something is wrong");
-    let pairs = errors.into_iter().map(|error| (error.field, error.problem));
-    pairs.collect()
+    errors.iter().map(ToString::to_string).collect()
 }
 
 fn full() -> WorkSettings {
@@ -26,6 +25,7 @@ fn full() -> WorkSettings {
         cached_price: Some(0.05),
         output_price: Some(2.0),
         context_tokens: 32_000,
+        compact_percent: 60,
         planning_interval: Some(3),
         final_summary: FinalSummary::Own("As a letter.".into()),
     }
@@ -55,6 +55,7 @@ fn become_options() {
                 output: 2.0
             }),
             context_tokens: 32_000,
+            compact_percent: 60,
             planning_interval: Some(3),
             final_summary: FinalSummary::Own("As a letter.".into()),
             ..AgentOptions::default()
@@ -64,7 +65,7 @@ fn become_options() {
 }
 
 #[test]
-fn name_field_and_range_of_what_is_wrong() {
+fn name_field_value_and_range_of_what_is_wrong() {
     let stored = StoredWorkSettings {
         max_tokens: Some(999),
         max_cost: Some(0.0),
@@ -72,34 +73,33 @@ fn name_field_and_range_of_what_is_wrong() {
         cached_price: Some(10_001.0),
         output_price: Some(f64::NAN),
         context_tokens: Some(3_999),
+        compact_percent: Some(96),
         planning_interval: Some(0),
         final_summary: Some("own".into()),
         summary_prompt: Some(" ".into()),
     };
-    let expected = [
-        (
-            "work.max_tokens",
-            "Enter a whole number from 1000 to 1000000000.",
-        ),
-        ("work.max_cost", "Enter a number from 0.0001 to 1000000."),
-        ("work.input_price", "Enter a number from 0 to 10000."),
-        ("work.cached_price", "Enter a number from 0 to 10000."),
-        ("work.output_price", "Enter a number from 0 to 10000."),
-        (
-            "work.context_tokens",
-            "Enter a whole number from 4000 to 10000000.",
-        ),
-        (
-            "work.planning_interval",
-            "Enter a whole number from 1 to 100.",
-        ),
-        (
-            "work.summary_prompt",
-            "Say how the answer is to be written.",
-        ),
-    ];
-    let expected = expected.map(|(field, problem)| (field, problem.to_string()));
-    assert_eq!(wrong(stored), expected);
+    assert_eq!(
+        wrong(stored),
+        [
+            "work.max_tokens: 999 cannot be used. Enter a whole number from 1000 to 1000000000.",
+            "work.max_cost: 0 cannot be used. Enter a number from 0.0001 to 1000000.",
+            "work.input_price: -1 cannot be used. Enter a number from 0 to 10000.",
+            "work.cached_price: 10001 cannot be used. Enter a number from 0 to 10000.",
+            "work.output_price: NaN cannot be used. Enter a number from 0 to 10000.",
+            "work.context_tokens: 3999 cannot be used. Enter a whole number from 4000 to 10000000.",
+            "work.compact_percent: 96 cannot be used. Enter a whole number from 20 to 95.",
+            "work.planning_interval: 0 cannot be used. Enter a whole number from 1 to 100.",
+            "work.summary_prompt: \" \" cannot be used. Say how the answer is to be written.",
+        ]
+    );
+    let stored = StoredWorkSettings {
+        final_summary: Some("maybe".into()),
+        ..StoredWorkSettings::default()
+    };
+    assert_eq!(
+        wrong(stored),
+        ["work.final_summary: \"maybe\" cannot be used. Choose one of off, standard, own."]
+    );
 }
 
 #[test]
@@ -111,10 +111,9 @@ fn a_limit_on_costs_needs_prices() {
     };
     assert_eq!(
         wrong(stored),
-        [(
-            "work.max_cost",
-            "A limit on costs needs both prices below. Your provider's page has them.".to_string()
-        )]
+        [
+            "work.max_cost: 1 cannot be used. A limit on costs needs both prices below. Your provider's page has them."
+        ]
     );
 }
 

@@ -1,12 +1,20 @@
 //! extract_from_page and extract_from_text.
 
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
+use async_trait::async_trait;
+use futures::channel::oneshot;
+use futures::{FutureExt, StreamExt, stream};
+use micropython_agent::model::{
+    ChatModel, ChatRequest, CompletionStream, FinishReason, ModelError, ModelEvent,
+};
 use micropython_agent::platform::http::ScriptedHttp;
 use micropython_agent::tools::ToolResources;
 use serde_json::{Value, json};
 
-use super::{AnsweringModel, Called, call_with, resources, tool};
+use super::{AnsweringModel, Called, Lines, call_with, resources, tool};
 
 fn extract(name: &str, arguments: Value, model: &Rc<AnsweringModel>, http: ScriptedHttp) -> Called {
     let resources = ToolResources {
@@ -91,6 +99,71 @@ fn a_long_text_is_read_in_chunks_and_lists_are_put_together() {
     assert_eq!(chunks[1]["end"], text.chars().count());
     let start = chunks[1]["start"].as_u64().unwrap() as usize;
     assert!(text[start..].contains("NUMBER 33"));
+}
+
+/// A model whose replies wait until the test lets them come.
+#[derive(Default)]
+struct Waiting {
+    asked: Cell<usize>,
+    waiting: RefCell<VecDeque<oneshot::Sender<()>>>,
+}
+
+#[async_trait(?Send)]
+impl ChatModel for Waiting {
+    async fn complete(&self, _: ChatRequest) -> Result<CompletionStream, ModelError> {
+        let number = self.asked.get() + 1;
+        self.asked.set(number);
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.borrow_mut().push_back(sender);
+        let _ = receiver.await;
+        let events = [
+            Ok(ModelEvent::Delta(format!("[{number}]"))),
+            Ok(ModelEvent::Finished(FinishReason::Stop)),
+        ];
+        Ok(stream::iter(events).boxed_local())
+    }
+}
+
+#[test]
+fn four_chunks_are_read_at_once_and_no_more() {
+    let model = Rc::new(Waiting::default());
+    let resources = ToolResources {
+        model: model.clone(),
+        ..resources(Rc::new(ScriptedHttp::default()))
+    };
+    let text = "Nothing to see in this line of text.\n".repeat(30_000);
+    let schema = json!({"type": "array", "items": {"type": "integer"}});
+    let arguments = json!({"text": text, "what": "numbers", "schema": schema});
+    let Value::Object(arguments) = arguments else {
+        panic!("an object");
+    };
+    let tool = tool("extract_from_text");
+    let lines = Rc::new(Lines::default());
+    let mut call = Box::pin(tool.call(arguments, &resources, lines.clone()));
+    let mut answered = 0;
+    let returned = loop {
+        if let Some(returned) = call.as_mut().now_or_never() {
+            break returned;
+        }
+        let chunks = chunks_of(&lines);
+        let under_way = model.asked.get() - answered;
+        assert_eq!(under_way, 4.min(chunks - answered), "after {answered}");
+        let next = model.waiting.borrow_mut().pop_front();
+        next.expect("one is asked").send(()).unwrap();
+        answered += 1;
+    };
+    let chunks = chunks_of(&lines);
+    assert!(chunks > 8, "{chunks}");
+    assert_eq!(model.asked.get(), chunks);
+    let value = returned.result.expect("an answer");
+    assert_eq!(value["answer"], json!((1..=chunks).collect::<Vec<_>>()));
+}
+
+/// Into how many chunks a text was split, by the log.
+fn chunks_of(lines: &Lines) -> usize {
+    let lines = lines.0.borrow();
+    let words: Vec<&str> = lines[0].split(' ').collect();
+    words[words.len() - 2].parse().expect("a number")
 }
 
 #[test]

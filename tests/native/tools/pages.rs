@@ -76,7 +76,8 @@ fn the_reader_gives_title_and_markdown_of_a_page_that_may_not_be_read() {
         called.log,
         [
             "https://a.test could not be reached (network down, wrong address, or it does not \
-          allow calls from browsers); trying https://reader.test"
+          allow calls from browsers); trying https://reader.test",
+            "read 1 of 1 pages",
         ]
     );
     assert_eq!(

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{call, tool};
 
-fn hits() -> String {
+pub fn hits() -> String {
     json!({
         "batchcomplete": "",
         "continue": {"sroffset": 2, "continue": "-||"},

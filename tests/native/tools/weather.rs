@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{call, paris_place, tool};
 
-fn forecast() -> Value {
+pub fn forecast() -> Value {
     json!({
         "latitude": 48.86, "longitude": 2.36, "generationtime_ms": 0.12,
         "utc_offset_seconds": 3600, "timezone": "Europe/Paris", "timezone_abbreviation": "GMT+1",

@@ -114,21 +114,32 @@ export interface Step {
   executingMs: number;
 }
 
+/** How a run ended. A failure has the code of its error. */
+export type RunEnd =
+  | { type: "answered"; answer: Answer }
+  | { type: "step_limit"; limit: number; answer: Answer | null }
+  | { type: "token_limit" | "cost_limit"; limit: number; spent: number }
+  | { type: "stopped" }
+  | { type: "failed"; reason: string; code?: string };
+
 export class Agent {
   private constructor();
   static create(goal: string, options?: AgentOptions): Agent;
   static resume(events: unknown[], options?: AgentOptions): Agent;
+  static import(text: string, options?: AgentOptions): Agent;
   step(tools?: Tool[], options?: { canStop?: boolean }): Promise<Answer | null>;
-  run(tools?: Tool[]): Promise<{ type: string; [field: string]: Json }>;
+  run(tools?: Tool[], options?: { canStop?: boolean }): Promise<RunEnd>;
   ask(question: string): Promise<void>;
   attach(name: string, text: string): Promise<void>;
   getArtifacts(): Artifact[];
   raiseLimits(): Promise<void>;
+  repeatCode(): Promise<boolean>;
   snapshot(): Promise<Uint8Array | undefined>;
   steer(text: string): void;
   stop(): void;
   getSteps(): Step[];
   getEvents(): unknown[];
+  export(): Promise<string>;
   free(): void;
 }
 

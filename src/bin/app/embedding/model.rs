@@ -5,8 +5,8 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use micropython_agent::model::tokenizer::is_o200k;
 use micropython_agent::model::{
-    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, Found, ModelConfig, ModelError,
-    RemoteModel, Tokenizer,
+    Act, ApiKey, ChatModel, ChatRequest, CompletionStream, Found, ModelError, RemoteModel,
+    Tokenizer,
 };
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::http::HttpClient;
@@ -28,25 +28,12 @@ pub fn model(
     if settings.is_built_in() {
         return Ok(Rc::new(BuiltInModel));
     }
-    let remote = RemoteModel::new(http, clock, config(settings, key))?;
+    let remote = RemoteModel::new(http, clock, settings.model_config(key))?;
     if !is_o200k(&settings.model) {
         return Ok(Rc::new(remote));
     }
     let tokenizer = LazyTokenizer::default();
     Ok(Rc::new(Counted { remote, tokenizer }))
-}
-
-fn config(settings: &Settings, api_key: Option<ApiKey>) -> ModelConfig {
-    ModelConfig {
-        format: settings.format,
-        base_url: settings.base_url.clone(),
-        api_key,
-        model: settings.model.clone(),
-        temperature: settings.temperature,
-        max_tokens: settings.max_tokens,
-        act: settings.act,
-        patience: settings.patience(),
-    }
 }
 
 /// A model of OpenAI's, its tokens counted by their vocabulary.

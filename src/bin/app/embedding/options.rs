@@ -108,7 +108,7 @@ fn with_keys(mut services: ServiceSettings, options: &JsValue) -> Result<Service
     Ok(services)
 }
 
-/// The `canStop` of a step's options.
+/// The `canStop` of the options of a step or a run.
 ///
 /// # Errors
 /// An `Error` that names the field.

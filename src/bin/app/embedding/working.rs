@@ -7,10 +7,11 @@ use std::rc::Rc;
 use futures::future::{AbortHandle, Abortable};
 use futures::lock::Mutex;
 use js_sys::{Array, Promise, Uint8Array};
-use micropython_agent::agent::{self, Event, Parts, Transcript};
+use micropython_agent::agent::{self, AgentOptions, Parts, Transcript};
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::sandbox::Artifact;
 use micropython_agent::sandbox::supervisor::Supervisor;
+use micropython_agent::storage::archive::Single;
 use micropython_agent::tools::{Toolbox, default_toolbox};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
@@ -33,6 +34,8 @@ pub struct WorkingAgent {
     agent: Rc<Mutex<agent::Agent>>,
     journal: Rc<ListeningJournal>,
     inbox: agent::Inbox,
+    /// How it works, unless a run is told otherwise.
+    options: AgentOptions,
     /// The tools of every conversation, if they are wanted, and what they have fetched.
     standard: Toolbox,
     /// Of the step under way.
@@ -42,8 +45,11 @@ pub struct WorkingAgent {
 impl EmbeddedAgent for WorkingAgent {
     fn step(&self, tools: &JsValue, options: &JsValue) -> Result<Promise, JsValue> {
         let can_stop = options::can_stop(options)?;
+        let options = self.options.clone();
         let tools = self.toolbox(tools)?;
         Ok(self.unless_stopped(async move |agent: &mut agent::Agent| {
+            // A run before it may have had others.
+            agent.configure(options);
             let answer = agent.step_where(&tools, can_stop).await.map_err(thrown)?;
             match answer {
                 Some(answer) => steps::to_js(&answer),
@@ -52,9 +58,14 @@ impl EmbeddedAgent for WorkingAgent {
         }))
     }
 
-    fn run(&self, tools: &JsValue) -> Result<Promise, JsValue> {
+    fn run(&self, tools: &JsValue, options: &JsValue) -> Result<Promise, JsValue> {
+        let options = AgentOptions {
+            can_stop: options::can_stop(options)?,
+            ..self.options.clone()
+        };
         let tools = self.toolbox(tools)?;
         Ok(self.unless_stopped(async move |agent: &mut agent::Agent| {
+            agent.configure(options);
             steps::to_js(&agent.run(&tools).await)
         }))
     }
@@ -88,6 +99,10 @@ impl EmbeddedAgent for WorkingAgent {
         })
     }
 
+    fn repeat_code(&self) -> Promise {
+        self.unless_stopped(async move |agent: &mut agent::Agent| Ok(agent.repeat_code().into()))
+    }
+
     fn snapshot(&self) -> Promise {
         self.unless_stopped(async move |agent: &mut agent::Agent| {
             let snapshot = agent.snapshot();
@@ -115,6 +130,18 @@ impl EmbeddedAgent for WorkingAgent {
     fn events(&self) -> Result<JsValue, JsValue> {
         steps::to_js(&self.journal.events())
     }
+
+    fn export(&self) -> Promise {
+        let journal = self.journal.clone();
+        self.unless_stopped(async move |agent: &mut agent::Agent| {
+            let conversation = Single {
+                events: journal.events(),
+                waiting: agent.inbox().waiting(),
+                session: agent.snapshot(),
+            };
+            Ok(conversation.write().map_err(thrown)?.into())
+        })
+    }
 }
 
 impl WorkingAgent {
@@ -123,7 +150,7 @@ impl WorkingAgent {
     /// # Errors
     /// An `Error` with a code, for options and settings that cannot be used.
     pub fn create(goal: String, options: &JsValue) -> Result<Self, JsValue> {
-        Self::build(Vec::new(), Some(goal), options)
+        Self::build(Single::default(), Some(goal), options)
     }
 
     /// An agent that goes on with a conversation, given as its events.
@@ -131,17 +158,38 @@ impl WorkingAgent {
     /// # Errors
     /// As `create`, and for what is not an event.
     pub fn resume(events: &Array, options: &JsValue) -> Result<Self, JsValue> {
-        Self::build(journal::events_from(events)?, None, options)
+        let conversation = Single {
+            events: journal::events_from(events)?,
+            ..Single::default()
+        };
+        Self::build(conversation, None, options)
     }
 
-    fn build(events: Vec<Event>, goal: Option<String>, options: &JsValue) -> Result<Self, JsValue> {
+    /// An agent that goes on with the conversation in a file.
+    ///
+    /// # Errors
+    /// As `create`, and for what is no such file.
+    pub fn import(text: &str, options: &JsValue) -> Result<Self, JsValue> {
+        Self::build(Single::read(text).map_err(thrown)?, None, options)
+    }
+
+    fn build(
+        conversation: Single,
+        goal: Option<String>,
+        options: &JsValue,
+    ) -> Result<Self, JsValue> {
+        let Single {
+            events,
+            waiting,
+            session,
+        } = conversation;
         let options = Options::from_js(options)?;
         let settings = options.settings;
         let window = web_sys::window().ok_or_else(|| plain("this is not a page"))?;
         let clock: Rc<dyn Clock> = Rc::new(BrowserClock::new(&window)?);
         let spawner = Rc::new(FrameSpawner::new(window)?);
         let mut supervisor = Supervisor::new(spawner, clock.clone(), settings.limits());
-        match options.session {
+        match options.session.or(session) {
             Some(session) => supervisor.carry_over(session),
             None => supervisor.prepare(),
         }
@@ -160,14 +208,18 @@ impl WorkingAgent {
         };
         let work = settings.agent_options();
         let mut agent = match goal {
-            Some(goal) => agent::Agent::create(goal, parts, work),
-            None => agent::Agent::resume(transcript, parts, work),
+            Some(goal) => agent::Agent::create(goal, parts, work.clone()),
+            None => agent::Agent::resume(transcript, parts, work.clone()),
         };
+        for message in waiting {
+            agent.inbox().leave(message);
+        }
         for check in options.checks {
             agent.check_answers(Rc::new(FunctionCheck(check)));
         }
         Ok(Self {
             inbox: agent.inbox(),
+            options: work,
             agent: Rc::new(Mutex::new(agent)),
             journal,
             standard: if options.standard_tools {

@@ -42,6 +42,8 @@ pub enum Task {
     Ask(String, Vec<Artifact>),
     /// Go on with the last run.
     GoOn,
+    /// Go on with it by running the code again that was cut off.
+    RepeatCode,
     /// Take in what the person says to a call that was cut off, and go on when none waits.
     Answer {
         /// The id of its step.
@@ -279,6 +281,10 @@ impl Desk {
             }
             Task::GoOn => {
                 agent.raise_limits().await;
+                agent.run(tools).await;
+            }
+            Task::RepeatCode => {
+                agent.repeat_code();
                 agent.run(tools).await;
             }
             Task::Answer { step, call, answer } => {

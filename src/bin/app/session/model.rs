@@ -40,16 +40,8 @@ pub struct ConfiguredModel {
 
 impl ConfiguredModel {
     fn model(&self) -> Result<RemoteModel, ModelError> {
-        let config = self.settings.with_untracked(|settings| ModelConfig {
-            format: settings.format,
-            base_url: settings.base_url.clone(),
-            api_key: self.key.get_untracked(),
-            model: settings.model.clone(),
-            temperature: settings.temperature,
-            max_tokens: settings.max_tokens,
-            act: settings.act,
-            patience: settings.patience(),
-        });
+        let key = self.key.get_untracked();
+        let config = (self.settings).with_untracked(|settings| settings.model_config(key));
         let mut last = self.last.borrow_mut();
         if let Some((_, model)) = last.as_ref().filter(|(of, _)| *of == config) {
             return Ok(model.clone());

@@ -61,6 +61,8 @@ pub struct TunedRunner {
     standing: Option<u32>,
     /// The step that left the session as it stands, and the session's number.
     kept: Option<(u32, u32)>,
+    /// The same before the last run.
+    kept_before: Option<(u32, u32)>,
 }
 
 /// Files that were added before the first step are kept as if a step had left them.
@@ -83,6 +85,7 @@ impl TunedRunner {
             report,
             standing,
             kept: None,
+            kept_before: None,
         }
     }
 
@@ -110,7 +113,13 @@ impl CodeRunner for TunedRunner {
         let limits = self.limits.borrow().clone();
         self.sandbox.set_limits(limits);
         self.carry_over().await;
+        self.kept_before = self.kept;
         self.sandbox.run(code, host).await
+    }
+
+    fn take_back(&mut self) {
+        self.kept = self.kept_before;
+        self.sandbox.take_back();
     }
 
     async fn session(&mut self) -> u32 {

@@ -12,14 +12,18 @@ use crate::texts;
 pub fn ContextMeter() -> impl IntoView {
     let session = expect_context::<Session>();
     let window = Signal::derive(move || session.current.get().window.get());
-    let limit = move || {
-        session
-            .settings
-            .with(|settings| settings.work.context_tokens)
+    let limits = move || {
+        session.settings.with(|settings| {
+            let limit = settings.work.context_tokens;
+            (
+                limit,
+                limit / 100 * u64::from(settings.work.compact_percent),
+            )
+        })
     };
     view! {
         {move || window.get().map(|window| {
-            let (tokens, limit) = (window.tokens(), limit());
+            let (tokens, (limit, high)) = (window.tokens(), limits());
             let percent = tokens.saturating_mul(100) / limit.max(1);
             let exactness = match window.context.by_vocabulary {
                 true => texts::context::by_tokenizer(),
@@ -32,7 +36,7 @@ pub fn ContextMeter() -> impl IntoView {
                     </summary>
                     <div class="panel">
                         <p>{texts::context::used(grouped(tokens), grouped(limit), exactness)}</p>
-                        <meter min="0" max=limit.to_string() high=(limit / 10 * 8).to_string()
+                        <meter min="0" max=limit.to_string() high=high.to_string()
                             value=tokens.to_string() aria-label=texts::context::window()/>
                         <dl>{parts(window).into_iter().map(|(name, tokens)| view! {
                             <dt>{name}</dt><dd>{grouped(tokens)}</dd>

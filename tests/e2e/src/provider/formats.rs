@@ -34,6 +34,8 @@ impl Format {
             Format::ChatCompletions => Reply::says(text),
             Format::Responses => stream(&[
                 json!({"type": "response.created", "response": {"status": "in_progress", "error": null}}),
+                json!({"type": "response.reasoning_summary_part.added", "output_index": 0, "summary_index": 0}),
+                json!({"type": "response.reasoning_summary_text.delta", "output_index": 0, "delta": "Six sevens."}),
                 json!({"type": "response.output_item.done", "output_index": 0, "item": {"type": "reasoning", "id": "rs_1",
                     "summary": [], "encrypted_content": "gAAAAencrypted"}}),
                 json!({"type": "response.output_text.delta", "output_index": 1, "delta": text}),

@@ -20,8 +20,9 @@ texts! { settings:
     budget = "Budget of a question";
     close_without_saving = "Close without saving";
     code_kb = "Code per step, KB";
+    compact_percent = "Percent of it that may be full";
+    compact_percent_help = "Then older steps are shortened and summarised.";
     context_tokens = "Context window of the model, tokens";
-    context_tokens_help = "Older steps are summarised before 80 % of it is full.";
     cost = "Cost";
     cost_help = "In the currency of the prices. Empty for no limit.";
     dark = "Dark";

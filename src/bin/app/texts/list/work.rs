@@ -62,6 +62,7 @@ texts! { requests:
 
 texts! { run:
     best_answer(#) = "The limit of {#} step was reached. This is the best answer from what was known by then." | "The limit of {#} steps was reached. This is the best answer from what was known by then.";
+    code_cut_off = "The code was cut off, and what it did in Python is taken back. Run it again, or go on: then the model is asked anew.";
     continue_ = "Continue";
     cost(amount) = "cost {amount}";
     cost_spent(spent, limit) = "This question has cost {spent}; your limit is {limit}. Continue allows as much again.";
@@ -74,6 +75,7 @@ texts! { run:
     over_budget(#) = "Budget spent after {#} step" | "Budget spent after {#} steps";
     question(place) = "Question {place}";
     recorded_replies = "recorded replies";
+    repeat_code = "Run the code again";
     retry = "Retry";
     show_earlier(#) = "Show {#} earlier step" | "Show {#} earlier steps";
     solved_in(#) = "Solved in {#} step" | "Solved in {#} steps";

@@ -42,7 +42,7 @@ pub fn Outcome(end: RunEnd) -> impl IntoView {
             <p class="notice" role="status">{texts::run::stopped()}</p>
         }
         .into_any(),
-        RunEnd::Failed { reason } => view! {
+        RunEnd::Failed { reason, .. } => view! {
             <p class="notice bad" role="alert" data-testid="error">{texts::said(&reason)}</p>
         }
         .into_any(),
@@ -58,6 +58,7 @@ pub fn GoOn(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let failed = move || standing.get() == Standing::Failed;
+    let repeatable = is_code_cut_off(&steps);
     view! {
         <Show when=move || standing.get() == Standing::Interrupted>
             <p class="notice" role="status">
@@ -69,6 +70,9 @@ pub fn GoOn(
                 {texts::run::in_flight(calls)}
             </p>
         })}
+        {repeatable.then(|| view! {
+            <p class="notice" role="status">{texts::run::code_cut_off()}</p>
+        })}
         <button
             class="primary"
             data-testid=move || if failed() { "retry" } else { "continue" }
@@ -76,7 +80,26 @@ pub fn GoOn(
         >
             {move || if failed() { texts::run::retry() } else { texts::run::continue_() }}
         </button>
+        {repeatable.then(|| view! {
+            <button class="secondary" data-testid="repeat-code" on:click=move |_| session.repeat_code()>
+                {texts::run::repeat_code()}
+            </button>
+        })}
     }
+}
+
+/// Whether code was cut off that can be run again. One that waits for the person is run again anyway,
+/// and a recording plays on by itself.
+fn is_code_cut_off(steps: &ArcRwSignal<Vec<StepView>>) -> bool {
+    let session = expect_context::<Session>();
+    if session.current.with_untracked(|view| view.recording) {
+        return false;
+    }
+    let last = steps.with_untracked(|steps| steps.last().cloned());
+    last.is_some_and(|last| {
+        last.step
+            .with_untracked(|step| step.is_cut_off() && !step.waited())
+    })
 }
 
 /// The tool calls of the last step that were cut off, where they may have changed something.

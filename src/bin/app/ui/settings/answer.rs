@@ -45,7 +45,7 @@ fn RuleFields(draft: Draft) -> impl IntoView {
     let answer = draft.answer;
     let used = move || {
         let wrong = |field: &str| field == "answer.contains" || field == "answer.schema";
-        let is_wrong = (draft.errors).with(|all| all.iter().any(|one| wrong(one.field)));
+        let is_wrong = (draft.errors).with(|all| all.iter().any(|one| wrong(&one.field)));
         let is_set = |text: RwSignal<String>| !text.with_untracked(String::is_empty);
         is_wrong || is_set(answer.contains) || is_set(answer.schema)
     };

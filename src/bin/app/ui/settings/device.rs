@@ -56,10 +56,13 @@ pub fn SettingsFile() -> impl IntoView {
                     <input node_ref=field type="file" accept=".json,application/json" hidden
                         data-testid="settings-import" aria-label=texts::device::file_of_settings() on:change=take/>
                 </div>
-                {move || problem.get().map(|problem| view! {
-                    <p class="wrong" role="alert" data-testid="settings-file-problem">
-                        {texts::device::not_taken(texts::said(&problem))}
-                    </p>
+                {move || problem.get().map(|problem| {
+                    let problems: Vec<String> = problem.lines().map(texts::said).collect();
+                    view! {
+                        <p class="wrong" role="alert" data-testid="settings-file-problem">
+                            {texts::device::not_taken(problems.join(" "))}
+                        </p>
+                    }
                 })}
             </fieldset>
         </Findable>

@@ -196,6 +196,7 @@ impl Draft {
                     self.instructions,
                     work.planning_interval,
                     work.context_tokens,
+                    work.compact_percent,
                     work.final_summary,
                     work.summary_prompt,
                 ]);
@@ -299,7 +300,9 @@ pub(super) fn number<N: FromStr>(
     let parsed = parsed.ok();
     if parsed.is_none() {
         errors.push(SettingsError {
-            field,
+            field: field.into(),
+            // The words have it already.
+            value: String::new(),
             problem: texts::settings::no_number(text),
         });
     }

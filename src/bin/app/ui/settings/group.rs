@@ -66,6 +66,7 @@ draft! {
         cached_price: number,
         output_price: number,
         context_tokens: number,
+        compact_percent: number,
         planning_interval: number,
         final_summary: text,
         summary_prompt: text,

@@ -126,7 +126,8 @@ impl Draft {
             });
             wrong
                 .map(|draft| SettingsError {
-                    field: draft.key_field(),
+                    field: draft.key_field().into(),
+                    value: String::new(),
                     problem: texts::settings::key_not_ascii(draft.service),
                 })
                 .collect()

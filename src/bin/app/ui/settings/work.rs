@@ -21,8 +21,10 @@ pub fn WorkFields(draft: Draft) -> impl IntoView {
                     testid="planning-interval" label=texts::settings::planning_interval()
                     help=texts::settings::planning_interval_help() number=true/>
                 <TextField draft value=work.context_tokens field="work.context_tokens"
-                    testid="context-tokens" label=texts::settings::context_tokens()
-                    help=texts::settings::context_tokens_help() number=true/>
+                    testid="context-tokens" label=texts::settings::context_tokens() number=true/>
+                <TextField draft value=work.compact_percent field="work.compact_percent"
+                    testid="compact-percent" label=texts::settings::compact_percent()
+                    help=texts::settings::compact_percent_help() number=true/>
             </div>
         </fieldset>
     }
