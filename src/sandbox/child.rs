@@ -227,7 +227,7 @@ impl Child {
         *end = Some(text);
         if run.awaited == Some(Awaited::Any) {
             run.awaited = None;
-            return Received::Resume(reply::text(true, &true));
+            return Received::Resume(reply::text(true, true));
         }
         let sleeps_on = |asleep: &Asleep| asleep.until_call.is_none();
         if run.awaited.is_some() || run.asleep.as_ref().is_some_and(sleeps_on) {
