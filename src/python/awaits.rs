@@ -8,14 +8,14 @@
 //! the like take.
 
 mod begun;
+mod comprehensions;
 
 use std::mem;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    Comprehension, Expr, ExprAwait, ExprCall, ExprYield, ModModule, Stmt, StmtFor, StmtFunctionDef,
-    StmtWith,
+    Expr, ExprAwait, ExprCall, ExprYield, ModModule, Stmt, StmtFor, StmtFunctionDef, StmtWith,
 };
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
@@ -23,6 +23,7 @@ use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 use super::look::{self, Look, Node};
 use super::{AWAITED_NAME, edit::Edit};
 use begun::Begun;
+use comprehensions::Parts;
 
 /// Adds the edits.
 pub fn edit(parsed: &Parsed<ModModule>, source: &str, edits: &mut Vec<Edit>) {
@@ -62,18 +63,6 @@ struct Awaits<'edits, 'tree> {
     suspends: bool,
     /// Whether that is a generator.
     is_generator: bool,
-}
-
-/// What a comprehension consists of.
-struct Parts<'tree> {
-    /// With its brackets.
-    whole: TextRange,
-    element: &'tree Expr,
-    /// Of a dictionary.
-    value: Option<&'tree Expr>,
-    generators: &'tree [Comprehension],
-    /// The function that makes it of elements that await, unless it is a generator.
-    maker: Option<&'static str>,
 }
 
 impl<'tree> Awaits<'_, 'tree> {
@@ -213,69 +202,6 @@ impl<'tree> Awaits<'_, 'tree> {
         self.replace(opening, ", ");
         self.plain_call(call);
     }
-
-    /// All of a comprehension but its first iterable is a function of its own, which cannot be suspended:
-    /// elements that await become functions that can, called one after the other.
-    fn comprehension(&mut self, parts: &Parts<'tree>) {
-        let suspends = self.suspends;
-        let last = parts.value.unwrap_or(parts.element);
-        let maker = parts
-            .maker
-            .filter(|_| suspends && (holds_await(parts.element) || holds_await(last)));
-        if let Some(maker) = maker {
-            let opening = TextRange::at(parts.whole.start(), TextSize::of('['));
-            self.replace(
-                opening,
-                format!("(yield from {maker}(((lambda: (yield __item__(("),
-            );
-        }
-        self.where_suspends(maker.is_some(), |inside| {
-            inside.visit_expr(parts.element);
-            if let Some(value) = parts.value {
-                if maker.is_some() {
-                    inside.replace_colon(TextRange::new(parts.element.end(), value.start()));
-                }
-                inside.visit_expr(value);
-            }
-        });
-        if maker.is_some() {
-            self.insert(last.end(), "))))");
-        }
-        for (place, generator) in parts.generators.iter().enumerate() {
-            self.visit_expr(&generator.target);
-            self.where_suspends(suspends && place == 0, |inside| {
-                if !generator.is_async {
-                    return inside.visit_expr(&generator.iter);
-                }
-                inside.drop_async(generator.start());
-                if inside.suspends {
-                    inside.insert(generator.iter.start(), "(yield from ");
-                    inside.given_to("__collected__", &generator.iter);
-                    inside.insert(generator.iter.end(), ")");
-                } else {
-                    inside.given_to("__drained__", &generator.iter);
-                }
-            });
-            self.where_suspends(false, |inside| {
-                for condition in &generator.ifs {
-                    inside.visit_expr(condition);
-                }
-            });
-        }
-        if maker.is_some() {
-            let closing = parts.whole.end() - TextSize::of(']');
-            let closing = TextRange::new(closing, parts.whole.end());
-            self.replace(closing, ")))");
-        }
-    }
-
-    fn replace_colon(&mut self, between: TextRange) {
-        let tokens = self.parsed.tokens().in_range(between);
-        let colon = tokens.iter().find(|token| token.kind() == TokenKind::Colon);
-        if let Some(colon) = colon.map(Ranged::range) {
-            self.replace(colon, ",");
-        }
-    }
 }
 
 impl<'tree> Visitor<'tree> for Awaits<'_, 'tree> {
@@ -375,15 +301,6 @@ fn yields(body: &[Stmt]) -> bool {
         found: false,
     };
     look::at_body(body, &mut search);
-    search.found
-}
-
-fn holds_await(expression: &Expr) -> bool {
-    let mut search = Search {
-        is_meant: Expr::is_await_expr,
-        found: expression.is_await_expr(),
-    };
-    look::within(expression, &mut search);
     search.found
 }
 
