@@ -211,7 +211,7 @@ import micropython, js
 micropython.schedule(lambda name: js.fetch, "a")
 None
 #> gives null
-#> prints "Traceback (most recent call last):\r\n  File \"<run 2>\", line 2, in <lambda>\r\n  File \"<stdin>\", line 32, in _no_attribute\r\nAttributeError: module 'js' has no attribute 'fetch'\r\n"
+#> prints "Traceback (most recent call last):\r\n  File \"<run 2>\", line 2, in <lambda>\r\n  File \"<stdin>\", line 39, in _no_attribute\r\nAttributeError: module 'js' has no attribute 'fetch'\r\n"
 #: deep nesting of a list in its repr
 a = []
 for i in range(50): a = [a]
