@@ -52,7 +52,11 @@ pub fn split(site: &Path, app: &str, page: String) -> Result<String, Failure> {
             _ => from,
         };
         let to = site.join(&name);
-        let contents = fs::read(&from).context(format!("reading {}", from.display()))?;
+        let mut contents = fs::read(&from).context(format!("reading {}", from.display()))?;
+        if profile == RELEASE && name.ends_with(".js") {
+            let script = String::from_utf8(contents).context(format!("reading {name}"))?;
+            contents = bare(&script).into_bytes();
+        }
         if to.exists() {
             let replaced = fs::read(&to).context(format!("reading {name}"))?;
             page = page.replace(&integrity(&replaced), &integrity(&contents));
@@ -121,6 +125,22 @@ fn stem(file: &Path) -> String {
         .unwrap_or_default()
 }
 
+/// A script of wasm-bindgen's without what its readers in the repository have it for: comments of
+/// documentation, whose lines are their own, and the blanks before lines. No text of it has several lines.
+fn bare(script: &str) -> String {
+    let mut is_comment = false;
+    let mut bare = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim_start) {
+        is_comment |= line.starts_with("/**");
+        if !is_comment {
+            bare.push_str(line);
+            bare.push('\n');
+        }
+        is_comment &= !line.ends_with("*/");
+    }
+    bare
+}
+
 /// A file's `integrity` in the page, as trunk writes it.
 fn integrity(contents: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(contents)))
@@ -129,4 +149,16 @@ fn integrity(contents: &[u8]) -> String {
 /// Where cargo builds.
 fn target_folder() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn a_script_loses_its_documentation_and_nothing_else() {
+        let script = "/**\n * An agent. */\nexport class Agent {\n    /** Its name. */\n    name() {\n        return `/**/`; /* kept */\n    }\n}\n";
+        let left = "export class Agent {\nname() {\nreturn `/**/`; /* kept */\n}\n}\n";
+        assert_eq!(bare(script), left);
+    }
 }
