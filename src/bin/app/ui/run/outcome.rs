@@ -73,18 +73,20 @@ pub fn GoOn(
         {repeatable.then(|| view! {
             <p class="notice" role="status">{texts::run::code_cut_off()}</p>
         })}
-        <button
-            class="primary"
-            data-testid=move || if failed() { "retry" } else { "continue" }
-            on:click=move |_| session.go_on()
-        >
-            {move || if failed() { texts::run::retry() } else { texts::run::continue_() }}
-        </button>
-        {repeatable.then(|| view! {
-            <button class="secondary" data-testid="repeat-code" on:click=move |_| session.repeat_code()>
-                {texts::run::repeat_code()}
+        <div class="choices">
+            <button
+                class="primary"
+                data-testid=move || if failed() { "retry" } else { "continue" }
+                on:click=move |_| session.go_on()
+            >
+                {move || if failed() { texts::run::retry() } else { texts::run::continue_() }}
             </button>
-        })}
+            {repeatable.then(|| view! {
+                <button class="secondary" data-testid="repeat-code" on:click=move |_| session.repeat_code()>
+                    {texts::run::repeat_code()}
+                </button>
+            })}
+        </div>
     }
 }
 
