@@ -31,6 +31,7 @@ mod nesting;
 mod pattern_checks;
 mod patterns;
 mod positional;
+mod prefixes;
 mod private_names;
 mod slices;
 mod syntax_error;
@@ -46,7 +47,7 @@ pub use edit::Edit;
 pub use syntax_error::SyntaxProblem;
 
 use ruff_python_ast::{ModModule, PythonVersion, Stmt};
-use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, Parsed, parse_unchecked};
 
 use syntax_error::PlacelessProblem;
 
@@ -107,6 +108,7 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
         .map_err(|(message, range)| SyntaxProblem::of(message, range, source, file_name))?;
     awaits::edit(&parsed, source, &mut edits);
     named_characters::edit(&parsed, source, &mut edits);
+    prefixes::edit(&parsed, source, &mut edits);
     Ok(edit::apply(source, edits))
 }
 
@@ -114,10 +116,14 @@ fn parse(source: &str, file_name: &str) -> Result<Parsed<ModModule>, SyntaxProbl
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY312);
     let parsed = parse_unchecked(source, options);
     let is_newer = !parsed.unsupported_syntax_errors().is_empty();
-    let error = parsed.errors().first();
-    if is_newer || error.is_some() {
+    let errors = parsed.errors();
+    if is_newer || !errors.is_empty() {
         let problem = SyntaxProblem::explained(source, file_name);
-        let place = error.map(|error| error.location);
+        // A name `match` after a semicolon, which is parsed well, is an error to this parser alone.
+        let is_error = |error: &&ParseError| {
+            error.error != ParseErrorType::SimpleAndCompoundStatementOnSameLine
+        };
+        let place = errors.iter().find(is_error).map(|error| error.location);
         let unexplained =
             |place| SyntaxProblem::of("invalid syntax".into(), place, source, file_name);
         // What is newer than this Python and still in its grammar is taken.

@@ -1,8 +1,9 @@
 //! Calls whose meaning depends on how they are written, such as `isinstance` with a union.
 
+use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, ExprCall};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::walk::Walk;
 use super::{attributes, checks, local_names, types};
@@ -71,6 +72,35 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
     {
         walk.insert(last.end(), closing);
     }
+    edit_order(walk, call);
+}
+
+/// `f(a=1, *b)` becomes `f(*b, a=1)`: MicroPython takes what stands after a keyword for another one. Only
+/// what needs no edits of its own can be moved.
+fn edit_order(walk: &mut Walk, call: &ExprCall) {
+    let Some(last) = call.arguments.args.last() else {
+        return;
+    };
+    for keyword in &call.arguments.keywords {
+        let is_plain = matches!(
+            keyword.value,
+            Expr::Name(_)
+                | Expr::StringLiteral(_)
+                | Expr::NumberLiteral(_)
+                | Expr::BooleanLiteral(_)
+                | Expr::NoneLiteral(_)
+        );
+        let between = TextRange::new(keyword.end().min(last.start()), last.start());
+        if keyword.start() > last.start() || !is_plain {
+            continue;
+        }
+        if let Some(comma) = walk.find(TokenKind::Comma, between) {
+            let text = walk.text(keyword.range()).to_string();
+            walk.replace(keyword.range(), "");
+            walk.replace(comma, "");
+            walk.insert(last.end(), format!(", {text}"));
+        }
+    }
 }
 
 /// `exec(text)` becomes `exec(__compiled__(text, "exec"))`, as the text is CPython's; and `eval` alike.
@@ -105,6 +135,16 @@ fn edit_evaluated<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) -> bool 
 #[cfg(test)]
 mod tests {
     use crate::python::tests::check;
+
+    #[test]
+    fn keywords_come_after_what_is_unpacked() {
+        check("f(a=1, *b)", "__value__ = f( *b, a=1)");
+        check(
+            "print(*a, sep='', end=b, *c, d=1)",
+            "__value__ = print(*a,   *c, sep='', end=b, d=1)",
+        );
+        check("f(*a, b=1, **c)", "__value__ = f(*a, b=1, **c)");
+    }
 
     #[test]
     fn what_is_evaluated_is_compiled_as_cpython_does() {

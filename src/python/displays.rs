@@ -15,6 +15,9 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, display: &'tree Expr) {
         Expr::Tuple(tuple) if tuple.ctx == ExprContext::Load && tuple.parenthesized => {
             (&tuple.elts, "__build_tuple__(")
         }
+        Expr::Tuple(target) if target.ctx == ExprContext::Store && target.elts.is_empty() => {
+            return walk.replace(target.range(), "[]");
+        }
         Expr::Set(set) => (&set.elts, "__build_set__("),
         Expr::Dict(dictionary) => return edit_dictionary(walk, dictionary),
         _ => return visitor::walk_expr(walk, display),
@@ -133,6 +136,12 @@ fn last_byte(range: TextRange) -> TextRange {
 #[cfg(test)]
 mod tests {
     use crate::python::tests::check;
+
+    #[test]
+    fn no_target_at_all_is_an_empty_list() {
+        check("() = a", "[] = a");
+        check("for () in a: b = ()", "for [] in a: b = ()");
+    }
 
     #[test]
     fn stars_in_displays_become_calls() {
