@@ -66,6 +66,13 @@ fn edit_case<'tree>(walk: &mut Walk<'tree>, case: &'tree MatchCase, subject: &st
 mod tests {
     use crate::python::lower;
 
+    #[test]
+    fn match_may_be_a_name_after_a_semicolon() {
+        for source in ["a = 1; match = 2", "if a: b; match.c = 1"] {
+            assert_eq!(lower(source, "<step 1>").as_deref(), Ok(source));
+        }
+    }
+
     #[track_caller]
     fn check(cases: &str, lowered: &str) {
         let source = format!("match a:\n{cases}\n");
