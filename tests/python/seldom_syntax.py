@@ -3,7 +3,7 @@
 [] = ()
 for () in [[], ()]: print("nothing")
 a = 1; match = 2; case = 3; print(match, case)
-print(Rb"\n", bR'\x', R"\n", B"a", U"u", F"{a}", fR"\n{a}", Rf"\{a}", RF'a', F"{a:>3}")
+print(Rb"\n", bR'\x', R"\n", B"a", U"u", F"{a}", fR"\n{a}", Rf"\\{a}", RF'a', F"{a:>3}")
 def f(a, b, *c, **k): return a, b, c, k
 print(f(*[1], b=3, **{}), f(*[1], *[2], **{"c": 3}), f(1, *[2]), f(x=None, *[1, 2], y="z", *[3]))
 print(sep="-", *[1, 2])
