@@ -156,13 +156,7 @@ impl<'tree> Look<'tree> for Scope<'tree> {
                 None
             }
             // These have names of their own.
-            Node::Expression(
-                Expr::Lambda(_)
-                | Expr::ListComp(_)
-                | Expr::SetComp(_)
-                | Expr::DictComp(_)
-                | Expr::Generator(_),
-            ) => return false,
+            Node::Expression(within) if look::is_scope(within) => return false,
             _ => None,
         };
         self.bound.extend(name.map(Identifier::as_str));

@@ -137,13 +137,7 @@ impl<'tree> Look<'tree> for Locals {
                 true
             }
             // These have variables of their own.
-            Node::Expression(
-                Expr::Lambda(_)
-                | Expr::ListComp(_)
-                | Expr::SetComp(_)
-                | Expr::DictComp(_)
-                | Expr::Generator(_),
-            ) => false,
+            Node::Expression(within) if look::is_scope(within) => false,
             Node::Handler(ExceptHandlerExceptHandler {
                 name: Some(name), ..
             })

@@ -32,6 +32,18 @@ pub trait Look<'tree> {
     fn leave(&mut self, _: Node<'tree>) {}
 }
 
+/// Whether an expression has variables of its own.
+pub fn is_scope(expression: &Expr) -> bool {
+    matches!(
+        expression,
+        Expr::Lambda(_)
+            | Expr::ListComp(_)
+            | Expr::SetComp(_)
+            | Expr::DictComp(_)
+            | Expr::Generator(_)
+    )
+}
+
 /// Looks at statements and all within them.
 pub fn at_body<'tree>(body: &'tree [Stmt], look: &mut dyn Look<'tree>) {
     Looking(look).visit_body(body);

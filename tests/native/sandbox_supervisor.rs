@@ -556,6 +556,27 @@ fn sleep_until_a_call_ends_is_cut_short() {
 }
 
 #[test]
+fn sleep_is_cut_short_once_by_each_call() {
+    for (until_call, seen_again) in [(0, 0), (0, 2)] {
+        let (mut bench, worker) = Bench::running(code());
+        let sleeping = |until_call| FromWorker::Sleeping {
+            run: 1,
+            milliseconds: 1000,
+            until_call: Some(until_call),
+        };
+        worker.says(call(1));
+        worker.says(sleeping(until_call));
+        bench.settle();
+        bench.host.answer(0, Ok(json!(1)));
+        bench.settle();
+        assert!(bench.goes_on());
+        worker.says(sleeping(seen_again));
+        let breach = "it counts the ends of its calls in another way";
+        assert_eq!(bench.end(), Err(RunError::Protocol(breach.into())));
+    }
+}
+
+#[test]
 fn sleep_past_its_limit_or_within_a_sleep_is_a_breach() {
     for sleeps in [&[3_600_001][..], &[u64::MAX], &[1, 1]] {
         let (mut bench, worker) = Bench::running(code());

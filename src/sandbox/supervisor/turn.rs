@@ -21,6 +21,8 @@ pub(super) struct Turn {
     calls: u32,
     /// How many of the calls have ended, as the worker was told.
     ended: u32,
+    /// How many it has certainly heard of.
+    heard: u32,
     asleep: Option<Asleep>,
     /// All sleeps together, the present one included.
     slept: Duration,
@@ -70,6 +72,7 @@ impl Turn {
             limits,
             calls: 0,
             ended: 0,
+            heard: 0,
             asleep: None,
             slept: Duration::ZERO,
             stdout: String::new(),
@@ -259,6 +262,10 @@ impl Turn {
         if self.slept > self.limits.sleeping {
             return Err(breach("it slept longer than it may"));
         }
+        // Else each sleep could be one that is cut short at once and costs nothing.
+        if until_call.is_some_and(|seen| seen < self.heard || seen > self.ended) {
+            return Err(breach("it counts the ends of its calls in another way"));
+        }
         self.asleep = Some(Asleep { time, until_call });
         // The end of a call may have crossed this message on its way.
         Ok(if self.is_cut_short() {
@@ -286,6 +293,7 @@ impl Turn {
         {
             self.slept = self.slept.saturating_sub(asleep.time);
         }
+        self.heard = self.ended;
         self.asleep = None;
         ToWorker::Woken { run: self.run }
     }
