@@ -31,10 +31,10 @@ mod nesting;
 mod pattern_checks;
 mod patterns;
 mod positional;
-mod prefixes;
 mod private_names;
 mod slices;
 mod syntax_error;
+mod tokens;
 mod trailing;
 mod types;
 mod walk;
@@ -108,7 +108,7 @@ pub fn lower_as(kind: SourceKind, source: &str, file_name: &str) -> Result<Strin
         .map_err(|(message, range)| SyntaxProblem::of(message, range, source, file_name))?;
     awaits::edit(&parsed, source, &mut edits);
     named_characters::edit(&parsed, source, &mut edits);
-    prefixes::edit(&parsed, source, &mut edits);
+    tokens::edit(&parsed, source, &mut edits);
     Ok(edit::apply(source, edits))
 }
 

@@ -13,6 +13,8 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use super::walk::Walk;
 use super::{literal, local_names};
 
+const BACKSLASH: TextSize = TextSize::new(1);
+
 /// Adds the edits of an f-string, with all that are concatenated with it, and of all within it.
 pub fn edit<'tree>(walk: &mut Walk<'tree>, expression: &'tree ExprFString) {
     if is_simple(walk, expression) {
@@ -47,7 +49,9 @@ fn is_simple(walk: &Walk, expression: &ExprFString) -> bool {
         FStringPart::FString(string) => {
             let quote = string.flags.quote_str();
             string.elements.iter().all(|element| match element {
-                InterpolatedStringElement::Literal(_) => true,
+                InterpolatedStringElement::Literal(literal) => {
+                    has_no_escaped_braces(walk.text(literal.range()))
+                }
                 InterpolatedStringElement::Interpolation(element) => {
                     element.debug_text.is_none()
                         && element.conversion == ConversionFlag::None
@@ -63,6 +67,17 @@ fn is_simple(walk: &Walk, expression: &ExprFString) -> bool {
 /// MicroPython takes the braces of a literal that is concatenated with an f-string for fields.
 fn has_no_braces(literal: &StringLiteral) -> bool {
     !literal.value.contains(['{', '}'])
+}
+
+/// After a backslash, MicroPython takes a brace for a brace, and not for the begin of a field.
+fn has_no_escaped_braces(text: &str) -> bool {
+    !(text.contains("\\{") || text.contains("\\}") || text.ends_with('\\'))
+}
+
+/// Whether the last backslash stands for itself: it is not the second of a pair.
+fn ends_with_backslash(text: &str) -> bool {
+    let rest = text.trim_end_matches('\\');
+    (text.len() - rest.len()) % 2 == 1
 }
 
 /// Whether MicroPython finds the end of a field, given with its braces: it looks at characters,
@@ -176,6 +191,16 @@ fn edit_elements<'tree>(
             InterpolatedStringElement::Literal(literal) => {
                 if escaped {
                     unescape_braces(walk, literal.range());
+                }
+                if ends_with_backslash(walk.text(literal.range())) {
+                    let last = TextRange::at(literal.end() - BACKSLASH, BACKSLASH);
+                    let backslash = if quoting.open.starts_with('r') {
+                        // A raw string cannot end with one.
+                        format!("{} \"\\\\\" {}", quoting.close, quoting.open)
+                    } else {
+                        "\\\\".to_owned()
+                    };
+                    walk.replace(last, backslash);
                 }
             }
             InterpolatedStringElement::Interpolation(element) => {
@@ -374,6 +399,18 @@ mod tests {
         check(
             r#"x = f"{{{ {'a': 1}['a'] }}}""#,
             r#"x = ("%s%s%s" % ("{", __text__( {'a': 1}['a']), "}"))"#,
+        );
+    }
+
+    #[test]
+    fn a_backslash_before_a_brace_is_a_backslash() {
+        check(
+            r#"x = rf"a\{b}c\\{d}""#,
+            r#"x = ("%s%s%s%s" % (r"a" "\\" r"", __text__(b), r"c\\", __text__(d)))"#,
+        );
+        check(
+            r#"x = f"\{a}", rf"\{{{b}\}}""#,
+            r#"x = ("%s%s" % ("\\", __text__(a))), ("%s%s%s" % (r"\{", __text__(b), r"\}"))"#,
         );
     }
 
