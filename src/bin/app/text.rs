@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod excerpt;
 pub mod figures;
 pub mod highlight;
+pub mod languages;
 pub mod link;
 pub mod python;
 pub mod zip;

@@ -1,5 +1,5 @@
-//! Splits Python source into coloured pieces, line by line. Only for the eye: it takes any text,
-//! finished or not, and never decides what runs.
+//! Splits source into coloured pieces, line by line. Only for the eye: it takes any text, finished or
+//! not, and never decides what runs.
 
 /// What a piece of source is, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,21 +27,41 @@ pub struct Piece {
     pub text: String,
 }
 
-/// Python's keywords, and the constants that read like them.
-const KEYWORDS: &[&str] = &[
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield",
-];
+/// What tells the pieces of a language apart.
+pub struct Language {
+    /// Its keywords, and the constants that read like them; in small letters if their case is free.
+    pub keywords: &'static [&'static str],
+    /// Whether keywords may be written in capitals.
+    pub any_case: bool,
+    /// What comments begin and end with.
+    pub comments: &'static [(&'static str, &'static str)],
+    /// What strings begin and end with, longer ones first, and whether they go over lines.
+    pub strings: &'static [(&'static str, bool)],
+    /// Letters of which up to two may stand before a string.
+    pub prefixes: &'static str,
+}
+
+/// The language of the code that runs.
+pub const PYTHON: Language = Language {
+    keywords: &[
+        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
+        "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
+        "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+        "try", "while", "with", "yield",
+    ],
+    any_case: false,
+    comments: &[("#", "\n")],
+    strings: &[("\"\"\"", true), ("'''", true), ("\"", false), ("'", false)],
+    prefixes: "rRbBuUfF",
+};
 
 /// Splits `source` into lines of pieces. Joining all pieces of all lines with `\n` gives the
 /// source again. The last line is there even if it is empty, unless the source ends in `\n`.
-pub fn highlight(source: &str) -> Vec<Vec<Piece>> {
+pub fn highlight(source: &str, language: &Language) -> Vec<Vec<Piece>> {
     let mut lines = vec![Vec::new()];
     let mut rest = source.strip_suffix('\n').unwrap_or(source);
     while let Some(first) = rest.chars().next() {
-        let (kind, length) = next_piece(rest, first);
+        let (kind, length) = language.next_piece(rest, first);
         let (text, after) = rest.split_at(length);
         push(&mut lines, kind, text);
         rest = after;
@@ -49,66 +69,79 @@ pub fn highlight(source: &str) -> Vec<Vec<Piece>> {
     lines
 }
 
-/// The kind and length in bytes (at least one character) of the piece that `rest` starts with.
-fn next_piece(rest: &str, first: char) -> (Kind, usize) {
-    if first == '#' {
-        return (Kind::Comment, rest.find('\n').unwrap_or(rest.len()));
+impl Language {
+    /// The kind and length in bytes (at least one character) of the piece that `rest` starts with.
+    fn next_piece(&self, rest: &str, first: char) -> (Kind, usize) {
+        if let Some(length) = self.comment_length(rest) {
+            return (Kind::Comment, length);
+        }
+        if let Some(length) = self.string_length(rest) {
+            return (Kind::String, length);
+        }
+        if first.is_ascii_digit() {
+            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
+            return (Kind::Number, end.unwrap_or(rest.len()));
+        }
+        if is_name(first) {
+            let length = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+            let kind = if self.is_keyword(&rest[..length]) {
+                Kind::Keyword
+            } else if rest[length..].starts_with('(') {
+                Kind::Function
+            } else {
+                Kind::Plain
+            };
+            return (kind, length);
+        }
+        (Kind::Plain, first.len_utf8())
     }
-    if let Some(length) = string_length(rest) {
-        return (Kind::String, length);
+
+    fn is_keyword(&self, name: &str) -> bool {
+        let mut keywords = self.keywords.iter();
+        keywords.any(|word| *word == name || (self.any_case && word.eq_ignore_ascii_case(name)))
     }
-    if first.is_ascii_digit() {
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
-        return (Kind::Number, end.unwrap_or(rest.len()));
+
+    /// The length of the comment that `rest` starts with. The line break after it is not part of it.
+    fn comment_length(&self, rest: &str) -> Option<usize> {
+        let mut comments = self.comments.iter();
+        let (open, close) = comments.find(|(open, _)| rest.starts_with(open))?;
+        Some(match rest[open.len()..].find(close) {
+            Some(place) if *close == "\n" => open.len() + place,
+            Some(place) => open.len() + place + close.len(),
+            None => rest.len(),
+        })
     }
-    if is_name(first) {
-        let length = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
-        let kind = if KEYWORDS.contains(&&rest[..length]) {
-            Kind::Keyword
-        } else if rest[length..].starts_with('(') {
-            Kind::Function
-        } else {
-            Kind::Plain
-        };
-        return (kind, length);
+
+    /// The length of the string literal that `rest` starts with, prefix and quotes included. An
+    /// unclosed one ends with its line, or with the text if it may go over lines.
+    fn string_length(&self, rest: &str) -> Option<usize> {
+        let prefix = rest.find(|c| !self.prefixes.contains(c))?;
+        if prefix > 2 {
+            return None;
+        }
+        let body = &rest[prefix..];
+        let mut strings = self.strings.iter();
+        let (delimiter, over_lines) = strings.find(|(quote, _)| body.starts_with(quote))?;
+        let mut characters = body.char_indices().skip(delimiter.len());
+        while let Some((at, character)) = characters.next() {
+            if body[at..].starts_with(delimiter) {
+                return Some(prefix + at + delimiter.len());
+            }
+            match character {
+                // Also in raw strings a backslash keeps the quote after it from closing the string.
+                '\\' => {
+                    characters.next();
+                }
+                '\n' if !over_lines => return Some(prefix + at),
+                _ => {}
+            }
+        }
+        Some(rest.len())
     }
-    (Kind::Plain, first.len_utf8())
 }
 
 fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
-}
-
-/// The length of the string literal that `rest` starts with, prefix and quotes included. An
-/// unclosed one ends with its line, or with the text if it is triple-quoted.
-fn string_length(rest: &str) -> Option<usize> {
-    let prefix = rest.find(['"', '\''])?;
-    if prefix > 2 || !rest[..prefix].chars().all(|c| "rRbBuUfF".contains(c)) {
-        return None;
-    }
-    let body = &rest[prefix..];
-    let quote = &body[..1];
-    let triple = quote.repeat(3);
-    let (delimiter, stops_at_line) = if body.starts_with(&triple) {
-        (triple.as_str(), false)
-    } else {
-        (quote, true)
-    };
-    let mut characters = body.char_indices().skip(delimiter.len());
-    while let Some((at, character)) = characters.next() {
-        if body[at..].starts_with(delimiter) {
-            return Some(prefix + at + delimiter.len());
-        }
-        match character {
-            // Also in raw strings a backslash keeps the quote after it from closing the string.
-            '\\' => {
-                characters.next();
-            }
-            '\n' if stops_at_line => return Some(prefix + at),
-            _ => {}
-        }
-    }
-    Some(rest.len())
 }
 
 /// Adds a piece that may hold line breaks, joined to a neighbour of the same kind.
@@ -135,7 +168,7 @@ mod tests {
 
     /// The pieces of a kind, in order.
     fn of_kind(source: &str, kind: Kind) -> Vec<String> {
-        highlight(source)
+        highlight(source, &PYTHON)
             .into_iter()
             .flatten()
             .filter(|piece| piece.kind == kind)
@@ -181,7 +214,7 @@ mod tests {
             "''''''''''",
             "1.e5j..2",
         ] {
-            let lines: Vec<String> = highlight(source)
+            let lines: Vec<String> = highlight(source, &PYTHON)
                 .into_iter()
                 .map(|line| line.into_iter().map(|piece| piece.text).collect())
                 .collect();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::session::Session;
-use crate::text::highlight::{Kind, Piece, highlight};
+use crate::text::highlight::{Kind, Language, PYTHON, Piece, highlight};
 use crate::texts;
 
 /// A step's code; the failing line, if any, is marked.
@@ -17,7 +17,7 @@ pub fn CodeBlock(
     #[prop(into)]
     failing: Signal<Option<usize>>,
 ) -> impl IntoView {
-    let lines = Memo::new(move |_| code.with(|code| highlight(code)));
+    let lines = Memo::new(move |_| code.with(|code| highlight(code, &PYTHON)));
     let numbers = move || {
         let count = lines.with(Vec::len);
         (1..=count)
@@ -63,8 +63,8 @@ fn Line(line: Vec<Piece>, failed: bool) -> impl IntoView {
 }
 
 /// Highlighted source without line numbers, for code inside an answer.
-pub fn highlighted(source: &str) -> impl IntoView + use<> {
-    let lines = highlight(source);
+pub fn highlighted(source: &str, language: &Language) -> impl IntoView + use<> {
+    let lines = highlight(source, language);
     lines
         .into_iter()
         .map(|line| view! { <Line line failed=false/> })

@@ -1,6 +1,7 @@
 //! Markdown as views, element by element. There is no way from a model's text to the page's HTML:
 //! raw HTML stays text, links pass an allow-list, and images wait for a click.
 
+mod coloured;
 mod diagram;
 mod formula;
 mod notes;
@@ -9,11 +10,13 @@ use leptos::prelude::*;
 use micropython_agent::math::dollars;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use self::coloured::Coloured;
 use self::diagram::Diagram;
 use self::formula::formula;
 use self::notes::Notes;
 use super::code::highlighted;
 use crate::text::blocks::{OPTIONS, blocks, is_fenced};
+use crate::text::highlight::PYTHON;
 use crate::text::link::{host, safe_link};
 use crate::texts;
 
@@ -215,8 +218,9 @@ fn code_block(kind: &CodeBlockKind<'_>, text: String, fenced: bool) -> AnyView {
         return view! { <Diagram source=text/> }.into_any();
     }
     let content = match language.as_str() {
-        "python" | "py" | "python3" | "micropython" => highlighted(&text).into_any(),
-        _ => text.into_any(),
+        "python" | "py" | "python3" | "micropython" => highlighted(&text, &PYTHON).into_any(),
+        "" => text.into_any(),
+        _ => view! { <Coloured language text/> }.into_any(),
     };
     view! { <pre class="block" tabindex="0"><code>{content}</code></pre> }.into_any()
 }
