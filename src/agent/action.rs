@@ -1,7 +1,6 @@
 //! What is done with a reply: its code is run, its answer taken, or the model reminded of the
 //! forms. Ends the step with its observation.
 
-use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use super::check::AnswerCheck;
 use super::completion::Completion;
 use super::earlier::EarlierCalls;
 use super::event::{Answer, Event, RunEnd, StepEnd};
-use super::host::{Host, stub};
+use super::host::{self, Host};
 use super::names::Names;
 use super::next::Ahead;
 use super::observation::{self, Observed};
@@ -146,17 +145,12 @@ impl Action<'_> {
             Rc::new(run.map(Remembered::of).unwrap_or_default())
         });
         let resources = ToolResources {
-            http: parts.http.clone(),
-            clock: parts.clock.clone(),
-            model: parts.model.clone(),
             person: Rc::new(AskedOnce {
                 person: parts.person.clone(),
                 remembered: remembered.clone(),
             }),
-            charsets: parts.charsets.clone(),
-            timeout: self.options.tool_timeout,
             responses: self.fetched.clone(),
-            tokens_left: Rc::new(Cell::new(self.tokens_left())),
+            ..host::resources(parts, self.options, self.spent())
         };
         let Parts { runner, clock, .. } = parts;
         let host = Host {
@@ -173,7 +167,7 @@ impl Action<'_> {
         let run = CodeRun {
             source: code,
             file_name: format!("<step {}>", self.id()),
-            tools: tools.iter().map(|tool| stub(tool.definition())).collect(),
+            tools: host::stubs(tools),
             can_stop: self.can_stop,
             artifacts: self.recorder.read(Transcript::artifacts),
         };
@@ -353,9 +347,9 @@ impl Action<'_> {
         })
     }
 
-    fn tokens_left(&self) -> u64 {
+    fn spent(&self) -> Spending {
         let spent = self.recorder.read(|all| all.runs.last().map(Spending::of));
-        spent.unwrap_or_default().tokens_left(self.options)
+        spent.unwrap_or_default()
     }
 
     fn id(&self) -> u32 {

@@ -2,23 +2,23 @@
 //! its files. The model is told of the code in its next step.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use futures::FutureExt;
-use futures::future::LocalBoxFuture;
-use serde_json::Value;
+use async_trait::async_trait;
 
 use super::budget::{cut_middle, shares};
-use super::event::{ConsoleRun, Event, StepEnd};
+use super::earlier::EarlierCalls;
+use super::event::{ConsoleRun, Event, Journal, StepEnd};
+use super::host::{self, Host};
 use super::names::Names;
-use super::observation::fence_around;
+use super::observation::{self, fence_around};
 use super::recorder::Recorder;
-use super::run::Agent;
-use crate::display::Display;
+use super::run::{Agent, AtRest, Parts};
+use super::spending::Spending;
+use super::transcript::{Run, Step};
 use crate::sandbox::variables::{self, Variable, VariablesError};
-use crate::sandbox::{
-    CodeRun, FileError, FileReply, FileRequest, OutputStream, RunError, RunHost, RunOutcome,
-    ToolCall, ToolFailure,
-};
+use crate::sandbox::{CodeRun, FileError, FileReply, FileRequest, RunError, RunOutcome};
+use crate::tools::Toolbox;
 
 /// Characters that the model is shown of all that was run at the console since its last step.
 const SHOWN_CHARS: usize = 6_000;
@@ -31,31 +31,59 @@ const STARTED_ANEW: &str = "the Python sandbox had to be started anew";
 
 impl Agent {
     /// Runs code of the person in the Python session. What it defines is there for the next step,
-    /// whose model is told. It has no tools and cannot give the answer. `printed` is told of its
-    /// output as it comes. Dropping the future stops the code and takes back what it did.
+    /// whose model is told. It may call these tools and cannot give the answer. `seen` is told of what
+    /// happens as it comes, as the journal of a step would be; [`Step::at_console`] takes it in.
+    /// Dropping the future stops the code and takes back what it did.
     ///
     /// # Errors
     /// [`RunError::Unavailable`], and nothing has happened. Code that raises or is ended from outside
     /// is no error here.
+    ///
+    /// [`Step::at_console`]: super::Step::at_console
     pub async fn run_in_console(
         &mut self,
         code: String,
-        printed: &dyn Fn(OutputStream, &str),
+        tools: &Toolbox,
+        seen: Rc<dyn Journal>,
     ) -> Result<ConsoleRun, RunError> {
-        let number = self.transcript().console().count() + 1;
+        let AtRest {
+            parts,
+            options,
+            names,
+            transcript,
+        } = self.at_rest();
         let run = CodeRun {
             source: code.clone(),
-            file_name: format!("<console {number}>"),
-            tools: Vec::new(),
+            file_name: format!("<console {}>", transcript.console().count() + 1),
+            tools: host::stubs(tools),
             can_stop: false,
-            artifacts: self.transcript().artifacts(),
+            artifacts: transcript.artifacts(),
         };
-        let host = Console {
-            printed,
-            output: RefCell::default(),
+        let happening = Rc::new(Happening {
+            seen,
+            events: RefCell::default(),
+        });
+        let journal: Rc<dyn Journal> = happening.clone();
+        // Its calls are recorded as those of a step are, but nothing stands before the code has ended.
+        let mut draft = transcript.clone();
+        let step = Step::at_console(&code);
+        let id = step.id;
+        draft.runs.push(Run {
+            steps: vec![step],
+            ..Run::default()
+        });
+        let recorder = Recorder::new(&journal, &mut draft);
+        let resources = host::resources(parts, options, Spending::default());
+        let Parts { runner, clock, .. } = parts;
+        let host = Host {
+            recorder: &recorder,
+            tools,
+            resources,
+            earlier: EarlierCalls::default(),
+            remembered: Rc::default(),
+            step: id,
+            clock: &**clock,
         };
-        let (parts, names, transcript) = self.at_rest();
-        let runner = &mut parts.runner;
         let before = runner.session().await;
         names.risk("code in the console was stopped before its end");
         let result = runner.run(run, &host).await;
@@ -86,20 +114,27 @@ impl Agent {
                 (end, Vec::new())
             }
         };
-        let [stdout, stderr] = host.output.into_inner();
+        let (stdout, stderr) = recorder
+            .read(|all| {
+                let step = all.runs.last()?.steps.last()?;
+                Some((step.stdout.clone(), step.stderr.clone()))
+            })
+            .unwrap_or_default();
         let run = ConsoleRun {
             code,
             stdout,
             stderr,
             end,
             artifacts,
+            happened: happening.events.take(),
         };
         let event = Event::ConsoleRan {
             run: run.clone(),
-            at: parts.clock.unix_ms(),
+            at: clock.unix_ms(),
         };
-        let recorder = Recorder::new(&parts.journal, transcript);
-        recorder.record(event).await;
+        Recorder::new(&parts.journal, transcript)
+            .record(event)
+            .await;
         Ok(run)
     }
 
@@ -109,7 +144,7 @@ impl Agent {
     /// [`VariablesError`].
     pub async fn variables(&mut self) -> Result<Vec<Variable>, VariablesError> {
         let artifacts = self.transcript().artifacts();
-        let (parts, names, _) = self.at_rest();
+        let AtRest { parts, names, .. } = self.at_rest();
         names.risk(STARTED_ANEW);
         variables::read(&mut *parts.runner, artifacts).await
     }
@@ -119,38 +154,37 @@ impl Agent {
     /// # Errors
     /// [`FileError`], and nothing has changed.
     pub async fn files(&mut self, request: FileRequest) -> Result<FileReply, FileError> {
-        let (parts, names, _) = self.at_rest();
+        let AtRest { parts, names, .. } = self.at_rest();
         names.risk(STARTED_ANEW);
         parts.runner.files(request).await
     }
 }
 
-/// Takes in what the person's code prints.
-struct Console<'a> {
-    printed: &'a dyn Fn(OutputStream, &str),
-    /// Standard output and standard error.
-    output: RefCell<[String; 2]>,
+/// Keeps what happens while the person's code runs, until that is recorded as a whole.
+struct Happening {
+    seen: Rc<dyn Journal>,
+    /// All but what is printed.
+    events: RefCell<Vec<Event>>,
 }
 
-impl RunHost for Console<'_> {
-    fn printed(&self, stream: OutputStream, text: &str) {
-        let [stdout, stderr] = &mut *self.output.borrow_mut();
-        match stream {
-            OutputStream::Stdout => stdout.push_str(text),
-            OutputStream::Stderr => stderr.push_str(text),
+impl Happening {
+    fn keep(&self, event: &Event) {
+        if !matches!(event, Event::Printed { .. }) {
+            self.events.borrow_mut().push(event.clone());
         }
-        (self.printed)(stream, text);
+    }
+}
+
+#[async_trait(?Send)]
+impl Journal for Happening {
+    async fn record(&self, event: &Event) {
+        self.keep(event);
+        self.seen.record(event).await;
     }
 
-    /// The console has lines only: a step shows the thing itself.
-    fn displayed(&self, display: Display) {
-        let line = format!("[display: {}, shown in steps]\n", display.described());
-        self.printed(OutputStream::Stdout, &line);
-    }
-
-    fn call_tool(&self, call: ToolCall) -> LocalBoxFuture<'_, Result<Value, ToolFailure>> {
-        let message = format!("{} cannot be called from the console", call.name);
-        async { Err(ToolFailure { message }) }.boxed_local()
+    fn note(&self, event: &Event) {
+        self.keep(event);
+        self.seen.note(event);
     }
 }
 
@@ -190,6 +224,12 @@ fn text(run: &ConsoleRun) -> String {
         | StepEnd::Written {}
         | StepEnd::NoCode {} => String::new(),
     };
-    let output = format!("{}{}{ending}", run.stdout, run.stderr);
+    let displays = run.happened.iter().filter_map(|event| match event {
+        Event::Displayed { display } => Some(display.described()),
+        _ => None,
+    });
+    let displayed = observation::displayed(&displays.collect::<Vec<_>>());
+    let displayed = displayed.map_or_else(String::new, |line| format!("({line})\n"));
+    let output = format!("{}{}{displayed}{ending}", run.stdout, run.stderr);
     text + &cut_middle(&output, OUTPUT_CHARS)
 }

@@ -249,6 +249,9 @@ pub struct ConsoleRun {
     /// What the code did to artifacts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub artifacts: Vec<ArtifactChange>,
+    /// What else happened while it ran, as in a step: its tool calls, and what it showed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub happened: Vec<Event>,
 }
 
 /// A tool call of an earlier step.

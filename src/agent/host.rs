@@ -1,5 +1,6 @@
 //! Answers the running code: takes in what it prints and dispatches its tool calls.
 
+use std::cell::Cell;
 use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,16 +13,19 @@ use serde_json::{Map, Value};
 
 use super::earlier::{EarlierCalls, Ruling};
 use super::event::{Event, PersonAnswer};
+use super::options::AgentOptions;
 use super::recorder::Recorder;
 use super::remembered::Remembered;
+use super::run::Parts;
+use super::spending::Spending;
 use crate::display::Display;
 use crate::model::Usage;
 use crate::platform::clock::Clock;
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
 use crate::tools::{
-    ApprovalRequest, NobodyThere, Permission, Tool, ToolDefinition, ToolLog, ToolResources,
-    ToolReturn, Toolbox, signature,
+    ApprovalRequest, NobodyThere, Permission, ResponseCache, Tool, ToolDefinition, ToolLog,
+    ToolResources, ToolReturn, Toolbox, signature,
 };
 
 /// The host of one run of code.
@@ -186,6 +190,25 @@ impl Host<'_, '_> {
         })
         .await
     }
+}
+
+/// What tools may use in a run that has spent this much, with nothing fetched yet.
+pub fn resources(parts: &Parts, options: &AgentOptions, spent: Spending) -> ToolResources {
+    ToolResources {
+        http: parts.http.clone(),
+        clock: parts.clock.clone(),
+        model: parts.model.clone(),
+        person: parts.person.clone(),
+        charsets: parts.charsets.clone(),
+        timeout: options.tool_timeout,
+        responses: ResponseCache::default(),
+        tokens_left: Rc::new(Cell::new(spent.tokens_left(options))),
+    }
+}
+
+/// The tools as Python sees them.
+pub fn stubs(tools: &Toolbox) -> Vec<ToolStub> {
+    tools.iter().map(|tool| stub(tool.definition())).collect()
 }
 
 /// A tool as Python sees it.

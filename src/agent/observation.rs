@@ -152,7 +152,7 @@ fn made(calls: &[CallRecord]) -> String {
 }
 
 /// What the user was shown, in a line.
-fn displayed(displays: &[String]) -> Option<String> {
+pub fn displayed(displays: &[String]) -> Option<String> {
     (!displays.is_empty()).then(|| format!("Displayed to the user: {}.", displays.join("; ")))
 }
 

@@ -331,8 +331,13 @@ impl Agent {
     }
 
     /// What is needed to do something in the Python session between two steps.
-    pub(super) fn at_rest(&mut self) -> (&mut Parts, &mut Names, &mut Transcript) {
-        (&mut self.parts, &mut self.names, &mut self.transcript)
+    pub(super) fn at_rest(&mut self) -> AtRest<'_> {
+        AtRest {
+            parts: &mut self.parts,
+            options: &self.options,
+            names: &mut self.names,
+            transcript: &mut self.transcript,
+        }
     }
 
     async fn record_goal(&mut self) {
@@ -454,6 +459,14 @@ impl Agent {
         }
         Ok(None)
     }
+}
+
+/// An agent between two steps.
+pub struct AtRest<'a> {
+    pub parts: &'a mut Parts,
+    pub options: &'a AgentOptions,
+    pub names: &'a mut Names,
+    pub transcript: &'a mut Transcript,
 }
 
 /// The reply whose code is run again.

@@ -35,7 +35,7 @@ struct Before {
 }
 
 /// One question and the work on it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
     /// The question as typed.
     pub question: String,
@@ -144,14 +144,15 @@ impl Transcript {
 
     /// Whether the person has allowed all calls of this tool in the conversation.
     pub fn allows_always(&self, tool: &str) -> bool {
-        let steps = self.runs.iter().flat_map(|run| &run.steps);
-        let mut calls = steps.flat_map(|step| &step.calls);
-        calls.any(|call| {
-            let always = PersonAnswer::Approval {
-                approval: Approval::Always {},
-            };
-            call.name == tool && call.answer.as_ref() == Some(&always)
-        })
+        let always = PersonAnswer::Approval {
+            approval: Approval::Always {},
+        };
+        let allows = |step: &Step| {
+            let mut calls = step.calls.iter();
+            calls.any(|call| call.name == tool && call.answer.as_ref() == Some(&always))
+        };
+        let mut steps = self.runs.iter().flat_map(|run| &run.steps);
+        steps.any(allows) || self.console().any(|run| allows(&Step::of_console(run)))
     }
 
     /// The step of this id, if it came to its end.

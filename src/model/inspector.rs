@@ -37,7 +37,7 @@ const SECRET_HEADERS: [&str; 5] = [
 pub struct Exchange {
     /// Counted from 1.
     pub number: u32,
-    /// The step that it was made for, as the caller names it.
+    /// The step that it was made for, or what else, as the caller names it.
     pub step: String,
     /// When it was sent, milliseconds since the Unix epoch.
     pub at: u64,
@@ -97,6 +97,11 @@ impl Inspector {
         let exchanges = self.exchanges.borrow();
         let of_step = exchanges.iter().filter(|exchange| exchange.step == step);
         of_step.cloned().collect()
+    }
+
+    /// All calls, newest first.
+    pub fn all(&self) -> Vec<Exchange> {
+        self.exchanges.borrow().iter().rev().cloned().collect()
     }
 
     /// Whether there are calls that were made for a step.
@@ -181,7 +186,7 @@ pub struct InspectedHttp {
     pub inspector: Rc<Inspector>,
     /// What must not be kept.
     pub key: Option<ApiKey>,
-    /// Names the step that is being made.
+    /// Names the step that is being made, or what else the calls are for.
     pub step: Rc<dyn Fn() -> String>,
 }
 

@@ -16,7 +16,7 @@ use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
 use crate::tools::{Approval, ApprovalRequest, Question, question_of};
 
 /// One step of a run: the model's reply and what came of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
     /// Counted from 1 within the run. A step that is made again keeps its number.
     pub number: u32,
@@ -186,9 +186,10 @@ impl CallRecord {
 }
 
 /// Where a step stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum StepState {
     /// The model is writing.
+    #[default]
     Replying,
     /// The code runs.
     Running,
@@ -225,16 +226,32 @@ impl Step {
                 source: *source,
                 ..Reply::default()
             },
-            code: None,
-            calls: Vec::new(),
-            stdout: String::new(),
-            stderr: String::new(),
-            displays: Vec::new(),
-            state: StepState::Replying,
-            observation: String::new(),
-            executing_ms: 0,
-            artifacts: Vec::new(),
+            ..Self::default()
         })
+    }
+
+    /// Code at the console that has just begun, as a step that no run has. It takes in what happens.
+    pub fn at_console(code: &str) -> Self {
+        Self {
+            code: Some(code.into()),
+            state: StepState::Running,
+            ..Self::default()
+        }
+    }
+
+    /// Code that has run at the console, as a step that no run has.
+    pub fn of_console(run: &ConsoleRun) -> Self {
+        let mut step = Self::at_console(&run.code);
+        for event in &run.happened {
+            step.apply(event);
+        }
+        Self {
+            stdout: run.stdout.clone(),
+            stderr: run.stderr.clone(),
+            artifacts: run.artifacts.clone(),
+            state: StepState::Ended(run.end.clone()),
+            ..step
+        }
     }
 
     /// Takes one event in. An event that does not fit the state changes nothing; one that begins

@@ -12,7 +12,7 @@ mod diagrams;
 mod drafts;
 pub mod folder;
 mod forgetting;
-mod inspecting;
+pub mod inspecting;
 mod journal;
 mod keys;
 pub mod labels;

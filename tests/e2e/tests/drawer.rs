@@ -73,6 +73,62 @@ async fn the_console_shares_the_agents_session_and_the_model_is_told() {
 }
 
 #[tokio::test]
+async fn the_code_of_a_step_is_edited_and_run_with_tools_and_shows_things() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let code = "city = ask_user('Which city?', ['Oslo', 'Bergen'])\nfinal_answer(city)";
+        server.provider.replies(Reply::code("", code));
+        server
+            .provider
+            .replies(Reply::code("", "final_answer(city)"));
+        world.set_up().await?;
+        page.ask("Choose").await?;
+        page.click_nth("asked-choice", 0).await?;
+        page.wait_answer("Oslo").await?;
+        page.wait_idle().await?;
+
+        page.script(
+            "document.querySelector('[data-testid=run] summary').click()",
+            Vec::new(),
+        )
+        .await?;
+        page.click("step-menu").await?;
+        page.click("edit-code").await?;
+        assert_eq!(page.value("console-input").await?, code);
+        let edited = code.replace(
+            "final_answer(city)",
+            "display([{'city': city}], title='Chosen')\ncity",
+        );
+        page.paste_into("console-input", &edited).await?;
+        page.click("console-run-code").await?;
+        page.wait_text("asked", "Which city?").await?;
+        page.click_nth("asked-choice", 1).await?;
+        let run = page.wait_text("console-run", "'Bergen'").await?;
+        ensure(
+            run.contains("ask_user"),
+            format!("the call is not shown: {run}"),
+        )?;
+        page.wait_text("display", "Chosen").await?;
+
+        page.ask("Which one now?").await?;
+        page.wait_answer("Bergen").await?;
+        page.wait_idle().await?;
+        let told = server.provider.requests()[1].to_string();
+        ensure(
+            told.contains("Displayed to the user"),
+            "the model is not told what was shown",
+        )?;
+        page.reload().await?;
+        page.wait_answer("Bergen").await?;
+        page.click("console-open").await?;
+        page.wait_text("display", "Chosen").await?;
+        let run = page.wait_text("console-run", "'Bergen'").await?;
+        ensure(run.contains("ask_user"), format!("the call is gone: {run}"))
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn variables_are_read_whatever_their_reprs_do_and_files_can_be_viewed_and_deleted() {
     scenario(async |world: &World| {
         let World { page, .. } = world;

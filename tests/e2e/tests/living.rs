@@ -78,6 +78,14 @@ async fn a_conversation_is_found_by_its_answer_and_keeps_its_name_and_pin_over_a
             Ok((top && page.text().await?.to_lowercase().contains("pinned")).then_some(()))
         })
         .await?;
+        page.keys(Key::Control + "k").await?;
+        page.wait_visible("palette-field").await?;
+        page.keys("all requests").await?;
+        page.keys(Key::Enter).await?;
+        page.wait_text("exchange", "The meaning of it all").await?;
+        let sent = page.texts("exchange-purpose").await?;
+        assert_eq!(sent, ["Title", "Step 1", "Step 1"]);
+        page.click("request-close").await?;
         page.reload().await?;
         page.wait_visible("conversation").await?;
         assert_eq!(titles(page).await?, pinned);

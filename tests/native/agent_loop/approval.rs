@@ -13,7 +13,7 @@ use micropython_agent::tools::{
 use serde_json::json;
 
 use super::fixture_tools::{double, stuck};
-use super::stage::{Stage, code, stage};
+use super::stage::{Recording, Stage, code, stage};
 
 /// A person who says what the test has prepared, and then is silent.
 #[derive(Default)]
@@ -99,6 +99,24 @@ fn a_call_that_is_allowed_once_is_made_and_the_next_one_asked_about() {
         ]
     );
     assert_eq!(person.asked.take(), [ASKED, ASKED]);
+}
+
+#[test]
+fn what_is_allowed_always_at_the_console_is_allowed_in_steps() {
+    let (stage, person) = asking([Approval::Always {}]);
+    let stage = stage.reply(code(CALL)).reply(code("final_answer(1)"));
+    let mut agent = stage.resume(Transcript::default());
+    let seen = Rc::new(Recording::default());
+    let ran = agent.run_in_console(format!("{CALL}\n{CALL}"), &stage.tools, seen);
+    let ran = ran.now_or_never().expect("nothing hangs").unwrap();
+    assert_eq!(ran.stdout, "8\n8\n");
+    agent.ask("one").now_or_never().expect("nothing hangs");
+    stage.finish(&mut agent);
+    assert_eq!(
+        stage.check(&agent),
+        ["called double -> 8", "code", "answer", "final answer 1"]
+    );
+    assert_eq!(person.asked.take(), [ASKED]);
 }
 
 #[test]

@@ -24,6 +24,13 @@ pub struct Recording {
     events: RefCell<Vec<Event>>,
 }
 
+impl Recording {
+    /// All events so far.
+    pub fn events(&self) -> Vec<Event> {
+        self.events.borrow().clone()
+    }
+}
+
 #[async_trait(?Send)]
 impl Journal for Recording {
     async fn record(&self, event: &Event) {
@@ -122,7 +129,7 @@ impl Stage {
 
     /// All events so far.
     pub fn events(&self) -> Vec<Event> {
-        self.journal.events.borrow().clone()
+        self.journal.events()
     }
 
     /// The outline of what the agent did; its transcript must be the sum of its events.

@@ -148,6 +148,8 @@ fn what_is_kept_is_bounded_and_the_oldest_goes_first() {
     let kept = inspector.of_step("3");
     let numbers: Vec<u32> = kept.iter().map(|call| call.number).collect();
     assert_eq!(numbers, (7..=12).collect::<Vec<_>>());
+    let all: Vec<u32> = inspector.all().iter().map(|call| call.number).collect();
+    assert_eq!(all, (7..=12).rev().collect::<Vec<_>>());
     assert_eq!(kept[0].body.len(), REQUEST_BYTES);
     assert!(kept[0].body_left_out > 100);
     assert_eq!(kept[0].as_curl(), None);

@@ -58,6 +58,7 @@ pub fn console(code: &str, at: u64) -> Event {
         stderr: String::new(),
         end: StepEnd::Completed { repr: None },
         artifacts: Vec::new(),
+        happened: Vec::new(),
     };
     Event::ConsoleRan { run, at }
 }

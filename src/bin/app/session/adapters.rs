@@ -8,7 +8,7 @@ use futures::future::{Either, select};
 use leptos::prelude::RwSignal;
 use leptos::task::spawn_local;
 use micropython_agent::agent::{Journal, Parts};
-use micropython_agent::model::inspector::Inspector;
+use micropython_agent::model::inspector::{InspectedHttp, Inspector};
 use micropython_agent::model::recorded::{Pace, RecordedModel};
 use micropython_agent::model::{
     Act, ApiKey, ChatModel, ModelConfig, ModelError, PATIENCE, RemoteModel, WireFormat,
@@ -25,6 +25,7 @@ use micropython_agent::storage::snapshots::Snapshots;
 use micropython_agent::tools::{Nobody, Person, ServiceSettings, Toolbox, default_toolbox};
 use micropython_agent::tour;
 
+use super::inspecting::MODELS;
 use super::model::ConfiguredModel;
 use super::preferences;
 use super::runner::{Adjustable, TunedRunner, start_sandbox};
@@ -228,8 +229,20 @@ impl Adapters {
             temperature: None,
             max_tokens: None,
         };
-        let provider = RemoteModel::new(self.http.clone(), self.clock.clone(), config)?;
+        let http = self.inspected(config.api_key.clone(), MODELS);
+        let provider = RemoteModel::new(http, self.clock.clone(), config)?;
         provider.list_models().await
+    }
+
+    /// A way to a provider whose calls are kept by this name.
+    pub fn inspected(&self, key: Option<ApiKey>, purpose: &'static str) -> Rc<dyn HttpClient> {
+        Rc::new(InspectedHttp {
+            http: self.http.clone(),
+            clock: self.clock.clone(),
+            inspector: self.inspector.clone(),
+            key,
+            step: Rc::new(move || purpose.into()),
+        })
     }
 
     fn parts_with(

@@ -9,6 +9,7 @@ use micropython_agent::model::{Act, ApiKey, ModelConfig, PATIENCE, WireFormat};
 use micropython_agent::platform::http::origin;
 
 use super::Session;
+use super::inspecting::TRIAL;
 use crate::browser::reach::reach;
 
 /// How long it may take to find out why a provider does not answer.
@@ -49,7 +50,8 @@ impl Session {
         };
         let adapters = self.adapters.get_value();
         let clock = adapters.clock.clone();
-        match try_out(adapters.http.clone(), clock.clone(), config).await {
+        let http = adapters.inspected(config.api_key.clone(), TRIAL);
+        match try_out(http, clock.clone(), config).await {
             Ok(trial) if trial.is_unanswered() => {
                 let patience = clock.sleep(REACH_PATIENCE);
                 let found = match select(Box::pin(reach(&address)), patience).await {

@@ -382,7 +382,8 @@ pub fn start(desk: Rc<Desk>, session: Session, task: Task, stopped: AbortRegistr
 }
 
 impl Session {
-    fn toolbox(&self) -> Toolbox {
+    /// The tools, as the settings have them.
+    pub(super) fn toolbox(&self) -> Toolbox {
         let settings = self.settings.get_untracked();
         let keys = self.service_keys.get_untracked();
         self.adapters

@@ -9,6 +9,7 @@ use micropython_agent::storage::conversation::Summary;
 use wasm_split_helpers::wasm_split;
 
 use super::Session;
+use super::inspecting::TITLE;
 use crate::browser::clock;
 use crate::browser::tabs::News;
 use crate::lazy::Work;
@@ -115,9 +116,8 @@ fn titling(session: Session, id: String) -> Work<Result<String, String>> {
         let adapters = session.adapters.get_value();
         let opened = adapters.conversations.open(&id).await;
         let opened = opened.map_err(|error| error.to_string())?;
-        // It belongs to no step.
-        let step = Rc::new(String::new);
-        let model = adapters.model(session.settings, session.key, step);
+        let purpose = Rc::new(|| TITLE.to_string());
+        let model = adapters.model(session.settings, session.key, purpose);
         let title = suggest_title(&model, &opened.transcript).await;
         title.map_err(|error| error.to_string())
     }))

@@ -34,20 +34,11 @@ pub struct ConversationView {
     /// What the user ran in the console, oldest first.
     pub console: ArcRwSignal<Vec<ConsoleRun>>,
     /// What runs in the console now.
-    pub console_running: ArcRwSignal<Option<Running>>,
+    pub console_running: ArcRwSignal<Option<ArcRwSignal<Step>>>,
     /// What tools ask the person now.
     pub questions: ArcRwSignal<Vec<OpenQuestion>>,
     /// Whether it plays a recording: its questions and replies are given.
     pub recording: bool,
-}
-
-/// Code of the user's that runs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Running {
-    /// The code.
-    pub code: String,
-    /// What it has printed so far.
-    pub output: String,
 }
 
 /// What fills the context window of the model.

@@ -5,7 +5,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::{ev, prelude::*};
 use web_sys::HtmlElement;
 
-use super::screen::{Screen, Tab};
+use super::screen::{Requests, Screen, Tab};
 use crate::session::Session;
 use crate::session::archive::Format;
 use crate::texts::{self, Text};
@@ -225,6 +225,12 @@ pub const COMMANDS: &[Command] = &[
         keys: None,
         when: always,
         run: |_, screen| screen.toggle_drawer(Tab::Log),
+    },
+    Command {
+        name: texts::commands::all_requests,
+        keys: None,
+        when: always,
+        run: |_, screen| screen.requests.set(Some(Requests::All)),
     },
     Command {
         name: texts::commands::toggle_console,

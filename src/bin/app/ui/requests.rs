@@ -1,4 +1,5 @@
-//! What was sent to the model for a step and what came back: a quiet button in the step, and a dialog.
+//! What was sent to the model and what came back, of a step or of all: a quiet button in the step, and a
+//! dialog.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,9 +9,10 @@ use wasm_split_helpers::wasm_split;
 
 use super::dialog::Dialog;
 use super::lazy::Lazy;
-use super::screen::Screen;
+use super::screen::{Requests, Screen};
 use crate::lazy::LoadError;
 use crate::session::Session;
+use crate::session::inspecting::purpose;
 use crate::text::figures::{bytes, duration};
 use crate::texts;
 
@@ -34,7 +36,7 @@ pub fn RequestButton(
     view! {
         <Show when=move || is_kept.get()>
             <button type="button" class="quiet" data-testid="request"
-                on:click=move |_| screen.requests.set(Some(step))>
+                on:click=move |_| screen.requests.set(Some(Requests::OfStep(step)))>
                 {texts::requests::request()}
             </button>
         </Show>
@@ -49,23 +51,31 @@ pub fn RequestDialog() -> impl IntoView {
     view! {
         <Dialog open=Signal::derive(open) close=move || screen.requests.set(None) class="preview"
             label=texts::requests::what_was_sent() hook="request-dialog">
-            {move || screen.requests.get().map(|step| {
-                view! { <Lazy view=move || exchanges(step)/> }
+            {move || screen.requests.get().map(|requests| {
+                view! { <Lazy view=move || exchanges(requests)/> }
             })}
         </Dialog>
     }
 }
 
 #[wasm_split(commands, fallible)]
-fn exchanges(step: u32) -> Result<AnyView, LoadError> {
-    Ok(view! { <Exchanges step/> }.into_any())
+fn exchanges(requests: Requests) -> Result<AnyView, LoadError> {
+    Ok(view! { <Exchanges requests/> }.into_any())
 }
 
 #[component]
-fn Exchanges(step: u32) -> impl IntoView {
+fn Exchanges(requests: Requests) -> impl IntoView {
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
-    let exchanges = session.exchanges(step);
+    let exchanges = match requests {
+        Requests::OfStep(step) => session.exchanges(step),
+        Requests::All => session.all_exchanges(),
+    };
+    let none = exchanges.is_empty();
+    let exchanges = exchanges.into_iter().map(|exchange| {
+        let purpose = (requests == Requests::All).then(|| purpose(&exchange.step));
+        view! { <OneExchange exchange purpose/> }
+    });
     view! {
         <header>
             <h2>{texts::requests::what_was_sent()}</h2>
@@ -76,13 +86,18 @@ fn Exchanges(step: u32) -> impl IntoView {
             <p class="hint-text">
                 {texts::requests::key_left_out()}
             </p>
-            {exchanges.into_iter().map(|exchange| view! { <OneExchange exchange/> }).collect_view()}
+            {none.then(|| view! { <p>{texts::requests::none()}</p> })}
+            {exchanges.collect_view()}
         </div>
     }
 }
 
 #[component]
-fn OneExchange(exchange: Exchange) -> impl IntoView {
+fn OneExchange(
+    exchange: Exchange,
+    /// What it was made for, where that is to be said.
+    purpose: Option<String>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let said = RwSignal::new("");
     let answer = exchange.answer.clone();
@@ -111,6 +126,7 @@ fn OneExchange(exchange: Exchange) -> impl IntoView {
         <section class="exchange" data-testid="exchange">
             <h3>{exchange.method} " " {exchange.url.clone()}</h3>
             <p>
+                {purpose.map(|purpose| view! { <b data-testid="exchange-purpose">{purpose}</b> })}
                 <span data-testid="exchange-status">{status}</span>
                 <button type="button" class="secondary" data-testid="copy-curl" disabled=too_large on:click=copy>
                     {texts::requests::copy_as_curl()}

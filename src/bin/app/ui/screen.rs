@@ -29,8 +29,8 @@ pub struct Screen {
     pub dragging: RwSignal<bool>,
     /// The artifact whose content is shown.
     pub preview: RwSignal<Option<Artifact>>,
-    /// The step whose requests are shown.
-    pub requests: RwSignal<Option<u32>>,
+    /// The requests to models that are shown.
+    pub requests: RwSignal<Option<Requests>>,
     /// Whether the page about this page is open.
     pub about: RwSignal<bool>,
     /// Raised to give the composer the keyboard focus.
@@ -49,6 +49,15 @@ pub struct Screen {
     pub renaming: RwSignal<Option<String>>,
     /// The placeholder that is to be filled in next, in bytes of the draft.
     pub filling: RwSignal<Option<(usize, usize)>>,
+}
+
+/// Some of the requests to models that are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Requests {
+    /// Those of a step, by its id.
+    OfStep(u32),
+    /// All, also for titles and of connections that were tried out.
+    All,
 }
 
 /// What the drawer shows.

@@ -88,9 +88,9 @@ pub fn StepCard(
                 />
             </Show>
             <Calls step live=Signal::derive(live)/>
-            <Questions step live=Signal::derive(live) interrupted/>
             <StepOutput step/>
             <StepDisplays step/>
+            <Questions step live=Signal::derive(live) interrupted/>
             <ArtifactList label=texts::step::made() artifacts=Signal::derive(move || step.with(written))/>
         </section>
     }

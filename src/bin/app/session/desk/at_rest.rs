@@ -3,10 +3,11 @@
 
 use std::rc::Rc;
 
+use async_trait::async_trait;
 use futures::future::{AbortHandle, AbortRegistration, Abortable, LocalBoxFuture};
 use futures::lock::MutexGuard;
 use leptos::prelude::*;
-use micropython_agent::agent::Agent;
+use micropython_agent::agent::{Agent, Event, Journal, Step};
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::variables::{Variable, VariablesError};
 use micropython_agent::sandbox::{FileError, FileReply, FileRequest, RunError};
@@ -15,7 +16,6 @@ use wasm_split_helpers::wasm_split;
 use super::Desk;
 use crate::lazy::{LoadError, Work};
 use crate::session::Session;
-use crate::session::view::Running;
 
 /// Why nothing came of it. The texts are for the user.
 #[derive(Debug, thiserror::Error)]
@@ -59,13 +59,11 @@ impl Session {
             return Ok(());
         }
         desk.check_rests()?;
-        running.set(Some(Running {
-            code: code.clone(),
-            output: String::new(),
-        }));
+        let step = ArcRwSignal::new(Step::at_console(&code));
+        running.set(Some(step.clone()));
         let (stop, stopped) = AbortHandle::new_pair();
         desk.stop_console.replace(Some(stop));
-        let ran = match console(desk.clone(), *self, code, stopped).await {
+        let ran = match console(desk.clone(), *self, code, step, stopped).await {
             Ok(work) => work.await,
             Err(error) => Err(error.into()),
         };
@@ -148,24 +146,33 @@ impl Desk {
     }
 }
 
+/// Shows what happens at the console.
+struct Seen(ArcRwSignal<Step>);
+
+#[async_trait(?Send)]
+impl Journal for Seen {
+    async fn record(&self, event: &Event) {
+        self.note(event);
+    }
+
+    fn note(&self, event: &Event) {
+        self.0.update(|step| step.apply(event));
+    }
+}
+
 #[wasm_split(agent, fallible)]
 fn console(
     desk: Rc<Desk>,
     session: Session,
     code: String,
+    step: ArcRwSignal<Step>,
     stopped: AbortRegistration,
 ) -> Work<Result<(), AtRestError>> {
-    let running = desk.view.console_running.clone();
     let work = desk.at_rest(session, move |agent| {
         Box::pin(async move {
-            let printed = |_, text: &str| {
-                running.update(|running| {
-                    if let Some(running) = running {
-                        running.output.push_str(text);
-                    }
-                });
-            };
-            let work = Abortable::new(agent.run_in_console(code, &printed), stopped);
+            let tools = session.toolbox();
+            let seen = Rc::new(Seen(step));
+            let work = Abortable::new(agent.run_in_console(code, &tools, seen), stopped);
             match work.await {
                 Ok(ran) => ran.map(drop).map_err(AtRestError::from),
                 Err(_) => Err(AtRestError::Stopped),

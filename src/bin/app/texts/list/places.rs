@@ -15,6 +15,7 @@ texts! { about:
 
 texts! { commands:
     all_keys = "All keys";
+    all_requests = "Show all requests to models";
     command_palette = "Command palette";
     delete_this = "Delete this conversation";
     everywhere = "Everywhere";
@@ -47,7 +48,7 @@ texts! { drawer:
     as_before_work = "As they were before the work under way.";
     at_work = "The agent is at work. Its Python session is free when it rests.";
     console_hint = "Enter runs it, Shift+Enter breaks the line";
-    console_unused = "Python in the session that the agent uses. What you define here is there for its next step, which is told. Tools can be called by the agent alone.";
+    console_unused = "Python in the session that the agent uses. What you define here is there for its next step, which is told. Tools can be called as well.";
     delete(name) = "Delete {name}";
     download(name) = "Download {name}";
     download_all = "Download all (zip)";

@@ -50,10 +50,14 @@ texts! { requests:
     arriving(status) = "{status}, still arriving";
     copy_as_curl = "Copy as cURL";
     copy_refused = "The browser refused";
+    for_models = "List of models";
+    for_title = "Title";
+    for_trial = "Connection test";
     in_time(status, time) = "{status} in {time}";
     key_left_out = "Kept in memory until this page is closed. The key is left out: in its place stands $API_KEY.";
     label = "Requests and answers";
     no_answer = "no answer yet";
+    none = "Nothing was sent to a model since this page was opened.";
     received = "Received";
     request = "Request";
     sent = "Sent";

@@ -2,13 +2,16 @@
 
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
-use micropython_agent::agent::{ConsoleRun, StepEnd};
+use micropython_agent::agent::{ConsoleRun, Step, StepEnd};
 
 use crate::session::Session;
-use crate::session::view::Running;
+use crate::text::highlight::PYTHON;
 use crate::texts;
+use crate::ui::calls::Calls;
 use crate::ui::code::highlighted;
-use crate::ui::output::LongText;
+use crate::ui::displays::StepDisplays;
+use crate::ui::output::{LongText, StepOutput};
+use crate::ui::questions::Questions;
 use crate::ui::screen::Screen;
 
 /// Runs of the person's that are shown; what is older is in the steps.
@@ -41,7 +44,7 @@ pub fn Console() -> impl IntoView {
                 <For each=runs key=|(number, _)| *number let:run>
                     <Entry run=run.1/>
                 </For>
-                {move || of_current().console_running.get().map(|running| view! { <Live running/> })}
+                {move || of_current().console_running.get().map(|running| view! { <Live step=running/> })}
                 {move || problem.get().map(|problem| view! {
                     <p class="wrong" role="alert" data-testid="console-problem">{problem}</p>
                 })}
@@ -55,6 +58,7 @@ pub fn Console() -> impl IntoView {
 #[component]
 fn Entry(run: ConsoleRun) -> impl IntoView {
     let failed = matches!(run.end, StepEnd::Raised { .. } | StepEnd::Killed { .. });
+    let step = RwSignal::new(Step::of_console(&run));
     let ending = match run.end {
         StepEnd::Completed { repr: Some(repr) } => Some(("value", repr)),
         StepEnd::Raised { error } => Some(("bad", error.traceback)),
@@ -68,7 +72,8 @@ fn Entry(run: ConsoleRun) -> impl IntoView {
     let silent = run.stdout.is_empty() && run.stderr.is_empty() && ending.is_none();
     view! {
         <div class="console-run" data-testid="console-run">
-            <pre class="typed"><code>{highlighted(&run.code)}</code></pre>
+            <pre class="typed"><code>{highlighted(&run.code, &PYTHON)}</code></pre>
+            <Calls step live=false/>
             <Show when=move || !silent>
                 <div class="out" class:bad=failed>
                     <LongText text=Signal::stored(run.stdout.clone()) kind=""/>
@@ -78,17 +83,23 @@ fn Entry(run: ConsoleRun) -> impl IntoView {
                     })}
                 </div>
             </Show>
+            <StepDisplays step/>
         </div>
     }
 }
 
 /// Code that runs.
 #[component]
-fn Live(running: Running) -> impl IntoView {
+fn Live(step: ArcRwSignal<Step>) -> impl IntoView {
+    let step = RwSignal::from(step);
+    let code = step.with_untracked(|step| step.code.clone().unwrap_or_default());
     view! {
         <div class="console-run live">
-            <pre class="typed"><code>{highlighted(&running.code)}</code></pre>
-            <div class="out"><LongText text=Signal::stored(running.output) kind=""/></div>
+            <pre class="typed"><code>{highlighted(&code, &PYTHON)}</code></pre>
+            <Calls step live=true/>
+            <StepOutput step/>
+            <StepDisplays step/>
+            <Questions step live=true interrupted=false/>
         </div>
     }
 }
