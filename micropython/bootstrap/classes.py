@@ -59,6 +59,26 @@ def _build_class(*arguments, **keywords):
         made = _build_class_c(body, name)
         _complete(made, made.__dict__)
         return made
+    _Body.making.append(_maker(bases, keywords))
+    depth = len(_Body.making)
+    try:
+        return _build_class_c(body, name, _Body())
+    finally:
+        # The body may have raised.
+        del _Body.making[depth - 1 :]
+
+
+def _new_class(name, bases, namespace, **keywords):
+    # `type(name, bases, namespace)`.
+    for place, (value, kind) in enumerate(((name, str), (bases, tuple), (namespace, dict)), 1):
+        if not isinstance(value, kind):
+            wanted, given = kind.__name__, type(value).__name__
+            raise TypeError("type.__new__() argument %d must be %s, not %s" % (place, wanted, given))
+    return _maker(bases, keywords)(name, dict(namespace))
+
+
+def _maker(bases, keywords):
+    # What makes a class of a name and a namespace.
     bases = _resolved(bases)
     if type in bases:
         bases = tuple([_Metaclass if base is type else base for base in bases])
@@ -94,13 +114,7 @@ def _build_class(*arguments, **keywords):
             _tell_bases(made, bases, keywords)
         return replaced
 
-    _Body.making.append(make)
-    depth = len(_Body.making)
-    try:
-        return _build_class_c(body, name, _Body())
-    finally:
-        # The body may have raised.
-        del _Body.making[depth - 1 :]
+    return make
 
 
 def _resolved(bases):
@@ -346,6 +360,7 @@ def _init_subclass(cls, **keywords):
 
 _extend(object, dict(__init_subclass__=_init_subclass))
 builtins.__build_class__ = _build_class
+builtins.__new_class__ = _new_class
 _c_object_setattr = object.__setattr__
 _set_hook("object_setattr", _c_object_setattr)
 _extend(object, dict(__setattr__=_native_function("object_setattr", _word(id(setattr)))))

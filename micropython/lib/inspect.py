@@ -46,9 +46,10 @@ def isgenerator(object):
 
 
 def _code(object):
-    if isinstance(object, type):
+    # The functions of the interpreter's own Python stand for built-in ones.
+    if isinstance(object, type) or not isinstance(object, FunctionType) or repr(object).startswith("<built-in"):
         return None
-    return getattr(object, "__code__", None) if isinstance(object, FunctionType) else None
+    return getattr(object, "__code__", None)
 
 
 def isgeneratorfunction(object):

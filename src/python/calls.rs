@@ -37,6 +37,14 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
             {
                 walk.replace(name.range(), "__represented__");
             }
+            // MicroPython's own asks no hooks of the bases.
+            "type"
+                if call.arguments.args.len() == 3
+                    && !call.arguments.args.iter().any(Expr::is_starred_expr)
+                    && !walk.names.binds(walk.module, "type") =>
+            {
+                walk.replace(name.range(), "__new_class__");
+            }
             // An instance of a class below dict is taken for a list of pairs.
             "dict" if matches!(&*call.arguments.args, [first] if !first.is_starred_expr()) => {
                 if let Some(first) = call.arguments.args.first() {
@@ -75,27 +83,19 @@ pub fn edit<'tree>(walk: &mut Walk<'tree>, call: &'tree ExprCall) {
     edit_order(walk, call);
 }
 
-/// `f(a=1, *b)` becomes `f(*b, a=1)`: MicroPython takes what stands after a keyword for another one. Only
-/// what needs no edits of its own can be moved.
+/// `f(a=1, *b)` becomes `f(*b, a=1)`: MicroPython takes what stands after a keyword for another one. What
+/// takes several lines stays where it is.
 fn edit_order(walk: &mut Walk, call: &ExprCall) {
     let Some(last) = call.arguments.args.last() else {
         return;
     };
     for keyword in &call.arguments.keywords {
-        let is_plain = matches!(
-            keyword.value,
-            Expr::Name(_)
-                | Expr::StringLiteral(_)
-                | Expr::NumberLiteral(_)
-                | Expr::BooleanLiteral(_)
-                | Expr::NoneLiteral(_)
-        );
         let between = TextRange::new(keyword.end().min(last.start()), last.start());
-        if keyword.start() > last.start() || !is_plain {
+        if keyword.start() > last.start() || walk.text(keyword.range()).contains(['\n', '\r']) {
             continue;
         }
         if let Some(comma) = walk.find(TokenKind::Comma, between) {
-            let text = walk.text(keyword.range()).to_string();
+            let text = walk.take(keyword.range());
             walk.replace(keyword.range(), "");
             walk.replace(comma, "");
             walk.insert(last.end(), format!(", {text}"));
@@ -144,6 +144,10 @@ mod tests {
             "__value__ = print(*a,   *c, sep='', end=b, d=1)",
         );
         check("f(*a, b=1, **c)", "__value__ = f(*a, b=1, **c)");
+        check(
+            "x = f(a=b[::2], *c)",
+            "x = f( *c, a=__sliced__(b, None, None, 2))",
+        );
     }
 
     #[test]
@@ -157,6 +161,13 @@ mod tests {
             "def eval(a): pass\nx = eval(a)",
             "def eval(a): pass\nx = eval(a)",
         );
+    }
+
+    #[test]
+    fn a_class_that_is_made_by_a_call_is_made_as_by_a_statement() {
+        check("x = type(a, (), {})", "x = __new_class__(a, (), {})");
+        check("x = type(a)", "x = type(a)");
+        check("x = type(*a)", "x = type(*a)");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::checks::{self, Place, Problem};
-use super::edit::Edit;
+use super::edit::{self, Edit};
 use super::names::Names;
 use super::private_names::PrivateScope;
 use super::{
@@ -95,6 +95,18 @@ impl<'tree> Walk<'tree> {
     /// Puts text before an offset.
     pub fn insert(&mut self, offset: TextSize, text: impl Into<String>) {
         self.edits.push(Edit::insertion(offset.to_usize(), text));
+    }
+
+    /// Source with the edits within it, which are taken out of the list.
+    pub fn take(&mut self, range: TextRange) -> String {
+        let (start, end) = (range.start().to_usize(), range.end().to_usize());
+        let is_within = |edit: &Edit| start <= edit.range.start && edit.range.end <= end;
+        let mut within: Vec<Edit> = Vec::new();
+        for mut edit in self.edits.extract_if(.., |edit| is_within(edit)) {
+            edit.range = edit.range.start - start..edit.range.end - start;
+            within.push(edit);
+        }
+        edit::apply(self.text(range), within)
     }
 
     /// Puts text in the place of a range.

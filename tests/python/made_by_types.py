@@ -47,3 +47,46 @@ del left[0]
 del left[1:3]
 print(left, {1}.union([2], (3,), {4: 5}), frozenset("a").union("b", "c") == {"a", "b", "c"})
 print(divmod(7, Fraction(3, 2)), pow(3, -1, 7), round(2.675, 2))
+from abc import ABC, abstractmethod
+class A(ABC):
+    @abstractmethod
+    def f(self): ...
+for ns in ({}, {"f": lambda self: 1}):
+    try: print(type("B", (A,), ns)().f())
+    except TypeError as e: print(e)
+class Base:
+    kinds = []
+    def __init_subclass__(cls, **kw):
+        super().__init_subclass__(**kw)
+        Base.kinds.append(cls.__name__)
+    def hello(self): return "hello " + type(self).__name__
+C = type("C", (Base,), {"x": 1, "__len__": lambda self: 5})
+print(C, C().hello(), Base.kinds, len(C()), C.x, C.__mro__, C.__bases__)
+P = type("P", (), {"a": 1, "__repr__": lambda self: "P!"})
+print(P(), P.a, P.__name__, type(P), P.__doc__, P.__module__)
+print([c.__name__ for c in Base.__subclasses__()])
+class Meta(type):
+    def __new__(mcs, name, bases, ns):
+        ns["made"] = mcs.__name__
+        return super().__new__(mcs, name, bases, ns)
+class WithMeta(metaclass=Meta): pass
+E = type("E", (WithMeta,), {}); print(E.made, type(E).__name__)
+class Named:
+    def __set_name__(self, owner, name): self.name = name
+    def __get__(self, i, o): return self.name
+F = type("F", (), {"field": Named()}); print(F.field)
+print(type("G", (int,), {})(5) + 1, type("H", (dict,), {})(a=1))
+Err = type("Err", (ValueError,), {"code": 7})
+try: raise Err("x")
+except ValueError as e: print(type(e).__name__, e, e.code)
+for args in (("A", 5, {}), ("A", (), 5), (5, (), {})):
+    try: type(args[0], args[1], args[2])
+    except TypeError as e: print(e)
+G = type("G", (A, Base), {"f": lambda s: "both"}); print(G().f(), G().hello())
+def factory(name, **fields):
+    def __init__(self, **kw):
+        for k, v in {**fields, **kw}.items(): setattr(self, k, v)
+    return type(name, (object,), {"__init__": __init__, "__eq__": lambda s, o: s.__dict__ == o.__dict__})
+Point = factory("Point", x=0, y=0); print(Point(x=1).x, Point(x=1) == Point(x=1), Point.__name__)
+import types
+print(types.new_class("N", (Base,), {}, lambda ns: ns.update(z=3)).z, Base.kinds)

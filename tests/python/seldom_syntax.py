@@ -38,3 +38,13 @@ x = (1,
 ); print(x)
 x = 1; \
 print(x)
+n = 5; x = "q"
+print(rf"\{x}", rf"C:\a\{x}\b", f"\\{x}", rf"\{{{x}\}}", rf"{x}\\{x}", rf'{x}\d+')
+print(1if n else 2, [0for _ in range(2)], 0x1for 2, 1or 2)
+def g(x=0): print("g", x); return x
+def h(*a, **k): return a, k
+print(h(a=g(1), *[2, 3]), h(a=g(1), b=[x for x in range(3)][::2], *(4,), c=g(5), *[6], **{"d": 7}))
+print(sep=str("-"), *[1, 2])
+print(*[3], sep=("+" if h else "-"), *[4])
+print(h(a=lambda x: x, *[1])[0], h(a=f"{g(2)!r:>3}", *"ab"))
+print(max(key=lambda t: -t, *[[1, 5, 3]]))
