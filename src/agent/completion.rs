@@ -4,7 +4,7 @@ use futures::StreamExt;
 
 use super::event::{Event, Request};
 use super::recorder::Recorder;
-use super::reply::{self, ParsedReply};
+use super::reply::{self, EndWatch, ParsedReply};
 use super::transcript::Reply;
 use crate::model::{
     Acting, ChatModel, ChatRequest, FinishReason, Message, ModelError, ModelEvent, Usage,
@@ -53,12 +53,12 @@ pub async fn ask(
     let mut usage = None;
     let mut carried_over = None;
     let mut finish = FinishReason::Stop;
+    let mut watch = EndWatch::default();
     while let Some(event) = stream.next().await {
         match event? {
             ModelEvent::Delta(delta) => {
                 text.push_str(&delta);
-                // Only the end of a line or a tag can complete a reply.
-                let may_complete = request == Request::Step && delta.contains(['\n', '>']);
+                let may_complete = request == Request::Step && watch.may_be_complete(&text, &delta);
                 recorder.note(Event::ReplyDelta { text: delta });
                 if text.len() > MAX_REPLY_BYTES {
                     finish = FinishReason::Length;

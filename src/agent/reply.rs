@@ -37,6 +37,30 @@ pub struct ParsedReply {
     pub complete: bool,
 }
 
+/// Says when a reply that is arriving is worth being read: a long thought is not read again with each of
+/// its lines.
+#[derive(Default)]
+pub struct EndWatch {
+    /// Whether anything has come that can begin code or an answer.
+    begun: bool,
+}
+
+impl EndWatch {
+    /// Whether `text`, of which `delta` has just come, may be complete: only the end of a line or a tag
+    /// completes a reply, and only behind code or within an answer.
+    pub fn may_be_complete(&mut self, text: &str, delta: &str) -> bool {
+        /// Bytes of what begins code, but for the last.
+        const BEFORE: usize = 2;
+        if !self.begun {
+            let from = text.len().saturating_sub(delta.len() + BEFORE);
+            let new = text.as_bytes().get(from..).unwrap_or_default();
+            self.begun =
+                new.contains(&b'<') || new.windows(3).any(|it| it == b"```" || it == b"~~~");
+        }
+        self.begun && delta.contains(['\n', '>'])
+    }
+}
+
 /// Reads a reply, or as much of it as has arrived.
 pub fn parse(reply: &str) -> ParsedReply {
     let Blocks { pieces, complete } = Blocks::of(reply);

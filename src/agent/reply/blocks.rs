@@ -96,22 +96,24 @@ impl<'a> Cutter<'a> {
     fn cut(&mut self) -> bool {
         while self.at < self.reply.len() {
             let line = first_line(&self.reply[self.at..]);
+            // Looking for a tag takes long.
+            let tagged = if line.contains('<') { line } else { "" };
             let has_code = self.pieces.iter().any(Piece::is_code);
-            if has_code && (poses_as_result(line) || tag(line, &["answer"]).is_some()) {
+            if has_code && (poses_as_result(line) || tag(tagged, &["answer"]).is_some()) {
                 self.take_prose();
                 return true;
             }
-            if let Some((name, inside)) = tag(line, &["think", "thinking"]) {
+            if let Some((name, inside)) = tag(tagged, &["think", "thinking"]) {
                 self.take_reasoning(name, inside);
-            } else if let Some(found) = find_ignoring_case(line, "</think>") {
+            } else if let Some(found) = find_ignoring_case(tagged, "</think>") {
                 self.take_headless_reasoning(self.at + found);
-            } else if let Some((_, inside)) = tag(line, &["answer"]) {
+            } else if let Some((_, inside)) = tag(tagged, &["answer"]) {
                 if self.take_answer(inside) {
                     return true;
                 }
             } else if let Some(fence) = Fence::opened_by(line) {
                 self.take_fenced(&fence, line.len());
-            } else if let Some((name, inside)) = code_tag(line) {
+            } else if let Some((name, inside)) = code_tag(tagged) {
                 self.take_tagged_code(name, inside);
             } else {
                 self.at += line.len();

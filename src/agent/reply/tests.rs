@@ -188,6 +188,37 @@ fn says_when_reading_can_stop_and_what_is_unclosed() {
 }
 
 #[test]
+fn a_reply_that_arrives_is_read_when_it_may_be_complete() {
+    let replies = [
+        "A\nthought\n```python\na\n```\nObservation: b\n",
+        "~~~\na\n~~~\nOutput:\n",
+        "A\n<answer>a</answer>",
+        "<think>a</think>\n<code>\nb\n</code>\nResult:\n",
+    ];
+    for reply in replies {
+        for length in 1..6 {
+            let (mut watch, mut text) = (super::EndWatch::default(), String::new());
+            let mut is_complete = false;
+            for delta in reply.as_bytes().chunks(length) {
+                let delta = std::str::from_utf8(delta).unwrap();
+                text += delta;
+                let is_end = delta.contains(['\n', '>']);
+                let may_be = watch.may_be_complete(&text, delta);
+                assert!(is_end || !may_be, "{text:?} need not be read");
+                is_complete |= may_be && parse(&text).complete;
+            }
+            assert!(is_complete, "{reply:?} in pieces of {length}");
+        }
+    }
+    let mut watch = super::EndWatch::default();
+    let thought = "Read `rows`.\n".repeat(3);
+    assert!(
+        !watch.may_be_complete(&thought, &thought),
+        "no code has begun"
+    );
+}
+
+#[test]
 fn keeps_the_text_as_written_up_to_the_cut() {
     let parsed = parse("<think>Hm</think>Look.\n```python\na\n```\nObservation: made up");
     assert_eq!(parsed.text, "Look.\n```python\na\n```");

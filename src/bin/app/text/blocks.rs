@@ -1,5 +1,7 @@
 //! Markdown in pieces: while a text grows, only its last piece has to be shown anew.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// What of Markdown is known.
@@ -9,20 +11,73 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_MATH);
 
-/// The blocks of a text that lie in no other, one after the other. One with footnotes or with addresses
-/// of links in places of their own is a single piece: what it says in one place decides what another
-/// place looks like.
-pub fn blocks(markdown: &str) -> Vec<&str> {
+/// Pieces at the end of a text that may change with what comes behind them.
+const OPEN: usize = 2;
+
+/// A piece of a text that grows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Another one for each text that was ever shown in this place.
+    pub id: u64,
+    /// Its Markdown.
+    pub text: Arc<str>,
+}
+
+/// A text that grows, in pieces. Those that are settled are not read again.
+#[derive(Default)]
+pub struct Growing {
+    pieces: Vec<Piece>,
+    last_id: u64,
+}
+
+impl Growing {
+    /// The pieces of the text as it is now. It need not go on from what it was.
+    pub fn update(&mut self, markdown: &str) -> Vec<Piece> {
+        let (mut kept, mut at) = (0, 0);
+        for piece in self.pieces.iter().rev().skip(OPEN).rev() {
+            if !markdown[at..].starts_with(&*piece.text) {
+                break;
+            }
+            kept += 1;
+            at += piece.text.len();
+        }
+        let new = match blocks(&markdown[at..]) {
+            Some(new) => new,
+            None => {
+                kept = 0;
+                vec![markdown]
+            }
+        };
+        let mut before = self.pieces.split_off(kept).into_iter();
+        for text in new {
+            let same = before.next().filter(|piece| *piece.text == *text);
+            let piece = same.unwrap_or_else(|| {
+                self.last_id += 1;
+                Piece {
+                    id: self.last_id,
+                    text: text.into(),
+                }
+            });
+            self.pieces.push(piece);
+        }
+        self.pieces.clone()
+    }
+}
+
+/// The blocks of a text that lie in no other, one after the other. None of one with footnotes or with
+/// addresses of links in places of their own: what it says in one place decides what another place
+/// looks like.
+fn blocks(markdown: &str) -> Option<Vec<&str>> {
     let parser = Parser::new_ext(markdown, OPTIONS);
     if parser.reference_definitions().iter().next().is_some() {
-        return vec![markdown];
+        return None;
     }
     let mut blocks = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
     for (event, place) in parser.into_offset_iter() {
         match event {
             Event::FootnoteReference(_) | Event::Start(Tag::FootnoteDefinition(_)) => {
-                return vec![markdown];
+                return None;
             }
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
@@ -33,7 +88,7 @@ pub fn blocks(markdown: &str) -> Vec<&str> {
             start = place.end;
         }
     }
-    blocks
+    Some(blocks)
 }
 
 /// Whether a block of code ends with the fence that it begins with: while a text grows, more of the
@@ -66,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_pieces_say_what_the_whole_says() {
-        let blocks = blocks(TEXT);
+        let blocks = blocks(TEXT).expect("pieces");
         assert_eq!(blocks.concat(), TEXT);
         assert!(blocks.len() >= 6, "{blocks:?}");
         let pieces: Vec<Event<'_>> = blocks.iter().flat_map(|block| events(block)).collect();
@@ -75,18 +130,41 @@ mod tests {
 
     #[test]
     fn what_is_added_leaves_all_pieces_but_the_last_as_they_were() {
+        let after = blocks(TEXT).expect("pieces");
         for (end, _) in TEXT.char_indices() {
-            let before = blocks(&TEXT[..end]);
-            let after = blocks(TEXT);
-            let settled = before.len().saturating_sub(2);
+            let before = blocks(&TEXT[..end]).expect("pieces");
+            let settled = before.len().saturating_sub(OPEN);
             assert_eq!(before[..settled], after[..settled], "{:?}", &TEXT[..end]);
         }
     }
 
     #[test]
+    fn a_text_that_grows_is_in_the_pieces_that_it_has_as_a_whole() {
+        let mut growing = Growing::default();
+        let mut ids = Vec::new();
+        for (end, _) in TEXT.char_indices() {
+            let pieces = growing.update(&TEXT[..end]);
+            let texts: Vec<&str> = pieces.iter().map(|piece| &*piece.text).collect();
+            assert_eq!(Some(texts), blocks(&TEXT[..end]));
+            let all: Vec<u64> = pieces.iter().map(|piece| piece.id).collect();
+            assert!(all.starts_with(&ids), "a settled piece is shown anew");
+            let settled = all.len().saturating_sub(OPEN);
+            ids = all[..settled].to_vec();
+        }
+        let other = growing.update("Other");
+        assert_eq!((other.len(), &*other[0].text), (1, "Other"));
+    }
+
+    #[test]
     fn a_text_whose_places_speak_of_one_another_is_one_piece() {
         for text in ["a[^1]\n\n[^1]: b", "[a]\n\nb\n\n[a]: https://example.org"] {
-            assert_eq!(blocks(text), [text]);
+            assert_eq!(blocks(text), None);
+            let mut growing = Growing::default();
+            for end in 0..=text.len() {
+                growing.update(&text[..end]);
+            }
+            let pieces = growing.update(text);
+            assert_eq!((pieces.len(), &*pieces[0].text), (1, text));
         }
     }
 

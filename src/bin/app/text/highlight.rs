@@ -2,7 +2,7 @@
 //! not, and never decides what runs.
 
 /// What a piece of source is, for its colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Everything else.
     Plain,
@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 /// A piece of one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Piece {
     /// What it is.
     pub kind: Kind,

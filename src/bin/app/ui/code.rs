@@ -24,16 +24,7 @@ pub fn CodeBlock(
             .map(|number| format!("{number}\n"))
             .collect::<String>()
     };
-    let rows = move || {
-        let failing = failing.get();
-        lines.with(|lines| {
-            lines
-                .iter()
-                .enumerate()
-                .map(|(index, line)| view! { <Line line=line.clone() failed=failing == Some(index + 1)/> })
-                .collect_view()
-        })
-    };
+    let rows = move || lines.get().into_iter().enumerate().collect::<Vec<_>>();
     let session = expect_context::<Session>();
     let said = RwSignal::new(texts::common::copy());
     let copy = move |_| {
@@ -49,16 +40,21 @@ pub fn CodeBlock(
             <button type="button" class="copy" data-testid="copy-step" on:click=copy
                 aria-live="polite">{move || said.get()}</button>
             <pre class="numbers" aria-hidden="true">{numbers}</pre>
-            <pre class="source" tabindex="0" aria-label=texts::common::python_code()><code data-testid="step-code">{rows}</code></pre>
+            <pre class="source" tabindex="0" aria-label=texts::common::python_code()><code data-testid="step-code">
+                // While code is written, the lines that are there stay.
+                <For each=rows key=Clone::clone let((index, line))>
+                    <Line line failed=Signal::derive(move || failing.get() == Some(index + 1))/>
+                </For>
+            </code></pre>
         </div>
     }
 }
 
 /// One line, its break included, so that the text of the whole is the source.
 #[component]
-fn Line(line: Vec<Piece>, failed: bool) -> impl IntoView {
+fn Line(line: Vec<Piece>, #[prop(into)] failed: Signal<bool>) -> impl IntoView {
     view! {
-        <span class:failed=failed>{pieces(line)} "\n"</span>
+        <span class:failed=move || failed.get()>{pieces(line)} "\n"</span>
     }
 }
 

@@ -15,7 +15,7 @@ use self::diagram::Diagram;
 use self::formula::formula;
 use self::notes::Notes;
 use super::code::highlighted;
-use crate::text::blocks::{OPTIONS, blocks, is_fenced};
+use crate::text::blocks::{Growing, OPTIONS, is_fenced};
 use crate::text::highlight::PYTHON;
 use crate::text::link::{host, safe_link};
 use crate::texts;
@@ -31,14 +31,14 @@ pub fn Markdown(
     text: Signal<String>,
 ) -> impl IntoView {
     // A block that is as it was stays as it is.
+    let growing = StoredValue::new(Growing::default());
     let blocks = move || {
-        let text = text.with(|text| dollars(text).into_owned());
-        let blocks = blocks(&text).into_iter().map(str::to_string);
-        blocks.enumerate().collect::<Vec<_>>()
+        let update = |growing: &mut Growing| text.with(|text| growing.update(&dollars(text)));
+        growing.try_update_value(update).unwrap_or_default()
     };
     view! {
         <div class="markdown">
-            <For each=blocks key=Clone::clone children=|(_, block)| render(&block)/>
+            <For each=blocks key=|block| block.id children=|block| render(&block.text)/>
         </div>
     }
 }
