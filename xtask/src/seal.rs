@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::minify::minify;
 use crate::offline;
 use crate::process::{Context, Failure};
 use crate::split::{RELEASE, profile, split};
@@ -56,16 +57,20 @@ pub fn seal_staged_site() -> Result<(), Failure> {
     let frame_file = folder.join(FRAME);
     let frame = fs::read_to_string(&frame_file).context(format!("reading {FRAME}"))?;
     check_frame(&frame)?;
+    let is_release = profile()? == RELEASE;
+    let app = app_name(folder)?;
+    let page = split(folder, &app, page)?;
+    let page = match is_release {
+        true => minify(folder, page)?,
+        false => page,
+    };
     let version = assets_version(folder)?;
     let module_file = folder.join(MODULE);
     let module = fs::read_to_string(&module_file).context(format!("reading {MODULE}"))?;
-    let app = app_name(folder)?;
     let module = fill_module(&module, &app, &version)?;
     fs::write(&module_file, module).context(format!("writing {MODULE}"))?;
-    let page = split(folder, &app, page)?;
     fs::write(&page_file, seal(&page, &frame, &version)?)
         .context(format!("writing {}", page_file.display()))?;
-    let is_release = profile()? == RELEASE;
     offline::fill_in(folder, &VERSIONED, &version, is_release)
 }
 

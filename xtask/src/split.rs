@@ -7,13 +7,11 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::interpreter::FEATURES;
 use crate::process::{Context, Failure, program, root, run};
+use crate::staged::rewrite;
 
 /// The profile of the release site, as trunk names it.
 pub const RELEASE: &str = "release";
@@ -51,17 +49,8 @@ pub fn split(site: &Path, app: &str, page: String) -> Result<String, Failure> {
             (RELEASE, true) => optimized(&from)?,
             _ => from,
         };
-        let to = site.join(&name);
-        let mut contents = fs::read(&from).context(format!("reading {}", from.display()))?;
-        if profile == RELEASE && name.ends_with(".js") {
-            let script = String::from_utf8(contents).context(format!("reading {name}"))?;
-            contents = bare(&script).into_bytes();
-        }
-        if to.exists() {
-            let replaced = fs::read(&to).context(format!("reading {name}"))?;
-            page = page.replace(&integrity(&replaced), &integrity(&contents));
-        }
-        fs::write(&to, contents).context(format!("writing {name}"))?;
+        let contents = fs::read(&from).context(format!("reading {}", from.display()))?;
+        page = rewrite(site, &page, &name, &contents)?;
     }
     // Names with the build's hash, so that parts of two builds never meet.
     let links = link_file(app);
@@ -125,40 +114,7 @@ fn stem(file: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// A script of wasm-bindgen's without what its readers in the repository have it for: comments of
-/// documentation, whose lines are their own, and the blanks before lines. No text of it has several lines.
-fn bare(script: &str) -> String {
-    let mut is_comment = false;
-    let mut bare = String::with_capacity(script.len());
-    for line in script.lines().map(str::trim_start) {
-        is_comment |= line.starts_with("/**");
-        if !is_comment {
-            bare.push_str(line);
-            bare.push('\n');
-        }
-        is_comment &= !line.ends_with("*/");
-    }
-    bare
-}
-
-/// A file's `integrity` in the page, as trunk writes it.
-fn integrity(contents: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(contents)))
-}
-
 /// Where cargo builds.
-fn target_folder() -> PathBuf {
+pub fn target_folder() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bare;
-
-    #[test]
-    fn a_script_loses_its_documentation_and_nothing_else() {
-        let script = "/**\n * An agent. */\nexport class Agent {\n    /** Its name. */\n    name() {\n        return `/**/`; /* kept */\n    }\n}\n";
-        let left = "export class Agent {\nname() {\nreturn `/**/`; /* kept */\n}\n}\n";
-        assert_eq!(bare(script), left);
-    }
 }
