@@ -82,7 +82,7 @@ async fn a_conversation_is_found_by_its_answer_and_keeps_its_name_and_pin_over_a
         page.wait_visible("palette-field").await?;
         page.keys("all requests").await?;
         page.keys(Key::Enter).await?;
-        page.wait_text("exchange", "The meaning of it all").await?;
+        page.wait_text("exchange-purpose", "Title").await?;
         let sent = page.texts("exchange-purpose").await?;
         assert_eq!(sent, ["Title", "Step 1", "Step 1"]);
         page.click("request-close").await?;
