@@ -343,7 +343,13 @@ impl Desk {
             Err(error) => session.report_storage(&error),
         });
         let (feed, tabs) = (self.feed.clone(), adapters.tabs.clone());
-        let journal = Rc::new(PageJournal::new(feed, tabs, self.id(), writer));
+        let journal = Rc::new(PageJournal::new(
+            feed,
+            tabs,
+            self.id(),
+            writer,
+            adapters.clock.clone(),
+        ));
         let (view, id) = (self.view.clone(), self.id());
         let making = move || step_name(&id, view.last_step().unwrap_or_default());
         let place = Place {

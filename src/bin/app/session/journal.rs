@@ -2,10 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use async_trait::async_trait;
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use micropython_agent::agent::{Event, Journal};
+use micropython_agent::platform::clock::Clock;
 use micropython_agent::storage::conversation::{Writer, push_joined};
 
 use super::view::ViewFeed;
@@ -17,9 +19,16 @@ pub struct PageJournal {
     writer: Rc<Writer>,
     /// Noted events that the page has not shown yet.
     unshown: Rc<RefCell<Vec<Event>>>,
-    /// Whether the next frame will show them.
+    /// Whether they will be shown.
     scheduled: Rc<Cell<bool>>,
+    /// When something was shown last.
+    shown_at: Rc<Cell<Duration>>,
+    clock: Rc<dyn Clock>,
 }
+
+/// How often what is noted is shown: text that is written need not move in each frame, and what lays it
+/// out has other things to do as well.
+const INTERVAL: Duration = Duration::from_millis(33);
 
 /// The page, and the other tabs, which show the same.
 struct Told {
@@ -46,6 +55,7 @@ impl PageJournal {
         tabs: Rc<Tabs>,
         conversation: String,
         writer: Rc<Writer>,
+        clock: Rc<dyn Clock>,
     ) -> Self {
         Self {
             feed: Rc::new(Told {
@@ -56,6 +66,8 @@ impl PageJournal {
             writer,
             unshown: Rc::default(),
             scheduled: Rc::default(),
+            shown_at: Rc::default(),
+            clock,
         }
     }
 }
@@ -73,14 +85,21 @@ impl Journal for PageJournal {
     fn note(&self, event: &Event) {
         self.writer.queue(event.clone());
         self.unshown.borrow_mut().push(event.clone());
-        // However many tokens arrive, the page changes once a frame.
-        if !self.scheduled.replace(true) {
-            let (feed, unshown) = (self.feed.clone(), self.unshown.clone());
-            let scheduled = self.scheduled.clone();
-            request_animation_frame(move || {
-                scheduled.set(false);
-                show(&feed, &unshown);
-            });
+        if self.scheduled.replace(true) {
+            return;
+        }
+        let (feed, unshown) = (self.feed.clone(), self.unshown.clone());
+        let (scheduled, shown_at) = (self.scheduled.clone(), self.shown_at.clone());
+        let clock = self.clock.clone();
+        let rest = INTERVAL.saturating_sub(clock.now().saturating_sub(shown_at.get()));
+        let show = move || {
+            scheduled.set(false);
+            shown_at.set(clock.now());
+            show(&feed, &unshown);
+        };
+        match rest.is_zero() {
+            true => request_animation_frame(show),
+            false => set_timeout(|| request_animation_frame(show), rest),
         }
     }
 }

@@ -103,6 +103,8 @@ fn OneExchange(
     let answer = exchange.answer.clone();
     let curl = exchange.as_curl();
     let too_large = curl.is_none();
+    // Of many, one looks at few.
+    let open = purpose.is_none();
     let status = match (answer.status, &answer.end) {
         (_, AnswerEnd::Failed(reason)) => texts::said(reason),
         (None, _) => texts::requests::no_answer().into(),
@@ -133,7 +135,7 @@ fn OneExchange(
                 </button>
                 <small role="status">{move || said.get()}</small>
             </p>
-            <Message title=texts::requests::sent() open=true headers=exchange.headers body=exchange.body left_out=exchange.body_left_out/>
+            <Message title=texts::requests::sent() open=open headers=exchange.headers body=exchange.body left_out=exchange.body_left_out/>
             <Message title=texts::requests::received() open=false headers=answer.headers body=answer.body left_out=answer.body_left_out/>
         </section>
     }

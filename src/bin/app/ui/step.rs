@@ -70,16 +70,19 @@ pub fn StepCard(
             <Notices step/>
             {title(request).map(|title| view! { <h3>{title}</h3> })}
             <header>
+                // The thought flows around them: what changes here moves its first lines alone.
+                <div class="tools">
+                    <Show when=move || step.with(|step| step.reply.source == Source::Recorded)>
+                        <small class="label">{texts::step::recorded_reply()}</small>
+                    </Show>
+                    <RequestButton step=id state/>
+                    <time>{move || step.with(|step| figures(step, &state.get(), session.prices()))}</time>
+                    <Show when=move || !live()>
+                        <MenuButton label=texts::step::step(number) hook="step-menu"
+                            items=move || step.with_untracked(|step| past::of_step(session, screen, step))/>
+                    </Show>
+                </div>
                 <div class="thought"><Markdown text=thought/></div>
-                <Show when=move || step.with(|step| step.reply.source == Source::Recorded)>
-                    <small class="label">{texts::step::recorded_reply()}</small>
-                </Show>
-                <RequestButton step=id state/>
-                <time>{move || step.with(|step| figures(step, &state.get(), session.prices()))}</time>
-                <Show when=move || !live()>
-                    <MenuButton label=texts::step::step(number) hook="step-menu"
-                        items=move || step.with_untracked(|step| past::of_step(session, screen, step))/>
-                </Show>
             </header>
             <Show when=move || code.with(Option::is_some)>
                 <CodeBlock
