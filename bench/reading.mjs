@@ -5,6 +5,7 @@ import { withBrowser } from "./browsers.mjs";
 
 const STEPS = 1000;
 const TOKENS = 200;
+const FRAMES = 200;
 const QUESTION = "Count the rows";
 
 const CODE = `rows = [{"n": n, "square": n * n} for n in range(200)]
@@ -82,7 +83,32 @@ async function stream(page, id) {
   return (1000 * (after.TaskDuration - before.TaskDuration)) / TOKENS;
 }
 
-/// Adds the rows `open 1,000 steps`, `token at the start` and `token at the end`, of ours alone.
+/// Has all steps shown, and scrolls through them from the last to the first. The milliseconds of the page's
+/// main thread that each frame took.
+async function scroll(page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (;;) {
+      const earlier = document.querySelector("[data-testid=earlier-steps]");
+      if (earlier === null) return;
+      earlier.click();
+      await frame();
+    }
+  });
+  const before = await page.metrics();
+  await page.evaluate(async (frames) => {
+    const column = document.querySelector(".scroll");
+    const part = column.scrollHeight / frames;
+    for (let count = 0; count < frames; count += 1) {
+      column.scrollBy(0, -part);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, FRAMES);
+  const after = await page.metrics();
+  return (1000 * (after.TaskDuration - before.TaskDuration)) / FRAMES;
+}
+
+/// Adds the rows `open 1,000 steps`, `scroll`, `token at the start` and `token at the end`, of ours alone.
 export async function reading(browser, address, samples, repetitions) {
   // Firefox does not tell what its main thread has done.
   const tells = browser.kind === "chrome";
@@ -104,11 +130,13 @@ export async function reading(browser, address, samples, repetitions) {
       const start = tells ? await stream(page, short.id) : null;
       const opened = await open(page, "long");
       const end = tells ? await stream(page, long.id) : null;
+      const scrolled = tells ? await scroll(page) : null;
       if (repetition === 0) continue;
       samples.add("open 1,000 steps", "ours", opened);
       if (!tells) continue;
       samples.add("token at the start", "ours", start);
       samples.add("token at the end", "ours", end);
+      samples.add("scroll", "ours", scrolled);
     }
   });
 }

@@ -35,10 +35,15 @@ export function timings({ samples, programs, kept }) {
     // The same, but for the noise of a busy machine.
     budget("as much as at the start", rows.alike("token at the end", "token at the start", 1.25)),
   ]);
+  rows.times("scrolling through 1,000 steps, work for each frame, ms", "scroll");
   rows.times("longest task of the page while a model writes 1,000 tokens a second, ms", "longest task", [
     budget("50 ms", rows.within("longest task", 50)),
   ]);
   rows.times("share of the time that it is busy meanwhile, %", "busy");
+  rows.times("longest task while it writes code as fast, ms", "longest task of code", [
+    budget("50 ms", rows.within("longest task of code", 50)),
+  ]);
+  rows.times("share of the time that it is busy meanwhile, %", "busy of code");
   rows.times("snapshot of an ordinary session handed out, ms", "snapshot", [
     budget("10 ms", rows.median("snapshot", "ours") <= 10),
   ]);

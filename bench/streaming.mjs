@@ -20,16 +20,25 @@ const TEXT = `I look at the **rows** first, then at [their sums](https://example
 
 `;
 
-/// The pieces of a reply, each a token: text over and over, then the answer.
-function tokens() {
-  const pieces = TEXT.match(/\s*\S+|\s+$/g);
+/// And of what code.
+const CODE = `
+rows = [{"name": "one", "value": 1}, {"name": "two", "value": 2}]  # as they came
+total = sum(row["value"] for row in rows if row["value"] > 1)
+`;
+
+/// The pieces of a reply, each a token: text or code over and over, then the answer.
+function tokens(isCode) {
+  const pieces = (isCode ? CODE : TEXT).match(/\s*\S+|\s+$/g);
   const count = TOKENS_PER_SECOND * SECONDS;
-  const all = Array.from({ length: count }, (_, at) => pieces[at % pieces.length]);
-  return [...all, "\n\n```python\nfinal_answer('written')\n```"];
+  // What is written last is written to its end.
+  const all = Array.from({ length: count - (count % pieces.length) }, (_, at) => pieces[at % pieces.length]);
+  const open = "```python\n";
+  const answer = "\nfinal_answer('written')\n```";
+  return isCode ? [open, ...all, answer] : [...all, `\n\n${open}`, answer];
 }
 
 /// A server of OpenAI Chat Completions that writes so fast. Resolves to `{ address, close }`.
-function provider() {
+function provider(isCode) {
   const headers = {
     "access-control-allow-origin": "*",
     "access-control-allow-headers": "*",
@@ -41,7 +50,7 @@ function provider() {
       response.end();
       return;
     }
-    const rest = tokens();
+    const rest = tokens(isCode);
     const say = (choice) => response.write(`data: ${JSON.stringify({ id: "1", choices: [choice] })}\n\n`);
     const timer = setInterval(() => {
       for (const content of rest.splice(0, (TOKENS_PER_SECOND * EVERY_MS) / 1000)) {
@@ -93,22 +102,25 @@ async function tasks(page) {
   return [...mains.values()].sort((one, other) => other.length - one.length)[0];
 }
 
-/// Adds the rows `longest task` and `busy` (the share of the time that the main thread works), of ours
-/// alone. Firefox has no such trace.
+/// Adds the rows `longest task` and `busy` (the share of the time that the main thread works), and the
+/// same for code, of ours alone. Firefox has no such trace.
 export async function streaming(browser, address, samples, repetitions) {
   if (browser.kind !== "chrome") return;
-  const model = await provider();
-  for (let repetition = 0; repetition <= repetitions; repetition += 1) {
-    await withBrowser(browser, async (fresh) => {
-      const page = await fresh.newPage();
-      await page.goto(`${address}/ours/index.html`);
-      await page.waitForSelector("[data-testid=settings-open]");
-      await connect(page, model.address);
-      const times = await tasks(page);
-      if (repetition === 0) return;
-      samples.add("longest task", "ours", Math.max(...times));
-      samples.add("busy", "ours", times.reduce((sum, time) => sum + time, 0) / (10 * SECONDS));
-    });
+  for (const isCode of [false, true]) {
+    const of = isCode ? " of code" : "";
+    const model = await provider(isCode);
+    for (let repetition = 0; repetition <= repetitions; repetition += 1) {
+      await withBrowser(browser, async (fresh) => {
+        const page = await fresh.newPage();
+        await page.goto(`${address}/ours/index.html`);
+        await page.waitForSelector("[data-testid=settings-open]");
+        await connect(page, model.address);
+        const times = await tasks(page);
+        if (repetition === 0) return;
+        samples.add(`longest task${of}`, "ours", Math.max(...times));
+        samples.add(`busy${of}`, "ours", times.reduce((sum, time) => sum + time, 0) / (10 * SECONDS));
+      });
+    }
+    model.close();
   }
-  model.close();
 }

@@ -4,6 +4,7 @@
 pub mod blocks;
 pub mod excerpt;
 pub mod figures;
+pub mod growing_code;
 pub mod highlight;
 pub mod languages;
 pub mod link;

@@ -2,7 +2,7 @@
 //! not, and never decides what runs.
 
 /// What a piece of source is, for its colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Everything else.
     Plain,
@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 /// A piece of one line.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// What it is.
     pub kind: Kind,
@@ -58,8 +58,24 @@ pub const PYTHON: Language = Language {
 /// Splits `source` into lines of pieces. Joining all pieces of all lines with `\n` gives the
 /// source again. The last line is there even if it is empty, unless the source ends in `\n`.
 pub fn highlight(source: &str, language: &Language) -> Vec<Vec<Piece>> {
-    let mut lines = vec![Vec::new()];
-    let mut rest = source.strip_suffix('\n').unwrap_or(source);
+    let source = source.strip_suffix('\n').unwrap_or(source);
+    let lines = lines(source, language).into_iter();
+    lines.map(|line| line.pieces).collect()
+}
+
+/// One line of source.
+#[derive(Default)]
+pub struct Line {
+    /// What it is made of.
+    pub pieces: Vec<Piece>,
+    /// Whether it begins within a piece of the line before, as in a long string.
+    pub continues: bool,
+}
+
+/// As [`highlight`], of source that does not end in a line break, or has an empty line behind it.
+pub fn lines(source: &str, language: &Language) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    let mut rest = source;
     while let Some(first) = rest.chars().next() {
         let (kind, length) = language.next_piece(rest, first);
         let (text, after) = rest.split_at(length);
@@ -145,16 +161,19 @@ fn is_name(c: char) -> bool {
 }
 
 /// Adds a piece that may hold line breaks, joined to a neighbour of the same kind.
-fn push(lines: &mut Vec<Vec<Piece>>, kind: Kind, text: &str) {
+fn push(lines: &mut Vec<Line>, kind: Kind, text: &str) {
     for (index, part) in text.split('\n').enumerate() {
         if index > 0 {
-            lines.push(Vec::new());
+            lines.push(Line {
+                pieces: Vec::new(),
+                continues: kind != Kind::Plain,
+            });
         }
         let Some(line) = lines.last_mut() else { return };
-        match line.last_mut() {
+        match line.pieces.last_mut() {
             _ if part.is_empty() => {}
             Some(last) if last.kind == kind => last.text.push_str(part),
-            _ => line.push(Piece {
+            _ => line.pieces.push(Piece {
                 kind,
                 text: part.to_string(),
             }),

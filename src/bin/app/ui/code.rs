@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::session::Session;
-use crate::text::highlight::{Kind, Language, PYTHON, Piece, highlight};
+use crate::text::growing_code::{GrowingCode, Part};
+use crate::text::highlight::{Kind, Language, Piece, highlight};
 use crate::texts;
 
 /// A step's code; the failing line, if any, is marked.
@@ -17,14 +18,17 @@ pub fn CodeBlock(
     #[prop(into)]
     failing: Signal<Option<usize>>,
 ) -> impl IntoView {
-    let lines = Memo::new(move |_| code.with(|code| highlight(code, &PYTHON)));
+    let growing = StoredValue::new(GrowingCode::default());
+    let parts = Memo::new(move |_| {
+        let update = |growing: &mut GrowingCode| code.with(|code| growing.update(code));
+        growing.try_update_value(update).unwrap_or_default()
+    });
     let numbers = move || {
-        let count = lines.with(Vec::len);
-        (1..=count)
+        let count = parts.with(|parts| parts.last().map(|last| last.first_line + last.lines.len()));
+        (1..=count.unwrap_or_default())
             .map(|number| format!("{number}\n"))
             .collect::<String>()
     };
-    let rows = move || lines.get().into_iter().enumerate().collect::<Vec<_>>();
     let session = expect_context::<Session>();
     let said = RwSignal::new(texts::common::copy());
     let copy = move |_| {
@@ -41,20 +45,36 @@ pub fn CodeBlock(
                 aria-live="polite">{move || said.get()}</button>
             <pre class="numbers" aria-hidden="true">{numbers}</pre>
             <pre class="source" tabindex="0" aria-label=texts::common::python_code()><code data-testid="step-code">
-                // While code is written, the lines that are there stay.
-                <For each=rows key=Clone::clone let((index, line))>
-                    <Line line failed=Signal::derive(move || failing.get() == Some(index + 1))/>
+                // While code is written, the parts that are there stay.
+                <For each=move || parts.get() key=|part| part.id let:part>
+                    <PartView part failing/>
                 </For>
             </code></pre>
         </div>
     }
 }
 
+/// Some lines, with a break before those that are not the first. The text of the whole is the source.
+#[component]
+fn PartView(part: Part, failing: Signal<Option<usize>>) -> impl IntoView {
+    let (first, count) = (part.first_line, part.lines.len());
+    let lines = part.lines.iter().enumerate();
+    let lines = lines.map(|(index, line)| {
+        let failed = move || failing.get() == Some(first + index + 1);
+        let end = if index + 1 < count { "\n" } else { "" };
+        view! { <span class:failed=failed>{pieces(line.clone())} {end}</span> }
+    });
+    view! {
+        {(first > 0).then_some("\n")}
+        <span class="lines">{lines.collect_view()}</span>
+    }
+}
+
 /// One line, its break included, so that the text of the whole is the source.
 #[component]
-fn Line(line: Vec<Piece>, #[prop(into)] failed: Signal<bool>) -> impl IntoView {
+fn Line(line: Vec<Piece>) -> impl IntoView {
     view! {
-        <span class:failed=move || failed.get()>{pieces(line)} "\n"</span>
+        <span>{pieces(line)} "\n"</span>
     }
 }
 
@@ -63,7 +83,7 @@ pub fn highlighted(source: &str, language: &Language) -> impl IntoView + use<> {
     let lines = highlight(source, language);
     lines
         .into_iter()
-        .map(|line| view! { <Line line failed=false/> })
+        .map(|line| view! { <Line line/> })
         .collect_view()
 }
 
