@@ -2,6 +2,7 @@
 //! Chromium, and the page as a person uses it. The tests are in `tests/`; `test-server` runs the
 //! server by hand.
 
+mod archive;
 mod browser;
 mod gate;
 mod log;
@@ -16,6 +17,7 @@ mod services;
 mod site;
 mod visit;
 
+pub use archive::unpacked;
 pub use gate::Gate;
 pub use log::{Recorded, RequestLog, Service};
 pub use nginx::{Configuration, Nginx};

@@ -131,7 +131,7 @@ async fn run(deadline: Duration, test: impl AsyncFnOnce(&World) -> Result) -> Re
     let server = TestServer::start(None).await?;
     let browser = Browser::take().await?;
     let world = World {
-        page: Page::new(browser.driver.clone(), server.page_url()),
+        page: Page::of(&browser, server.page_url()),
         driver: browser.driver.clone(),
         server,
         console: Mutex::default(),
