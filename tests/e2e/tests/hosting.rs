@@ -53,13 +53,7 @@ async fn without_a_network_conversations_are_read_and_python_runs() -> Result {
     let host = Nginx::start(Configuration::Plain).await?;
     visit(Visitor::Chromium, &host.page_url(), async |page: &Page| {
         take_the_tour(page).await?;
-        page.until("the site to be kept", async || {
-            let kept = "return navigator.serviceWorker.getRegistration()
-                .then((kept) => kept?.active?.state === 'activated')";
-            let kept = page.script(kept, Vec::new()).await?;
-            Ok((kept == true).then_some(()))
-        })
-        .await?;
+        page.wait_kept().await?;
         let answers = page.answers().await?;
         drop(host);
         page.reload().await?;
