@@ -17,9 +17,9 @@ use crate::Result;
 use crate::log::lock;
 use crate::site::package_folder;
 
-/// Runs a driver until the standard input ends, which it does with the tests, however they end.
-/// Chromium ends with its driver, because they talk through a pipe.
-const KEEPER: &str = r#""$0" --port=0 & read -r _; kill $!"#;
+/// Runs a driver, where there is one, until the standard input ends, which it does with the tests, however
+/// they end. Chromium ends with its driver, because they talk through a pipe.
+const KEEPER: &str = r#"command -v "$0" > /dev/null || exit; "$0" --port=0 & read -r _; kill $!"#;
 
 /// Those that wait for a test.
 static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
