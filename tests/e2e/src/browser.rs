@@ -2,7 +2,7 @@
 //! own, and what its origin has stored is removed at its end.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,9 +17,9 @@ use crate::Result;
 use crate::log::lock;
 use crate::site::package_folder;
 
-/// Runs a driver until the standard input ends, which it does with the tests, however they end.
-/// Chromium ends with its driver, because they talk through a pipe.
-const KEEPER: &str = r#""$0" --port=0 & read -r _; kill $!"#;
+/// Runs a driver, where there is one, until the standard input ends, which it does with the tests, however
+/// they end. Chromium ends with its driver, because they talk through a pipe.
+const KEEPER: &str = r#"command -v "$0" > /dev/null || exit; "$0" --port=0 & read -r _; kill $!"#;
 
 /// Those that wait for a test.
 static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
@@ -27,6 +27,8 @@ static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
 /// A running browser. It ends when it is dropped.
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
+    /// Where it saves files.
+    pub(crate) downloads: PathBuf,
     _process: Child,
 }
 
@@ -36,7 +38,7 @@ impl Browser {
         let idle = lock(&IDLE).pop();
         match idle {
             Some(browser) => Ok(browser),
-            None => Self::start().await,
+            None => Self::start(&new_profile()?, &[]).await,
         }
     }
 
@@ -55,12 +57,16 @@ impl Browser {
         cdp.send_raw("Storage.clearDataForOrigin", stored).await?;
         cdp.send_raw("Network.clearBrowserCache", json!({})).await?;
         self.driver.browser_log().await?;
+        for file in std::fs::read_dir(&self.downloads)? {
+            std::fs::remove_file(file?.path())?;
+        }
         lock(&IDLE).push(self);
         Ok(())
     }
 
-    /// Starts one: `CHROME` and `CHROMEDRIVER`, or chromedriver on PATH and what it finds.
-    async fn start() -> Result<Self> {
+    /// Starts one with this folder for itself and these arguments besides: `CHROME` and `CHROMEDRIVER`,
+    /// or chromedriver on PATH and what it finds.
+    pub(crate) async fn start(profile: &Path, more: &[String]) -> Result<Self> {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let (process, port) = start_driver(&program, "started successfully on port ").await?;
         let mut capabilities = DesiredCapabilities::chrome();
@@ -78,14 +84,22 @@ impl Browser {
             "--no-first-run",
             "--remote-debugging-pipe",
             "--window-size=1280,900",
-            &format!("--user-data-dir={}", new_profile()?.display()),
+            &format!("--user-data-dir={}", profile.display()),
         ] {
             capabilities.add_arg(argument)?;
         }
+        for argument in more {
+            capabilities.add_arg(argument)?;
+        }
+        let downloads = profile.join("downloads");
+        std::fs::create_dir(&downloads)?;
+        let preferences = json!({ "download.default_directory": &downloads });
+        capabilities.add_experimental_option("prefs", preferences)?;
         capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
         Ok(Self {
             driver,
+            downloads,
             _process: process,
         })
     }
@@ -122,7 +136,7 @@ async fn drain(mut lines: Lines<BufReader<ChildStdout>>) {
 }
 
 /// An empty folder: target/e2e/profile-<number>.
-fn new_profile() -> Result<PathBuf> {
+pub(crate) fn new_profile() -> Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let folder = evidence_folder().join(format!("profile-{count}"));
@@ -130,7 +144,7 @@ fn new_profile() -> Result<PathBuf> {
         std::fs::remove_dir_all(&folder)?;
     }
     std::fs::create_dir_all(&folder)?;
-    Ok(folder)
+    Ok(folder.canonicalize()?)
 }
 
 /// Where the tests leave what they leave: target/e2e.

@@ -2,9 +2,11 @@
 //! Chromium, and the page as a person uses it. The tests are in `tests/`; `test-server` runs the
 //! server by hand.
 
+mod archive;
 mod browser;
 mod gate;
 mod log;
+mod net_log;
 mod nginx;
 mod page;
 mod programs;
@@ -16,8 +18,10 @@ mod services;
 mod site;
 mod visit;
 
+pub use archive::unpacked;
 pub use gate::Gate;
 pub use log::{Recorded, RequestLog, Service};
+pub use net_log::{Requested, requests_of};
 pub use nginx::{Configuration, Nginx};
 pub use page::{NARROW, Page, Settings, Step, WIDE};
 pub use programs::{Example, Program, cpython, documented, generated};

@@ -2,14 +2,17 @@
 //! docs/automation.md. Everything waits for a condition with a deadline; nothing sleeps blindly.
 
 mod accessibility;
+mod device;
 mod settings;
 mod storage;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData, WebDriver, WebElement};
 
+use crate::browser::Browser;
 use crate::{Result, ensure};
 pub use accessibility::{NARROW, WIDE};
 pub use settings::Settings;
@@ -47,11 +50,21 @@ const TOUR: usize = 3;
 pub struct Page {
     driver: WebDriver,
     url: String,
+    /// Where the browser saves files, if that is known.
+    downloads: Option<PathBuf>,
 }
 
 impl Page {
-    pub(crate) fn new(driver: WebDriver, url: String) -> Self {
-        Self { driver, url }
+    pub(crate) fn new(driver: WebDriver, url: String, downloads: Option<PathBuf>) -> Self {
+        Self {
+            driver,
+            url,
+            downloads,
+        }
+    }
+
+    pub(crate) fn of(browser: &Browser, url: String) -> Self {
+        Self::new(browser.driver.clone(), url, Some(browser.downloads.clone()))
     }
 
     /// Opens the page and waits until a question can be typed.

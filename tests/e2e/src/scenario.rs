@@ -131,7 +131,7 @@ async fn run(deadline: Duration, test: impl AsyncFnOnce(&World) -> Result) -> Re
     let server = TestServer::start(None).await?;
     let browser = Browser::take().await?;
     let world = World {
-        page: Page::new(browser.driver.clone(), server.page_url()),
+        page: Page::of(&browser, server.page_url()),
         driver: browser.driver.clone(),
         server,
         console: Mutex::default(),
@@ -151,7 +151,16 @@ async fn run(deadline: Duration, test: impl AsyncFnOnce(&World) -> Result) -> Re
     match outcome {
         Ok(()) => browser.leave(&world.server.origin()).await,
         // What the test has left in the browser is not known.
-        Err(problem) => Err(format!("{problem}\n\n{}", world.evidence().await).into()),
+        Err(problem) => {
+            let evidence = world.evidence().await;
+            // Left to be dropped, it would keep this thread from serving the page that it waits for.
+            let ended = browser.driver.quit().await;
+            let ended = ended.map_or_else(
+                |error| format!("the browser: {error}\n"),
+                |()| String::new(),
+            );
+            Err(format!("{problem}\n\n{evidence}{ended}").into())
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn visit(
     match visitor {
         Visitor::Chromium => {
             let browser = Browser::take().await?;
-            let page = Page::new(browser.driver.clone(), address.into());
+            let page = Page::of(&browser, address.into());
             story(&page).await?;
             let origin = address
                 .rsplit_once("/agent")
@@ -45,7 +45,7 @@ pub async fn visit(
             }
             capabilities.add_arg("-headless")?;
             let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
-            let told = story(&Page::new(driver.clone(), address.into())).await;
+            let told = story(&Page::new(driver.clone(), address.into(), None)).await;
             // However the story ends, the browser does.
             driver.quit().await?;
             told

@@ -2,16 +2,15 @@
 
 use e2e::{Behaviour, Endpoint, Gate, Reply, Settings, World, ensure, scenario};
 
+const LOOK_UP: &str = "weather = fetch_weather(\"Paris\")\nprint(weather[\"temperature\"])";
+
 #[tokio::test]
 async fn answers_the_paris_question_in_two_steps_with_a_tool_call() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
         server
             .provider
-            .replies(Reply::code(
-                "I will look the weather up.",
-                "weather = fetch_weather(\"Paris\")\nprint(weather[\"temperature\"])",
-            ))
+            .replies(Reply::code("I will look the weather up.", LOOK_UP))
             .replies(Reply::code(
                 "Now I can answer.",
                 "final_answer(f\"It is **{weather['temperature']} °C** in Paris.\")",
@@ -42,7 +41,23 @@ async fn answers_the_paris_question_in_two_steps_with_a_tool_call() {
         )?;
         assert_eq!(server.services.arrived(Endpoint::Geocoding), 1);
         assert_eq!(server.services.arrived(Endpoint::Forecast), 1);
-        Ok(())
+
+        // What is copied is what was written, not how it looks.
+        page.wait_idle().await?;
+        page.click("copy-answer").await?;
+        page.wait_text("copy-answer", "Copied").await?;
+        assert_eq!(page.clipboard().await?, "It is **18.4 °C** in Paris.");
+        page.click("run-state").await?;
+        page.click("copy-step").await?;
+        page.wait_text("copy-step", "Copied").await?;
+        assert_eq!(page.clipboard().await?, LOOK_UP);
+        page.click("question-menu").await?;
+        page.click("copy-question").await?;
+        page.until("the question to be copied", async || {
+            let copied = page.clipboard().await?;
+            Ok((copied == "What's the weather in Paris?").then_some(()))
+        })
+        .await
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! What is kept: conversations, the work in the middle of one, settings.
 
-use e2e::{Gate, Reply, Settings, World, ensure, scenario};
+use e2e::{Gate, Page, Reply, Result, Settings, World, ensure, scenario};
+use thirtyfour::Key;
 
 #[tokio::test]
 async fn a_reload_in_the_middle_loses_nothing_and_continues() {
@@ -128,9 +129,46 @@ async fn several_conversations_are_kept_apart() {
         page.click_nth("conversation", first).await?;
         page.wait_answer("the first answer").await?;
         assert_eq!(page.answers().await?.len(), 1);
-        Ok(())
+
+        // The one that is open is deleted, and that is taken back.
+        delete_open(page).await?;
+        page.wait_text("toast", "The first question").await?;
+        page.wait_visible("welcome").await?;
+        assert_eq!(page.texts("conversation").await?, ["The second question"]);
+        page.click("undo-delete").await?;
+        page.until("both conversations", async || {
+            Ok((page.texts("conversation").await? == names).then_some(()))
+        })
+        .await?;
+        ensure(!page.is_visible("toast").await?, "it is offered again")?;
+        page.click_nth("conversation", first).await?;
+        page.wait_answer("the first answer").await?;
+
+        // Not taken back, it is gone with the page.
+        ensure(
+            page.stored().await?.contains("the first answer"),
+            "it was not stored",
+        )?;
+        delete_open(page).await?;
+        page.wait_visible("toast").await?;
+        page.reload().await?;
+        page.wait_visible("conversation").await?;
+        assert_eq!(page.texts("conversation").await?, ["The second question"]);
+        page.until("it to be gone from the device", async || {
+            let stored = page.stored().await?;
+            Ok((!stored.contains("the first answer")).then_some(()))
+        })
+        .await
     })
     .await;
+}
+
+/// Deletes the conversation on the screen, from the keyboard.
+async fn delete_open(page: &Page) -> Result {
+    page.keys(Key::Control + "k").await?;
+    page.wait_visible("palette-field").await?;
+    page.keys("delete this").await?;
+    page.keys(Key::Enter).await
 }
 
 #[tokio::test]

@@ -105,12 +105,11 @@ async fn tables_and_charts_are_shown_beside_the_answer_sorted_saved_and_kept() {
         assert_eq!(order("city").await?, cities(["Bergen", "Oslo", "Ålesund"], up, no));
 
         // What is saved is the file.
-        let saved = page.script(SAVE, vec![json!("table"), json!("CSV")]).await?;
-        let file = json!(["Sold.csv", "application/octet-stream", "city,sold\r\nOslo,3\r\nBergen,10\r\nÅlesund,\r\n"]);
-        assert_eq!(saved, file);
-        let saved = page.script(SAVE, vec![json!("chart"), json!("SVG")]).await?;
-        assert_eq!(saved[0], "Sold-by-city.svg");
-        let svg = saved[2].as_str().unwrap_or_default();
+        page.click_nth("display-save", 0).await?;
+        let csv = String::from_utf8(page.downloaded("Sold.csv").await?)?;
+        assert_eq!(csv, "city,sold\r\nOslo,3\r\nBergen,10\r\nÅlesund,\r\n");
+        page.click_nth("display-save", 1).await?;
+        let svg = String::from_utf8(page.downloaded("Sold-by-city.svg").await?)?;
         ensure(svg.starts_with("<svg xmlns=") && svg.contains("<title>Bergen: 10</title>"), svg)?;
 
         // The chart says what it is, and has its data for reading.
@@ -207,6 +206,7 @@ async fn what_is_hostile_or_far_too_much_is_shown_as_data() {
         ensure(steps[0].output.contains("these bytes are no picture"), &steps[0].output)?;
         ensure(steps[0].output.contains("a text of 300000 bytes is too much"), &steps[0].output)?;
         let saved = page.script(SAVE, vec![json!("table"), json!("CSV")]).await?;
+        assert_eq!(saved[1], "application/octet-stream");
         let csv = saved[2].as_str().unwrap_or_default();
         ensure(csv.ends_with("'=HYPERLINK(1)\r\n"), csv)?;
         if let Some(request) = server.log.to(Service::Tools).first() {

@@ -1,6 +1,6 @@
 //! The drawer: a console on the session that the agent uses, its variables and its files.
 
-use e2e::{Page, Reply, Result, World, ensure, scenario};
+use e2e::{Page, Reply, Result, World, ensure, scenario, unpacked};
 use thirtyfour::Key;
 
 async fn run(page: &Page, code: &str, part: &str) -> Result {
@@ -155,6 +155,15 @@ async fn variables_are_read_whatever_their_reprs_do_and_files_can_be_viewed_and_
         page.keys(Key::Escape).await?;
         page.click_nth("file-view", 0).await?;
         page.wait_text("files-problem", "/b.bin is no text").await?;
+        page.click_nth("file-download", 0).await?;
+        let bytes: Vec<u8> = (128..=255).collect();
+        assert_eq!(page.downloaded("b.bin").await?, bytes);
+        page.click("files-zip").await?;
+        let archive = page.downloaded("files.zip").await?;
+        let expected = [("b.bin", bytes), ("data/a.txt", b"content of a".to_vec())];
+        let expected = expected.map(|(name, content)| (name.to_string(), content));
+        assert_eq!(unpacked(&archive).await?, expected);
+
         page.click_nth("file-delete", 0).await?;
         page.until("the file to be gone", async || {
             Ok((page.texts("file").await?.len() == 1).then_some(()))

@@ -28,6 +28,7 @@ mod names;
 mod opening;
 mod past;
 mod python;
+mod reading;
 mod resuming;
 mod screens;
 mod sealed;

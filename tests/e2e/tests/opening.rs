@@ -2,8 +2,10 @@
 //! key.
 
 use e2e::{
-    MODEL, Reply, Result, Service, Settings, World, built_site, ensure, scenario, unused_address,
+    MODEL, Page, Reply, Result, Service, Settings, TestServer, World, built_site, ensure,
+    requests_of, scenario, unused_address,
 };
+use thirtyfour::Key;
 
 #[tokio::test]
 async fn works_in_a_folder_of_a_plain_file_server() {
@@ -45,6 +47,33 @@ async fn works_in_a_folder_of_a_plain_file_server() {
         Ok(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn nothing_asks_another_origin_for_anything_before_the_user_does() -> Result {
+    let server = TestServer::start(None).await?;
+    let site = server.page_url();
+    let requests = requests_of(&site, async |page: &Page| {
+        page.open().await?;
+        // The sandbox's frame and its worker are at work, too; with something to come back to, so is
+        // the service worker.
+        page.click("console-open").await?;
+        page.type_into("console-input", "sum(range(10))").await?;
+        page.keys(Key::Enter).await?;
+        page.wait_text("console-run", "45").await?;
+        page.wait_kept().await
+    })
+    .await?;
+    let elsewhere = requests.iter().filter(|it| !it.address.starts_with(&site));
+    assert_eq!(elsewhere.collect::<Vec<_>>(), Vec::<&_>::new());
+    // Of the page, and of the service worker alone.
+    for file in ["worker_bg.wasm", "diagrams_bg.wasm"] {
+        ensure(
+            requests.iter().any(|it| it.address.contains(file)),
+            format!("the log does not know of {file}: {requests:?}"),
+        )?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
@@ -227,7 +256,7 @@ async fn a_part_that_cannot_be_fetched_is_asked_for_again_and_no_question_is_los
         server.replaced.restore(&settings);
         page.click("load-again").await?;
         page.wait_visible("settings-save").await?;
-        page.keys(thirtyfour::Key::Escape).await?;
+        page.keys(Key::Escape).await?;
         page.configure(&Settings::for_server(server)).await?;
 
         server

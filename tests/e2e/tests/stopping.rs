@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Behaviour, Endpoint, Gate, Reply, Result, World, ensure, scenario};
+use e2e::{Behaviour, Endpoint, Gate, Page, Reply, Result, World, ensure, scenario};
 
 /// How long Stop may take until the next question can be sent.
 const AT_ONCE: Duration = Duration::from_secs(1);
@@ -19,7 +19,15 @@ async fn stops_while_the_reply_streams() {
         world.set_up().await?;
         page.ask("Think").await?;
         page.wait_text("step", "think about this").await?;
-        stop_and_ask_again(world).await?;
+        page.type_into("composer", "What I type meanwhile").await?;
+        stop_at_once(page).await?;
+        // One goes on typing.
+        page.keys(", and after").await?;
+        assert_eq!(
+            page.value("composer").await?,
+            "What I type meanwhile, and after"
+        );
+        ask_again(world).await?;
         page.until("the stream to be cancelled", async || {
             Ok((server.provider.aborted() == 1).then_some(()))
         })
@@ -89,8 +97,16 @@ async fn stops_while_a_tool_call_waits() {
 }
 
 async fn stop_and_ask_again(world: &World) -> Result {
-    let took = world.page.stop().await?;
-    ensure(took < AT_ONCE, format!("stopping took {took:?}"))?;
+    stop_at_once(&world.page).await?;
+    ask_again(world).await
+}
+
+async fn stop_at_once(page: &Page) -> Result {
+    let took = page.stop().await?;
+    ensure(took < AT_ONCE, format!("stopping took {took:?}"))
+}
+
+async fn ask_again(world: &World) -> Result {
     world
         .server
         .provider

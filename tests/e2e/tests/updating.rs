@@ -21,13 +21,7 @@ async fn a_new_version_waits_for_the_work_and_for_the_person_and_loses_nothing()
             .replies(Reply::code("", "final_answer('first')"));
         page.ask("One?").await?;
         page.wait_answer("first").await?;
-        page.until("the site to be kept", async || {
-            let kept = "return navigator.serviceWorker.getRegistration()
-                .then((kept) => kept?.active?.state === 'activated')";
-            let kept = page.script(kept, Vec::new()).await?;
-            Ok((kept == true).then_some(()))
-        })
-        .await?;
+        page.wait_kept().await?;
 
         let worker = built_file("service-worker.js")?;
         let next = worker.replacen("const VERSION = \"", "const VERSION = \"next-", 1);

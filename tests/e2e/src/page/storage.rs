@@ -47,6 +47,17 @@ impl Page {
         Ok(())
     }
 
+    /// Waits until the service worker has all that the site needs without a network.
+    pub async fn wait_kept(&self) -> Result {
+        self.until("the site to be kept", async || {
+            let kept = "return navigator.serviceWorker.getRegistration()
+                .then((kept) => kept?.active?.state === 'activated')";
+            let kept = self.script(kept, Vec::new()).await?;
+            Ok((kept == true).then_some(()))
+        })
+        .await
+    }
+
     /// All that the page has stored on the device, as one text.
     pub async fn stored(&self) -> Result<String> {
         let stored = self.script(DUMP, Vec::new()).await?;
