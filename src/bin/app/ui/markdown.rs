@@ -15,13 +15,21 @@ use self::diagram::Diagram;
 use self::formula::formula;
 use self::notes::Notes;
 use super::code::highlighted;
-use crate::text::blocks::{Growing, OPTIONS, is_fenced};
+use crate::text::blocks::{Growing, OPTIONS, Piece, is_fenced};
 use crate::text::highlight::PYTHON;
 use crate::text::link::{host, safe_link};
 use crate::texts;
 
 /// Nesting past this is flattened, so that no text can exhaust the stack.
 const DEPTH: usize = 40;
+
+/// Blocks that the browser leaves alone together while they are not on the screen.
+const BLOCKS: usize = 16;
+
+fn section_of(blocks: Memo<Vec<Piece>>, section: usize) -> Vec<Piece> {
+    let of_section = |all: &Vec<Piece>| all.chunks(BLOCKS).nth(section).map(<[Piece]>::to_vec);
+    blocks.with(of_section).unwrap_or_default()
+}
 
 /// Text as Markdown; follows the signal.
 #[component]
@@ -32,13 +40,19 @@ pub fn Markdown(
 ) -> impl IntoView {
     // A block that is as it was stays as it is.
     let growing = StoredValue::new(Growing::default());
-    let blocks = move || {
+    let blocks = Memo::new(move |_| {
         let update = |growing: &mut Growing| text.with(|text| growing.update(&dollars(text)));
         growing.try_update_value(update).unwrap_or_default()
-    };
+    });
+    let sections = move || 0..blocks.with(Vec::len).div_ceil(BLOCKS);
     view! {
         <div class="markdown">
-            <For each=blocks key=|block| block.id children=|block| render(&block.text)/>
+            <For each=sections key=|section| *section let:section>
+                <div class="blocks">
+                    <For each=move || section_of(blocks, section) key=|block| block.id
+                        children=|block| render(&block.text)/>
+                </div>
+            </For>
         </div>
     }
 }
