@@ -15,7 +15,7 @@ use super::observation::{self, fence_around};
 use super::recorder::Recorder;
 use super::run::{Agent, AtRest, Parts};
 use super::spending::Spending;
-use super::transcript::{Run, Step};
+use super::transcript::{CallRecord, Run, Step};
 use crate::sandbox::variables::{self, Variable, VariablesError};
 use crate::sandbox::{CodeRun, FileError, FileReply, FileRequest, RunError, RunOutcome};
 use crate::tools::Toolbox;
@@ -230,6 +230,26 @@ fn text(run: &ConsoleRun) -> String {
     });
     let displayed = observation::displayed(&displays.collect::<Vec<_>>());
     let displayed = displayed.map_or_else(String::new, |line| format!("({line})\n"));
-    let output = format!("{}{}{displayed}{ending}", run.stdout, run.stderr);
+    let output = format!(
+        "{}{}{displayed}{ending}{}",
+        run.stdout,
+        run.stderr,
+        not_undone(run)
+    );
     text + &cut_middle(&output, OUTPUT_CHARS)
+}
+
+/// What code that was ended from outside has done in the world.
+fn not_undone(run: &ConsoleRun) -> String {
+    let made: Vec<CallRecord> = match run.end {
+        StepEnd::Killed { .. } => Step::of_console(run).calls_made().cloned().collect(),
+        _ => Vec::new(),
+    };
+    match made.is_empty() {
+        true => String::new(),
+        false => {
+            let made = observation::made(&made);
+            format!("\n(Calls that it made. What they did is not undone:)\n{made}")
+        }
+    }
 }

@@ -133,7 +133,7 @@ fn steps_left(observed: &Observed) -> String {
 }
 
 /// Calls and what came of them, each in a line.
-fn made(calls: &[CallRecord]) -> String {
+pub fn made(calls: &[CallRecord]) -> String {
     let lines = calls.iter().map(|call| {
         let outcome = match &call.result {
             None => "was under way, and may have been done".into(),

@@ -198,6 +198,21 @@ fn tools_are_called_as_in_a_step_and_their_calls_are_kept() {
     assert_eq!(agent.transcript().console().next(), Some(&ran));
 }
 
+#[test]
+fn calls_of_code_that_was_ended_are_told_as_not_undone() {
+    let stage = stage().reply(code("final_answer(1)")).tool(double());
+    let mut agent = stage.resume(Transcript::default());
+    let killed = "double {\"number\": 4}\nwhile True: pass";
+    let (ran, _) = run_with(&mut agent, &stage.tools, killed);
+    assert!(matches!(ran.expect("it ran").end, StepEnd::Killed { .. }));
+    finish_question(&mut agent, &stage, "one");
+    let asked = stage.model.last_asked();
+    assert!(
+        asked.contains("(Calls that it made. What they did is not undone:)\ndouble("),
+        "{asked}"
+    );
+}
+
 type Called<'a> = (
     &'a str,
     Option<Result<serde_json::Value, String>>,
