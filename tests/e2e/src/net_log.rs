@@ -2,12 +2,17 @@
 //! a worker or the service worker. What the browser asks for itself is left out.
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
+use tokio::time::timeout;
 
 use crate::Result;
 use crate::browser::{Browser, new_profile};
 use crate::page::Page;
+
+/// The longest that a story may take, and the browser to end.
+const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Who makes what no page has asked for, the visit to an address among it.
 const BROWSER: &str = "not an origin";
@@ -33,10 +38,10 @@ pub async fn requests_of(
     let profile = new_profile()?;
     let log = profile.join("net-log.json");
     let browser = Browser::start(&profile, &[format!("--log-net-log={}", log.display())]).await?;
-    let told = story(&Page::of(&browser, address.into())).await;
-    // The log is whole once the browser has ended, however the story does.
-    browser.driver.clone().quit().await?;
-    told?;
+    let page = Page::of(&browser, address.into());
+    timeout(DEADLINE, story(&page)).await??;
+    // The log is whole once the browser has ended.
+    timeout(DEADLINE, browser.driver.clone().quit()).await??;
     read(&log)
 }
 
