@@ -78,10 +78,37 @@ async fn the_newest_stays_in_view_unless_the_reader_has_scrolled_up() {
         .await?;
 
         // Back at the end, the newest is in view again.
-        page.turn_wheel(100_000).await?;
+        page.click("to-end").await?;
         wait_last_seen(page, 120).await?;
         gates[2].open();
         page.wait_answer("read").await?;
+        page.wait_idle().await?;
+
+        // Also when the answer comes: nothing folds or moves under who reads.
+        let gate = Gate::new();
+        server.provider.replies(
+            Reply::begins(&lines(201..=260))
+                .then_waits(&gate)
+                .then_says("```python\nfinal_answer('second')\n```\n")
+                .finishes(),
+        );
+        page.ask("Once more").await?;
+        wait_last_seen(page, 260).await?;
+        page.turn_wheel(-600).await?;
+        wait_scrolled(page, 600).await?;
+        let reading = seen(page).await?;
+        gate.open();
+        page.wait_answer("second").await?;
+        page.wait_idle().await?;
+        page.until("the lines to be where they were", async || {
+            Ok((seen(page).await? == reading).then_some(()))
+        })
+        .await?;
+        page.click("to-end").await?;
+        page.until("the button to go", async || {
+            Ok((!page.is_visible("to-end").await?).then_some(()))
+        })
+        .await?;
         Ok(())
     })
     .await;

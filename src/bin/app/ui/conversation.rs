@@ -17,10 +17,27 @@ use crate::texts;
 pub fn Conversation() -> impl IntoView {
     let session = expect_context::<Session>();
     let scroll = NodeRef::<html::Div>::new();
+    let left = RwSignal::new(false);
+    let look = move |_| {
+        let now = scroll
+            .get_untracked()
+            .is_some_and(|scroll| is_left(&scroll));
+        if left.get_untracked() != now {
+            left.set(now);
+        }
+    };
+    let go_to_end = move |_| {
+        if let Some(scroll) = scroll.get_untracked() {
+            scroll.set_scroll_top(0);
+            // The button goes with this; the focus stays near. It can only fail where nothing is shown.
+            let _ = scroll.focus();
+        }
+    };
     view! {
         // Its content is laid out from the bottom (see the style sheet), so what streams in stays
         // in view unless the reader has scrolled away from it.
-        <div class="scroll" node_ref=scroll tabindex="0" role="region" aria-label=texts::common::conversation()>
+        <div class="scroll" node_ref=scroll tabindex="0" role="region" aria-label=texts::common::conversation()
+            on:scroll=look>
             <div class="col">
                 {move || {
                     let conversation = session.current.get();
@@ -32,7 +49,21 @@ pub fn Conversation() -> impl IntoView {
                 }}
             </div>
         </div>
+        <Show when=move || left.get()>
+            <button type="button" class="chip to-end" data-testid="to-end" on:click=go_to_end>
+                <span aria-hidden="true">"↓ "</span> {texts::conversation::to_end()}
+            </button>
+        </Show>
     }
+}
+
+/// How far from its end a conversation counts as left, in CSS pixels.
+const LEFT: i32 = 160;
+
+/// Whether the reader has scrolled away from the end of the conversation in this element. Laid out from
+/// its bottom, it has its end at 0.
+pub fn is_left(scroll: &web_sys::Element) -> bool {
+    scroll.scroll_top() < -LEFT
 }
 
 /// All runs of a conversation.

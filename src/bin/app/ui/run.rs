@@ -8,6 +8,7 @@ use leptos::{html, prelude::*};
 use self::outcome::{GoOn, Outcome};
 use self::standing::Standing;
 use super::artifacts::ArtifactList;
+use super::conversation::is_left;
 use super::displays::Displays;
 use super::menu::MenuButton;
 use super::past;
@@ -140,7 +141,8 @@ fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
     }
 }
 
-/// Folds the work and brings the question to the top when the answer arrives while one looks on.
+/// Folds the work and brings the question to the top when the answer arrives while one looks on. What
+/// somebody has scrolled up to read stays where it is.
 fn fold_when_answered(
     standing: Memo<Standing>,
     open: RwSignal<bool>,
@@ -149,7 +151,7 @@ fn fold_when_answered(
     Effect::new(move |before: Option<Standing>| {
         let now = standing.get();
         match (before, now) {
-            (Some(Standing::Working), Standing::Answered) => {
+            (Some(Standing::Working), Standing::Answered) if is_followed(card) => {
                 open.set(false);
                 bring_into_view(card);
             }
@@ -158,6 +160,13 @@ fn fold_when_answered(
         }
         now
     });
+}
+
+/// Whether the reader looks on: the end of the conversation is in view.
+fn is_followed(card: NodeRef<html::Article>) -> bool {
+    let card = card.get_untracked();
+    let scroll = card.and_then(|card| card.closest(".scroll").ok().flatten());
+    scroll.is_none_or(|scroll| !is_left(&scroll))
 }
 
 /// Scrolls so that the run is read from its top. The column is laid out from its bottom, so

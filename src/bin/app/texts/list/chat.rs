@@ -51,6 +51,7 @@ texts! { context:
 
 texts! { conversation:
     opening = "Opening the conversation…";
+    to_end = "To the end";
 }
 
 texts! { diagram:
