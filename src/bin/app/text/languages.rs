@@ -319,8 +319,9 @@ mod tests {
 
     /// The pieces that are not plain, each with the first letter of its kind.
     fn coloured(language: &str, source: &str) -> Vec<String> {
-        let language = named(language).expect("a language");
-        highlight(source, language)
+        let known = named(language);
+        assert!(known.is_some(), "{language}");
+        highlight(source, known.unwrap_or(&PLAIN))
             .into_iter()
             .flatten()
             .filter(|piece| piece.kind != Kind::Plain)
