@@ -11,7 +11,7 @@ use crate::Result;
 use crate::browser::{Browser, new_profile};
 use crate::page::Page;
 
-/// The longest that a story may take, and the browser to end.
+/// The longest that the browser may take to start, to tell a story of seconds, and to end.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Who makes what no page has asked for, the visit to an address among it.
@@ -27,21 +27,28 @@ pub struct Requested {
 }
 
 /// Tells a story of the page at this address in a Chromium of its own, and gives the requests that were
-/// made.
+/// made. A browser that does not go on says nothing of the page: then another one is started, once.
 ///
 /// # Errors
 /// As the story has it, or when there is no such browser or no log.
 pub async fn requests_of(
     address: &str,
-    story: impl AsyncFnOnce(&Page) -> Result,
+    story: impl AsyncFn(&Page) -> Result,
 ) -> Result<Vec<Requested>> {
+    match timeout(DEADLINE, told(address, &story)).await {
+        Ok(told) => told,
+        Err(_) => timeout(DEADLINE, told(address, &story)).await?,
+    }
+}
+
+async fn told(address: &str, story: &impl AsyncFn(&Page) -> Result) -> Result<Vec<Requested>> {
     let profile = new_profile()?;
     let log = profile.join("net-log.json");
     let browser = Browser::start(&profile, &[format!("--log-net-log={}", log.display())]).await?;
     let page = Page::of(&browser, address.into());
-    timeout(DEADLINE, story(&page)).await??;
+    story(&page).await?;
     // The log is whole once the browser has ended.
-    timeout(DEADLINE, browser.driver.clone().quit()).await??;
+    browser.driver.clone().quit().await?;
     read(&log)
 }
 
