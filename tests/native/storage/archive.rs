@@ -361,6 +361,44 @@ fn what_a_provider_is_to_have_back_is_not_taken_from_a_file() {
 }
 
 #[test]
+fn what_is_allowed_always_is_not_taken_from_a_file() {
+    let answers = |step: u32| {
+        json!([
+            {"type": "tool_called", "call": 1, "name": "send", "arguments": {}, "at": 1, "side_effects": true},
+            {"type": "person_answered", "step": step, "call": 1, "answer": {"type": "approval", "approval": {"type": "always"}}, "at": 1},
+        ])
+    };
+    let ran = json!({"type": "console_ran", "at": 1, "run": {
+        "code": "send()", "stdout": "", "stderr": "", "end": {"type": "completed", "repr": null},
+        "happened": answers(0),
+    }});
+    let step = json!([
+        {"type": "asked", "question": "Why?", "at": 1},
+        {"type": "step_started", "number": 1, "at": 1, "source": "live"},
+        {"type": "code_started", "code": "send()"},
+    ]);
+    let step: Vec<Value> = [step, answers(1)]
+        .iter()
+        .flat_map(|events| events.as_array().expect("a list").clone())
+        .collect();
+    let asked = step[0].clone();
+    for events in [vec![asked, ran], step] {
+        let forged: Vec<Event> = serde_json::from_value(json!(events)).expect("events");
+        assert!(Transcript::of(&forged).allows_always("send"));
+        let file = changed(|file| {
+            file["conversations"][0]["events"] = json!(events);
+            if let Some(archived) = file["conversations"][0].as_object_mut() {
+                archived.remove("sessions");
+            }
+        });
+        let to: Rc<dyn RecordStore> = memory();
+        let ids = now(import(&to, &file, 100)).expect("imported");
+        let opened = now(Conversations::new(to).open(&ids[0])).expect("opened");
+        assert!(!opened.transcript.allows_always("send"));
+    }
+}
+
+#[test]
 fn a_full_device_takes_nothing_of_a_file() {
     let store = Rc::new(FailingStore::default());
     store.full.set(true);
