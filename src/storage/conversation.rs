@@ -217,7 +217,10 @@ impl Conversations {
     }
 
     /// All events in order, as far as they can be read.
-    pub(super) async fn events(&self, id: &str) -> Result<Vec<Event>, StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store itself cannot be read.
+    pub async fn events(&self, id: &str) -> Result<Vec<Event>, StoreError> {
         let records = self.records(id).await?.into_iter();
         Ok(records.filter_map(|(_, event)| event.ok()).collect())
     }

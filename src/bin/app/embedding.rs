@@ -4,10 +4,12 @@
 mod checks;
 mod errors;
 mod journal;
+mod keeping;
 mod model;
 mod options;
 mod person;
 mod steps;
+mod store;
 mod tools;
 mod working;
 
@@ -37,7 +39,8 @@ trait EmbeddedAgent {
     fn raise_limits(&self) -> Promise;
     fn repeat_code(&self) -> Promise;
     fn snapshot(&self) -> Promise;
-    fn steer(&self, text: String);
+    fn id(&self) -> Option<String>;
+    fn steer(&self, text: String) -> Promise;
     fn stop(&self);
     fn steps(&self) -> Result<JsValue, JsValue>;
     fn events(&self) -> Result<JsValue, JsValue>;
@@ -66,7 +69,7 @@ fn working(
     options: JsValue,
 ) -> Result<Result<Box<dyn EmbeddedAgent>, JsValue>, LoadError> {
     let agent = match beginning {
-        Beginning::Goal(goal) => WorkingAgent::create(goal, &options),
+        Beginning::Goal(goal) => WorkingAgent::create(goal, &options, None),
         Beginning::Events(events) => WorkingAgent::resume(&events, &options),
         Beginning::File(text) => WorkingAgent::import(&text, &options),
     };
@@ -160,9 +163,16 @@ impl Agent {
         self.0.snapshot()
     }
 
-    /// Leaves a message for the agent at work: its next step reads it.
-    pub fn steer(&self, text: String) {
-        self.0.steer(text);
+    /// The conversation's id in the store that keeps it; `undefined` if none does.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> Option<String> {
+        self.0.id()
+    }
+
+    /// Leaves a message for the agent at work: its next step reads it, once this has resolved. Where
+    /// no store keeps it, that is at once.
+    pub fn steer(&self, text: String) -> Promise {
+        self.0.steer(text)
     }
 
     /// Stops the step under way at once: its promise rejects with the code `agent.stopped`. The next
@@ -197,6 +207,10 @@ impl Agent {
 }
 
 impl Agent {
+    fn of(agent: WorkingAgent) -> Self {
+        Self(Box::new(agent))
+    }
+
     fn begin(beginning: Beginning, options: JsValue) -> Result<Agent, JsValue> {
         // Once the part is there, nothing is waited for.
         let begun = working(beginning, options).now_or_never();

@@ -53,6 +53,7 @@ pub use self::drafts::Composed;
 use self::folder::ChosenFolder;
 pub use self::past::TakingBack;
 pub use self::preferences::KeyChange;
+pub use self::runner::TunedRunner;
 use self::searching::Searching;
 use self::service_keys::ServiceKeys;
 use self::storage::{Quota, StorageProblem};

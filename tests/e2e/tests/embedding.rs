@@ -116,9 +116,9 @@ async fn the_example_page_asks_about_a_document_and_for_permission() {
     .await;
 }
 
-/// Runs a script in a page of somebody else's, with `Agent`, `PythonSandbox` and `options` for the
-/// test's provider.
-async fn run(world: &World, script: &str) -> Result<Value> {
+/// Runs a script in a page of somebody else's, with `Agent`, `PythonSandbox`, `Store` and `options` for
+/// the test's provider.
+pub async fn run(world: &World, script: &str) -> Result<Value> {
     let page: &Page = &world.page;
     world.server.replaced.file(
         "mine.html",
@@ -131,7 +131,7 @@ async fn run(world: &World, script: &str) -> Result<Value> {
     });
     let script = format!(
         "return (async () => {{
-            const {{ Agent, PythonSandbox }} = await import('./agent.js');
+            const {{ Agent, PythonSandbox, Store }} = await import('./agent.js');
             const options = arguments[0];
             const told = error => ({{ code: error.code, message: error.message, context: error.context }});
             {script}

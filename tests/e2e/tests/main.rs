@@ -12,6 +12,7 @@ mod diagrams;
 mod displays;
 mod drawer;
 mod embedding;
+mod embedding_stores;
 mod exchange;
 mod failing_provider;
 mod folder;

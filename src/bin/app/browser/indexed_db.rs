@@ -14,19 +14,31 @@ const STORE: &str = "records";
 /// IndexedDB's own number: raised only when object stores change, not with the records' form.
 const SCHEMA: u32 = 1;
 
-/// The site's database.
+/// One of the site's databases.
 pub struct IndexedDbStore {
     database: Database,
 }
 
 impl IndexedDbStore {
-    /// Opens the database, and makes it first where there is none.
+    /// Opens the page's database, and makes it first where there is none.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] where the browser refuses (private browsing, blocked).
     pub async fn open() -> Result<Self, StoreError> {
+        Self::open_database(DATABASE).await
+    }
+
+    /// As [`IndexedDbStore::open`], for a database beside it with a name that a program has chosen.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn open_named(name: &str) -> Result<Self, StoreError> {
+        Self::open_database(&format!("{DATABASE}/{name}")).await
+    }
+
+    async fn open_database(name: &str) -> Result<Self, StoreError> {
         let factory = Factory::new().map_err(failed)?;
-        let mut opening = factory.open(DATABASE, Some(SCHEMA)).map_err(failed)?;
+        let mut opening = factory.open(name, Some(SCHEMA)).map_err(failed)?;
         opening.on_upgrade_needed(|event| {
             let made = event
                 .database()

@@ -50,6 +50,8 @@ export interface AgentOptions {
   /** Goes to the provider's address and nowhere else. */
   key?: string;
   onEvent?(event: { type: string; [field: string]: Json }): void;
+  /** What a store could not keep; `null` once it has everything again. */
+  onStoreProblem?(problem: AgentError | null): void;
   /** Answers the questions of tools. */
   askUser?(question: string, choices: string[]): string | Promise<string>;
   /** Whether a call may be made of a tool that asks: `true`, `"always"`, `false`, or why not. */
@@ -124,6 +126,8 @@ export type RunEnd =
 
 export class Agent {
   private constructor();
+  /** In the store that keeps the conversation, if one does. */
+  readonly id: string | undefined;
   static create(goal: string, options?: AgentOptions): Agent;
   static resume(events: unknown[], options?: AgentOptions): Agent;
   static import(text: string, options?: AgentOptions): Agent;
@@ -135,11 +139,46 @@ export class Agent {
   raiseLimits(): Promise<void>;
   repeatCode(): Promise<boolean>;
   snapshot(): Promise<Uint8Array | undefined>;
-  steer(text: string): void;
+  steer(text: string): Promise<void>;
   stop(): void;
   getSteps(): Step[];
   getEvents(): unknown[];
   export(): Promise<string>;
+  free(): void;
+}
+
+/** A conversation in a store; times are milliseconds since the Unix epoch. */
+export interface ConversationSummary {
+  id: string;
+  title: string;
+  created: number;
+  updated: number;
+}
+
+/** How many conversations a sync has changed in which way, and the ids of those that are not what they were. */
+export interface Synced {
+  taken: number;
+  extended: number;
+  parted: number;
+  deleted: number;
+  relabelled: number;
+  told: number;
+  changed: string[];
+}
+
+/** What devices share. */
+export type SharedStore =
+  | { redis: { url: string; token: string } }
+  | { folder: FileSystemDirectoryHandle };
+
+export class Store {
+  private constructor();
+  static open(name: string): Promise<Store>;
+  list(): Promise<ConversationSummary[]>;
+  delete(id: string): Promise<void>;
+  createAgent(goal: string, options?: AgentOptions): Promise<Agent>;
+  openAgent(id: string, options?: AgentOptions): Promise<Agent>;
+  sync(shared: SharedStore): Promise<Synced>;
   free(): void;
 }
 

@@ -23,6 +23,12 @@ pub fn stopped() -> JsValue {
     error_of("the step was stopped", "agent.stopped", &Map::new())
 }
 
+/// Another agent has the conversation.
+pub fn in_use() -> JsValue {
+    let message = "another agent has this conversation, here or in another tab: free it first";
+    error_of(message, "store.in_use", &Map::new())
+}
+
 /// An `Error` with this message, code and context.
 pub fn error_of(message: &str, code: &str, context: &Map<String, Value>) -> JsValue {
     let error = js_sys::Error::new(message);

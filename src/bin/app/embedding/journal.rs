@@ -1,10 +1,13 @@
-//! The journal of an embedded agent: keeps all events, and tells JavaScript of each.
+//! The journal of an embedded agent: keeps all events, in a store, too, if there is one, and tells
+//! JavaScript of each.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use async_trait::async_trait;
 use js_sys::{Array, Function, JSON};
 use micropython_agent::agent::{Event, Journal, Transcript};
+use micropython_agent::storage::conversation::Writer;
 use wasm_bindgen::prelude::*;
 
 use super::errors::plain;
@@ -14,15 +17,18 @@ use crate::browser::js_error::describe;
 /// Keeps events and tells of them.
 pub struct ListeningJournal {
     kept: RefCell<(Vec<Event>, Transcript)>,
+    writer: Option<Rc<Writer>>,
     on_event: Option<Function>,
 }
 
 impl ListeningJournal {
-    /// A journal of a conversation with these events; `on_event` is told of each that follows.
-    pub fn new(events: Vec<Event>, on_event: Option<Function>) -> Self {
+    /// A journal of a conversation with these events; those that follow go to `writer`, too, and
+    /// `on_event` is told of each.
+    pub fn new(events: Vec<Event>, writer: Option<Rc<Writer>>, on_event: Option<Function>) -> Self {
         let transcript = Transcript::of(&events);
         Self {
             kept: RefCell::new((events, transcript)),
+            writer,
             on_event,
         }
     }
@@ -36,15 +42,8 @@ impl ListeningJournal {
     pub fn read<T>(&self, look: impl FnOnce(&Transcript) -> T) -> T {
         look(&self.kept.borrow().1)
     }
-}
 
-#[async_trait(?Send)]
-impl Journal for ListeningJournal {
-    async fn record(&self, event: &Event) {
-        self.note(event);
-    }
-
-    fn note(&self, event: &Event) {
+    fn tell(&self, event: &Event) {
         {
             let (events, transcript) = &mut *self.kept.borrow_mut();
             events.push(event.clone());
@@ -58,6 +57,28 @@ impl Journal for ListeningJournal {
         if let Err(thrown) = told {
             tracing::warn!(reason = describe(&thrown), "onEvent failed");
         }
+    }
+}
+
+#[async_trait(?Send)]
+impl Journal for ListeningJournal {
+    async fn record(&self, event: &Event) {
+        // Before the first await, so the event is kept if the future is dropped.
+        let stored = self
+            .writer
+            .as_ref()
+            .map(|writer| writer.write(event.clone()));
+        self.tell(event);
+        if let Some(stored) = stored {
+            stored.await;
+        }
+    }
+
+    fn note(&self, event: &Event) {
+        if let Some(writer) = &self.writer {
+            writer.queue(event.clone());
+        }
+        self.tell(event);
     }
 }
 

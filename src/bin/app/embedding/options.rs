@@ -12,10 +12,11 @@ use super::person::FunctionPerson;
 use crate::session::services_of;
 
 /// The fields that there are.
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     "settings",
     "key",
     "onEvent",
+    "onStoreProblem",
     "askUser",
     "approve",
     "checks",
@@ -32,6 +33,8 @@ pub struct Options {
     pub key: Option<ApiKey>,
     /// Is told of each event.
     pub on_event: Option<Function>,
+    /// Is told of what cannot be stored.
+    pub on_store_problem: Option<Function>,
     /// Answers for the person.
     pub person: FunctionPerson,
     /// Check answers.
@@ -76,6 +79,7 @@ impl Options {
             settings,
             key: key.transpose()?,
             on_event: optional_function(options, "onEvent")?,
+            on_store_problem: optional_function(options, "onStoreProblem")?,
             person: FunctionPerson {
                 ask: optional_function(options, "askUser")?,
                 approve: optional_function(options, "approve")?,
@@ -88,7 +92,10 @@ impl Options {
 }
 
 /// A key. Its text is not repeated.
-fn key(field: &str, given: &JsValue) -> Result<ApiKey, JsValue> {
+///
+/// # Errors
+/// An `Error` that names the field.
+pub fn key(field: &str, given: &JsValue) -> Result<ApiKey, JsValue> {
     let key = given.as_string().and_then(|key| ApiKey::new(&key));
     key.ok_or_else(|| plain(&format!("{field}: this is no key")))
 }

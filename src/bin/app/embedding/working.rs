@@ -9,8 +9,8 @@ use futures::lock::Mutex;
 use js_sys::{Array, Promise, Uint8Array};
 use micropython_agent::agent::{self, AgentOptions, Parts, Transcript};
 use micropython_agent::platform::clock::Clock;
-use micropython_agent::sandbox::Artifact;
 use micropython_agent::sandbox::supervisor::Supervisor;
+use micropython_agent::sandbox::{Artifact, CodeRunner};
 use micropython_agent::storage::archive::Single;
 use micropython_agent::tools::{Toolbox, default_toolbox};
 use wasm_bindgen::JsValue;
@@ -19,6 +19,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::checks::FunctionCheck;
 use super::errors::{self, plain, thrown};
 use super::journal::{self, ListeningJournal};
+use super::keeping::{Keeping, Kept};
 use super::model::model;
 use super::options::{self, Options};
 use super::{EmbeddedAgent, steps, tools};
@@ -34,6 +35,9 @@ pub struct WorkingAgent {
     agent: Rc<Mutex<agent::Agent>>,
     journal: Rc<ListeningJournal>,
     inbox: agent::Inbox,
+    /// What a store has of it.
+    kept: Option<Rc<Kept>>,
+    clock: Rc<dyn Clock>,
     /// How it works, unless a run is told otherwise.
     options: AgentOptions,
     /// The tools of every conversation, if they are wanted, and what they have fetched.
@@ -112,8 +116,27 @@ impl EmbeddedAgent for WorkingAgent {
         })
     }
 
-    fn steer(&self, text: String) {
-        self.inbox.add(text, agent::Turn::NextStep);
+    fn id(&self) -> Option<String> {
+        self.kept.as_ref().map(|kept| kept.id.clone())
+    }
+
+    fn steer(&self, text: String) -> Promise {
+        let message = agent::Waiting {
+            text,
+            artifacts: Vec::new(),
+            turn: agent::Turn::NextStep,
+        };
+        let Some(kept) = self.kept.clone() else {
+            self.inbox.leave(message);
+            return Promise::resolve(&JsValue::UNDEFINED);
+        };
+        let (inbox, clock) = (self.inbox.clone(), self.clock.clone());
+        future_to_promise(async move {
+            // Stored first: what takes it in forgets it in the same commit.
+            kept.leave(&message, &*clock).await;
+            inbox.leave(message);
+            Ok(JsValue::UNDEFINED)
+        })
     }
 
     fn stop(&self) {
@@ -149,8 +172,12 @@ impl WorkingAgent {
     ///
     /// # Errors
     /// An `Error` with a code, for options and settings that cannot be used.
-    pub fn create(goal: String, options: &JsValue) -> Result<Self, JsValue> {
-        Self::build(Single::default(), Some(goal), options)
+    pub fn create(
+        goal: String,
+        options: &JsValue,
+        keeping: Option<Keeping>,
+    ) -> Result<Self, JsValue> {
+        Self::build(Single::default(), Some(goal), options, keeping)
     }
 
     /// An agent that goes on with a conversation, given as its events.
@@ -162,7 +189,7 @@ impl WorkingAgent {
             events: journal::events_from(events)?,
             ..Single::default()
         };
-        Self::build(conversation, None, options)
+        Self::go_on(conversation, options, None)
     }
 
     /// An agent that goes on with the conversation in a file.
@@ -170,13 +197,26 @@ impl WorkingAgent {
     /// # Errors
     /// As `create`, and for what is no such file.
     pub fn import(text: &str, options: &JsValue) -> Result<Self, JsValue> {
-        Self::build(Single::read(text).map_err(thrown)?, None, options)
+        Self::go_on(Single::read(text).map_err(thrown)?, options, None)
+    }
+
+    /// An agent that goes on with a conversation.
+    ///
+    /// # Errors
+    /// As `create`.
+    pub fn go_on(
+        conversation: Single,
+        options: &JsValue,
+        keeping: Option<Keeping>,
+    ) -> Result<Self, JsValue> {
+        Self::build(conversation, None, options, keeping)
     }
 
     fn build(
         conversation: Single,
         goal: Option<String>,
         options: &JsValue,
+        keeping: Option<Keeping>,
     ) -> Result<Self, JsValue> {
         let Single {
             events,
@@ -184,6 +224,9 @@ impl WorkingAgent {
             session,
         } = conversation;
         let options = Options::from_js(options)?;
+        if keeping.is_some() && options.session.is_some() {
+            return Err(plain("session: a store keeps it by itself"));
+        }
         let settings = options.settings;
         let window = web_sys::window().ok_or_else(|| plain("this is not a page"))?;
         let clock: Rc<dyn Clock> = Rc::new(BrowserClock::new(&window)?);
@@ -193,17 +236,23 @@ impl WorkingAgent {
             Some(session) => supervisor.carry_over(session),
             None => supervisor.prepare(),
         }
+        let transcript = Transcript::of(&events);
+        let kept = keeping.map(|keeping| Rc::new(keeping.begin(options.on_store_problem)));
+        let runner: Box<dyn CodeRunner> = match &kept {
+            Some(kept) => Box::new(kept.runner(supervisor, settings.limits(), &transcript)),
+            None => Box::new(supervisor),
+        };
         let http = Rc::new(BrowserHttp);
         let model = model(&settings, options.key, http.clone(), clock.clone()).map_err(thrown)?;
-        let transcript = Transcript::of(&events);
-        let journal = Rc::new(ListeningJournal::new(events, options.on_event));
+        let writer = kept.as_ref().map(|kept| kept.writer.clone());
+        let journal = Rc::new(ListeningJournal::new(events, writer, options.on_event));
         let parts = Parts {
             model,
-            runner: Box::new(supervisor),
+            runner,
             http,
             person: Rc::new(options.person),
             charsets: Rc::new(BrowserCharsets),
-            clock,
+            clock: clock.clone(),
             journal: journal.clone(),
         };
         let work = settings.agent_options();
@@ -219,6 +268,8 @@ impl WorkingAgent {
         }
         Ok(Self {
             inbox: agent.inbox(),
+            kept,
+            clock,
             options: work,
             agent: Rc::new(Mutex::new(agent)),
             journal,

@@ -153,19 +153,14 @@ impl Session {
 
     /// Merges with one store.
     pub(super) async fn merge(&self, shared: &Rc<dyn RecordStore>) -> Result<Synced, String> {
-        let merging = merging(*self, Rc::clone(shared)).await;
-        merging.map_err(|error| error.to_string())?.await
-    }
-
-    async fn merge_now(&self, shared: &Rc<dyn RecordStore>) -> Result<Synced, String> {
-        let adapters = self.adapters.get_value();
-        // One tab at a time merges for this device.
-        let _lead = tabs::lead_in_time(MERGING).await;
-        let device = device(&*adapters.store).await.map_err(words)?;
-        let synced = sync::sync(&adapters.store, shared, &device, self).await;
-        let synced = synced.map_err(words)?;
-        tracing::info!(?synced, "merged with the other devices");
-        Ok(synced)
+        let ends = Ends {
+            local: self.adapters.get_value().store.clone(),
+            shared: Rc::clone(shared),
+            lock: MERGING.into(),
+            leads: Rc::new(*self),
+        };
+        let merging = merging(ends).await.map_err(|error| error.to_string())?;
+        merging.await.map_err(words)
     }
 
     /// Another tab or device went on with a conversation that nobody is at work on here: what is at hand
@@ -205,9 +200,31 @@ fn merging_all(session: Session) -> Work<()> {
     Ok(Box::pin(async move { session.merge_all().await }))
 }
 
+/// What is merged.
+pub struct Ends {
+    /// The conversations of this device.
+    pub local: Rc<dyn RecordStore>,
+    /// What the devices share.
+    pub shared: Rc<dyn RecordStore>,
+    /// The lock of all tabs under which this device merges.
+    pub lock: String,
+    /// Who may write to a conversation of this device.
+    pub leads: Rc<dyn Leads>,
+}
+
+/// Merges the conversations of one store with those of the devices that share another.
 #[wasm_split(exchange, fallible)]
-fn merging(session: Session, shared: Rc<dyn RecordStore>) -> Work<Result<Synced, String>> {
-    Ok(Box::pin(async move { session.merge_now(&shared).await }))
+pub fn merging(ends: Ends) -> Work<Result<Synced, StoreError>> {
+    Ok(Box::pin(merged(ends)))
+}
+
+async fn merged(ends: Ends) -> Result<Synced, StoreError> {
+    // One tab at a time merges for this device.
+    let _lead = tabs::lead_in_time(&ends.lock).await;
+    let device = device(&*ends.local).await?;
+    let synced = sync::sync(&ends.local, &ends.shared, &device, &*ends.leads).await?;
+    tracing::info!(?synced, "merged with the other devices");
+    Ok(synced)
 }
 
 #[async_trait(?Send)]
