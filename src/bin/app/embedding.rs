@@ -212,10 +212,16 @@ impl Agent {
     }
 
     fn begin(beginning: Beginning, options: JsValue) -> Result<Agent, JsValue> {
-        // Once the part is there, nothing is waited for.
-        let begun = working(beginning, options).now_or_never();
-        let begun = begun.ok_or_else(|| plain("call loadAgent() first, and wait for it"))?;
-        let agent = begun.map_err(|_| plain(LoadError::words()))?;
-        agent.map(Self)
+        of_agents_part(working(beginning, options))?.map(Self)
     }
+}
+
+/// What comes of a function in the agents' part of the program, once that is there.
+fn of_agents_part<Output>(
+    called: impl Future<Output = Result<Output, LoadError>>,
+) -> Result<Output, JsValue> {
+    // Nothing is waited for then.
+    let done = called.now_or_never();
+    let done = done.ok_or_else(|| plain("call loadAgent() first, and wait for it"))?;
+    done.map_err(|_| plain(LoadError::words()))
 }

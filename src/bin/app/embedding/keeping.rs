@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Function;
-use leptos::task::spawn_local;
 use micropython_agent::agent::{Transcript, Waiting, standing_step};
 use micropython_agent::platform::clock::Clock;
 use micropython_agent::platform::store::{RecordStore, StoreError};
@@ -14,6 +13,7 @@ use micropython_agent::sandbox::supervisor::Supervisor;
 use micropython_agent::storage::conversation::{ConversationLog, Conversations, Writer};
 use micropython_agent::storage::snapshots::Snapshots;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::errors::thrown;
 use crate::browser::js_error::describe;

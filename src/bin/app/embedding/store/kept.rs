@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use async_trait::async_trait;
-use futures::FutureExt;
+use js_sys::Promise;
 use micropython_agent::model::ApiKey;
 use micropython_agent::platform::redis::RedisStore;
 use micropython_agent::platform::store::RecordStore;
@@ -13,8 +13,9 @@ use micropython_agent::storage::conversation::{ConversationLog, Conversations, S
 use micropython_agent::storage::sync::{Leads, Synced};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
-use super::{EmbeddedStore, Outcome};
+use super::{EmbeddedStore, Store};
 use crate::browser::fetch::BrowserHttp;
 use crate::browser::folder::{Folder, FolderStore};
 use crate::browser::indexed_db::IndexedDbStore;
@@ -42,17 +43,17 @@ struct Locks {
 }
 
 impl KeptConversations {
-    /// Opens the database with this name.
-    ///
-    /// # Errors
-    /// An `Error` with a code, where the browser refuses.
-    pub async fn open(name: String) -> Result<Self, JsValue> {
-        let records = IndexedDbStore::open_named(&name).await.map_err(thrown)?;
-        let records: Rc<dyn RecordStore> = Rc::new(records);
-        Ok(Self {
-            conversations: Conversations::new(records.clone()),
-            records,
-            locks: Locks { store: name.into() },
+    /// Opens the database with this name. Resolves to its [`Store`].
+    pub fn open(name: String) -> Promise {
+        future_to_promise(async move {
+            let records = IndexedDbStore::open_named(&name).await.map_err(thrown)?;
+            let records: Rc<dyn RecordStore> = Rc::new(records);
+            let store = Self {
+                conversations: Conversations::new(records.clone()),
+                records,
+                locks: Locks { store: name.into() },
+            };
+            Ok(Store(Rc::new(store)).into())
         })
     }
 
@@ -127,24 +128,24 @@ impl KeptConversations {
 }
 
 impl EmbeddedStore for KeptConversations {
-    fn list(&self) -> Outcome {
-        self.clone().listed().boxed_local()
+    fn list(&self) -> Promise {
+        future_to_promise(self.clone().listed())
     }
 
-    fn delete(&self, id: String) -> Outcome {
-        self.clone().deleted(id).boxed_local()
+    fn delete(&self, id: String) -> Promise {
+        future_to_promise(self.clone().deleted(id))
     }
 
-    fn create_agent(&self, goal: String, options: JsValue) -> Outcome {
-        self.clone().created(goal, options).boxed_local()
+    fn create_agent(&self, goal: String, options: JsValue) -> Promise {
+        future_to_promise(self.clone().created(goal, options))
     }
 
-    fn open_agent(&self, id: String, options: JsValue) -> Outcome {
-        self.clone().opened(id, options).boxed_local()
+    fn open_agent(&self, id: String, options: JsValue) -> Promise {
+        future_to_promise(self.clone().opened(id, options))
     }
 
-    fn sync(&self, shared: JsValue) -> Outcome {
-        self.clone().synced(shared).boxed_local()
+    fn sync(&self, shared: JsValue) -> Promise {
+        future_to_promise(self.clone().synced(shared))
     }
 }
 
