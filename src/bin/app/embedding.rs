@@ -18,6 +18,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_split_helpers::wasm_split;
 
+use self::store::load_opening_store;
 use self::working::WorkingAgent;
 use crate::lazy::LoadError;
 
@@ -60,7 +61,9 @@ enum Beginning {
 /// An `Error` with the code `page`, when it cannot be fetched.
 #[wasm_bindgen(js_name = loadAgent)]
 pub async fn load_agent() -> Result<(), JsValue> {
-    load_working().await.map_err(|_| plain(LoadError::words()))
+    // One part, of which each function has to be asked for.
+    let loaded = futures::try_join!(load_working(), load_opening_store());
+    loaded.map(|_| ()).map_err(|_| plain(LoadError::words()))
 }
 
 #[wasm_split(agent, preload(load_working), fallible)]

@@ -135,7 +135,10 @@ pub async fn run(world: &World, script: &str) -> Result<Value> {
             const options = arguments[0];
             const told = error => ({{ code: error.code, message: error.message, context: error.context }});
             {script}
-        }})()"
+        }})().catch(error => {{
+            // WebDriver takes an error's `code` for a number of its own.
+            throw new Error(`${{error.code}}: ${{error.message}}`);
+        }})"
     );
     // An arrow function has the arguments of the function around it.
     page.script(&script, vec![options]).await

@@ -25,8 +25,9 @@ trait EmbeddedStore {
     fn sync(&self, shared: JsValue) -> Promise;
 }
 
-#[wasm_split(agent, fallible)]
-fn opening_store(name: String) -> Result<Promise, LoadError> {
+/// Opens the store with this name.
+#[wasm_split(agent, preload(load_opening_store), fallible)]
+pub fn opening_store(name: String) -> Result<Promise, LoadError> {
     Ok(KeptConversations::open(name))
 }
 
