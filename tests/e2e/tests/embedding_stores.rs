@@ -1,6 +1,6 @@
 //! Agents of others' pages whose conversations are kept: `Store` of `agent.js`.
 
-use e2e::{REDIS_TOKEN, Reply, Result, World, ensure, scenario};
+use e2e::{REDIS_TOKEN, Reply, World, ensure, scenario};
 use serde_json::{Value, json};
 
 use crate::embedding::run;
