@@ -49,4 +49,6 @@ pub use rules::AnswerRules;
 pub use run::{Agent, AgentError, Parts};
 pub use spending::Spending;
 pub use title::{TitleError, suggest_title};
-pub use transcript::{CallRecord, Interlude, Pending, Reply, Run, Step, StepState, Transcript};
+pub use transcript::{
+    AT_CONSOLE, CallRecord, Interlude, Pending, Reply, Run, Step, StepState, Transcript,
+};

@@ -178,6 +178,7 @@ impl Action<'_> {
         let left = LeftBehind {
             runner: &mut **runner,
             recorder: self.recorder,
+            step: |all| all.runs.last()?.steps.last(),
             has_run: result.is_ok(),
         };
         let now = left.runner.session().await;
@@ -365,18 +366,20 @@ impl Action<'_> {
 /// Code has run, and its step may yet be left before it stands: a stop comes at any await. Then the
 /// session goes back to before the code, which would else have done its work twice when it is run or
 /// written once more.
-struct LeftBehind<'a, 'r> {
-    runner: &'a mut dyn CodeRunner,
-    recorder: &'a Recorder<'r>,
-    has_run: bool,
+pub struct LeftBehind<'a, 'r> {
+    /// Where the code has run.
+    pub runner: &'a mut dyn CodeRunner,
+    /// Where its step is recorded.
+    pub recorder: &'a Recorder<'r>,
+    /// The step whose code it is.
+    pub step: fn(&Transcript) -> Option<&Step>,
+    /// Whether the code came to its end.
+    pub has_run: bool,
 }
 
 impl Drop for LeftBehind<'_, '_> {
     fn drop(&mut self) {
-        let step_ended = |all: &Transcript| {
-            let last = all.runs.last().and_then(|run| run.steps.last());
-            last.is_some_and(|step| step.end().is_some())
-        };
+        let step_ended = |all: &Transcript| (self.step)(all).is_some_and(|it| it.end().is_some());
         if self.has_run && !self.recorder.read(step_ended) {
             self.runner.take_back();
         }

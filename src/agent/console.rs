@@ -1,23 +1,23 @@
 //! The Python session in the person's hands, between steps: code of their own, its variables and
 //! its files. The model is told of the code in its next step.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use async_trait::async_trait;
-
+use super::action::LeftBehind;
 use super::budget::{cut_middle, shares};
 use super::earlier::EarlierCalls;
-use super::event::{ConsoleRun, Event, Journal, StepEnd};
+use super::event::{Event, StepEnd};
 use super::host::{self, Host};
 use super::names::Names;
 use super::observation::{self, fence_around};
 use super::recorder::Recorder;
 use super::run::{Agent, AtRest, Parts};
 use super::spending::Spending;
-use super::transcript::{CallRecord, Run, Step};
+use super::transcript::{AT_CONSOLE, CallRecord, Step, Transcript};
 use crate::sandbox::variables::{self, Variable, VariablesError};
-use crate::sandbox::{CodeRun, FileError, FileReply, FileRequest, RunError, RunOutcome};
+use crate::sandbox::{
+    ArtifactChange, CodeRun, FileError, FileReply, FileRequest, RunError, RunOutcome, RunReport,
+};
 use crate::tools::Toolbox;
 
 /// Characters that the model is shown of all that was run at the console since its last step.
@@ -29,23 +29,19 @@ const OUTPUT_CHARS: usize = 1_000;
 /// Why names are gone, unless code was stopped.
 const STARTED_ANEW: &str = "the Python sandbox had to be started anew";
 
+/// Why code has no end that was not stopped.
+const CUT_OFF: &str = "the page was closed before it ended";
+
+/// Why code that was stopped ended, for the user and the model.
+const STOPPED: &str = "stopped by the user";
+
 impl Agent {
     /// Runs code of the person in the Python session. What it defines is there for the next step,
-    /// whose model is told. It may call these tools and cannot give the answer. `seen` is told of what
-    /// happens as it comes, as the journal of a step would be; [`Step::at_console`] takes it in.
-    /// Dropping the future stops the code and takes back what it did.
-    ///
-    /// # Errors
-    /// [`RunError::Unavailable`], and nothing has happened. Code that raises or is ended from outside
-    /// is no error here.
-    ///
-    /// [`Step::at_console`]: super::Step::at_console
-    pub async fn run_in_console(
-        &mut self,
-        code: String,
-        tools: &Toolbox,
-        seen: Rc<dyn Journal>,
-    ) -> Result<ConsoleRun, RunError> {
+    /// whose model is told. It may call these tools and cannot give the answer. The journal is told of
+    /// everything before it is acted on, and what came of it is the last of
+    /// [`Transcript::console`]. Dropping the future stops the code and takes back what it did; then
+    /// [`Agent::stop_console`] says so.
+    pub async fn run_in_console(&mut self, code: String, tools: &Toolbox) {
         let AtRest {
             parts,
             options,
@@ -59,83 +55,65 @@ impl Agent {
             can_stop: false,
             artifacts: transcript.artifacts(),
         };
-        let happening = Rc::new(Happening {
-            seen,
-            events: RefCell::default(),
-        });
-        let journal: Rc<dyn Journal> = happening.clone();
-        // Its calls are recorded as those of a step are, but nothing stands before the code has ended.
-        let mut draft = transcript.clone();
-        let step = Step::at_console(&code);
-        let id = step.id;
-        draft.runs.push(Run {
-            steps: vec![step],
-            ..Run::default()
-        });
-        let recorder = Recorder::new(&journal, &mut draft);
         let resources = host::resources(parts, options, Spending::default());
+        let recorder = Recorder::new(&parts.journal, transcript);
         let Parts { runner, clock, .. } = parts;
+        let at = clock.unix_ms();
+        recorder.record(Event::ConsoleStarted { code, at }).await;
         let host = Host {
             recorder: &recorder,
             tools,
             resources,
             earlier: EarlierCalls::default(),
             remembered: Rc::default(),
-            step: id,
+            step: AT_CONSOLE,
             clock: &**clock,
         };
-        let before = runner.session().await;
         names.risk("code in the console was stopped before its end");
         let result = runner.run(run, &host).await;
-        let session = runner.session().await;
+        let left = LeftBehind {
+            runner: &mut **runner,
+            recorder: &recorder,
+            step: |all| all.interlude.console.last(),
+            has_run: result.is_ok(),
+        };
+        let session = left.runner.session().await;
         names.risk(STARTED_ANEW);
-        let (end, artifacts) = match result {
-            Ok(report) => {
-                runner.keep_between_steps().await;
-                if *names == Names::None {
-                    *names = Names::In {
-                        session,
-                        unless: STARTED_ANEW,
-                    };
-                }
-                let end = match report.outcome {
-                    RunOutcome::Raised { error } => StepEnd::Raised { error },
-                    RunOutcome::Completed { repr } => StepEnd::Completed { repr },
-                    RunOutcome::Answered { .. } => StepEnd::Completed { repr: None },
+        if result.is_ok() {
+            // Before its end stands, as after a step.
+            left.runner.keep_between_steps().await;
+            if *names == Names::None {
+                *names = Names::In {
+                    session,
+                    unless: STARTED_ANEW,
                 };
-                (end, report.artifacts)
             }
-            Err(error @ RunError::Unavailable(_)) => return Err(error),
-            Err(error) => {
-                let end = StepEnd::Killed {
-                    reason: error.to_string(),
-                    rolled_back: session == before,
-                };
-                (end, Vec::new())
-            }
+        }
+        let (end, artifacts) = end_of(result, names.stand_in(session));
+        record_end(&recorder, end, artifacts, clock.unix_ms()).await;
+    }
+
+    /// Ends code at the console from outside, after the future of [`Agent::run_in_console`] has been
+    /// dropped. Code that is over stays as it is.
+    pub async fn stop_console(&mut self) {
+        let AtRest {
+            parts,
+            names,
+            transcript,
+            ..
+        } = self.at_rest();
+        if transcript.running_at_console().is_none() {
+            return;
+        }
+        let session = parts.runner.session().await;
+        // Code that was stopped at the very end may have been kept already.
+        parts.runner.keep_between_steps().await;
+        let end = StepEnd::Killed {
+            reason: STOPPED.into(),
+            rolled_back: names.stand_in(session),
         };
-        let (stdout, stderr) = recorder
-            .read(|all| {
-                let step = all.runs.last()?.steps.last()?;
-                Some((step.stdout.clone(), step.stderr.clone()))
-            })
-            .unwrap_or_default();
-        let run = ConsoleRun {
-            code,
-            stdout,
-            stderr,
-            end,
-            artifacts,
-            happened: happening.events.take(),
-        };
-        let event = Event::ConsoleRan {
-            run: run.clone(),
-            at: clock.unix_ms(),
-        };
-        Recorder::new(&parts.journal, transcript)
-            .record(event)
-            .await;
-        Ok(run)
+        let recorder = Recorder::new(&parts.journal, transcript);
+        record_end(&recorder, end, Vec::new(), parts.clock.unix_ms()).await;
     }
 
     /// The names that code has given to values in the Python session.
@@ -160,37 +138,58 @@ impl Agent {
     }
 }
 
-/// Keeps what happens while the person's code runs, until that is recorded as a whole.
-struct Happening {
-    seen: Rc<dyn Journal>,
-    /// All but what is printed.
-    events: RefCell<Vec<Event>>,
-}
-
-impl Happening {
-    fn keep(&self, event: &Event) {
-        if !matches!(event, Event::Printed { .. }) {
-            self.events.borrow_mut().push(event.clone());
+/// How code ended, and what it did to artifacts.
+fn end_of(
+    result: Result<RunReport, RunError>,
+    rolled_back: bool,
+) -> (StepEnd, Vec<ArtifactChange>) {
+    let report = match result {
+        Ok(report) => report,
+        Err(error) => {
+            let reason = error.to_string();
+            return (
+                StepEnd::Killed {
+                    reason,
+                    rolled_back,
+                },
+                Vec::new(),
+            );
         }
-    }
+    };
+    let end = match report.outcome {
+        RunOutcome::Raised { error } => StepEnd::Raised { error },
+        RunOutcome::Completed { repr } => StepEnd::Completed { repr },
+        RunOutcome::Answered { .. } => StepEnd::Completed { repr: None },
+    };
+    (end, report.artifacts)
 }
 
-#[async_trait(?Send)]
-impl Journal for Happening {
-    async fn record(&self, event: &Event) {
-        self.keep(event);
-        self.seen.record(event).await;
-    }
-
-    fn note(&self, event: &Event) {
-        self.keep(event);
-        self.seen.note(event);
-    }
+/// Records that the code at the console is over. What it printed was noted as it came.
+async fn record_end(
+    recorder: &Recorder<'_>,
+    end: StepEnd,
+    artifacts: Vec<ArtifactChange>,
+    at: u64,
+) {
+    let printed = |all: &Transcript| {
+        let code = all.running_at_console()?;
+        Some((code.stdout.clone(), code.stderr.clone()))
+    };
+    let (stdout, stderr) = recorder.read(printed).unwrap_or_default();
+    recorder
+        .record(Event::ConsoleEnded {
+            end,
+            stdout,
+            stderr,
+            artifacts,
+            at,
+        })
+        .await;
 }
 
 /// What the model is told of the person's code.
-pub fn described(runs: &[ConsoleRun]) -> String {
-    let texts: Vec<String> = runs.iter().map(text).collect();
+pub fn described(console: &[Step]) -> String {
+    let texts: Vec<String> = console.iter().map(text).collect();
     let lengths: Vec<usize> = texts.iter().map(|text| text.chars().count()).collect();
     let fence = fence_around(texts.iter().map(String::as_str));
     let mut all = String::from(
@@ -204,46 +203,49 @@ pub fn described(runs: &[ConsoleRun]) -> String {
 }
 
 /// Code and output, as an interpreter's prompt shows them.
-fn text(run: &ConsoleRun) -> String {
+fn text(ran: &Step) -> String {
     let mut text = String::new();
-    for (index, line) in run.code.trim_end().lines().enumerate() {
+    let code = ran.code.as_deref().unwrap_or_default();
+    for (index, line) in code.trim_end().lines().enumerate() {
         let prompt = if index == 0 { ">>> " } else { "... " };
         text += &format!("{prompt}{line}\n");
     }
-    let ending = match &run.end {
-        StepEnd::Completed { repr: Some(repr) } => repr.clone(),
-        StepEnd::Raised { error } => error.traceback.clone(),
-        StepEnd::Killed {
+    let ending = match ran.end() {
+        None => format!("({CUT_OFF}; nothing of it holds)"),
+        Some(StepEnd::Completed { repr: Some(repr) }) => repr.clone(),
+        Some(StepEnd::Raised { error }) => error.traceback.clone(),
+        Some(StepEnd::Killed {
             reason,
             rolled_back: true,
-        } => format!("({reason}; nothing of it holds)"),
-        StepEnd::Killed { reason, .. } => format!("({reason}; the session's names are gone)"),
-        StepEnd::Completed { repr: None }
-        | StepEnd::Answered { .. }
-        | StepEnd::Refused { .. }
-        | StepEnd::Written {}
-        | StepEnd::NoCode {} => String::new(),
+        }) => format!("({reason}; nothing of it holds)"),
+        Some(StepEnd::Killed { reason, .. }) => {
+            format!("({reason}; the session's names are gone)")
+        }
+        Some(
+            StepEnd::Completed { repr: None }
+            | StepEnd::Answered { .. }
+            | StepEnd::Refused { .. }
+            | StepEnd::Written {}
+            | StepEnd::NoCode {},
+        ) => String::new(),
     };
-    let displays = run.happened.iter().filter_map(|event| match event {
-        Event::Displayed { display } => Some(display.described()),
-        _ => None,
-    });
+    let displays = ran.displays.iter().map(|display| display.described());
     let displayed = observation::displayed(&displays.collect::<Vec<_>>());
     let displayed = displayed.map_or_else(String::new, |line| format!("({line})\n"));
     let output = format!(
         "{}{}{displayed}{ending}{}",
-        run.stdout,
-        run.stderr,
-        not_undone(run)
+        ran.stdout,
+        ran.stderr,
+        not_undone(ran)
     );
     text + &cut_middle(&output, OUTPUT_CHARS)
 }
 
-/// What code that was ended from outside has done in the world.
-fn not_undone(run: &ConsoleRun) -> String {
-    let made: Vec<CallRecord> = match run.end {
-        StepEnd::Killed { .. } => Step::of_console(run).calls_made().cloned().collect(),
-        _ => Vec::new(),
+/// What code that was ended from outside, or cut off, has done in the world.
+fn not_undone(ran: &Step) -> String {
+    let made: Vec<CallRecord> = match ran.end() {
+        None | Some(StepEnd::Killed { .. }) => ran.calls_made().cloned().collect(),
+        Some(_) => Vec::new(),
     };
     match made.is_empty() {
         true => String::new(),

@@ -49,7 +49,31 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
-    /// The user ran code of their own in the Python session, between two steps.
+    /// The user runs code of their own in the Python session, between two steps. What happens while
+    /// it runs follows as in a step. Where no [`Event::ConsoleEnded`] follows, it was cut off: nothing
+    /// of it holds but what its tools have done.
+    ConsoleStarted {
+        /// As typed.
+        code: String,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// The user's code is over.
+    ConsoleEnded {
+        /// How.
+        end: StepEnd,
+        /// All that was printed to stdout.
+        stdout: String,
+        /// All that was printed to stderr.
+        stderr: String,
+        /// What the code did to artifacts.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        artifacts: Vec<ArtifactChange>,
+        /// Milliseconds since the Unix epoch.
+        at: u64,
+    },
+    /// The user ran code of their own: all of it in one, as earlier versions recorded it when it was
+    /// over.
     ConsoleRan {
         /// The code, and what came of it.
         run: ConsoleRun,
@@ -136,7 +160,7 @@ pub enum Event {
         /// What runs.
         code: String,
     },
-    /// The code printed something. Superseded by [`Event::StepEnded`].
+    /// The code printed something. Superseded by [`Event::StepEnded`] or [`Event::ConsoleEnded`].
     Printed {
         /// Which stream.
         stream: OutputStream,
@@ -172,7 +196,7 @@ pub enum Event {
     },
     /// The person has said something to a call: whether it may be made, or what it asked.
     PersonAnswered {
-        /// The id of the call's step.
+        /// The id of the call's step; 0 at the console.
         step: u32,
         /// The call.
         call: u32,
@@ -234,7 +258,7 @@ pub enum Event {
     },
 }
 
-/// Code that the user ran in the Python session, and what came of it.
+/// Code that the user ran in the Python session, and what came of it, as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConsoleRun {
@@ -318,6 +342,16 @@ pub struct ContextUse {
     /// Whether they were counted by the model's vocabulary; else they are an estimate.
     #[serde(default, skip_serializing_if = "is_false")]
     pub by_vocabulary: bool,
+}
+
+impl Event {
+    /// Whether a conversation may begin with it: it does with a question, or with code at the console.
+    pub fn begins_conversation(&self) -> bool {
+        matches!(
+            self,
+            Self::Asked { .. } | Self::ConsoleStarted { .. } | Self::ConsoleRan { .. }
+        )
+    }
 }
 
 impl ContextUse {

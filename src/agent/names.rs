@@ -3,7 +3,7 @@
 
 use crate::sandbox::CARRIED_OVER;
 
-use super::event::{ConsoleRun, StepEnd};
+use super::event::StepEnd;
 use super::transcript::{Interlude, Step, StepState, Transcript};
 
 /// Where the names of earlier steps are.
@@ -41,16 +41,24 @@ impl Names {
         }
     }
 
+    /// Whether none are lost where the runner has come to this session.
+    pub fn stand_in(&self, session: u32) -> bool {
+        match self {
+            Names::None => true,
+            Names::In { session: known, .. } => *known == session,
+        }
+    }
+
     /// Why the model has to be told that its names are gone, if it has; from then on there are
     /// none.
     pub fn take_loss(&mut self, session: u32) -> Option<&'static str> {
-        let reason = match *self {
-            Names::None => return None,
-            Names::In { session: known, .. } if known == session => return None,
-            Names::In { unless, .. } => unless,
-        };
-        *self = Names::None;
-        Some(reason)
+        match *self {
+            Names::In { unless, .. } if !self.stand_in(session) => {
+                *self = Names::None;
+                Some(unless)
+            }
+            Names::In { .. } | Names::None => None,
+        }
     }
 }
 
@@ -80,16 +88,16 @@ pub fn stands_before_the_first_step(transcript: &Transcript) -> bool {
 pub fn console_before<'a>(
     steps: impl Iterator<Item = &'a Step>,
     after: &'a Interlude,
-) -> Vec<ConsoleRun> {
-    let mut runs = Vec::new();
+) -> Vec<Step> {
+    let mut console = Vec::new();
     for step in steps {
-        runs.extend_from_slice(&step.interlude.console);
+        console.extend_from_slice(&step.interlude.console);
         if has_run(step) || lost_names(step) {
-            return runs;
+            return console;
         }
     }
-    runs.extend_from_slice(&after.console);
-    runs
+    console.extend_from_slice(&after.console);
+    console
 }
 
 fn newest_first(transcript: &Transcript) -> impl Iterator<Item = &Step> {

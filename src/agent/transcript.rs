@@ -5,9 +5,9 @@
 
 mod step;
 
-pub use step::{CallRecord, Interlude, Pending, Reply, Step, StepState};
+pub use step::{AT_CONSOLE, CallRecord, Interlude, Pending, Reply, Step, StepState};
 
-use super::event::{ConsoleRun, Event, PersonAnswer, RunEnd};
+use super::event::{Event, PersonAnswer, RunEnd};
 use super::names;
 use crate::sandbox::{Artifact, ArtifactChange, Artifacts};
 use crate::tools::Approval;
@@ -82,14 +82,9 @@ impl Transcript {
                 step.apply(event);
             }
         }
+        self.interlude.apply(event);
         match event {
             Event::Asked { .. } => self.runs.extend(Run::begin(event)),
-            Event::SessionRestarted { .. }
-            | Event::ConsoleRan { .. }
-            | Event::Steered { .. }
-            | Event::Continued { .. } => {
-                self.interlude.apply(event);
-            }
             Event::Shortened { through } => {
                 self.shortened_through = self.shortened_through.max(*through);
             }
@@ -102,7 +97,13 @@ impl Transcript {
                     self.interlude = interlude;
                 }
             }
-            Event::ReplyDelta { .. }
+            Event::SessionRestarted { .. }
+            | Event::ConsoleStarted { .. }
+            | Event::ConsoleEnded { .. }
+            | Event::ConsoleRan { .. }
+            | Event::Steered { .. }
+            | Event::Continued { .. }
+            | Event::ReplyDelta { .. }
             | Event::ReasoningDelta { .. }
             | Event::Retrying { .. }
             | Event::Replied { .. }
@@ -151,8 +152,8 @@ impl Transcript {
             let mut calls = step.calls.iter();
             calls.any(|call| call.name == tool && call.answer.as_ref() == Some(&always))
         };
-        let mut steps = self.runs.iter().flat_map(|run| &run.steps);
-        steps.any(allows) || self.console().any(|run| allows(&Step::of_console(run)))
+        let steps = self.runs.iter().flat_map(|run| &run.steps);
+        steps.chain(self.console()).any(allows)
     }
 
     /// The step of this id, if it came to its end.
@@ -170,11 +171,17 @@ impl Transcript {
         self.before.is_some()
     }
 
-    /// The user's runs in the console, oldest first.
-    pub fn console(&self) -> impl Iterator<Item = &ConsoleRun> {
+    /// What the user ran in the console, oldest first.
+    pub fn console(&self) -> impl Iterator<Item = &Step> {
         let steps = self.runs.iter().flat_map(|run| &run.steps);
         let interludes = steps.map(|step| &step.interlude).chain([&self.interlude]);
         interludes.flat_map(|interlude| &interlude.console)
+    }
+
+    /// The code that runs at the console; or that was cut off there, and nothing has begun since.
+    pub fn running_at_console(&self) -> Option<&Step> {
+        let last = self.interlude.console.last();
+        last.filter(|code| code.state == StepState::Running)
     }
 
     fn rewind(&mut self, id: u32) {

@@ -300,7 +300,7 @@ impl Summary {
                 self.went_on(*at);
                 true
             }
-            Event::ConsoleRan { at, .. } => {
+            Event::ConsoleStarted { at, .. } | Event::ConsoleRan { at, .. } => {
                 if self.title.is_empty() {
                     self.title = UNTITLED.into();
                     self.created = *at;
@@ -309,6 +309,7 @@ impl Summary {
                 true
             }
             Event::RunEnded { at, .. }
+            | Event::ConsoleEnded { at, .. }
             | Event::Rewound { at, .. }
             | Event::RewoundBefore { at, .. }
             | Event::RewindUndone { at }

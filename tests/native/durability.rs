@@ -34,7 +34,7 @@ fn a_page_that_is_killed_at_random_loses_nothing_and_does_nothing_twice() {
     assert!(kills >= 200, "{kills} kills");
     assert!(asked >= 10, "the person is asked: {asked}");
     assert!(repeated >= 10, "results stand: {repeated}");
-    for what in [WaitsFor::Approval, WaitsFor::Retry] {
+    for what in [WaitsFor::Approval, WaitsFor::Retry, WaitsFor::Console] {
         let times = killed_at.iter().filter(|it| **it == what).count();
         assert!(times >= 20, "killed while waiting for {what:?}: {times}");
     }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::agent::event::{
-    ConsoleRun, ContextUse, EarlierCall, Event, PersonAnswer, Request, StepEnd,
-};
+use crate::agent::event::{ContextUse, EarlierCall, Event, PersonAnswer, Request, StepEnd};
 use crate::agent::inbox::Added;
 use crate::agent::spending::Spending;
 use crate::display::Display;
@@ -15,12 +13,17 @@ use crate::platform::http::Source;
 use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
 use crate::tools::{Approval, ApprovalRequest, Question, question_of};
 
-/// One step of a run: the model's reply and what came of it.
+/// The id of code at the console, which is a step that no run has.
+pub const AT_CONSOLE: u32 = 0;
+
+/// One step of a run: the model's reply and what came of it. Or code of the user's own at the console,
+/// which nobody replied.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
     /// Counted from 1 within the run. A step that is made again keeps its number.
     pub number: u32,
-    /// Unique within the conversation, counted from 1: the N of `<step N>` in tracebacks.
+    /// Unique within the conversation, counted from 1: the N of `<step N>` in tracebacks. 0 at the
+    /// console.
     pub id: u32,
     /// When it began, milliseconds since the Unix epoch.
     pub started_at: u64,
@@ -61,8 +64,9 @@ pub struct Interlude {
     pub session_restarted: Option<String>,
     /// Whether the user raised the limits of the run.
     pub continued: bool,
-    /// What the user ran in the console, oldest first.
-    pub console: Vec<ConsoleRun>,
+    /// What the user ran in the console, oldest first. What has no end runs, if it is the last, or was
+    /// cut off.
+    pub console: Vec<Step>,
     /// What the user added, oldest first.
     pub steered: Vec<Added>,
 }
@@ -70,7 +74,7 @@ pub struct Interlude {
 impl Interlude {
     /// The artifacts that the user gave, and what their own code did to artifacts.
     pub fn given(&self) -> impl Iterator<Item = ArtifactChange> {
-        let ran = self.console.iter().flat_map(|run| &run.artifacts);
+        let ran = self.console.iter().flat_map(|code| &code.artifacts);
         let all = self.steered.iter().flat_map(|added| &added.artifacts);
         let added = all
             .cloned()
@@ -80,10 +84,13 @@ impl Interlude {
 
     /// Takes in an event that comes between steps; all others change nothing.
     pub fn apply(&mut self, event: &Event) {
+        if let Some(code) = self.console.last_mut() {
+            code.apply(event);
+        }
+        self.console.extend(Step::begin_at_console(event));
         match event {
             Event::SessionRestarted { reason } => self.session_restarted = Some(reason.clone()),
             Event::Continued { .. } => self.continued = true,
-            Event::ConsoleRan { run, .. } => self.console.push(run.clone()),
             Event::Steered {
                 text, artifacts, ..
             } => self.steered.push(Added {
@@ -230,27 +237,32 @@ impl Step {
         })
     }
 
-    /// Code at the console that has just begun, as a step that no run has. It takes in what happens.
-    pub fn at_console(code: &str) -> Self {
-        Self {
-            code: Some(code.into()),
+    /// The code at the console that this event begins, or tells of as a whole: `None` for all but
+    /// [`Event::ConsoleStarted`] and [`Event::ConsoleRan`].
+    pub fn begin_at_console(event: &Event) -> Option<Self> {
+        let begun = |code: &String, at: u64| Self {
+            id: AT_CONSOLE,
+            started_at: at,
+            code: Some(code.clone()),
             state: StepState::Running,
             ..Self::default()
-        }
-    }
-
-    /// Code that has run at the console, as a step that no run has.
-    pub fn of_console(run: &ConsoleRun) -> Self {
-        let mut step = Self::at_console(&run.code);
-        for event in &run.happened {
-            step.apply(event);
-        }
-        Self {
-            stdout: run.stdout.clone(),
-            stderr: run.stderr.clone(),
-            artifacts: run.artifacts.clone(),
-            state: StepState::Ended(run.end.clone()),
-            ..step
+        };
+        match event {
+            Event::ConsoleStarted { code, at } => Some(begun(code, *at)),
+            Event::ConsoleRan { run, at } => {
+                let mut step = begun(&run.code, *at);
+                for event in &run.happened {
+                    step.apply(event);
+                }
+                Some(Self {
+                    stdout: run.stdout.clone(),
+                    stderr: run.stderr.clone(),
+                    artifacts: run.artifacts.clone(),
+                    state: StepState::Ended(run.end.clone()),
+                    ..step
+                })
+            }
+            _ => None,
         }
     }
 
@@ -419,7 +431,20 @@ impl Step {
                 self.artifacts = artifacts.clone();
                 self.state = StepState::Ended(end.clone());
             }
+            Event::ConsoleEnded {
+                end,
+                stdout,
+                stderr,
+                artifacts,
+                ..
+            } if self.id == AT_CONSOLE => {
+                self.stdout = stdout.clone();
+                self.stderr = stderr.clone();
+                self.artifacts = artifacts.clone();
+                self.state = StepState::Ended(end.clone());
+            }
             Event::Asked { .. }
+            | Event::ConsoleStarted { .. }
             | Event::Continued { .. }
             | Event::StepStarted { .. }
             | Event::RunEnded { .. } => {

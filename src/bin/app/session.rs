@@ -305,8 +305,7 @@ impl Session {
     pub fn at_work_anywhere(&self) -> bool {
         self.desks.with_value(|desks| {
             desks.iter().any(|desk| {
-                desk.view.working.get_untracked()
-                    || desk.view.console_running.with_untracked(Option::is_some)
+                desk.view.working.get_untracked() || desk.view.console_running.get_untracked()
             })
         })
     }

@@ -104,7 +104,7 @@ pub(super) type Checked = (Vec<Event>, Vec<(u32, Snapshot)>, Archived);
 pub(super) fn check(mut archived: Archived) -> Result<Checked, String> {
     let mut events = std::mem::take(&mut archived.events);
     events.iter_mut().for_each(distrust);
-    if !matches!(events.first(), Some(Event::Asked { .. })) {
+    if !events.first().is_some_and(Event::begins_conversation) {
         return Err("it does not begin with a question".into());
     }
     let last_step = Transcript::of(&events).last_step();

@@ -111,13 +111,10 @@ impl Conversations {
     /// # Errors
     /// [`PastError`], and there is no new conversation.
     pub async fn fork(&self, id: &str, step: u32, now_ms: u64) -> Result<Opened, PastError> {
-        let (mut events, mut transcript) = self
-            .events_through(id, step)
-            .await?
-            .ok_or(PastError::NoStep(step))?;
-        for event in self.console_since(id, step, &transcript, now_ms).await? {
-            transcript.apply(&event);
-            events.push(event);
+        let events = self.events_of(id, step).await?;
+        let transcript = Transcript::of(&events);
+        if transcript.ended_step(step).is_none() {
+            return Err(PastError::NoStep(step));
         }
         let sessions = self.standing_session(id, &transcript).await?;
         let log: ConversationLog = self.create(now_ms).await?;
@@ -141,51 +138,32 @@ impl Conversations {
         })
     }
 
-    /// The events up to the end of this step, and of its run if that ended with it.
-    async fn events_through(
-        &self,
-        id: &str,
-        step: u32,
-    ) -> Result<Option<(Vec<Event>, Transcript)>, StoreError> {
+    /// The events up to the end of this step, and of its run if that ended with it; and what the user
+    /// ran in the console whenever the conversation stood on this step, also later on, when it was
+    /// taken back or a step was cut off: the session that is kept has it.
+    async fn events_of(&self, id: &str, step: u32) -> Result<Vec<Event>, StoreError> {
         let mut transcript = Transcript::default();
-        let mut through = Vec::new();
+        let mut copied = Vec::new();
+        let (mut reached, mut follows, mut at_console) = (false, true, false);
         // What is damaged was reported when the conversation was opened.
         let records = self.records(id).await?.into_iter();
-        let mut events = records.filter_map(|(_, event)| event.ok()).peekable();
-        while let Some(event) = events.next() {
+        for event in records.filter_map(|(_, event)| event.ok()) {
+            at_console = match event {
+                Event::ConsoleStarted { .. } | Event::ConsoleRan { .. } => {
+                    standing_step(&transcript) == Some(step)
+                }
+                _ => at_console && is_of_code(&event),
+            };
+            let ends_run = follows && matches!(event, Event::RunEnded { .. });
+            let belongs = !reached || at_console || ends_run;
+            follows &= belongs;
             transcript.apply(&event);
-            through.push(event);
-            if transcript.ended_step(step).is_none() {
-                continue;
+            reached = reached || transcript.ended_step(step).is_some();
+            if belongs {
+                copied.push(event);
             }
-            let belongs =
-                |next: &Event| matches!(next, Event::RunEnded { .. } | Event::ConsoleRan { .. });
-            while let Some(event) = events.next_if(belongs) {
-                transcript.apply(&event);
-                through.push(event);
-            }
-            return Ok(Some((through, transcript)));
         }
-        Ok(None)
-    }
-
-    /// What the user ran in the console when the conversation stood on this step later on, after it
-    /// was taken back or a step was cut off: the session that is kept has it.
-    async fn console_since(
-        &self,
-        id: &str,
-        step: u32,
-        copied: &Transcript,
-        at: u64,
-    ) -> Result<Vec<Event>, StoreError> {
-        let mut whole = self.open(id).await?.transcript;
-        if whole.ended_step(step).is_none() {
-            return Ok(Vec::new());
-        }
-        whole.apply(&Event::Rewound { step, at });
-        let runs = whole.interlude.console.into_iter();
-        let more = runs.skip(copied.interlude.console.len());
-        Ok(more.map(|run| Event::ConsoleRan { run, at }).collect())
+        Ok(copied)
     }
 
     /// The kept sessions and the step of the one that a transcript stands on; none where it
@@ -204,4 +182,20 @@ impl Conversations {
             None => Err(PastError::SessionNotKept(step)),
         }
     }
+}
+
+/// Whether the event is of code that runs.
+fn is_of_code(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Printed { .. }
+            | Event::Displayed { .. }
+            | Event::ToolCalled { .. }
+            | Event::ApprovalAsked { .. }
+            | Event::PersonAnswered { later: false, .. }
+            | Event::ToolLogged { .. }
+            | Event::ToolSpent { .. }
+            | Event::ToolReturned { .. }
+            | Event::ConsoleEnded { .. }
+    )
 }

@@ -5,7 +5,7 @@
 use crate::agent::Event;
 use crate::sandbox::OutputStream;
 
-/// The streamed pieces of the step under way.
+/// The streamed pieces of the step, or the code at the console, that is under way.
 #[derive(Default)]
 pub struct Superseded {
     reply: Pieces,
@@ -50,11 +50,12 @@ impl Superseded {
                 // The whole reply does not repeat the reasoning.
                 self.reasoning.unite(&mut replaced, reasoning);
             }
-            Event::StepEnded { .. } => {
+            Event::StepEnded { .. } | Event::ConsoleEnded { .. } => {
                 self.stdout.delete(&mut replaced);
                 self.stderr.delete(&mut replaced);
             }
             Event::Asked { .. }
+            | Event::ConsoleStarted { .. }
             | Event::Continued { .. }
             | Event::StepStarted { .. }
             | Event::RunEnded { .. }

@@ -61,7 +61,7 @@ impl Writer {
 
     /// As [`Writer::write`], for those who do not wait.
     pub fn queue(self: &Rc<Self>, event: Event) {
-        let again = !self.failing.get() || is_end(&event);
+        let again = !self.failing.get() || is_turn(&event);
         push_joined(&mut self.queue.borrow_mut(), event);
         if !again {
             self.release();
@@ -116,10 +116,14 @@ impl Writer {
     }
 }
 
-/// Whether something ends with the event: seldom enough to try again then.
-fn is_end(event: &Event) -> bool {
+/// Whether something begins or ends with the event: seldom enough to try again then.
+fn is_turn(event: &Event) -> bool {
     matches!(
         event,
-        Event::Asked { .. } | Event::StepEnded { .. } | Event::RunEnded { .. }
+        Event::Asked { .. }
+            | Event::StepEnded { .. }
+            | Event::RunEnded { .. }
+            | Event::ConsoleStarted { .. }
+            | Event::ConsoleEnded { .. }
     )
 }

@@ -87,7 +87,7 @@ pub fn beginning(events: &[Event], settled: usize) -> &[Event] {
 
 /// What another device says, as far as it is to be believed.
 pub fn trusted(mut log: Log) -> Option<Log> {
-    if !matches!(log.events.first(), Some(Event::Asked { .. })) {
+    if !log.events.first().is_some_and(Event::begins_conversation) {
         return None;
     }
     let last = Transcript::of(&log.events).last_step();

@@ -33,6 +33,8 @@ pub struct PlayedPython {
     pub restored_as: u32,
     /// The steps whose state was to be kept; 0 stands for what was changed between steps.
     pub kept: Rc<RefCell<Vec<u32>>>,
+    /// Whether to keep what was changed between steps takes for ever.
+    pub keeping_hangs: Rc<Cell<bool>>,
 }
 
 /// Ends the session if the run is dropped before its end.
@@ -86,6 +88,9 @@ impl CodeRunner for PlayedPython {
     }
 
     async fn keep_between_steps(&mut self) {
+        if self.keeping_hangs.get() {
+            futures::future::pending::<()>().await;
+        }
         self.kept.borrow_mut().push(0);
     }
 

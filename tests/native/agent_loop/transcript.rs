@@ -1,5 +1,6 @@
 //! The transcript takes in whatever comes.
 
+use futures::FutureExt;
 use micropython_agent::agent::{Event, Transcript};
 use proptest::prelude::*;
 
@@ -15,7 +16,11 @@ fn events() -> Vec<Event> {
         .reply(code("find {\"number\": 4}"))
         .reply(code("crash"))
         .reply(code("final_answer(8)"));
-    stage.run("twice four");
+    let mut agent = stage.ask("twice four");
+    stage.finish(&mut agent);
+    let console = "print(1)\ndouble {\"number\": 4}";
+    let ran = agent.run_in_console(console.into(), &stage.tools);
+    ran.now_or_never().expect("nothing hangs");
     stage.events()
 }
 

@@ -1,6 +1,7 @@
 //! A page from its opening to its death, and what must hold whenever another is opened.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
@@ -10,7 +11,7 @@ use futures::FutureExt;
 use futures::future::{Either, LocalBoxFuture, select};
 use micropython_agent::agent::{
     Agent, AgentOptions, Event, Inbox, Journal, Parts, PersonAnswer, RunEnd, StepEnd, Transcript,
-    Turn, Waiting, standing_step,
+    Turn, Waiting, standing_step, stands_before_the_first_step,
 };
 use micropython_agent::platform::charset::PlainCharsets;
 use micropython_agent::platform::clock::ManualClock;
@@ -20,10 +21,13 @@ use micropython_agent::storage::snapshots::Snapshots;
 use micropython_agent::tools::{Approval, Permission, Toolbox};
 
 use super::played::{Model, Python, Witness, charge, charges, learned, unpacked};
-use super::world::{World, instant};
+use super::world::{WaitsFor, World, instant};
 
 const QUESTIONS: [&str; 2] = ["first question", "second question"];
 const MESSAGES: usize = 4;
+
+/// What the person charges at the console is above this, and what the model does is not.
+const FIRST_AT_CONSOLE: u32 = 10_000;
 
 /// More polls than any page needs.
 const PATIENCE: u64 = 100_000;
@@ -60,11 +64,14 @@ async fn page(world: Rc<World>, tasks: Tasks) {
     world.conversation.replace(Some(id.clone()));
     let opened = conversations.open(&id).await.expect("a store");
     check_opened(&world, &opened);
-    let standing = standing_step(&opened.transcript);
+    let before_the_first = stands_before_the_first_step(&opened.transcript).then_some(0);
+    let standing = standing_step(&opened.transcript).or(before_the_first);
     let snapshots = Snapshots::new(world.store.clone(), &id);
     if let Some(step) = standing {
         let snapshot = snapshots.of_step(step).await.expect("a store");
-        let names = unpacked(&snapshot.expect("the session of a step that is shown is kept"));
+        let mut names = snapshot.as_ref().map(unpacked).unwrap_or_default();
+        // The session may have been kept when its code's end was not in the log yet.
+        names.retain(|name| !cut_off_at_console(&opened.transcript).contains(name));
         assert_eq!(names, all_learned(&opened.transcript));
     }
     let spawn = tasks.clone();
@@ -81,6 +88,7 @@ async fn page(world: Rc<World>, tasks: Tasks) {
             standing,
             names: Vec::new(),
             names_before: Vec::new(),
+            kept: 0,
             session: 1,
         }),
         http: Rc::new(ScriptedHttp::default()),
@@ -104,6 +112,7 @@ async fn page(world: Rc<World>, tasks: Tasks) {
     }
     answer_later(&world, &mut agent).await;
     loop {
+        use_console(&world, &mut agent, &tools).await;
         let runs = &agent.transcript().runs;
         let asked = runs
             .iter()
@@ -147,6 +156,27 @@ async fn answer_later(world: &World, agent: &mut Agent) {
         let answer = PersonAnswer::Approval { approval };
         agent.answer(step, call, answer).await;
         world.answered_later.set(world.answered_later.get() + 1);
+    }
+}
+
+/// Now and then the person runs code of their own, and now and then they stop it.
+async fn use_console(world: &World, agent: &mut Agent, tools: &Toolbox) {
+    while world.below(2) == 0 {
+        world.console.set(world.console.get() + 1);
+        let number = FIRST_AT_CONSOLE + world.console.get();
+        let patience = world.below(60);
+        let stop = async {
+            for _ in 0..patience {
+                instant().await;
+            }
+        };
+        world.waits_for.set(Some(WaitsFor::Console));
+        let code = format!("charge {number}\nlearn {number}");
+        let work = agent.run_in_console(code, tools).boxed_local();
+        if matches!(select(work, pin!(stop)).await, Either::Right(_)) {
+            agent.stop_console().await;
+        }
+        world.waits_for.set(None);
     }
 }
 
@@ -207,6 +237,7 @@ fn check_opened(world: &World, opened: &Opened) {
         events.push(next.clone());
     }
     world.before.replace(events);
+    check_console(world, &opened.transcript);
     let ids: Vec<u32> = steps(&opened.transcript).map(|step| step.id).collect();
     assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
     for (text, kept) in world.left.borrow().iter() {
@@ -217,6 +248,30 @@ fn check_opened(world: &World, opened: &Opened) {
         let times = waits.count() + times_read(&opened.transcript, text);
         assert!(times == 1 || (times == 0 && !kept), "{text}: {times} times");
     }
+}
+
+/// Whatever code at the console has done is in the log, and was done once; what has come to its end
+/// was done.
+fn check_console(world: &World, transcript: &Transcript) {
+    for code in transcript.console() {
+        let [number] = charges(code.code.as_deref().expect("code"))[..] else {
+            panic!("one number");
+        };
+        let times = world.times_charged(number);
+        let called = code.calls_made().count();
+        match code.end() {
+            Some(StepEnd::Completed { .. }) => assert_eq!((times, called), (1, 1), "{number}"),
+            _ => assert!(
+                times <= called,
+                "{number} was charged and is not in the log"
+            ),
+        }
+    }
+    let told = transcript.console().map(|code| &code.code);
+    let told: BTreeSet<i64> = told.flatten().flat_map(|code| charges(code)).collect();
+    let charged = world.charged.borrow();
+    let mut at_console = charged.iter().filter(|it| is_at_console(**it));
+    assert!(at_console.all(|number| told.contains(number)), "it is told");
 }
 
 /// What must have come of it all. How many calls took the place of earlier ones.
@@ -234,7 +289,9 @@ pub fn check_end(world: &World) -> usize {
         let times = times_read(&transcript, text);
         assert!(times == 1 || (times == 0 && !kept), "{text}: {times} times");
     }
+    check_console(world, &transcript);
     let mut charged = world.charged.take();
+    charged.retain(|number| !is_at_console(*number));
     charged.sort_unstable();
     let ended = steps(&transcript).filter(|step| step.end().is_some());
     let mut wanted: Vec<i64> = ended
@@ -265,9 +322,10 @@ fn steps(transcript: &Transcript) -> impl Iterator<Item = &micropython_agent::ag
     transcript.runs.iter().flat_map(|run| &run.steps)
 }
 
-/// What Python must know: what each step taught it that came to its end.
+/// What Python must know: what each step taught it that came to its end, and the person before it.
 fn all_learned(transcript: &Transcript) -> Vec<u32> {
-    let done = steps(transcript).filter(|step| {
+    let done = steps(transcript).flat_map(|step| step.interlude.console.iter().chain([step]));
+    let done = done.chain(&transcript.interlude.console).filter(|step| {
         let completed = matches!(step.end(), Some(StepEnd::Completed { .. }));
         // This one learns before it can fail.
         let learns_first = step
@@ -278,4 +336,16 @@ fn all_learned(transcript: &Transcript) -> Vec<u32> {
     });
     done.filter_map(|step| learned(step.code.as_deref()?))
         .collect()
+}
+
+/// What code at the console would have taught it that has no end in the log.
+fn cut_off_at_console(transcript: &Transcript) -> Vec<u32> {
+    let cut_off = transcript.console().filter(|code| code.is_cut_off());
+    cut_off
+        .filter_map(|code| learned(code.code.as_deref()?))
+        .collect()
+}
+
+fn is_at_console(number: i64) -> bool {
+    number > i64::from(FIRST_AT_CONSOLE)
 }

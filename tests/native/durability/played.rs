@@ -165,6 +165,8 @@ pub struct Python {
     pub names: Vec<u32>,
     /// Those before the last run.
     pub names_before: Vec<u32>,
+    /// The step whose session it is kept as; 0 before the first.
+    pub kept: u32,
     pub session: u32,
 }
 
@@ -174,6 +176,7 @@ impl Python {
         if let Some(snapshot) = self.snapshots.of_step(step).await.expect("a store") {
             self.names = unpacked(&snapshot);
             self.session = CARRIED_OVER;
+            self.kept = step;
         }
         self.standing = None;
     }
@@ -276,7 +279,12 @@ impl CodeRunner for Python {
         Err(RunError::NotRestored("this Python is only played".into()))
     }
 
+    async fn keep_between_steps(&mut self) {
+        self.keep(self.kept).await;
+    }
+
     async fn keep(&mut self, step: u32) {
+        self.kept = step;
         let snapshot = packed(&self.names);
         let kept = self.snapshots.keep(step, &snapshot).await;
         kept.expect("a store");

@@ -59,6 +59,8 @@ pub enum WaitsFor {
     Approval,
     /// That the provider may be asked again.
     Retry,
+    /// That the person's code at the console comes to its end.
+    Console,
 }
 
 /// All that is left when a page is gone.
@@ -78,6 +80,8 @@ pub struct World {
     pub answered_later: Cell<u32>,
     /// Whether the wait of the reply under way is over.
     pub retried: Cell<bool>,
+    /// How many pieces of code the person has run at the console.
+    pub console: Cell<u32>,
     /// What the page waits for, where that is something that tests count.
     pub waits_for: Cell<Option<WaitsFor>>,
     /// What the pages that were killed waited for.
@@ -108,6 +112,7 @@ impl World {
             approvals: Cell::new(0),
             answered_later: Cell::new(0),
             retried: Cell::new(false),
+            console: Cell::new(0),
             waits_for: Cell::new(None),
             killed_at: RefCell::default(),
             ran: RefCell::default(),

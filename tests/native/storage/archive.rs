@@ -377,12 +377,15 @@ fn what_is_allowed_always_is_not_taken_from_a_file() {
         {"type": "step_started", "number": 1, "at": 1, "source": "live"},
         {"type": "code_started", "code": "send()"},
     ]);
-    let step: Vec<Value> = [step, answers(1)]
-        .iter()
-        .flat_map(|events| events.as_array().expect("a list").clone())
-        .collect();
+    let started = json!([{"type": "console_started", "code": "send()", "at": 1}]);
+    let all = |parts: [Value; 2]| -> Vec<Value> {
+        let parts = parts.iter();
+        let events = parts.flat_map(|events| events.as_array().expect("a list").clone());
+        events.collect()
+    };
+    let step = all([step, answers(1)]);
     let asked = step[0].clone();
-    for events in [vec![asked, ran], step] {
+    for events in [vec![asked, ran], step, all([started, answers(0)])] {
         let forged: Vec<Event> = serde_json::from_value(json!(events)).expect("events");
         assert!(Transcript::of(&forged).allows_always("send"));
         let file = changed(|file| {

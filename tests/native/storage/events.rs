@@ -51,6 +51,24 @@ pub fn code(code: &str) -> Event {
     Event::CodeStarted { code: code.into() }
 }
 
+pub fn console_started(code: &str, at: u64) -> Event {
+    Event::ConsoleStarted {
+        code: code.into(),
+        at,
+    }
+}
+
+pub fn console_ended(stdout: &str, at: u64) -> Event {
+    Event::ConsoleEnded {
+        end: StepEnd::Completed { repr: None },
+        stdout: stdout.into(),
+        stderr: String::new(),
+        artifacts: Vec::new(),
+        at,
+    }
+}
+
+/// As earlier versions recorded it.
 pub fn console(code: &str, at: u64) -> Event {
     let run = ConsoleRun {
         code: code.into(),
@@ -61,6 +79,14 @@ pub fn console(code: &str, at: u64) -> Event {
         happened: Vec::new(),
     };
     Event::ConsoleRan { run, at }
+}
+
+pub fn steered(text: &str) -> Event {
+    Event::Steered {
+        text: text.into(),
+        at: 0,
+        artifacts: Vec::new(),
+    }
 }
 
 pub fn printed(text: &str) -> Event {
@@ -151,6 +177,19 @@ pub fn conversation() -> Vec<Event> {
         delta("ished"),
         Event::Rewound { step: 1, at: 5_000 },
         console("x = 1", 5_500),
+        step(2),
+        replied("print(3)"),
+        code("print(3)"),
+        printed("3"),
+        printed("\n"),
+        console_started("print(4)", 5_600),
+        printed("4"),
+        warned("!"),
+        printed("\n"),
+        console_ended("4\n", 5_700),
+        console_started("print(5)", 5_800),
+        printed("5"),
+        printed("\n"),
         step(2),
         delta("an"),
         delta("ew"),

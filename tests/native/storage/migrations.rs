@@ -15,7 +15,7 @@ use super::store::{memory, now, put};
 
 const ID: &str = "1700000000000-0";
 
-const FIXTURES: [(&str, &str); 4] = [
+const FIXTURES: [(&str, &str); 5] = [
     (
         "1-conversations",
         include_str!("fixtures/1-conversations.json"),
@@ -23,6 +23,7 @@ const FIXTURES: [(&str, &str); 4] = [
     ("2-rewound", include_str!("fixtures/2-rewound.json")),
     ("3-plans", include_str!("fixtures/3-plans.json")),
     ("4-all-kinds", include_str!("fixtures/4-all-kinds.json")),
+    ("5-console", include_str!("fixtures/5-console.json")),
 ];
 
 /// A device as an earlier version has left it.
@@ -139,10 +140,26 @@ fn the_fourth_version_had_all_kinds_of_events() {
     assert_eq!(first.steps[1].calls[0].spent.tokens(), 12);
     let paid = &first.steps[2].calls[0];
     assert!(paid.asked && paid.side_effects && paid.was_made());
-    assert_eq!(first.steps[2].interlude.console[0].code, "y = 1");
+    let ran = &first.steps[2].interlude.console[0];
+    assert_eq!(ran.code.as_deref(), Some("y = 1"));
     assert!(transcript.artifacts().get("eight.md").is_some());
     let last = transcript.runs.last().expect("a run");
     assert!(last.to_repeat().is_some(), "it waits for an answer");
+}
+
+#[test]
+fn the_fifth_version_wrote_code_at_the_console_ahead() {
+    let transcript = transcript(FIXTURES[4].1);
+    let [ended, cut_off] = &transcript.runs[1].steps[0].interlude.console[..] else {
+        panic!("two pieces of code");
+    };
+    assert_eq!(ended.end().map(kind_of_end), Some("completed"));
+    assert_eq!((&*ended.stdout, ended.displays.len()), ("paid\n", 1));
+    let paid = &ended.calls[0];
+    assert!(paid.asked && paid.was_made() && paid.result == Some(Ok(2.into())));
+    assert!(transcript.artifacts().get("paid.md").is_some());
+    assert_eq!((cut_off.end(), &*cut_off.stdout), (None, "paying\n"));
+    assert_eq!(cut_off.calls_made().count(), 1);
 }
 
 fn kind_of_end(end: &StepEnd) -> &'static str {
@@ -164,6 +181,8 @@ fn kind(event: &Event) -> &'static str {
         Event::Rewound { .. } => "rewound",
         Event::RewoundBefore { .. } => "rewound_before",
         Event::RewindUndone { .. } => "rewind_undone",
+        Event::ConsoleStarted { .. } => "console_started",
+        Event::ConsoleEnded { .. } => "console_ended",
         Event::ConsoleRan { .. } => "console_ran",
         Event::Continued { .. } => "continued",
         Event::Steered { .. } => "steered",
@@ -202,7 +221,7 @@ fn every_kind_of_event_is_in_what_an_earlier_version_has_left() {
             found.insert(kind(&event));
         }
     }
-    assert_eq!(found.len(), 25, "{found:?}");
+    assert_eq!(found.len(), 27, "{found:?}");
 }
 
 #[test]

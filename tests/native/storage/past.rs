@@ -286,7 +286,10 @@ fn the_users_own_code_stays_with_the_session_that_has_it() {
         step(3),
         delta("cut off"),
         stopped(8_200),
-        console("after", 8_300),
+        console_started("after", 8_300),
+        printed("1"),
+        console_ended("1", 8_350),
+        steered("More."),
         step(3),
         replied("e"),
         code("e"),
@@ -296,10 +299,13 @@ fn the_users_own_code_stays_with_the_session_that_has_it() {
     now(opened.log.append(&more)).unwrap();
     let of_console = |transcript: &Transcript| -> Vec<String> {
         let runs = transcript.console();
-        runs.map(|run| run.code.clone()).collect()
+        runs.filter_map(|run| run.code.clone()).collect()
     };
     let forked = now(conversations.fork(&id, 4, 9_000)).unwrap();
     assert_eq!(of_console(&forked.transcript), ["before", "after"]);
+    let after = &forked.transcript.interlude.console[1];
+    assert_eq!((&*after.stdout, after.end().is_some()), ("1", true));
+    assert_eq!(forked.transcript.interlude.steered, []);
     let opened = now(conversations.rewind(&id, 4, 9_000)).unwrap();
     assert_eq!(of_console(&opened.transcript), ["before", "after"]);
     let opened = now(conversations.rewind_before(&id, 2, 9_000)).unwrap();
@@ -311,7 +317,7 @@ fn the_users_own_code_stays_with_the_session_that_has_it() {
 fn code_before_the_first_question_is_listed_and_stays_when_that_is_taken_back() {
     let conversations = Conversations::new(memory());
     let log = now(conversations.create(5)).unwrap();
-    now(log.append(&[console("x = 1", 1_000)])).unwrap();
+    now(log.append(&[console_started("x = 1", 1_000)])).unwrap();
     let listing = now(conversations.list()).unwrap().summaries;
     assert_eq!(
         (&*listing[0].title, listing[0].created),

@@ -150,7 +150,10 @@ impl Desk {
         }
         self.outdated.set(true);
         self.feed.apply(event);
-        let ended = matches!(event, Event::RunEnded { .. } | Event::ConsoleRan { .. });
+        let ended = matches!(
+            event,
+            Event::RunEnded { .. } | Event::ConsoleEnded { .. } | Event::ConsoleRan { .. }
+        );
         if self.view.elsewhere.get_untracked() == ended {
             self.view.elsewhere.set(!ended);
         }

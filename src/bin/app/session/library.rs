@@ -308,9 +308,9 @@ fn listing(conversations: Conversations) -> Work<Result<Listing, StoreError>> {
 /// Takes in what another tab has told of a conversation, an event as JSON.
 #[wasm_split(reading, fallible)]
 fn follow(session: Session, id: String, event: String) -> Result<(), LoadError> {
-    match serde_json::from_str(&event) {
+    match serde_json::from_str::<Event>(&event) {
         Ok(event) => {
-            if matches!(event, Event::Asked { .. } | Event::RunEnded { .. }) {
+            if event.begins_conversation() || matches!(event, Event::RunEnded { .. }) {
                 session.list_conversations();
             }
             if let Some(desk) = session.desk_of(&id) {

@@ -174,8 +174,7 @@ impl Session {
         if id.is_empty() {
             return Err(TakingBack::NoConversation);
         }
-        let in_console = view.console_running.with_untracked(Option::is_some);
-        if view.working.get_untracked() || in_console {
+        if view.working.get_untracked() || view.console_running.get_untracked() {
             return Err(TakingBack::AtWork);
         }
         Ok(id)

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use micropython_agent::agent::{
-    ConsoleRun, ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, StepEnd,
-    Transcript, Waiting, tokens,
+    AT_CONSOLE, ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, StepEnd,
+    StepState, Transcript, Waiting, tokens,
 };
 use micropython_agent::display::Display;
 use micropython_agent::platform::http::Source;
@@ -32,9 +32,9 @@ pub struct ConversationView {
     /// What fills the context window, once something was sent.
     pub window: ArcRwSignal<Option<Window>>,
     /// What the user ran in the console, oldest first.
-    pub console: ArcRwSignal<Vec<ConsoleRun>>,
-    /// What runs in the console now.
-    pub console_running: ArcRwSignal<Option<ArcRwSignal<Step>>>,
+    pub console: ArcRwSignal<Vec<ArcRwSignal<Step>>>,
+    /// Whether this tab runs something in the console.
+    pub console_running: ArcRwSignal<bool>,
     /// What tools ask the person now.
     pub questions: ArcRwSignal<Vec<OpenQuestion>>,
     /// Whether it plays a recording: its questions and replies are given.
@@ -92,6 +92,7 @@ impl ConversationView {
     /// A conversation as it stands in storage.
     pub fn new(id: String, transcript: &Transcript, recording: bool) -> Self {
         let runs = transcript.runs.iter().enumerate();
+        let console = transcript.console().cloned().map(ArcRwSignal::new);
         Self {
             id: ArcRwSignal::new(id),
             runs: ArcRwSignal::new(runs.map(|(index, run)| RunView::new(index, run)).collect()),
@@ -99,7 +100,7 @@ impl ConversationView {
             elsewhere: ArcRwSignal::new(false),
             waiting: ArcRwSignal::new(Vec::new()),
             window: ArcRwSignal::new(Window::of(transcript)),
-            console: ArcRwSignal::new(transcript.console().cloned().collect()),
+            console: ArcRwSignal::new(console.collect()),
             console_running: ArcRwSignal::default(),
             questions: ArcRwSignal::default(),
             recording,
@@ -116,13 +117,20 @@ impl ConversationView {
         steps.with_untracked(|steps| Some(steps.last()?.id))
     }
 
-    /// Answers what a call of the step under way waits for. Nothing happens if it does not wait.
+    /// Answers what a call of the step under way, or of the code at the console, waits for. Nothing
+    /// happens if it does not wait.
     pub fn answer(&self, step: u32, call: u32, answer: PersonAnswer) {
-        let runs = self.runs.get_untracked();
-        let steps = runs.last().map(|run| run.steps.get_untracked());
-        let step = steps.into_iter().flatten().find(|it| it.id == step);
-        let pending = step.and_then(|it| {
-            it.step.with_untracked(|step| {
+        let step = match step {
+            AT_CONSOLE => self.console.get_untracked().last().cloned(),
+            id => {
+                let runs = self.runs.get_untracked();
+                let steps = runs.last().map(|run| run.steps.get_untracked());
+                let mut steps = steps.into_iter().flatten();
+                steps.find(|it| it.id == id).map(|it| it.step)
+            }
+        };
+        let pending = step.and_then(|step| {
+            step.with_untracked(|step| {
                 let call = step.calls.iter().find(|it| it.id == call)?;
                 call.pending()
             })
@@ -178,9 +186,7 @@ impl ViewFeed {
                 runs.push(RunView::new(index, &run));
             });
         }
-        if let Event::ConsoleRan { run, .. } = event {
-            self.view.console.update(|all| all.push(run.clone()));
-        }
+        self.feed_console(event);
         if let Event::Steered {
             text, artifacts, ..
         } = event
@@ -196,6 +202,18 @@ impl ViewFeed {
         }
         self.interlude.borrow_mut().apply(event);
         self.fill_window(event);
+    }
+
+    /// What happens while code runs at the console is that code's.
+    fn feed_console(&self, event: &Event) {
+        let console = &self.view.console;
+        let last = console.with_untracked(|all| all.last().cloned());
+        if let Some(last) = last.filter(is_running) {
+            last.update(|code| code.apply(event));
+        }
+        if let Some(code) = Step::begin_at_console(event) {
+            console.update(|all| all.push(ArcRwSignal::new(code)));
+        }
     }
 
     fn fill_window(&self, event: &Event) {
@@ -317,6 +335,8 @@ impl RunView {
     }
 
     fn apply(&self, event: &Event) {
+        let step = self.steps.with_untracked(|steps| steps.last().cloned());
+        let runs_code = step.as_ref().is_some_and(|it| is_running(&it.step));
         // Only what these events can change is touched: deltas and output leave the run alone.
         match event {
             Event::StepStarted { source, .. } => {
@@ -327,13 +347,12 @@ impl RunView {
             Event::RunEnded { .. } | Event::Continued { .. } => {
                 self.run.update(|run| run.apply(event));
             }
-            Event::ToolCalled { .. } => self.sum.update(|sum| sum.calls += 1),
-            Event::ToolSpent { usage, .. } => self
+            Event::ToolCalled { .. } if runs_code => self.sum.update(|sum| sum.calls += 1),
+            Event::ToolSpent { usage, .. } if runs_code => self
                 .sum
                 .update(|sum| sum.spending.add(Spending::of_usage(*usage))),
             _ => {}
         }
-        let step = self.steps.with_untracked(|steps| steps.last().cloned());
         if let Some(step) = step {
             step.step.update(|step| step.apply(event));
             if let Event::Replied { .. } = event {
@@ -351,6 +370,10 @@ impl StepView {
             step: ArcRwSignal::new(step),
         }
     }
+}
+
+fn is_running(step: &ArcRwSignal<Step>) -> bool {
+    step.with_untracked(|step| step.state == StepState::Running)
 }
 
 /// What does not fit is left out, as in the transcript.

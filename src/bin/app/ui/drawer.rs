@@ -110,11 +110,11 @@ fn panel() -> Result<AnyView, LoadError> {
 }
 
 /// The place where the Python session rests: it changes whenever that has changed; none while the
-/// agent or the person's code is at work.
+/// agent or the person's code is at work, here or in another tab.
 fn at_rest(session: Session) -> Memo<Option<(String, usize, usize)>> {
     Memo::new(move |_| {
         let view = session.current.get();
-        let busy = view.working.get() || view.console_running.with(Option::is_some);
+        let busy = view.working.get() || view.console_running.get() || view.elsewhere.get();
         let runs = view.runs.get();
         // Steps that are being made are looked at when the work is over.
         let steps = runs

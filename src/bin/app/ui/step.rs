@@ -120,10 +120,10 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
         {interlude.session_restarted.map(|reason| view! {
             <p class="aside">{texts::step::new_session(texts::said(&reason))}</p>
         })}
-        {interlude.console.into_iter().map(|run| view! {
+        {interlude.console.into_iter().map(|code| view! {
             <details class="aside" data-testid="ran-in-console">
                 <summary>{texts::step::ran_in_console()}</summary>
-                <pre>{run.code}</pre>
+                <pre>{code.code}</pre>
             </details>
         }).collect_view()}
         {interlude.steered.into_iter().map(|added| view! {

@@ -3,14 +3,13 @@
 
 use std::rc::Rc;
 
-use async_trait::async_trait;
 use futures::future::{AbortHandle, AbortRegistration, Abortable, LocalBoxFuture};
 use futures::lock::MutexGuard;
 use leptos::prelude::*;
-use micropython_agent::agent::{Agent, Event, Journal, Step};
+use micropython_agent::agent::Agent;
 use micropython_agent::platform::store::StoreError;
 use micropython_agent::sandbox::variables::{Variable, VariablesError};
-use micropython_agent::sandbox::{FileError, FileReply, FileRequest, RunError};
+use micropython_agent::sandbox::{FileError, FileReply, FileRequest};
 use wasm_split_helpers::wasm_split;
 
 use super::Desk;
@@ -26,12 +25,6 @@ pub enum AtRestError {
     /// Another tab is.
     #[error("another tab is at work on this conversation")]
     Elsewhere,
-    /// Code in the console was stopped.
-    #[error("stopped; what it did is taken back")]
-    Stopped,
-    /// No sandbox.
-    #[error(transparent)]
-    Run(#[from] RunError),
     /// As Python has it.
     #[error(transparent)]
     Variables(#[from] VariablesError),
@@ -47,28 +40,27 @@ pub enum AtRestError {
 }
 
 impl Session {
-    /// Runs code of the user's in the Python session of the conversation on the screen, and shows it
-    /// there. One at a time.
+    /// Runs code of the user's in the Python session of the conversation on the screen. One at a time.
     ///
     /// # Errors
-    /// [`AtRestError`], and nothing holds of what the code did.
+    /// [`AtRestError`], and the code has not run.
     pub async fn run_in_console(&self, code: String) -> Result<(), AtRestError> {
         let desk = self.desk_of_current();
         let running = desk.view.console_running.clone();
-        if running.with_untracked(Option::is_some) {
+        if running.get_untracked() {
             return Ok(());
         }
         desk.check_rests()?;
-        let step = ArcRwSignal::new(Step::at_console(&code));
-        running.set(Some(step.clone()));
+        running.set(true);
+        desk.leaving.set(false);
         let (stop, stopped) = AbortHandle::new_pair();
         desk.stop_console.replace(Some(stop));
-        let ran = match console(desk.clone(), *self, code, step, stopped).await {
+        let ran = match console(desk.clone(), *self, code, stopped).await {
             Ok(work) => work.await,
             Err(error) => Err(error.into()),
         };
         desk.stop_console.replace(None);
-        running.set(None);
+        running.set(false);
         self.list_conversations();
         self.merge_soon();
         ran
@@ -146,37 +138,21 @@ impl Desk {
     }
 }
 
-/// Shows what happens at the console.
-struct Seen(ArcRwSignal<Step>);
-
-#[async_trait(?Send)]
-impl Journal for Seen {
-    async fn record(&self, event: &Event) {
-        self.note(event);
-    }
-
-    fn note(&self, event: &Event) {
-        self.0.update(|step| step.apply(event));
-    }
-}
-
 #[wasm_split(agent, fallible)]
 fn console(
     desk: Rc<Desk>,
     session: Session,
     code: String,
-    step: ArcRwSignal<Step>,
     stopped: AbortRegistration,
 ) -> Work<Result<(), AtRestError>> {
-    let work = desk.at_rest(session, move |agent| {
+    let work = desk.clone().at_rest(session, move |agent| {
         Box::pin(async move {
             let tools = session.toolbox();
-            let seen = Rc::new(Seen(step));
-            let work = Abortable::new(agent.run_in_console(code, &tools, seen), stopped);
-            match work.await {
-                Ok(ran) => ran.map(drop).map_err(AtRestError::from),
-                Err(_) => Err(AtRestError::Stopped),
+            let work = Abortable::new(agent.run_in_console(code, &tools), stopped);
+            if work.await.is_err() && !desk.leaving.get() {
+                agent.stop_console().await;
             }
+            Ok::<(), AtRestError>(())
         })
     });
     Ok(Box::pin(work))

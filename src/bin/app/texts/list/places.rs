@@ -49,6 +49,7 @@ texts! { drawer:
     at_work = "The agent is at work. Its Python session is free when it rests.";
     console_hint = "Enter runs it, Shift+Enter breaks the line";
     console_unused = "Python in the session that the agent uses. What you define here is there for its next step, which is told. Tools can be called as well.";
+    cut_off = "cut off before its end; what it did in Python is taken back";
     delete(name) = "Delete {name}";
     download(name) = "Download {name}";
     download_all = "Download all (zip)";
@@ -62,6 +63,7 @@ texts! { drawer:
     run = "Run";
     size = "Size";
     sum(files, size) = "{files}, {size}";
+    taken_back(reason) = "{reason}; what it did in Python is taken back";
     type_ = "Type";
     value = "Value";
     view = "View";

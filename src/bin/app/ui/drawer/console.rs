@@ -2,7 +2,7 @@
 
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
-use micropython_agent::agent::{ConsoleRun, Step, StepEnd};
+use micropython_agent::agent::{Step, StepEnd, StepState};
 
 use crate::session::Session;
 use crate::text::highlight::PYTHON;
@@ -10,7 +10,7 @@ use crate::texts;
 use crate::ui::calls::Calls;
 use crate::ui::code::highlighted;
 use crate::ui::displays::StepDisplays;
-use crate::ui::output::{LongText, StepOutput};
+use crate::ui::output::LongText;
 use crate::ui::questions::Questions;
 use crate::ui::screen::Screen;
 
@@ -24,14 +24,12 @@ pub fn Console() -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let of_current = move || session.current.get();
     let runs = move || {
-        let runs = of_current().console.get();
-        let first = runs.len().saturating_sub(SHOWN);
-        let shown: Vec<(usize, ConsoleRun)> = runs.into_iter().enumerate().skip(first).collect();
-        shown
+        let mut runs = of_current().console.get();
+        runs.split_off(runs.len().saturating_sub(SHOWN))
     };
     let unused = move || {
         let view = of_current();
-        view.console.with(Vec::is_empty) && view.console_running.with(Option::is_none)
+        view.console.with(Vec::is_empty) && !view.console_running.get()
     };
     view! {
         <div class="console-runs" tabindex="0" role="log" aria-label=texts::common::console() data-testid="console">
@@ -41,10 +39,9 @@ pub fn Console() -> impl IntoView {
                         {texts::drawer::console_unused()}
                     </p>
                 </Show>
-                <For each=runs key=|(number, _)| *number let:run>
-                    <Entry run=run.1/>
+                <For each=runs key=Clone::clone let:step>
+                    <Entry step/>
                 </For>
-                {move || of_current().console_running.get().map(|running| view! { <Live step=running/> })}
                 {move || problem.get().map(|problem| view! {
                     <p class="wrong" role="alert" data-testid="console-problem">{problem}</p>
                 })}
@@ -54,53 +51,71 @@ pub fn Console() -> impl IntoView {
     }
 }
 
-/// Code that has run.
+/// Code that runs, or has run.
 #[component]
-fn Entry(run: ConsoleRun) -> impl IntoView {
-    let failed = matches!(run.end, StepEnd::Raised { .. } | StepEnd::Killed { .. });
-    let step = RwSignal::new(Step::of_console(&run));
-    let ending = match run.end {
-        StepEnd::Completed { repr: Some(repr) } => Some(("value", repr)),
-        StepEnd::Raised { error } => Some(("bad", error.traceback)),
-        StepEnd::Killed { reason, .. } => Some(("bad", texts::said(&reason))),
-        StepEnd::Completed { repr: None }
-        | StepEnd::Answered { .. }
-        | StepEnd::Refused { .. }
-        | StepEnd::Written {}
-        | StepEnd::NoCode {} => None,
+fn Entry(step: ArcRwSignal<Step>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let step = RwSignal::from(step);
+    let code = step.with_untracked(|step| step.code.clone().unwrap_or_default());
+    // What neither this tab runs nor another was cut off.
+    let live = Memo::new(move |_| {
+        step.with(|step| step.state == StepState::Running)
+            && (session.current.get().console_running.get() || session.elsewhere())
+    });
+    let stdout = Memo::new(move |_| step.with(|step| step.stdout.clone()));
+    let stderr = Memo::new(move |_| step.with(|step| step.stderr.clone()));
+    let ending = Memo::new(move |_| match live.get() {
+        true => None,
+        false => step.with(|step| ending(step.end())),
+    });
+    let is_bad = move || ending.with(|it| matches!(it, Some(("bad", _))));
+    let silent = move || {
+        stdout.with(String::is_empty)
+            && stderr.with(String::is_empty)
+            && ending.with(Option::is_none)
     };
-    let silent = run.stdout.is_empty() && run.stderr.is_empty() && ending.is_none();
     view! {
         <div class="console-run" data-testid="console-run">
-            <pre class="typed"><code>{highlighted(&run.code, &PYTHON)}</code></pre>
-            <Calls step live=false/>
-            <Show when=move || !silent>
-                <div class="out" class:bad=failed>
-                    <LongText text=Signal::stored(run.stdout.clone()) kind=""/>
-                    <LongText text=Signal::stored(run.stderr.clone()) kind="stderr"/>
-                    {ending.clone().map(|(kind, text)| view! {
+            <pre class="typed"><code>{highlighted(&code, &PYTHON)}</code></pre>
+            <Calls step live/>
+            <Show when=move || !silent()>
+                <div class="out" class:bad=is_bad>
+                    <LongText text=stdout kind=""/>
+                    <LongText text=stderr kind="stderr"/>
+                    {move || ending.get().map(|(kind, text)| view! {
                         <LongText text=Signal::stored(text) kind/>
                     })}
                 </div>
             </Show>
             <StepDisplays step/>
+            <Questions step live interrupted=false/>
         </div>
     }
 }
 
-/// Code that runs.
-#[component]
-fn Live(step: ArcRwSignal<Step>) -> impl IntoView {
-    let step = RwSignal::from(step);
-    let code = step.with_untracked(|step| step.code.clone().unwrap_or_default());
-    view! {
-        <div class="console-run live">
-            <pre class="typed"><code>{highlighted(&code, &PYTHON)}</code></pre>
-            <Calls step live=true/>
-            <StepOutput step/>
-            <StepDisplays step/>
-            <Questions step live=true interrupted=false/>
-        </div>
+/// What code came to, and what kind of text that is.
+fn ending(end: Option<&StepEnd>) -> Option<(&'static str, String)> {
+    match end {
+        None => Some(("bad", texts::drawer::cut_off().into())),
+        Some(StepEnd::Completed { repr }) => Some(("value", repr.clone()?)),
+        Some(StepEnd::Raised { error }) => Some(("bad", error.traceback.clone())),
+        Some(StepEnd::Killed {
+            reason,
+            rolled_back,
+        }) => {
+            let reason = texts::said(reason);
+            let text = match rolled_back {
+                true => texts::drawer::taken_back(reason),
+                false => reason,
+            };
+            Some(("bad", text))
+        }
+        Some(
+            StepEnd::Answered { .. }
+            | StepEnd::Refused { .. }
+            | StepEnd::Written {}
+            | StepEnd::NoCode {},
+        ) => None,
     }
 }
 
@@ -114,7 +129,7 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
     // How many runs back the history is at.
     let back = RwSignal::new(0_usize);
     let busy = move || session.working() || session.elsewhere();
-    let running = move || session.current.get().console_running.with(Option::is_some);
+    let running = move || session.current.get().console_running.get();
     let run = move || {
         let code = draft.get_untracked();
         if code.trim().is_empty() || untrack(|| busy() || running()) {
@@ -146,7 +161,8 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
         let recalled = place
             .checked_sub(1)
             .and_then(|place| runs.iter().rev().nth(place));
-        draft.set(recalled.map(|run| run.code.clone()).unwrap_or_default());
+        let code = recalled.and_then(|run| run.with_untracked(|step| step.code.clone()));
+        draft.set(code.unwrap_or_default());
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(field) = field.get_untracked() else {
