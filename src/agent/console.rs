@@ -47,7 +47,9 @@ impl Agent {
             options,
             names,
             transcript,
+            at_console,
         } = self.at_rest();
+        *at_console = true;
         let run = CodeRun {
             source: code.clone(),
             file_name: format!("<console {}>", transcript.console().count() + 1),
@@ -91,18 +93,20 @@ impl Agent {
         }
         let (end, artifacts) = end_of(result, names.stand_in(session));
         record_end(&recorder, end, artifacts, clock.unix_ms()).await;
+        *at_console = false;
     }
 
     /// Ends code at the console from outside, after the future of [`Agent::run_in_console`] has been
-    /// dropped. Code that is over stays as it is.
+    /// dropped. Code that is over stays as it is, and so does code that another agent has begun.
     pub async fn stop_console(&mut self) {
         let AtRest {
             parts,
             names,
             transcript,
+            at_console,
             ..
         } = self.at_rest();
-        if transcript.running_at_console().is_none() {
+        if !std::mem::take(at_console) || transcript.running_at_console().is_none() {
             return;
         }
         let session = parts.runner.session().await;
@@ -147,13 +151,11 @@ fn end_of(
         Ok(report) => report,
         Err(error) => {
             let reason = error.to_string();
-            return (
-                StepEnd::Killed {
-                    reason,
-                    rolled_back,
-                },
-                Vec::new(),
-            );
+            let end = StepEnd::Killed {
+                reason,
+                rolled_back,
+            };
+            return (end, Vec::new());
         }
     };
     let end = match report.outcome {

@@ -90,6 +90,8 @@ pub struct Agent {
     fetched: ResponseCache,
     /// Whether the next step runs the code again that was cut off.
     repeat_code: bool,
+    /// Whether code at the console has begun and has no end yet.
+    at_console: bool,
 }
 
 impl Agent {
@@ -114,6 +116,7 @@ impl Agent {
             checks: Vec::new(),
             fetched: ResponseCache::default(),
             repeat_code: false,
+            at_console: false,
         }
     }
 
@@ -337,6 +340,7 @@ impl Agent {
             options: &self.options,
             names: &mut self.names,
             transcript: &mut self.transcript,
+            at_console: &mut self.at_console,
         }
     }
 
@@ -467,6 +471,7 @@ pub struct AtRest<'a> {
     pub options: &'a AgentOptions,
     pub names: &'a mut Names,
     pub transcript: &'a mut Transcript,
+    pub at_console: &'a mut bool,
 }
 
 /// The reply whose code is run again.

@@ -1,6 +1,6 @@
 //! The drawer: a console on the session that the agent uses, its variables and its files.
 
-use e2e::{Page, Reply, Result, World, ensure, scenario, unpacked};
+use e2e::{Page, Reply, Result, Settings, World, ensure, scenario, unpacked};
 use thirtyfour::Key;
 
 async fn run(page: &Page, code: &str, part: &str) -> Result {
@@ -44,7 +44,9 @@ async fn the_console_shares_the_agents_session_and_the_model_is_told() {
         page.type_into("console-input", "while True: mine = None").await?;
         page.keys(Key::Enter).await?;
         page.click("console-stop").await?;
-        page.wait_text("console-problem", "taken back").await?;
+        let stopped = "stopped by the user; what it did in Python is taken back";
+        page.wait_text("console-run", stopped).await?;
+        page.wait_visible("console-run-code").await?;
 
         page.click("tab-variables").await?;
         let variables = page.wait_text("variables", "mine").await?;
@@ -60,14 +62,17 @@ async fn the_console_shares_the_agents_session_and_the_model_is_told() {
             told.contains("The user ran code in the console") && told.contains("rates['a'] += 41"),
             "the model is not told",
         )?;
-        ensure(!told.contains("mine = None"), "the model is told what was stopped")?;
+        ensure(
+            told.contains("stopped by the user; nothing of it holds"),
+            "the model is not told what was stopped",
+        )?;
 
         // All of it is there after a reload.
         page.reload().await?;
         page.wait_answer("42 ['mine']").await?;
         page.click("console-open").await?;
         run(page, "sum(mine)", "6").await?;
-        ensure(page.texts("console-run").await?.len() == 4, "the history is gone")
+        ensure(page.texts("console-run").await?.len() == 5, "the history is gone")
     })
     .await;
 }
@@ -78,9 +83,11 @@ async fn the_code_of_a_step_is_edited_and_run_with_tools_and_shows_things() {
         let World { server, page, .. } = world;
         let code = "city = ask_user('Which city?', ['Oslo', 'Bergen'])\nfinal_answer(city)";
         server.provider.replies(Reply::code("", code));
-        server
-            .provider
-            .replies(Reply::code("", "final_answer(city)"));
+        for _ in 0..2 {
+            server
+                .provider
+                .replies(Reply::code("", "final_answer(city)"));
+        }
         world.set_up().await?;
         page.ask("Choose").await?;
         page.click_nth("asked-choice", 0).await?;
@@ -123,7 +130,46 @@ async fn the_code_of_a_step_is_edited_and_run_with_tools_and_shows_things() {
         page.click("console-open").await?;
         page.wait_text("display", "Chosen").await?;
         let run = page.wait_text("console-run", "'Bergen'").await?;
-        ensure(run.contains("ask_user"), format!("the call is gone: {run}"))
+        ensure(run.contains("ask_user"), format!("the call is gone: {run}"))?;
+
+        // The page is left in the middle: what has happened is there, and nothing waits.
+        page.paste_into(
+            "console-input",
+            "city = 'Rome'\nprint('asks')\nask_user('Sure?')",
+        )
+        .await?;
+        page.click("console-run-code").await?;
+        page.wait_text("asked", "Sure?").await?;
+        page.reload().await?;
+        page.wait_answer("Bergen").await?;
+        page.click("console-open").await?;
+        let run = page
+            .wait_text("console-run", "cut off before its end")
+            .await?;
+        for part in ["asks", "ask_user", "Sure?"] {
+            ensure(run.contains(part), format!("{part} is not in {run}"))?;
+        }
+        ensure(
+            page.texts("asked").await?.is_empty(),
+            "a dead form is shown",
+        )?;
+        ensure(
+            page.is_visible("console-run-code").await?,
+            "it is said to run",
+        )?;
+        page.click("drawer-close").await?;
+        page.configure(&Settings::for_server(server)).await?;
+        page.ask("And now?").await?;
+        page.until("the third answer", async || {
+            let answers = page.answers().await?;
+            Ok((answers.len() == 3 && answers[2].contains("Bergen")).then_some(()))
+        })
+        .await?;
+        let told = server.provider.requests()[2].to_string();
+        ensure(
+            told.contains("the page was closed before it ended; nothing of it holds"),
+            "the model is not told what was cut off",
+        )
     })
     .await;
 }

@@ -56,7 +56,8 @@ async fn a_new_version_waits_for_the_work_and_for_the_person_and_loses_nothing()
         page.click("update-now").await?;
         page.wait_text("update", "Stop the work first").await?;
         page.click("console-stop").await?;
-        page.wait_text("console-problem", "taken back").await?;
+        page.wait_text("console-run", "taken back").await?;
+        page.wait_visible("console-run-code").await?;
 
         page.click("update-now").await?;
         page.until("the new version", async || {

@@ -198,6 +198,7 @@ fn code_that_is_cut_off_is_in_the_log_with_its_calls_and_the_model_is_told() {
     cut_off(&mut agent, &stage.tools, PAYMENTS);
     // Another page: it has the log and nothing else.
     let mut agent = stage.resume(Transcript::of(&stage.events()));
+    agent.stop_console().now_or_never().expect("nothing hangs");
     let ran = newest(agent.transcript());
     assert_eq!((ran.end(), &*ran.stdout), (None, "pays\n4\n"));
     let called: Vec<_> = ran.calls.iter().map(called).collect();

@@ -323,6 +323,9 @@ fn code_before_the_first_question_is_listed_and_stays_when_that_is_taken_back() 
         (&*listing[0].title, listing[0].created),
         ("New question", 1_000)
     );
+    now(log.append(&[console_ended("", 1_500)])).unwrap();
+    let listing = now(conversations.list()).unwrap().summaries;
+    assert_eq!(listing[0].updated, 1_500, "it went on");
     now(log.append(&[asked("one", 2_000), step(1), delta("a")])).unwrap();
     let opened = now(conversations.rewind_before(log.id(), 1, 3_000)).unwrap();
     assert_eq!(shape(&opened.transcript), []);

@@ -14,7 +14,10 @@ use micropython_agent::storage::snapshots::Snapshots;
 use micropython_agent::storage::sync::{Leads, Synced, sync};
 use proptest::prelude::*;
 
-use super::events::{answered, asked, code, completed, conversation, delta, replied, step};
+use super::events::{
+    answered, asked, code, completed, console_ended, console_started, conversation, delta, replied,
+    step,
+};
 use super::snapshots::snapshot;
 use super::store::{memory, now, put};
 
@@ -186,6 +189,21 @@ fn a_conversation_is_taken_whole_and_goes_on_in_either_place() {
     for device in [&a, &b] {
         assert_eq!(device.sync(), Synced::default(), "{}", device.name);
     }
+}
+
+#[test]
+fn a_conversation_that_begins_at_the_console_is_taken_and_goes_on() {
+    let [a, b] = devices(["a", "b"]);
+    let log = now(a.conversations().create(1)).expect("a log");
+    a.go_on(log.id(), &[console_started("x = 1", 1)]);
+    a.sync();
+    assert_eq!(b.sync().taken, 1);
+    a.go_on(log.id(), &[console_ended("1", 2)]);
+    a.sync();
+    assert_eq!(b.sync().changed, changed(&[log.id()]));
+    let opened = now(b.conversations().open(log.id())).expect("opened");
+    let ran = opened.transcript.console().next().expect("it is there");
+    assert_eq!((&*ran.stdout, ran.end().is_some()), ("1", true));
 }
 
 #[test]
