@@ -53,7 +53,12 @@ fn every_code_is_documented_and_no_other() {
         .flat_map(|cell| codes(cell, '`'))
         .collect();
     // These are of JavaScript alone.
-    for code in ["agent.stopped", "options.invalid", "sandbox.freed"] {
+    for code in [
+        "agent.stopped",
+        "options.invalid",
+        "sandbox.freed",
+        "store.in_use",
+    ] {
         assert!(documented.remove(code), "{code}");
     }
     let given = [

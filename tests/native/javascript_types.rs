@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const TYPES: &str = include_str!("../../src/bin/app/embedding/agent.d.ts");
 
-/// How a method is called.
+/// How a method is called, or a property read.
 #[derive(Debug, PartialEq)]
 struct Method {
     is_static: bool,
+    is_property: bool,
     parameters: usize,
     is_promised: bool,
 }
@@ -67,6 +68,7 @@ fn exported(source: &str, class: &str) -> Methods {
             name.into(),
             Method {
                 is_static,
+                is_property: attributes.contains("(getter)"),
                 parameters: parameters.len() - usize::from(!is_static),
                 is_promised: head.starts_with("async") || result.contains("Promise"),
             },
@@ -81,15 +83,29 @@ fn exported(source: &str, class: &str) -> Methods {
 fn described(class: &str) -> Methods {
     let lines = block(TYPES, &format!("export class {class} ")).lines();
     let lines = lines.map(str::trim).filter(|line| !line.is_empty());
-    let methods = lines.filter(|line| !line.starts_with("private ") && *line != "free(): void;");
+    let methods = lines.filter(|line| {
+        let others = ["private ", "/**", "free(): void;"];
+        !others.iter().any(|other| line.starts_with(other))
+    });
     methods
         .map(|line| {
+            if let Some(property) = line.strip_prefix("readonly ") {
+                let (name, _) = property.split_once(':').expect("a property");
+                let method = Method {
+                    is_static: false,
+                    is_property: true,
+                    parameters: 0,
+                    is_promised: false,
+                };
+                return (name.to_string(), method);
+            }
             let is_static = line.starts_with("static ");
             let line = line.trim_start_matches("static ");
             let (name, rest) = line.split_once('(').expect("a method");
             let (parameters, result) = rest.rsplit_once("): ").expect("a result");
             let method = Method {
                 is_static,
+                is_property: false,
                 parameters: parts(parameters).len(),
                 is_promised: result.starts_with("Promise<"),
             };
@@ -101,7 +117,12 @@ fn described(class: &str) -> Methods {
 #[test]
 fn classes_have_the_methods_that_their_types_say() {
     for (class, source, count) in [
-        ("Agent", include_str!("../../src/bin/app/embedding.rs"), 16),
+        ("Agent", include_str!("../../src/bin/app/embedding.rs"), 17),
+        (
+            "Store",
+            include_str!("../../src/bin/app/embedding/store.rs"),
+            6,
+        ),
         (
             "PythonSandbox",
             include_str!("../../src/bin/app/python_sandbox.rs"),
@@ -159,6 +180,12 @@ fn what_crosses_has_the_fields_that_its_types_say() {
     assert_eq!(serialized(steps, "CallData"), fields("Call"));
     let options = include_str!("../../src/bin/app/embedding/options.rs");
     assert_eq!(listed(options), fields("AgentOptions"));
+    let kept = include_str!("../../src/bin/app/embedding/store/kept.rs");
+    assert_eq!(
+        serialized(kept, "SummaryData"),
+        fields("ConversationSummary")
+    );
+    assert_eq!(serialized(kept, "SyncedData"), fields("Synced"));
     let tools = include_str!("../../src/bin/app/embedding/tools.rs");
     let described = &fields("Tool") | &fields("ToolDescription");
     assert_eq!(listed(tools), described);
