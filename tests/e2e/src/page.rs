@@ -130,6 +130,12 @@ impl Page {
         Ok(self.driver.switch_to_window(tab).await?)
     }
 
+    /// Closes the tab in front; the first one comes to the front.
+    pub async fn close_tab(&self) -> Result {
+        self.driver.close_window().await?;
+        self.switch_to_tab(0).await
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) -> Result {
         self.driver.refresh().await?;

@@ -43,6 +43,37 @@ async fn the_second_tab_follows_the_first_live_and_goes_on_from_there() {
 }
 
 #[tokio::test]
+async fn a_tab_that_follows_goes_on_when_the_one_at_work_is_closed() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let never = Gate::new();
+        server
+            .provider
+            .replies(Reply::code("", "total = 40\nfinal_answer(\"forty\")"))
+            .replies(Reply::code("", "final_answer(0)").only_after(&never))
+            .replies(Reply::code("", "final_answer(f\"now {total + 2}\")"));
+        world.set_up().await?;
+        page.ask("First?").await?;
+        page.wait_answer("forty").await?;
+        page.open_second_tab().await?;
+        page.wait_answer("forty").await?;
+        page.configure(&Settings::for_server(server)).await?;
+
+        page.switch_to_tab(0).await?;
+        page.ask("Second?").await?;
+        page.wait_visible("stop").await?;
+        page.switch_to_tab(1).await?;
+        page.wait_visible("elsewhere").await?;
+        page.switch_to_tab(0).await?;
+        page.close_tab().await?;
+        page.wait_visible("continue").await?;
+        page.click("continue").await?;
+        page.wait_answer("now 42").await
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_a_tool_asks_can_be_answered_in_a_tab_that_follows() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;

@@ -154,8 +154,10 @@ impl Desk {
             event,
             Event::RunEnded { .. } | Event::ConsoleEnded { .. } | Event::ConsoleRan { .. }
         );
-        if self.view.elsewhere.get_untracked() == ended {
-            self.view.elsewhere.set(!ended);
+        match (self.view.elsewhere.get_untracked(), ended) {
+            (true, true) => self.view.elsewhere.set(false),
+            (false, false) => self.wait_for_other_tab(),
+            _ => {}
         }
     }
 
@@ -168,7 +170,15 @@ impl Desk {
                 return;
             }
             desk.outdated.set(true);
-            desk.view.elsewhere.set(true);
+            desk.wait_for_other_tab();
+        });
+    }
+
+    /// Another tab is at work until it gives the lead back: it may be closed in the middle.
+    fn wait_for_other_tab(self: &Rc<Self>) {
+        self.view.elsewhere.set(true);
+        let desk = self.clone();
+        spawn_local(async move {
             drop(tabs::lead_in_time(&desk.id()).await);
             desk.view.elsewhere.set(false);
         });
