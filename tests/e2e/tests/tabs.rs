@@ -68,7 +68,8 @@ async fn a_tab_that_follows_goes_on_when_the_one_at_work_is_closed() {
         page.close_tab().await?;
         page.wait_visible("continue").await?;
         page.click("continue").await?;
-        page.wait_answer("now 42").await
+        page.wait_answer("now 42").await?;
+        Ok(())
     })
     .await;
 }
