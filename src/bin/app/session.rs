@@ -51,6 +51,7 @@ pub use self::desk::load_agent;
 use self::desk::{Desk, Task};
 pub use self::drafts::Composed;
 use self::folder::ChosenFolder;
+pub use self::library::Deletion;
 pub use self::past::TakingBack;
 pub use self::preferences::KeyChange;
 pub use self::runner::TunedRunner;
@@ -77,7 +78,7 @@ pub struct Session {
     /// Whether a stored conversation is being opened.
     pub loading: RwSignal<bool>,
     /// The conversation that was deleted last, while that can be undone.
-    pub deleted: RwSignal<Option<Summary>>,
+    pub deleted: RwSignal<Option<Deletion>>,
     /// The conversation that was just taken back, while that can be undone with a click.
     pub taken_back: RwSignal<Option<String>>,
     /// What is not being stored, if so.

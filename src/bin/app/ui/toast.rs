@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::screen::Screen;
 use crate::session::Session;
 use crate::texts;
 
@@ -10,6 +11,7 @@ use crate::texts;
 #[component]
 pub fn Toast() -> impl IntoView {
     let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
     let refused = RwSignal::new(false);
     view! {
         <div class="toasts" role="status" aria-live="polite">
@@ -59,13 +61,18 @@ pub fn Toast() -> impl IntoView {
                 })
             }}
             {move || {
-                session.deleted.get().map(|deleted| {
+                session.deleted.get().map(|deletion| {
+                    let undo = move |_| {
+                        if let Some(id) = session.undo_delete()
+                            && screen.nothing_to_send()
+                        {
+                            session.open(&id);
+                        }
+                    };
                     view! {
                         <div class="toast" data-testid="toast">
-                            <span>{texts::notices::deleted(&deleted.title)}</span>
-                            <button data-testid="undo-delete" on:click=move |_| session.undo_delete()>
-                                {texts::common::undo()}
-                            </button>
+                            <span>{texts::notices::deleted(&deletion.summary.title)}</span>
+                            <button data-testid="undo-delete" on:click=undo>{texts::common::undo()}</button>
                         </div>
                     }
                 })
