@@ -1,6 +1,6 @@
 //! What the page asks of its own window: its address, the clipboard, the features there are.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -104,8 +104,30 @@ pub fn set_language(tag: &str) {
 
 /// Whether the system asks for dark colours.
 pub fn prefers_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the page runs as an app that was installed, in a window of its own
+/// (<https://www.w3.org/TR/appmanifest/#the-display-mode-media-feature>).
+pub fn runs_installed() -> bool {
+    matches("(display-mode: standalone)")
+}
+
+/// Calls this when the page has been installed as an app
+/// (<https://www.w3.org/TR/manifest-incubations/#onappinstalled-attribute>).
+pub fn when_installed(hear: impl Fn() + 'static) {
+    let hear = Closure::<dyn Fn()>::new(hear).into_js_value();
+    let heard = web_sys::window().map(|window| {
+        window.add_event_listener_with_callback("appinstalled", hear.unchecked_ref())
+    });
+    if !matches!(heard, Some(Ok(()))) {
+        tracing::debug!("the page will not hear that it was installed");
+    }
+}
+
+fn matches(query: &str) -> bool {
     web_sys::window()
-        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok())
+        .and_then(|window| window.match_media(query).ok())
         .flatten()
         .is_some_and(|query| query.matches())
 }
