@@ -48,6 +48,7 @@ use micropython_agent::storage::templates::Template;
 use tracing::level_filters::LevelFilter;
 
 pub use self::adapters::{Adapters, permitted, services_of};
+use self::archive::ToShare;
 pub use self::desk::load_agent;
 use self::desk::{Desk, Task};
 pub use self::drafts::Composed;
@@ -94,6 +95,8 @@ pub struct Session {
     pub merge_problem: RwSignal<Option<String>>,
     /// What is being searched for in all conversations.
     pub search: Searching,
+    /// A file to be sent that leaves things out, until the person has said whether to save it.
+    pub to_share: RwSignal<Option<ToShare>>,
     /// What was done, told for a moment.
     pub told: RwSignal<Option<String>>,
     /// Whether a key alone may be a command.
@@ -151,6 +154,7 @@ impl Session {
             folder: RwSignal::new(None),
             merge_problem: RwSignal::new(None),
             search: Searching::none(),
+            to_share: RwSignal::new(None),
             told: RwSignal::new(None),
             single_keys: RwSignal::new(true),
             templates: RwSignal::new(None),

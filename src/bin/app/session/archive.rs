@@ -1,11 +1,12 @@
 //! Conversations as files: saving them, and taking them in.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::platform::store::{RecordStore, StoreError};
-use micropython_agent::storage::archive::{self, ArchiveError, Extent};
+use micropython_agent::storage::archive::{self, ArchiveError, ShareError, Shared};
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::document::{self, Document};
 use wasm_split_helpers::wasm_split;
@@ -34,6 +35,14 @@ pub enum Format {
     LightJson,
 }
 
+/// A file to be sent in which something is left out: it is saved once the person knows.
+#[derive(Clone)]
+pub struct ToShare {
+    name: String,
+    /// The file, and what was left out.
+    pub file: Arc<Shared>,
+}
+
 /// The forms of a document.
 #[derive(Clone, Copy)]
 enum Written {
@@ -58,11 +67,9 @@ impl Session {
         let (store, id) = (self.store(), id.to_string());
         match format {
             Format::Json => self.save_written(format!("{name}.json"), async move {
-                exporting(store, vec![id], Extent::Whole).await
+                exporting(store, vec![id]).await
             }),
-            Format::LightJson => self.save_written(format!("{name}-light.json"), async move {
-                exporting(store, vec![id], Extent::Light).await
-            }),
+            Format::LightJson => self.share(format!("{name}-light.json"), id),
             Format::Markdown => self.save_written(format!("{name}.md"), async move {
                 writing(store, id, title, date, Written::Markdown).await
             }),
@@ -78,7 +85,7 @@ impl Session {
         let (store, ids) = (self.store(), all.map(|summary| summary.id).collect());
         self.save_written(
             format!("conversations-{}.json", clock::today()),
-            async move { exporting(store, ids, Extent::Whole).await },
+            async move { exporting(store, ids).await },
         );
     }
 
@@ -143,17 +150,48 @@ impl Session {
                 return session.notice.set(Some(LoadError::words()));
             };
             match writing.await {
-                Ok(text) => {
-                    if let Err(reason) = files::download(&name, &text) {
-                        tracing::error!(reason, "the file could not be saved");
-                        session
-                            .notice
-                            .set(Some(texts::session::browser_refused_file()));
-                    }
-                }
+                Ok(text) => session.save_text(&name, &text),
                 Err(error) => session.report_storage(&error),
             }
         });
+    }
+
+    /// Saves a conversation as a file that can be sent, or asks first where that leaves things out.
+    fn share(&self, name: String, id: String) {
+        let (session, store) = (*self, self.store());
+        session.to_share.set(None);
+        spawn_local(async move {
+            let Ok(sharing) = sharing(store, id).await else {
+                return session.notice.set(Some(LoadError::words()));
+            };
+            match sharing.await {
+                Ok(file) if file.shortened.is_nothing() => session.save_text(&name, &file.text),
+                Ok(file) => session.to_share.set(Some(ToShare {
+                    name,
+                    file: Arc::new(file),
+                })),
+                Err(ShareError::Store(error)) => session.report_storage(&error),
+                Err(error @ ShareError::TooLarge) => {
+                    session.tell(texts::said(&error.to_string()));
+                }
+            }
+        });
+    }
+
+    /// Saves the file of which the person knows what is left out.
+    pub fn save_shortened(&self) {
+        if let Some(ToShare { name, file }) = self.to_share.get_untracked() {
+            self.to_share.set(None);
+            self.save_text(&name, &file.text);
+        }
+    }
+
+    fn save_text(&self, name: &str, text: &str) {
+        if let Err(reason) = files::download(name, text) {
+            tracing::error!(reason, "the file could not be saved");
+            self.notice
+                .set(Some(texts::session::browser_refused_file()));
+        }
     }
 }
 
@@ -170,14 +208,13 @@ fn file_name(title: &str) -> String {
 }
 
 #[wasm_split(exchange, fallible)]
-fn exporting(
-    store: Rc<dyn RecordStore>,
-    ids: Vec<String>,
-    extent: Extent,
-) -> Work<Result<String, StoreError>> {
-    Ok(Box::pin(async move {
-        archive::export(&store, &ids, extent).await
-    }))
+fn exporting(store: Rc<dyn RecordStore>, ids: Vec<String>) -> Work<Result<String, StoreError>> {
+    Ok(Box::pin(async move { archive::export(&store, &ids).await }))
+}
+
+#[wasm_split(exchange, fallible)]
+fn sharing(store: Rc<dyn RecordStore>, id: String) -> Work<Result<Shared, ShareError>> {
+    Ok(Box::pin(async move { archive::share(&store, &id).await }))
 }
 
 #[wasm_split(exchange, fallible)]

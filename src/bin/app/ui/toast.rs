@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use micropython_agent::storage::archive::Shortened;
 
 use super::screen::Screen;
 use crate::session::Session;
+use crate::session::archive::ToShare;
+use crate::text::figures;
 use crate::texts;
 
 /// Shows what the session offers, while it does.
@@ -51,6 +54,22 @@ pub fn Toast() -> impl IntoView {
                 })
             }}
             {move || {
+                session.to_share.get().map(|ToShare { file, .. }| {
+                    let whole = figures::bytes(file.whole_bytes as u64);
+                    view! {
+                        <div class="toast" data-testid="shortened">
+                            <span>{texts::notices::shortened(whole, left_out(file.shortened))}</span>
+                            <button data-testid="save-shortened" on:click=move |_| session.save_shortened()>
+                                {texts::notices::save_shortened()}
+                            </button>
+                            <button data-testid="not-shortened" on:click=move |_| session.to_share.set(None)>
+                                {texts::common::cancel()}
+                            </button>
+                        </div>
+                    }
+                })
+            }}
+            {move || {
                 session.told.get().map(|told| {
                     view! {
                         <div class="toast" data-testid="told">
@@ -79,4 +98,16 @@ pub fn Toast() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// What is left out of a file, in words: `3 outputs, 1 document`.
+fn left_out(shortened: Shortened) -> String {
+    let kinds: [(usize, fn(u64) -> String); 3] = [
+        (shortened.texts, texts::notices::shortened_outputs),
+        (shortened.displays, texts::notices::shortened_displays),
+        (shortened.artifacts, texts::notices::shortened_documents),
+    ];
+    let words = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = words.map(|(count, words)| words(count as u64)).collect();
+    words.join(", ")
 }
