@@ -93,10 +93,22 @@ pub fn languages() -> Vec<String> {
     languages.filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Says to the browser and to screen readers which language the page is in.
-pub fn set_language(tag: &str) {
-    let root = web_sys::window().and_then(|window| window.document()?.document_element());
-    let told = root.map(|root| root.set_attribute("lang", tag));
+/// Says to the browser and to screen readers which language the page is in, and by which manifest it is
+/// installed.
+pub fn set_language(tag: &str, manifest: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let told = document.map(|document| {
+        if let Some(root) = document.document_element() {
+            root.set_attribute("lang", tag)?;
+        }
+        // The browser fetches it again where this is another one.
+        match document.query_selector("link[rel=manifest]")? {
+            Some(link) if link.get_attribute("href").as_deref() != Some(manifest) => {
+                link.set_attribute("href", manifest)
+            }
+            _ => Ok(()),
+        }
+    });
     if !matches!(told, Some(Ok(()))) {
         tracing::warn!("the language of the page could not be told");
     }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use micropython_agent::platform::store::{RecordStore, StoreError};
 use micropython_agent::storage::archive::{self, ArchiveError, ShareError, Shared};
 use micropython_agent::storage::conversation::Conversations;
-use micropython_agent::storage::document::{self, Document};
+use micropython_agent::storage::document::{self, Document, Words};
 use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
@@ -61,7 +61,10 @@ impl Session {
     pub fn export(&self, id: &str, format: Format) {
         let summaries = self.summaries.get_untracked();
         let found = summaries.into_iter().find(|summary| summary.id == id);
-        let title = found.map_or_else(|| "Conversation".into(), |summary| summary.title);
+        let title = found.map_or_else(
+            || texts::documents::conversation().into(),
+            |summary| summary.title,
+        );
         let date = clock::today();
         let name = format!("{}-{date}", file_name(&title));
         let (store, id) = (self.store(), id.to_string());
@@ -231,12 +234,57 @@ fn writing(
             title: &title,
             date: &date,
             transcript: &opened.transcript,
+            words: &words(),
         };
         Ok(match form {
             Written::Markdown => document::markdown(document),
             Written::Html => document::html(document),
         })
     }))
+}
+
+/// The words of documents in the language that the page speaks.
+fn words() -> Words {
+    use texts::{common, displays, documents, figures, run, step};
+
+    Words {
+        language: texts::language().tag,
+        exported: |date| documents::exported(date),
+        question: |number| run::question(number),
+        attached: common::attached(),
+        document: documents::document(),
+        answer: common::answer(),
+        added: documents::added(),
+        step: |number| step::step(number),
+        plan: step::plan(),
+        answer_as_prose: step::answer_as_prose(),
+        summary: step::summary(),
+        steps: documents::steps,
+        tool_calls: run::tool_calls,
+        tool_call: documents::tool_call(),
+        call_failed: |reason| documents::call_failed(reason),
+        call_not_finished: step::not_finished(),
+        output: documents::output(),
+        errors_printed: documents::errors_printed(),
+        value: documents::value(),
+        error: documents::error(),
+        not_accepted: documents::not_accepted(),
+        ended: documents::ended(),
+        no_code: documents::no_code(),
+        not_finished: documents::not_finished(),
+        step_limit: documents::step_limit,
+        token_limit: documents::token_limit,
+        cost_limit: documents::cost_limit(),
+        stopped: documents::stopped(),
+        failed: |reason| documents::failed(reason),
+        interrupted: documents::interrupted(),
+        picture: |what| documents::picture(what),
+        chart: |what| documents::chart(what),
+        data: displays::data(),
+        more_rows: documents::more_rows,
+        more_characters: figures::more_characters,
+        said: texts::said,
+    }
 }
 
 #[wasm_split(exchange, fallible)]
