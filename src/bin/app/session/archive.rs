@@ -161,22 +161,12 @@ impl Session {
 
     /// Saves a conversation as a file that can be sent, or asks first where that leaves things out.
     fn share(&self, name: String, id: String) {
-        let (session, store) = (*self, self.store());
+        let session = *self;
         session.to_share.set(None);
         spawn_local(async move {
-            let Ok(sharing) = sharing(store, id).await else {
-                return session.notice.set(Some(LoadError::words()));
-            };
-            match sharing.await {
-                Ok(file) if file.shortened.is_nothing() => session.save_text(&name, &file.text),
-                Ok(file) => session.to_share.set(Some(ToShare {
-                    name,
-                    file: Arc::new(file),
-                })),
-                Err(ShareError::Store(error)) => session.report_storage(&error),
-                Err(error @ ShareError::TooLarge) => {
-                    session.tell(texts::said(&error.to_string()));
-                }
+            match sharing(session, name, id).await {
+                Ok(sharing) => sharing.await,
+                Err(_) => session.notice.set(Some(LoadError::words())),
             }
         });
     }
@@ -216,8 +206,18 @@ fn exporting(store: Rc<dyn RecordStore>, ids: Vec<String>) -> Work<Result<String
 }
 
 #[wasm_split(exchange, fallible)]
-fn sharing(store: Rc<dyn RecordStore>, id: String) -> Work<Result<Shared, ShareError>> {
-    Ok(Box::pin(async move { archive::share(&store, &id).await }))
+fn sharing(session: Session, name: String, id: String) -> Work<()> {
+    Ok(Box::pin(async move {
+        match archive::share(&session.store(), &id).await {
+            Ok(file) if file.shortened.is_nothing() => session.save_text(&name, &file.text),
+            Ok(file) => session.to_share.set(Some(ToShare {
+                name,
+                file: Arc::new(file),
+            })),
+            Err(ShareError::Store(error)) => session.report_storage(&error),
+            Err(error @ ShareError::TooLarge) => session.tell(texts::said(&error.to_string())),
+        }
+    }))
 }
 
 #[wasm_split(exchange, fallible)]

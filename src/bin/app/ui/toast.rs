@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::storage::archive::Shortened;
+use wasm_split_helpers::wasm_split;
 
+use super::lazy::Lazy;
 use super::screen::Screen;
+use crate::lazy::LoadError;
 use crate::session::Session;
 use crate::session::archive::ToShare;
 use crate::text::figures;
@@ -53,22 +56,7 @@ pub fn Toast() -> impl IntoView {
                     }
                 })
             }}
-            {move || {
-                session.to_share.get().map(|ToShare { file, .. }| {
-                    let whole = figures::bytes(file.whole_bytes as u64);
-                    view! {
-                        <div class="toast" data-testid="shortened">
-                            <span>{texts::notices::shortened(whole, left_out(file.shortened))}</span>
-                            <button data-testid="save-shortened" on:click=move |_| session.save_shortened()>
-                                {texts::notices::save_shortened()}
-                            </button>
-                            <button data-testid="not-shortened" on:click=move |_| session.to_share.set(None)>
-                                {texts::common::cancel()}
-                            </button>
-                        </div>
-                    }
-                })
-            }}
+            {move || session.to_share.with(Option::is_some).then(|| view! { <Lazy view=shortened/> })}
             {move || {
                 session.told.get().map(|told| {
                     view! {
@@ -98,6 +86,30 @@ pub fn Toast() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// Says what a file to be sent leaves out, before it is saved.
+#[wasm_split(exchange, fallible)]
+fn shortened() -> Result<AnyView, LoadError> {
+    let session = expect_context::<Session>();
+    let words = session.to_share.with_untracked(|to_share| {
+        to_share.as_ref().map(|ToShare { file, .. }| {
+            let whole = figures::bytes(file.whole_bytes as u64);
+            texts::notices::shortened(whole, left_out(file.shortened))
+        })
+    });
+    Ok(view! {
+        <div class="toast" data-testid="shortened">
+            <span>{words}</span>
+            <button data-testid="save-shortened" on:click=move |_| session.save_shortened()>
+                {texts::notices::save_shortened()}
+            </button>
+            <button data-testid="not-shortened" on:click=move |_| session.to_share.set(None)>
+                {texts::common::cancel()}
+            </button>
+        </div>
+    }
+    .into_any())
 }
 
 /// What is left out of a file, in words: `3 outputs, 1 document`.
