@@ -114,12 +114,12 @@ fn shortened() -> Result<AnyView, LoadError> {
 
 /// What is left out of a file, in words: `3 outputs, 1 document`.
 fn left_out(shortened: Shortened) -> String {
-    let kinds: [(usize, fn(u64) -> String); 3] = [
-        (shortened.texts, texts::notices::shortened_outputs),
-        (shortened.displays, texts::notices::shortened_displays),
-        (shortened.artifacts, texts::notices::shortened_documents),
+    let some = |count: usize, words: fn(u64) -> String| (count > 0).then(|| words(count as u64));
+    let kinds = [
+        some(shortened.texts, texts::notices::shortened_outputs),
+        some(shortened.displays, texts::notices::shortened_displays),
+        some(shortened.artifacts, texts::notices::shortened_documents),
     ];
-    let words = kinds.into_iter().filter(|(count, _)| *count > 0);
-    let words: Vec<String> = words.map(|(count, words)| words(count as u64)).collect();
+    let words: Vec<String> = kinds.into_iter().flatten().collect();
     words.join(", ")
 }
