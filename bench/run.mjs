@@ -9,6 +9,7 @@ import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { withBrowser } from "./browsers.mjs";
 import { Samples, compilation, kills, manySteps, snapshots, starts, suite, toolCalls } from "./measure.mjs";
+import { opening } from "./opening.mjs";
 import { reading } from "./reading.mjs";
 import { loads, timings } from "./report.mjs";
 import { serve } from "./server.mjs";
@@ -78,9 +79,10 @@ for (const browser of browsers) {
   const figures = await measure(browser, address, repetitions);
   parts.push(`## ${version}\n\n${timings(figures)}\n`);
 }
+const opened = await opening(browsers[0], address);
 close();
 
-const loaded = await sizes(FOLDERS);
+const loaded = await sizes(FOLDERS, opened);
 const text = `# Results of \`cargo xtask bench\`
 
 Medians, with the middle half in brackets; repetitions in turns: ${repetitions}, warm starts

@@ -6,26 +6,39 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 
 const SANDBOX = ["sandbox.html", "worker.js", "worker_bg.wasm", "micropython.wasm"];
-/// What the page fetches when it is needed (the parts of its program among them), and what only pages
-/// of others fetch.
-const LATER = /^(diagrams\.js|diagrams_bg\.wasm|o200k\.bin|[a-z]+\.txt|agent\.js|agent\.d\.ts|licences\.json|service-worker\.js|manifest\.webmanifest|icon.*|app-.*-(split|chunk)_.*\.wasm)$/;
 const PYODIDE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
 
 /// What a group may have with brotli, in KB.
 export const BUDGETS = { "ours: page": 350, "ours: sandbox": 900 };
 export const KB = 1000;
 
-/// The sizes of all files, in groups: `[{ group, files: [{ name, raw, gzip, brotli }] }]`.
-export async function sizes({ ours, official, pyodide }) {
+/// The sizes of all files, in groups: `[{ group, files: [{ name, raw, gzip, brotli }] }]`. `opened` is what
+/// a browser has fetched to open the page (opening.mjs): the sandbox, which is loaded beside it, has a
+/// budget of its own.
+export async function sizes({ ours, official, pyodide }, opened) {
   const site = (await readdir(ours)).sort();
-  const app = site.filter((name) => !SANDBOX.includes(name) && !LATER.test(name));
+  const { before, after, onDemand } = parted(site, opened);
   return Promise.all([
-    sized("ours: page", ours, app),
+    sized("ours: page", ours, before),
     sandboxSizes(ours),
-    sized("ours: on demand", ours, site.filter((name) => LATER.test(name))),
+    sized("ours: after the first screen", ours, after),
+    sized("ours: on demand", ours, onDemand),
     sized("official", official, ["micropython.mjs", "micropython.wasm"]),
     sized("Pyodide", pyodide, PYODIDE),
   ]);
+}
+
+/// The files of a site by when they are fetched. What a browser has fetched and is no file of the site
+/// is an error: it would be left out of the sum.
+export function parted(site, { before, after }) {
+  const unknown = [...before, ...after].filter((name) => !site.includes(name));
+  if (unknown.length > 0) throw new Error(`fetched, and not in the site: ${unknown.join(", ")}`);
+  const others = site.filter((name) => !SANDBOX.includes(name));
+  return {
+    before: others.filter((name) => before.includes(name)),
+    after: others.filter((name) => after.includes(name)),
+    onDemand: others.filter((name) => !before.includes(name) && !after.includes(name)),
+  };
 }
 
 /// The sizes of the sandbox's files in a site's folder: one group.

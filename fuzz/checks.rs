@@ -244,8 +244,7 @@ pub fn archive(data: &[u8]) {
                 assert_eq!(opened.damaged, []);
                 assert!(!opened.transcript.runs.is_empty());
             }
-            let again =
-                block_on(archive::export(&store, &ids, archive::Extent::Whole)).expect("a file");
+            let again = block_on(archive::export(&store, &ids)).expect("a file");
             let other: Rc<dyn RecordStore> = Rc::new(MemoryStore::default());
             assert_eq!(block_on(archive::import(&other, &again, 1_000)), Ok(ids));
         }

@@ -36,6 +36,7 @@ pub mod prompt;
 pub mod reply;
 mod title;
 
+pub(crate) use budget::cut_middle;
 pub use check::AnswerCheck;
 pub use event::{
     Answer, ConsoleRun, ContextUse, EarlierCall, Event, Journal, PersonAnswer, Request, RunEnd,

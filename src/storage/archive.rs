@@ -6,10 +6,14 @@
 mod depth;
 mod export;
 mod import;
+mod share;
+mod shorten;
 mod single;
 
-pub use export::{Extent, export};
+pub use export::export;
 pub use import::import;
+pub use share::{MAX_SHARED_BYTES, ShareError, Shared, share};
+pub use shorten::Shortened;
 pub use single::Single;
 
 use base64::Engine;
@@ -64,7 +68,7 @@ struct Archive {
 }
 
 /// A conversation in the file. It has no id: where it is imported, it gets one.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Archived {
     title: String,
@@ -81,7 +85,7 @@ struct Archived {
 }
 
 /// What Python knew after a step.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ArchivedSession {
     /// The step's id; 0 for files that were added before the first.

@@ -7,10 +7,12 @@ mod link;
 mod markdown;
 mod outline;
 mod shown;
+mod words;
 
 pub use html::html;
 pub use link::safe_link;
 pub use markdown::markdown;
+pub use words::Words;
 
 use crate::agent::Transcript;
 
@@ -23,22 +25,19 @@ pub struct Document<'a> {
     pub date: &'a str,
     /// What is in it.
     pub transcript: &'a Transcript,
+    /// What it says beside that.
+    pub words: &'a Words,
 }
 
 /// Characters of one output or document that are written.
 const MAX_CHARS: usize = 50_000;
 
 /// A text that is not too long, and a mark where it was cut.
-fn cut(text: &str) -> String {
+fn cut(text: &str, words: &Words) -> String {
     let Some((end, _)) = text.char_indices().nth(MAX_CHARS) else {
         return text.into();
     };
     let left_out = text[end..].chars().count();
-    format!("{}\n… {left_out} more characters", &text[..end])
-}
-
-/// `3 steps`.
-fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+    let left_out = (words.more_characters)(left_out as u64);
+    format!("{}\n… {left_out}", &text[..end])
 }

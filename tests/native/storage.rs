@@ -12,6 +12,7 @@ mod migrations;
 mod past;
 mod searching;
 mod settings;
+mod sharing;
 pub mod snapshots;
 pub mod store;
 pub mod sync;

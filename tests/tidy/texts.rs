@@ -251,6 +251,10 @@ fn every_language_is_shipped() {
             assert!(read("index.html").contains(&path), "index.html: {name}");
             let versioned = read("xtask/src/seal.rs").contains(&format!("\"{name}\""));
             assert!(versioned, "xtask/src/seal.rs: {name}");
+            let manifest = format!("src/bin/app/offline/manifest.{tag}.webmanifest");
+            assert!(root().join(&manifest).is_file(), "{manifest}");
+            let shipped = read("index.html").contains(&format!("href=\"{manifest}\""));
+            assert!(shipped, "index.html: {manifest}");
             let listed = read("src/bin/app/texts.rs").contains(&format!("tag: \"{tag}\""));
             assert!(listed, "src/bin/app/texts.rs: {tag}");
         }

@@ -14,6 +14,7 @@ pub mod folder;
 mod forgetting;
 pub mod inspecting;
 mod journal;
+mod keeping;
 mod keys;
 pub mod labels;
 pub mod language;
@@ -47,10 +48,12 @@ use micropython_agent::storage::templates::Template;
 use tracing::level_filters::LevelFilter;
 
 pub use self::adapters::{Adapters, permitted, services_of};
+use self::archive::ToShare;
 pub use self::desk::load_agent;
 use self::desk::{Desk, Task};
 pub use self::drafts::Composed;
 use self::folder::ChosenFolder;
+pub use self::library::Deletion;
 pub use self::past::TakingBack;
 pub use self::preferences::KeyChange;
 pub use self::runner::TunedRunner;
@@ -61,7 +64,7 @@ use self::sync::SharedStore;
 pub use self::tokenizer::LazyTokenizer;
 use self::view::ConversationView;
 use crate::browser::folder::Folder;
-use crate::browser::offline::{self, NewVersion};
+use crate::browser::offline::NewVersion;
 use crate::browser::tabs::News;
 use crate::browser::{log, page};
 use crate::texts::{self, Language};
@@ -77,7 +80,7 @@ pub struct Session {
     /// Whether a stored conversation is being opened.
     pub loading: RwSignal<bool>,
     /// The conversation that was deleted last, while that can be undone.
-    pub deleted: RwSignal<Option<Summary>>,
+    pub deleted: RwSignal<Option<Deletion>>,
     /// The conversation that was just taken back, while that can be undone with a click.
     pub taken_back: RwSignal<Option<String>>,
     /// What is not being stored, if so.
@@ -92,6 +95,8 @@ pub struct Session {
     pub merge_problem: RwSignal<Option<String>>,
     /// What is being searched for in all conversations.
     pub search: Searching,
+    /// A file to be sent that leaves things out, until the person has said whether to save it.
+    pub to_share: RwSignal<Option<ToShare>>,
     /// What was done, told for a moment.
     pub told: RwSignal<Option<String>>,
     /// Whether a key alone may be a command.
@@ -116,6 +121,8 @@ pub struct Session {
     adapters: StoredValue<Rc<Adapters>, LocalStorage>,
     desks: StoredValue<Vec<Rc<Desk>>, LocalStorage>,
     asked_to_persist: StoredValue<bool>,
+    /// Whether the site is to be kept on the device, whatever conversations there are.
+    worth_keeping: RwSignal<bool>,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
     merge_planned: StoredValue<Option<TimeoutHandle>>,
     /// What was said of merging last.
@@ -124,9 +131,6 @@ pub struct Session {
 
 /// How long is told what was done.
 const TELLING: Duration = Duration::from_secs(6);
-
-/// When the page has settled.
-const AFTER_THE_START: Duration = Duration::from_secs(3);
 
 /// A question cannot be asked before a provider, a model and, where needed, a key are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +154,7 @@ impl Session {
             folder: RwSignal::new(None),
             merge_problem: RwSignal::new(None),
             search: Searching::none(),
+            to_share: RwSignal::new(None),
             told: RwSignal::new(None),
             single_keys: RwSignal::new(true),
             templates: RwSignal::new(None),
@@ -165,6 +170,7 @@ impl Session {
             adapters: StoredValue::new_local(Rc::new(adapters)),
             desks: StoredValue::new_local(Vec::new()),
             asked_to_persist: StoredValue::new(false),
+            worth_keeping: RwSignal::new(false),
             folder_handle: StoredValue::new_local(None),
             merge_planned: StoredValue::new(None),
             merge_problem_told: StoredValue::new(None),
@@ -281,26 +287,6 @@ impl Session {
 
     // What can be done.
 
-    /// Has the site kept on this device once there is a conversation to come back to, and hears of new
-    /// versions. It comes after all that the screen needs.
-    fn keep_site(&self) {
-        let session = *self;
-        let is_used = Memo::new(move |_| session.summaries.with(|all| !all.is_empty()));
-        Effect::new(move |kept: Option<bool>| {
-            let kept = kept.unwrap_or_default();
-            if kept || !is_used.get() {
-                return kept;
-            }
-            let keep = move || {
-                leptos::task::spawn_local(offline::keep(move |update| {
-                    session.update.set(Some(update));
-                }));
-            };
-            set_timeout(keep, AFTER_THE_START);
-            true
-        });
-    }
-
     /// Whether the agent is at work in this tab, on whatever conversation, or code in a console.
     pub fn at_work_anywhere(&self) -> bool {
         self.desks.with_value(|desks| {
@@ -392,6 +378,7 @@ impl Session {
 
     /// Plays the recorded tour in a conversation of its own.
     pub fn start_tour(&self) {
+        self.keep_site_for_use();
         let view = ConversationView {
             recording: true,
             ..ConversationView::empty()

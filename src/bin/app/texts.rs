@@ -52,6 +52,14 @@ impl Language {
         (*self != LANGUAGES[0]).then(|| format!("{}.txt", self.tag))
     }
 
+    /// The file that says what the page is when it is installed as an app.
+    pub fn manifest(&self) -> String {
+        match self.file() {
+            Some(_) => format!("manifest.{}.webmanifest", self.tag),
+            None => "manifest.webmanifest".into(),
+        }
+    }
+
     /// The language of this tag, or of the one that it refines: `de-AT` is German.
     pub fn tagged(tag: &str) -> Option<&'static Self> {
         let language = tag.split('-').next().unwrap_or_default();

@@ -2,60 +2,55 @@
 
 use std::rc::Rc;
 
-use super::import::distrust;
 use super::{Archive, Archived, ArchivedSession, FORMAT, VERSION, encode};
 use crate::platform::store::{RecordStore, StoreError};
 use crate::storage::conversation::Conversations;
 use crate::storage::snapshots::Snapshots;
 
-/// How much of a conversation goes into a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    Whole,
-    /// What can be read, to be shared: without what Python knew, and without what a provider wants to
-    /// have back. It can be imported and gone on with, in a Python that begins anew.
-    Light,
-}
-
-/// The conversations with these ids as the text of a file. Damaged records are left out, as on the
-/// page; unknown ids too.
+/// The conversations with these ids as the text of a file, with all that Python knew. Damaged records are
+/// left out, as on the page; unknown ids too.
 ///
 /// # Errors
 /// [`StoreError`] when they cannot be read.
-pub async fn export(
-    store: &Rc<dyn RecordStore>,
-    ids: &[String],
-    extent: Extent,
-) -> Result<String, StoreError> {
-    let conversations = Conversations::new(Rc::clone(store));
-    let mut archived = Vec::with_capacity(ids.len());
+pub async fn export(store: &Rc<dyn RecordStore>, ids: &[String]) -> Result<String, StoreError> {
+    let mut all = Vec::with_capacity(ids.len());
     for id in ids {
-        let mut events = conversations.events(id).await?;
-        if events.is_empty() {
-            continue;
+        if let Some(mut archived) = archived(store, id).await? {
+            archived.sessions = sessions(store, id).await?;
+            all.push(archived);
         }
-        if extent == Extent::Light {
-            events.iter_mut().for_each(distrust);
-        }
-        let opened = conversations.open(id).await?;
-        let summary = opened.log.summary();
-        archived.push(Archived {
-            title: summary.title,
-            created: summary.created,
-            updated: summary.updated,
-            events,
-            waiting: opened.waiting,
-            sessions: match extent {
-                Extent::Whole => sessions(store, id).await?,
-                Extent::Light => Vec::new(),
-            },
-        });
     }
+    written(all)
+}
+
+/// A conversation without what Python knew, if there is one with this id.
+pub(super) async fn archived(
+    store: &Rc<dyn RecordStore>,
+    id: &str,
+) -> Result<Option<Archived>, StoreError> {
+    let conversations = Conversations::new(Rc::clone(store));
+    let events = conversations.events(id).await?;
+    if events.is_empty() {
+        return Ok(None);
+    }
+    let opened = conversations.open(id).await?;
+    let summary = opened.log.summary();
+    Ok(Some(Archived {
+        title: summary.title,
+        created: summary.created,
+        updated: summary.updated,
+        events,
+        waiting: opened.waiting,
+        sessions: Vec::new(),
+    }))
+}
+
+/// The file of these conversations.
+pub(super) fn written(conversations: Vec<Archived>) -> Result<String, StoreError> {
     let archive = Archive {
         format: FORMAT.into(),
         version: VERSION,
-        conversations: archived,
+        conversations,
     };
     serde_json::to_string(&archive).map_err(|error| StoreError::Corrupt {
         key: "export".into(),

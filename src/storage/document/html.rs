@@ -5,7 +5,7 @@ use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::outline::{Question, StepOutline, questions};
-use super::{Document, count, cut, safe_link, shown};
+use super::{Document, Words, cut, safe_link, shown};
 use crate::sandbox::Artifact;
 
 /// How it looks, in both themes.
@@ -17,37 +17,39 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// The whole page.
 pub fn html(document: Document<'_>) -> String {
     let title = escaped(document.title);
-    let date = escaped(document.date);
+    let words = document.words;
+    let language = escaped(words.language);
+    let exported = escaped(&(words.exported)(document.date));
     let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>{title}</h1>\n<p class=\"aside\">Exported {date}</p>\n"
+         <h1>{title}</h1>\n<p class=\"aside\">{exported}</p>\n"
     );
-    for question in questions(document.transcript) {
-        write_question(&mut page, &question);
+    for question in questions(document.transcript, words) {
+        write_question(&mut page, &question, words);
     }
     page.push_str("</main>\n</body>\n</html>\n");
     page
 }
 
-fn write_question(page: &mut String, question: &Question) {
+fn write_question(page: &mut String, question: &Question, words: &Words) {
     page.push_str("<article>\n");
     element(page, "h2", "question", question.text.trim());
-    write_artifacts(page, "Attached", &question.attached);
+    write_artifacts(page, words.attached, &question.attached, words);
     if !question.steps.is_empty() {
         let calls: usize = question.steps.iter().map(|step| step.calls.len()).sum();
-        let mut sum = count(question.steps.len(), "step");
+        let mut sum = (words.steps)(question.steps.len() as u64);
         if calls > 0 {
-            sum = format!("{sum}, {}", count(calls, "tool call"));
+            sum = format!("{sum}, {}", (words.tool_calls)(calls as u64));
         }
         page.push_str("<details class=\"work\">\n");
         element(page, "summary", "", &sum);
         for step in &question.steps {
-            write_step(page, step);
+            write_step(page, step, words);
         }
         page.push_str("</details>\n");
     }
@@ -60,16 +62,16 @@ fn write_question(page: &mut String, question: &Question) {
         page.push_str("</section>\n");
     }
     for display in &question.shown {
-        shown::write_html(page, display);
+        shown::write_html(page, display, words);
     }
-    write_artifacts(page, "Document", &question.made);
+    write_artifacts(page, words.document, &question.made, words);
     page.push_str("</article>\n");
 }
 
-fn write_step(page: &mut String, step: &StepOutline) {
+fn write_step(page: &mut String, step: &StepOutline, words: &Words) {
     page.push_str("<section class=\"step\">\n");
     for added in &step.added {
-        element(page, "p", "added", &format!("Added: {added}"));
+        element(page, "p", "added", &format!("{}: {added}", words.added));
     }
     element(page, "h3", "", &step.title);
     write_markdown(page, &step.thought);
@@ -79,21 +81,21 @@ fn write_step(page: &mut String, step: &StepOutline) {
     for (call, came) in &step.calls {
         page.push_str("<details class=\"call\">\n");
         element(page, "summary", "", call);
-        element(page, "pre", "", &cut(came));
+        element(page, "pre", "", &cut(came, words));
         page.push_str("</details>\n");
     }
     for (what, output) in &step.outputs {
         element(page, "p", "aside", what);
-        element(page, "pre", "output", &cut(output));
+        element(page, "pre", "output", &cut(output, words));
     }
     page.push_str("</section>\n");
 }
 
-fn write_artifacts(page: &mut String, what: &str, artifacts: &[Artifact]) {
+fn write_artifacts(page: &mut String, what: &str, artifacts: &[Artifact], words: &Words) {
     for artifact in artifacts {
         page.push_str("<details class=\"document\">\n");
         element(page, "summary", "", &format!("{what}: {}", artifact.name));
-        element(page, "pre", "", &cut(&artifact.text));
+        element(page, "pre", "", &cut(&artifact.text, words));
         page.push_str("</details>\n");
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::outline::{Question, StepOutline, questions};
-use super::{Document, cut, shown};
+use super::{Document, Words, cut, shown};
 use crate::sandbox::Artifact;
 
 /// Characters of a question that make a heading.
@@ -16,29 +16,31 @@ const HEADING_CHARS: usize = 200;
 pub fn markdown(document: Document<'_>) -> String {
     let mut text = String::new();
     block(&mut text, &format!("# {}", plain(document.title)));
-    block(&mut text, &format!("Exported {}.", plain(document.date)));
-    for (index, question) in questions(document.transcript).iter().enumerate() {
-        write_question(&mut text, index + 1, question);
+    let words = document.words;
+    let exported = (words.exported)(document.date);
+    block(&mut text, &format!("{}.", plain(&exported)));
+    for (number, question) in (1..).zip(questions(document.transcript, words)) {
+        write_question(&mut text, number, &question, words);
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
 }
 
-fn write_question(text: &mut String, number: usize, question: &Question) {
+fn write_question(text: &mut String, number: u64, question: &Question, words: &Words) {
     let asked = question.text.trim();
     if asked.lines().count() == 1 && asked.chars().count() <= HEADING_CHARS {
         block(text, &format!("## {}", plain(asked)));
     } else {
-        block(text, &format!("## Question {number}"));
+        block(text, &format!("## {}", (words.question)(number)));
         block(text, &quoted(asked));
     }
-    write_artifacts(text, "Attached", &question.attached);
+    write_artifacts(text, words.attached, &question.attached, words);
     for step in &question.steps {
-        write_step(text, step);
+        write_step(text, step, words);
     }
     if question.answer.is_some() || question.notice.is_some() {
-        block(text, "### Answer");
+        block(text, &format!("### {}", words.answer));
     }
     if let Some(notice) = &question.notice {
         block(text, &format!("*{}*", plain(notice)));
@@ -47,14 +49,14 @@ fn write_question(text: &mut String, number: usize, question: &Question) {
         block(text, &contained(answer));
     }
     for display in &question.shown {
-        shown::write_text(text, display);
+        shown::write_text(text, display, words);
     }
-    write_artifacts(text, "Document", &question.made);
+    write_artifacts(text, words.document, &question.made, words);
 }
 
-fn write_step(text: &mut String, step: &StepOutline) {
+fn write_step(text: &mut String, step: &StepOutline, words: &Words) {
     for added in &step.added {
-        block(text, &format!("Added:\n\n{}", quoted(added)));
+        block(text, &format!("{}:\n\n{}", words.added, quoted(added)));
     }
     block(text, &format!("### {}", step.title));
     block(text, &contained(&step.thought));
@@ -62,20 +64,23 @@ fn write_step(text: &mut String, step: &StepOutline) {
         block(text, &fenced("python", code));
     }
     for (call, came) in &step.calls {
-        block(text, "Tool call:");
-        block(text, &fenced("", &format!("{call}\n→ {}", cut(came))));
+        block(text, &format!("{}:", words.tool_call));
+        block(
+            text,
+            &fenced("", &format!("{call}\n→ {}", cut(came, words))),
+        );
     }
     for (what, output) in &step.outputs {
         block(text, &format!("{what}:"));
-        block(text, &fenced("", &cut(output)));
+        block(text, &fenced("", &cut(output, words)));
     }
 }
 
-fn write_artifacts(text: &mut String, what: &str, artifacts: &[Artifact]) {
+fn write_artifacts(text: &mut String, what: &str, artifacts: &[Artifact], words: &Words) {
     for artifact in artifacts {
         let name = plain(artifact.name.as_str());
-        block(text, &format!("{what} “{name}”:"));
-        block(text, &fenced("", &cut(&artifact.text)));
+        block(text, &format!("{what}: {name}"));
+        block(text, &fenced("", &cut(&artifact.text, words)));
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::Words;
 use crate::agent::{CallRecord, Request, Run, RunEnd, Step, StepEnd, StepState, Transcript, reply};
 use crate::display::Display;
 use crate::sandbox::{Artifact, Artifacts};
@@ -44,11 +45,12 @@ pub struct StepOutline {
 }
 
 /// All questions of a conversation.
-pub fn questions(transcript: &Transcript) -> Vec<Question> {
-    transcript.runs.iter().map(question).collect()
+pub fn questions(transcript: &Transcript, words: &Words) -> Vec<Question> {
+    let runs = transcript.runs.iter();
+    runs.map(|run| question(run, words)).collect()
 }
 
-fn question(run: &Run) -> Question {
+fn question(run: &Run, words: &Words) -> Question {
     let mut made = Artifacts::default();
     for change in run.steps.iter().flat_map(|step| &step.artifacts) {
         // As on the page: what would be too much is not there.
@@ -56,11 +58,11 @@ fn question(run: &Run) -> Question {
             tracing::debug!(%error, "an artifact is left out");
         }
     }
-    let (answer, notice) = outcome(run);
+    let (answer, notice) = outcome(run, words);
     Question {
         text: run.question.clone(),
         attached: run.artifacts.clone(),
-        steps: run.steps.iter().map(step).collect(),
+        steps: run.steps.iter().map(|it| step(it, words)).collect(),
         answer,
         notice,
         shown: shown(run),
@@ -80,25 +82,22 @@ fn shown(run: &Run) -> Vec<Arc<Display>> {
         .collect()
 }
 
-fn outcome(run: &Run) -> (Option<String>, Option<String>) {
+fn outcome(run: &Run, words: &Words) -> (Option<String>, Option<String>) {
     match &run.end {
         Some(RunEnd::Answered { answer }) => (Some(answer.text.clone()), None),
         Some(RunEnd::StepLimit { limit, answer }) => {
-            let notice = format!("The limit of {limit} steps was reached.");
+            let notice = (words.step_limit)(u64::from(*limit));
             (answer.as_ref().map(|it| it.text.clone()), Some(notice))
         }
-        Some(RunEnd::TokenLimit { limit, .. }) => (
-            None,
-            Some(format!("The limit of {limit} tokens was reached.")),
-        ),
-        Some(RunEnd::CostLimit { .. }) => (None, Some("The limit of the cost was reached.".into())),
-        Some(RunEnd::Stopped {}) => (None, Some("It was stopped.".into())),
-        Some(RunEnd::Failed { reason, .. }) => (None, Some(format!("It failed: {reason}"))),
-        None => (None, Some("It was interrupted.".into())),
+        Some(RunEnd::TokenLimit { limit, .. }) => (None, Some((words.token_limit)(*limit))),
+        Some(RunEnd::CostLimit { .. }) => (None, Some(words.cost_limit.into())),
+        Some(RunEnd::Stopped {}) => (None, Some(words.stopped.into())),
+        Some(RunEnd::Failed { reason, .. }) => (None, Some((words.failed)(&(words.said)(reason)))),
+        None => (None, Some(words.interrupted.into())),
     }
 }
 
-fn step(step: &Step) -> StepOutline {
+fn step(step: &Step, words: &Words) -> StepOutline {
     let parsed = match step.request {
         Request::Step | Request::BestAnswer => reply::parse(&step.reply.text),
         Request::Plan | Request::Summary | Request::Compaction { .. } => {
@@ -106,10 +105,10 @@ fn step(step: &Step) -> StepOutline {
         }
     };
     let title = match step.request {
-        Request::Step | Request::BestAnswer => format!("Step {}", step.number),
-        Request::Plan => "Plan".into(),
-        Request::Summary => "Answer as prose".into(),
-        Request::Compaction { .. } => "Summary of older steps".into(),
+        Request::Step | Request::BestAnswer => (words.step)(u64::from(step.number)),
+        Request::Plan => words.plan.into(),
+        Request::Summary => words.answer_as_prose.into(),
+        Request::Compaction { .. } => words.summary.into(),
     };
     let added = step.interlude.steered.iter();
     StepOutline {
@@ -117,47 +116,47 @@ fn step(step: &Step) -> StepOutline {
         added: added.map(|it| it.text.clone()).collect(),
         thought: parsed.thought,
         code: step.code.clone().or(parsed.code),
-        calls: step.calls.iter().map(call).collect(),
-        outputs: outputs(step),
+        calls: step.calls.iter().map(|it| call(it, words)).collect(),
+        outputs: outputs(step, words),
     }
 }
 
-fn call(call: &CallRecord) -> (String, String) {
+fn call(call: &CallRecord, words: &Words) -> (String, String) {
     let arguments: Vec<String> = (call.arguments.iter())
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
     let came = match &call.result {
         Some(Ok(Value::String(text))) => text.clone(),
         Some(Ok(value)) => value.to_string(),
-        Some(Err(failure)) => format!("failed: {}", failure.message),
-        None => "not finished".into(),
+        Some(Err(failure)) => (words.call_failed)(&(words.said)(&failure.message)),
+        None => words.call_not_finished.into(),
     };
     (format!("{}({})", call.name, arguments.join(", ")), came)
 }
 
-fn outputs(step: &Step) -> Vec<(&'static str, String)> {
+fn outputs(step: &Step, words: &Words) -> Vec<(&'static str, String)> {
     let mut outputs = vec![
-        ("Output", step.stdout.clone()),
-        ("Errors printed", step.stderr.clone()),
+        (words.output, step.stdout.clone()),
+        (words.errors_printed, step.stderr.clone()),
     ];
     match &step.state {
         StepState::Ended(StepEnd::Completed { repr: Some(repr) }) => {
-            outputs.push(("Value", repr.clone()));
+            outputs.push((words.value, repr.clone()));
         }
         StepState::Ended(StepEnd::Raised { error }) => {
-            outputs.push(("Error", error.traceback.clone()));
+            outputs.push((words.error, error.traceback.clone()));
         }
         StepState::Ended(StepEnd::Refused { reason, .. }) => {
-            outputs.push(("The answer was not accepted", reason.clone()));
+            outputs.push((words.not_accepted, (words.said)(reason)));
         }
         StepState::Ended(StepEnd::Killed { reason, .. }) => {
-            outputs.push(("Ended", reason.clone()));
+            outputs.push((words.ended, (words.said)(reason)));
         }
         StepState::Ended(StepEnd::NoCode {}) => {
-            outputs.push(("Ended", "The reply held neither code nor an answer.".into()));
+            outputs.push((words.ended, words.no_code.into()));
         }
         StepState::Abandoned | StepState::Replying | StepState::Running => {
-            outputs.push(("Ended", "It was not finished.".into()));
+            outputs.push((words.ended, words.not_finished.into()));
         }
         StepState::Ended(
             StepEnd::Completed { repr: None } | StepEnd::Answered { .. } | StepEnd::Written {},

@@ -130,7 +130,7 @@ async fn several_conversations_are_kept_apart() {
         page.wait_answer("the first answer").await?;
         assert_eq!(page.answers().await?.len(), 1);
 
-        // The one that is open is deleted, and that is taken back.
+        // The one that is open is deleted, and that is taken back: it is on the screen again.
         delete_open(page).await?;
         page.wait_text("toast", "The first question").await?;
         page.wait_visible("welcome").await?;
@@ -140,7 +140,20 @@ async fn several_conversations_are_kept_apart() {
             Ok((page.texts("conversation").await? == names).then_some(()))
         })
         .await?;
+        page.wait_answer("the first answer").await?;
         ensure(!page.is_visible("toast").await?, "it is offered again")?;
+
+        // What was begun meanwhile stays on the screen.
+        delete_open(page).await?;
+        page.wait_visible("toast").await?;
+        page.type_into("composer", "The third question").await?;
+        page.click("undo-delete").await?;
+        page.until("both conversations once more", async || {
+            Ok((page.texts("conversation").await? == names).then_some(()))
+        })
+        .await?;
+        page.wait_visible("welcome").await?;
+        assert_eq!(page.value("composer").await?, "The third question");
         page.click_nth("conversation", first).await?;
         page.wait_answer("the first answer").await?;
 

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use e2e::{Gate, NARROW, Page, Reply, Result, Settings, WIDE, World, ensure, longer_scenario};
 
+use crate::exchange::{KEEP_SAVED, saved};
+
 /// What a browser says whose user reads German.
 const GERMAN_BROWSER: &str =
     "Object.defineProperty(navigator, 'languages', { get: () => ['de-AT', 'en'] })";
@@ -38,6 +40,9 @@ async fn the_page_speaks_german_and_changes_to_english_in_the_middle_of_the_work
         let fetched = server.log.requests();
         let fetched = fetched.iter().filter(|it| it.path.contains("de.txt"));
         assert_eq!(fetched.count(), 1, "German is a file that is fetched once");
+        let manifest = "return fetch(document.querySelector('link[rel=manifest]').href)
+            .then((response) => response.json()).then((manifest) => manifest.lang)";
+        assert_eq!(page.script(manifest, Vec::new()).await?, "de");
         let welcome = page.texts("welcome").await?.join("\n");
         ensure(welcome.contains("Ein Modell verbinden."), welcome)?;
         page.check_accessibility("german first", &["light"]).await?;
@@ -76,6 +81,18 @@ async fn the_page_speaks_german_and_changes_to_english_in_the_middle_of_the_work
         page.check_accessibility("german answer 390", &["light"])
             .await?;
         page.resize(WIDE).await?;
+
+        // What is exported to be read is German, too.
+        page.script(KEEP_SAVED, Vec::new()).await?;
+        page.click("export").await?;
+        page.click("export-markdown").await?;
+        let document = saved(page).await?;
+        ensure(
+            document.contains("\n## Wie warm ist es?\n\n### Schritt 1\n\nIch sehe nach.")
+                && document.contains("\nWerkzeugaufruf:\n")
+                && document.contains("\n### Antwort\n\n18 Grad"),
+            document,
+        )?;
 
         // Neither the work nor what is being typed is lost.
         let gate = Gate::new();

@@ -100,13 +100,23 @@ async fn a_conversation_is_found_by_its_answer_and_keeps_its_name_and_pin_over_a
 const HOSTILE: &str =
     "It is **cold**.\\n\\n<img src=x onerror=alert(1)> ![p](https://evil.example/p.png)";
 
+/// Drops a file of one conversation on the page, whose step has printed so much.
+const DROP: &str = "
+const file = JSON.parse(arguments[0]);
+const step = file.conversations[0].events.find((event) => event.type === 'step_ended');
+step.stdout += 'x'.repeat(arguments[1]);
+const data = new DataTransfer();
+data.items.add(new File([JSON.stringify(file)], 'shared.json'));
+window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
+
 #[tokio::test]
 async fn an_exported_page_opens_without_the_app_and_a_small_file_is_imported_by_dropping_it() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
-        server
-            .provider
-            .replies(Reply::code("I look.", &format!("final_answer(\"{HOSTILE}\")")));
+        server.provider.replies(Reply::code(
+            "I look.",
+            &format!("final_answer(\"{HOSTILE}\")"),
+        ));
         page.open_after(KEEP_SAVED).await?;
         page.configure(&Settings::for_server(server)).await?;
         page.ask("How warm is it?").await?;
@@ -117,17 +127,35 @@ async fn an_exported_page_opens_without_the_app_and_a_small_file_is_imported_by_
         page.click("export-light").await?;
         let file = saved(page).await?;
         ensure(!file.contains("\"sessions\""), "Python's memory is in it")?;
-        let drop = "
-            const data = new DataTransfer();
-            data.items.add(new File([arguments[0]], 'shared.json'));
-            window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
-        page.script(drop, vec![json!(file)]).await?;
+        page.script(DROP, vec![json!(file), json!(0)]).await?;
         page.wait_text("told", "Imported 1 conversation.").await?;
         page.until("it twice in the list", async || {
             Ok((titles(page).await? == ["How warm is it?"; 2]).then_some(()))
         })
         .await?;
         page.wait_answer("It is cold.").await?;
+
+        // With an output that is too long to be sent, nothing is saved before the person knows.
+        page.script("delete window.saved", Vec::new()).await?;
+        page.script(DROP, vec![json!(file), json!(6_000_000)])
+            .await?;
+        page.until("it three times in the list", async || {
+            Ok((titles(page).await? == ["How warm is it?"; 3]).then_some(()))
+        })
+        .await?;
+        page.wait_answer("It is cold.").await?;
+        page.click("export").await?;
+        page.click("export-light").await?;
+        page.wait_text("shortened", "long parts are left out of: 1 output.")
+            .await?;
+        let early = page.script("return 'saved' in window", Vec::new()).await?;
+        assert_eq!(early, json!(false));
+        page.click("save-shortened").await?;
+        let file = saved(page).await?;
+        ensure(
+            file.contains("x\\n[... 5980000 characters left out ...]\\nx"),
+            "no mark",
+        )?;
 
         page.script("delete window.saved", Vec::new()).await?;
         page.click("export").await?;

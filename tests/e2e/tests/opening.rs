@@ -55,13 +55,14 @@ async fn nothing_asks_another_origin_for_anything_before_the_user_does() -> Resu
     let site = server.page_url();
     let requests = requests_of(&site, async |page: &Page| {
         page.open().await?;
-        // The sandbox's frame and its worker are at work, too; with something to come back to, so is
-        // the service worker.
+        // The service worker is at work, too, once something is used that works without a network, and so
+        // are the sandbox's frame and its worker.
         page.click("console-open").await?;
+        page.wait_kept().await?;
         page.type_into("console-input", "sum(range(10))").await?;
         page.keys(Key::Enter).await?;
         page.wait_text("console-run", "45").await?;
-        page.wait_kept().await
+        Ok(())
     })
     .await?;
     let elsewhere = requests.iter().filter(|it| !it.address.starts_with(&site));

@@ -6,6 +6,15 @@ use serde_json::json;
 /// In the new version's page alone.
 const MARK: &str = "<meta name=\"build\" content=\"next\">";
 
+/// Takes the service worker away.
+const LEAVE: &str =
+    "return navigator.serviceWorker.getRegistration().then((kept) => kept.unregister())";
+
+/// As in the window of an app.
+const RUNS_INSTALLED: &str = "const real = matchMedia.bind(window);
+    window.matchMedia = (query) =>
+        query === '(display-mode: standalone)' ? { matches: true } : real(query);";
+
 async fn is_new(page: &Page) -> Result<bool> {
     let script = "return document.querySelector('meta[name=build]') !== null";
     Ok(page.script(script, Vec::new()).await? == json!(true))
@@ -69,6 +78,22 @@ async fn a_new_version_waits_for_the_work_and_for_the_person_and_loses_nothing()
             Ok((answers.len() == 2 && answers[1].contains("second")).then_some(()))
         })
         .await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_site_is_kept_when_the_page_is_installed_or_runs_installed() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open().await?;
+        let install = "dispatchEvent(new Event('appinstalled'))";
+        page.script(install, Vec::new()).await?;
+        page.wait_kept().await?;
+
+        page.script(LEAVE, Vec::new()).await?;
+        page.open_after(RUNS_INSTALLED).await?;
+        page.wait_kept().await
     })
     .await;
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use micropython_agent::agent::{Event, Transcript, Turn, Waiting};
 use micropython_agent::platform::store::{RecordStore, StoreError};
 use micropython_agent::storage::archive::{
-    ArchiveError, Extent, MAX_BYTES, MAX_CONVERSATIONS, MAX_DEPTH, Single, export, import,
+    ArchiveError, MAX_BYTES, MAX_CONVERSATIONS, MAX_DEPTH, Shortened, Single, export, import, share,
 };
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::storage::settings::{self, Settings};
@@ -39,7 +39,7 @@ fn store() -> (Rc<dyn RecordStore>, String) {
 
 fn exported() -> String {
     let (store, id) = store();
-    now(export(&store, &[id], Extent::Whole)).expect("a file")
+    now(export(&store, &[id])).expect("a file")
 }
 
 /// The exported file with a change.
@@ -67,12 +67,7 @@ fn problem(change: impl FnOnce(&mut Value)) -> String {
 #[test]
 fn what_is_exported_is_imported_as_it_was() {
     let (from, id) = store();
-    let file = now(export(
-        &from,
-        &[id.clone(), "unknown".into()],
-        Extent::Whole,
-    ))
-    .expect("a file");
+    let file = now(export(&from, &[id.clone(), "unknown".into()])).expect("a file");
     let to: Rc<dyn RecordStore> = memory();
     let ids = now(import(&to, &file, 100_000)).expect("imported");
     let [imported] = &ids[..] else {
@@ -90,7 +85,7 @@ fn what_is_exported_is_imported_as_it_was() {
     let sessions = Snapshots::new(to.clone(), imported);
     assert_eq!(now(sessions.steps()), Ok(vec![1, 3]));
     assert_eq!(now(sessions.of_step(3)), Ok(Some(snapshot(3, 2))));
-    assert_eq!(now(export(&to, &ids, Extent::Whole)).expect("a file"), file);
+    assert_eq!(now(export(&to, &ids)).expect("a file"), file);
 }
 
 #[test]
@@ -143,13 +138,15 @@ fn a_single_conversation_is_one_and_is_trusted_as_little() {
 }
 
 #[test]
-fn a_light_file_reads_the_same_without_what_python_knew() {
+fn a_file_to_share_reads_the_same_without_what_python_knew() {
     let (from, id) = store();
-    let whole = now(export(&from, std::slice::from_ref(&id), Extent::Whole)).expect("a file");
-    let light = now(export(&from, std::slice::from_ref(&id), Extent::Light)).expect("a file");
-    assert!(light.len() < whole.len());
+    let whole = now(export(&from, std::slice::from_ref(&id))).expect("a file");
+    let shared = now(share(&from, &id)).expect("a file");
+    assert!(shared.text.len() < whole.len());
+    assert_eq!(shared.whole_bytes, shared.text.len());
+    assert_eq!(shared.shortened, Shortened::default());
     let to: Rc<dyn RecordStore> = memory();
-    let ids = now(import(&to, &light, 100_000)).expect("imported");
+    let ids = now(import(&to, &shared.text, 100_000)).expect("imported");
     let old = now(Conversations::new(from).open(&id)).expect("opened");
     let new = now(Conversations::new(to.clone()).open(&ids[0])).expect("opened");
     assert_eq!(new.transcript, old.transcript);
@@ -207,7 +204,7 @@ fn keys_and_settings_are_never_exported() {
         ..Settings::default()
     };
     now(settings::save(&*store, &settings)).expect("stored");
-    let file = now(export(&store, &[id], Extent::Whole)).expect("a file");
+    let file = now(export(&store, &[id])).expect("a file");
     assert!(!file.contains(secret));
     let mut fields: Vec<String> = Vec::new();
     let file: Value = serde_json::from_str(&file).expect("JSON");

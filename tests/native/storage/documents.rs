@@ -1,11 +1,13 @@
 //! Conversations as Markdown and as a page: whole, and with nothing in them that acts.
 
+mod words;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use micropython_agent::agent::{Event, StepEnd, Transcript};
 use micropython_agent::display::Display;
 use micropython_agent::sandbox::{Artifact, ArtifactChange, PythonError};
-use micropython_agent::storage::document::{Document, html, markdown};
+use micropython_agent::storage::document::{Document, Words, html, markdown};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -15,11 +17,21 @@ const HOSTILE: &str = "<script>alert(1)</script><img src=x onerror=alert(1)> [go
                        ![pixel](https://evil.example/p.png) <!-- open\n\n[go](javascript:alert(1)) [fine](https://good.example/a?b&c)";
 
 fn document(events: &[Event], title: &str, write: fn(Document<'_>) -> String) -> String {
+    document_in(&Words::default(), events, title, write)
+}
+
+fn document_in(
+    words: &Words,
+    events: &[Event],
+    title: &str,
+    write: fn(Document<'_>) -> String,
+) -> String {
     let transcript = Transcript::of(events);
     write(Document {
         title,
         date: "29 November 2026",
         transcript: &transcript,
+        words,
     })
 }
 
@@ -82,7 +94,7 @@ Exported 29 November 2026.
 
 ## How \\*warm\\* is it?
 
-Attached “places.csv”:
+Attached: places.csv
 
 ```
 name
@@ -126,7 +138,7 @@ It is **cold**.
 open
 ```
 
-Document “made.txt”:
+Document: made.txt
 
 ```
 made

@@ -127,6 +127,11 @@ impl NewVersion {
     }
 }
 
+/// Whether this page came from what is kept.
+pub fn is_kept() -> bool {
+    container().is_some_and(|container| container.controller().is_some())
+}
+
 /// Removes the site from this device. It is kept again when it is opened again.
 pub async fn forget() {
     if let Err(thrown) = try_to_forget().await {

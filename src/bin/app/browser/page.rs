@@ -1,6 +1,6 @@
 //! What the page asks of its own window: its address, the clipboard, the features there are.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -93,10 +93,22 @@ pub fn languages() -> Vec<String> {
     languages.filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Says to the browser and to screen readers which language the page is in.
-pub fn set_language(tag: &str) {
-    let root = web_sys::window().and_then(|window| window.document()?.document_element());
-    let told = root.map(|root| root.set_attribute("lang", tag));
+/// Says to the browser and to screen readers which language the page is in, and by which manifest it is
+/// installed.
+pub fn set_language(tag: &str, manifest: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let told = document.map(|document| {
+        if let Some(root) = document.document_element() {
+            root.set_attribute("lang", tag)?;
+        }
+        // The browser fetches it again where this is another one.
+        match document.query_selector("link[rel=manifest]")? {
+            Some(link) if link.get_attribute("href").as_deref() != Some(manifest) => {
+                link.set_attribute("href", manifest)
+            }
+            _ => Ok(()),
+        }
+    });
     if !matches!(told, Some(Ok(()))) {
         tracing::warn!("the language of the page could not be told");
     }
@@ -104,8 +116,30 @@ pub fn set_language(tag: &str) {
 
 /// Whether the system asks for dark colours.
 pub fn prefers_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the page runs as an app that was installed, in a window of its own
+/// (<https://www.w3.org/TR/appmanifest/#the-display-mode-media-feature>).
+pub fn runs_installed() -> bool {
+    matches("(display-mode: standalone)")
+}
+
+/// Calls this when the page has been installed as an app
+/// (<https://www.w3.org/TR/manifest-incubations/#onappinstalled-attribute>).
+pub fn when_installed(hear: impl Fn() + 'static) {
+    let hear = Closure::<dyn Fn()>::new(hear).into_js_value();
+    let heard = web_sys::window().map(|window| {
+        window.add_event_listener_with_callback("appinstalled", hear.unchecked_ref())
+    });
+    if !matches!(heard, Some(Ok(()))) {
+        tracing::debug!("the page will not hear that it was installed");
+    }
+}
+
+fn matches(query: &str) -> bool {
     web_sys::window()
-        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok())
+        .and_then(|window| window.match_media(query).ok())
         .flatten()
         .is_some_and(|query| query.matches())
 }

@@ -1,13 +1,14 @@
 //! Conversations as files: saving them, and taking them in.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::platform::store::{RecordStore, StoreError};
-use micropython_agent::storage::archive::{self, ArchiveError, Extent};
+use micropython_agent::storage::archive::{self, ArchiveError, ShareError, Shared};
 use micropython_agent::storage::conversation::Conversations;
-use micropython_agent::storage::document::{self, Document};
+use micropython_agent::storage::document::{self, Document, Words};
 use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
@@ -34,6 +35,14 @@ pub enum Format {
     LightJson,
 }
 
+/// A file to be sent in which something is left out: it is saved once the person knows.
+#[derive(Clone)]
+pub struct ToShare {
+    name: String,
+    /// The file, and what was left out.
+    pub file: Arc<Shared>,
+}
+
 /// The forms of a document.
 #[derive(Clone, Copy)]
 enum Written {
@@ -52,17 +61,18 @@ impl Session {
     pub fn export(&self, id: &str, format: Format) {
         let summaries = self.summaries.get_untracked();
         let found = summaries.into_iter().find(|summary| summary.id == id);
-        let title = found.map_or_else(|| "Conversation".into(), |summary| summary.title);
+        let title = found.map_or_else(
+            || texts::documents::conversation().into(),
+            |summary| summary.title,
+        );
         let date = clock::today();
         let name = format!("{}-{date}", file_name(&title));
         let (store, id) = (self.store(), id.to_string());
         match format {
             Format::Json => self.save_written(format!("{name}.json"), async move {
-                exporting(store, vec![id], Extent::Whole).await
+                exporting(store, vec![id]).await
             }),
-            Format::LightJson => self.save_written(format!("{name}-light.json"), async move {
-                exporting(store, vec![id], Extent::Light).await
-            }),
+            Format::LightJson => self.share(format!("{name}-light.json"), id),
             Format::Markdown => self.save_written(format!("{name}.md"), async move {
                 writing(store, id, title, date, Written::Markdown).await
             }),
@@ -78,7 +88,7 @@ impl Session {
         let (store, ids) = (self.store(), all.map(|summary| summary.id).collect());
         self.save_written(
             format!("conversations-{}.json", clock::today()),
-            async move { exporting(store, ids, Extent::Whole).await },
+            async move { exporting(store, ids).await },
         );
     }
 
@@ -143,17 +153,38 @@ impl Session {
                 return session.notice.set(Some(LoadError::words()));
             };
             match writing.await {
-                Ok(text) => {
-                    if let Err(reason) = files::download(&name, &text) {
-                        tracing::error!(reason, "the file could not be saved");
-                        session
-                            .notice
-                            .set(Some(texts::session::browser_refused_file()));
-                    }
-                }
+                Ok(text) => session.save_text(&name, &text),
                 Err(error) => session.report_storage(&error),
             }
         });
+    }
+
+    /// Saves a conversation as a file that can be sent, or asks first where that leaves things out.
+    fn share(&self, name: String, id: String) {
+        let session = *self;
+        session.to_share.set(None);
+        spawn_local(async move {
+            match sharing(session, name, id).await {
+                Ok(sharing) => sharing.await,
+                Err(_) => session.notice.set(Some(LoadError::words())),
+            }
+        });
+    }
+
+    /// Saves the file of which the person knows what is left out.
+    pub fn save_shortened(&self) {
+        if let Some(ToShare { name, file }) = self.to_share.get_untracked() {
+            self.to_share.set(None);
+            self.save_text(&name, &file.text);
+        }
+    }
+
+    fn save_text(&self, name: &str, text: &str) {
+        if let Err(reason) = files::download(name, text) {
+            tracing::error!(reason, "the file could not be saved");
+            self.notice
+                .set(Some(texts::session::browser_refused_file()));
+        }
     }
 }
 
@@ -170,13 +201,22 @@ fn file_name(title: &str) -> String {
 }
 
 #[wasm_split(exchange, fallible)]
-fn exporting(
-    store: Rc<dyn RecordStore>,
-    ids: Vec<String>,
-    extent: Extent,
-) -> Work<Result<String, StoreError>> {
+fn exporting(store: Rc<dyn RecordStore>, ids: Vec<String>) -> Work<Result<String, StoreError>> {
+    Ok(Box::pin(async move { archive::export(&store, &ids).await }))
+}
+
+#[wasm_split(exchange, fallible)]
+fn sharing(session: Session, name: String, id: String) -> Work<()> {
     Ok(Box::pin(async move {
-        archive::export(&store, &ids, extent).await
+        match archive::share(&session.store(), &id).await {
+            Ok(file) if file.shortened.is_nothing() => session.save_text(&name, &file.text),
+            Ok(file) => session.to_share.set(Some(ToShare {
+                name,
+                file: Arc::new(file),
+            })),
+            Err(ShareError::Store(error)) => session.report_storage(&error),
+            Err(error @ ShareError::TooLarge) => session.tell(texts::said(&error.to_string())),
+        }
     }))
 }
 
@@ -194,12 +234,57 @@ fn writing(
             title: &title,
             date: &date,
             transcript: &opened.transcript,
+            words: &words(),
         };
         Ok(match form {
             Written::Markdown => document::markdown(document),
             Written::Html => document::html(document),
         })
     }))
+}
+
+/// The words of documents in the language that the page speaks.
+fn words() -> Words {
+    use texts::{common, displays, documents, figures, run, step};
+
+    Words {
+        language: texts::language().tag,
+        exported: |date| documents::exported(date),
+        question: |number| run::question(number),
+        attached: common::attached(),
+        document: documents::document(),
+        answer: common::answer(),
+        added: documents::added(),
+        step: |number| step::step(number),
+        plan: step::plan(),
+        answer_as_prose: step::answer_as_prose(),
+        summary: step::summary(),
+        steps: documents::steps,
+        tool_calls: run::tool_calls,
+        tool_call: documents::tool_call(),
+        call_failed: |reason| documents::call_failed(reason),
+        call_not_finished: step::not_finished(),
+        output: documents::output(),
+        errors_printed: documents::errors_printed(),
+        value: documents::value(),
+        error: documents::error(),
+        not_accepted: documents::not_accepted(),
+        ended: documents::ended(),
+        no_code: documents::no_code(),
+        not_finished: documents::not_finished(),
+        step_limit: documents::step_limit,
+        token_limit: documents::token_limit,
+        cost_limit: documents::cost_limit(),
+        stopped: documents::stopped(),
+        failed: |reason| documents::failed(reason),
+        interrupted: documents::interrupted(),
+        picture: |what| documents::picture(what),
+        chart: |what| documents::chart(what),
+        data: displays::data(),
+        more_rows: documents::more_rows,
+        more_characters: figures::more_characters,
+        said: texts::said,
+    }
 }
 
 #[wasm_split(exchange, fallible)]

@@ -36,7 +36,7 @@ async fn speak(language: &'static Language) -> Result<(), String> {
     let text = file.map(String::from_utf8).transpose();
     let text = text.map_err(|error| error.to_string())?;
     texts::speak(language, text.as_deref());
-    page::set_language(language.tag);
+    page::set_language(language.tag, &language.manifest());
     Ok(())
 }
 

@@ -9,7 +9,9 @@ use leptos::task::spawn_local;
 use micropython_agent::agent::{Event, Transcript};
 use micropython_agent::platform::http::Source;
 use micropython_agent::platform::store::{MemoryStore, StoreError};
-use micropython_agent::storage::conversation::{ConversationLog, Conversations, Listing, Opened};
+use micropython_agent::storage::conversation::{
+    ConversationLog, Conversations, Listing, Opened, Summary,
+};
 use wasm_split_helpers::wasm_split;
 
 use super::Session;
@@ -25,6 +27,15 @@ const UNDO_TIME: Duration = Duration::from_secs(8);
 
 /// Conversations that stay at hand with their Python session, beside those at work.
 const IDLE_DESKS: usize = 4;
+
+/// A deletion that can be undone.
+#[derive(Clone)]
+pub struct Deletion {
+    /// What is known of the conversation.
+    pub summary: Summary,
+    /// The empty one that has taken its place, if it was on the screen.
+    in_its_place: Option<ConversationView>,
+}
 
 impl Session {
     /// Puts a new conversation on the screen. Work on others goes on.
@@ -154,16 +165,21 @@ impl Session {
             desk.stop();
         }
         self.summaries.update(|all| all.retain(|it| it.id != id));
-        if self.current.get_untracked().id.get_untracked() == id {
+        let was_shown = self.current.get_untracked().id.get_untracked() == id;
+        if was_shown {
             self.new_conversation();
         }
-        self.deleted.set(Some(summary));
+        let in_its_place = was_shown.then(|| self.current.get_untracked());
+        self.deleted.set(Some(Deletion {
+            summary,
+            in_its_place,
+        }));
         let (session, id) = (*self, id.to_string());
         set_timeout(
             move || {
                 if session
                     .deleted
-                    .with_untracked(|it| it.as_ref().is_some_and(|it| it.id == id))
+                    .with_untracked(|it| it.as_ref().is_some_and(|it| it.summary.id == id))
                 {
                     session.finish_deletion(Lead::Taken);
                 }
@@ -172,10 +188,18 @@ impl Session {
         );
     }
 
-    /// Puts the conversation that was deleted last back on the list.
-    pub fn undo_delete(&self) {
+    /// Puts the conversation that was deleted last back on the list. Its id, if it was on the screen and
+    /// nothing was put or begun there since.
+    pub fn undo_delete(&self) -> Option<String> {
+        let deletion = self.deleted.get_untracked()?;
         self.deleted.set(None);
         self.list_conversations();
+        let shown = self.current.get_untracked();
+        let is_untouched = deletion.in_its_place?.runs == shown.runs
+            && shown.id.with_untracked(String::is_empty)
+            && !shown.working.get_untracked()
+            && !shown.console_running.get_untracked();
+        is_untouched.then_some(deletion.summary.id)
     }
 
     /// A page that is left does not take an unfinished deletion back, and its work is interrupted.
@@ -192,7 +216,7 @@ impl Session {
     }
 
     fn finish_deletion(&self, lead: Lead) {
-        let Some(summary) = self.deleted.get_untracked() else {
+        let Some(Deletion { summary, .. }) = self.deleted.get_untracked() else {
             return;
         };
         self.deleted.set(None);
@@ -231,7 +255,7 @@ impl Session {
                     for error in &listing.damaged {
                         tracing::warn!(%error, "a conversation's summary is damaged");
                     }
-                    let hidden = session.deleted.get_untracked().map(|summary| summary.id);
+                    let hidden = session.deleted.get_untracked().map(|it| it.summary.id);
                     let mut summaries = listing.summaries;
                     summaries.retain(|summary| Some(&summary.id) != hidden.as_ref());
                     session.summaries.set(summaries);

@@ -102,6 +102,7 @@ impl Session {
 
     /// Stores the settings in force, and the key or its absence.
     pub(super) fn store_settings(&self) {
+        self.keep_site_for_use();
         let session = *self;
         spawn_local(async move {
             if let Err(error) = session.write_settings().await {

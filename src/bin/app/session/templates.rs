@@ -39,6 +39,7 @@ impl Session {
 
     /// Keeps these templates and no others.
     pub fn keep_templates(&self, kept: Vec<Template>) {
+        self.keep_site_for_use();
         self.templates.set(Some(kept.clone()));
         let session = *self;
         spawn_local(async move {

@@ -14,7 +14,7 @@ pub use self::work::*;
 
 /// Names and texts of all areas.
 #[cfg(test)]
-pub const AREAS: [&[(&str, &str, Option<&str>)]; 36] = [
+pub const AREAS: [&[(&str, &str, Option<&str>)]; 37] = [
     about::ALL,
     answer::ALL,
     artifacts::ALL,
@@ -28,6 +28,7 @@ pub const AREAS: [&[(&str, &str, Option<&str>)]; 36] = [
     device::ALL,
     diagram::ALL,
     displays::ALL,
+    documents::ALL,
     drawer::ALL,
     figures::ALL,
     guide::ALL,

@@ -97,7 +97,11 @@ fn Preview(artifact: Artifact) -> impl IntoView {
         ArtifactKind::Markdown => (Some(Signal::stored(shown.to_string())), None),
         _ => (None, Some(shown.to_string())),
     };
-    let size = format!("{}, {}", kind.name(), bytes(artifact.text.len() as u64));
+    let kind = match kind {
+        ArtifactKind::Text => texts::artifacts::plain_text(),
+        named => named.name(),
+    };
+    let size = format!("{kind}, {}", bytes(artifact.text.len() as u64));
     view! {
         <header>
             <h2>{name}</h2>

@@ -20,7 +20,7 @@ pub fn Composer() -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     let add = move |turn| {
         let text = screen.draft.get_untracked();
-        if !is_empty(screen) {
+        if !screen.nothing_to_send() {
             session.add(text, screen.take_attached(), turn);
             screen.draft.set(String::new());
         }
@@ -32,7 +32,7 @@ pub fn Composer() -> impl IntoView {
             return add(Turn::NextStep);
         }
         let question = screen.draft.get_untracked();
-        if is_empty(screen) || untrack(|| session.loading.get() || session.elsewhere()) {
+        if screen.nothing_to_send() || untrack(|| session.loading.get() || session.elsewhere()) {
             return;
         }
         let attached = screen.attached.get_untracked();
@@ -160,12 +160,6 @@ fn load_ahead() {
         // What fails is asked for again, and the failure told, when it is needed.
         let _ = futures::join!(load_agent(), load_reading());
     });
-}
-
-/// Whether there is nothing to send.
-fn is_empty(screen: Screen) -> bool {
-    let blank = screen.draft.with_untracked(|draft| draft.trim().is_empty());
-    blank && screen.attached.with_untracked(Vec::is_empty)
 }
 
 /// Puts a question that could not be begun into the box again, before what was typed since.

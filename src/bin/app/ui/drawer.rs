@@ -27,6 +27,8 @@ const TABS: [Tab; 4] = [Tab::Console, Tab::Variables, Tab::Files, Tab::Log];
 #[component]
 pub fn Drawer() -> impl IntoView {
     let screen = expect_context::<Screen>();
+    // Python runs in the console without a network.
+    expect_context::<Session>().keep_site_for_use();
     let close = move || {
         screen.drawer.set(None);
         screen.focus_composer();

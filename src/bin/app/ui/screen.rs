@@ -100,6 +100,12 @@ impl Screen {
         }
     }
 
+    /// Whether nothing is typed or attached that could be sent.
+    pub fn nothing_to_send(&self) -> bool {
+        let is_blank = self.draft.with_untracked(|draft| draft.trim().is_empty());
+        is_blank && self.attached.with_untracked(Vec::is_empty)
+    }
+
     /// Takes the artifacts that go with what is being sent.
     pub fn take_attached(&self) -> Vec<Artifact> {
         self.attach_problem.set(None);

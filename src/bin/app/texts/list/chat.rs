@@ -12,6 +12,7 @@ texts! { artifacts:
     content = "Content";
     download_has_all = "Only the beginning is shown. The download has all of it.";
     pasted_name(number) = "pasted {number}.txt";
+    plain_text = "text";
     remove(name) = "Remove {name}";
 }
 

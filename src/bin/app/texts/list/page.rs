@@ -67,6 +67,11 @@ texts! { notices:
     ok = "OK";
     python_not_saved(problem) = "What Python knows is not being saved: {problem}. The conversation goes on; after a reload its names are gone.";
     recording = "Recording";
+    save_shortened = "Save it so";
+    shortened(whole, parts) = "Too large to send ({whole}). In the file, long parts are left out of: {parts}.";
+    shortened_displays(#) = "{#} picture, table or chart" | "{#} pictures, tables or charts";
+    shortened_documents(#) = "{#} document" | "{#} documents";
+    shortened_outputs(#) = "{#} output" | "{#} outputs";
     stop_first = "Stop the work first, or let it end. Conversations are kept.";
     taken_back = "What came after counts no more.";
     use_now = "Use it now";

@@ -14,6 +14,33 @@ texts! { calls:
     waits_for_you = "waits for you";
 }
 
+texts! { documents:
+    added = "Added";
+    call_failed(reason) = "failed: {reason}";
+    chart(what) = "Chart: {what}";
+    conversation = "Conversation";
+    cost_limit = "The limit of the cost was reached.";
+    document = "Document";
+    ended = "Ended";
+    error = "Error";
+    errors_printed = "Errors printed";
+    exported(date) = "Exported {date}";
+    failed(reason) = "It failed: {reason}";
+    interrupted = "It was interrupted.";
+    more_rows(#) = "{#} more row" | "{#} more rows";
+    no_code = "The reply held neither code nor an answer.";
+    not_accepted = "The answer was not accepted";
+    not_finished = "It was not finished.";
+    output = "Output";
+    picture(what) = "Picture: {what}";
+    step_limit(#) = "The limit of {#} step was reached." | "The limit of {#} steps was reached.";
+    steps(#) = "{#} step" | "{#} steps";
+    stopped = "It was stopped.";
+    token_limit(#) = "The limit of {#} token was reached." | "The limit of {#} tokens was reached.";
+    tool_call = "Tool call";
+    value = "Value";
+}
+
 texts! { output:
     line_of_step(step, line) = "(step {step}, line {line})";
     no_code = "The reply held neither code nor an answer; the model was reminded of the form.";
