@@ -95,7 +95,9 @@ fn cut(program_file: &Path, work: &Path, app: &str) -> Result<Vec<PathBuf>, Fail
 fn optimized(part: &Path) -> Result<PathBuf, Failure> {
     let small = part.with_extension("small.wasm");
     run(program("wasm-opt")?
-        .arg("-Oz")
+        // Rust has its stack below its data: nothing of a program's lies in the first kilobyte, so that no
+        // address that is added to runs over into it.
+        .args(["--low-memory-unused", "-Oz"])
         .args(FEATURES)
         .arg(part)
         .arg("-o")
