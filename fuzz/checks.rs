@@ -12,7 +12,7 @@ use futures::stream::{self, StreamExt};
 use micropython_agent::agent::reply;
 use micropython_agent::diagram;
 use micropython_agent::display::drawing::{Drawing, Form};
-use micropython_agent::display::{Content, Direction, Display};
+use micropython_agent::display::{ColumnNames, Content, Direction, Display};
 use micropython_agent::math;
 use micropython_agent::model::tokenizer::Vocabulary;
 use micropython_agent::model::{Act, ApiKey, ModelConfig, RemoteModel, WireFormat, sse};
@@ -449,7 +449,7 @@ pub fn displays(data: &[u8]) {
                 }
                 drawing.svg(display.title().unwrap_or_default(), "");
             }
-            chart.table()
+            chart.table(ColumnNames::default())
         }
         Content::Table { table } => table.clone(),
         _ => return,

@@ -8,7 +8,7 @@ pub mod drawing;
 pub mod image;
 pub mod table;
 
-pub use chart::{Axis, Chart, ChartKind, Series};
+pub use chart::{Axis, Chart, ChartKind, ColumnNames, Series};
 pub use image::{Image, MediaType};
 pub use table::{Cell, Direction, Table};
 

@@ -123,6 +123,33 @@ impl ChartKind {
     }
 }
 
+/// What the columns of a chart's data are called that nobody has named. The default is English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnNames {
+    /// What is drawn.
+    pub value: &'static str,
+    /// What it is drawn for.
+    pub name: &'static str,
+    /// Where a bar of a histogram begins.
+    pub from: &'static str,
+    /// Where it ends.
+    pub to: &'static str,
+    /// How many values are in it.
+    pub count: &'static str,
+}
+
+impl Default for ColumnNames {
+    fn default() -> Self {
+        Self {
+            value: "value",
+            name: "name",
+            from: "from",
+            to: "to",
+            count: "count",
+        }
+    }
+}
+
 impl Chart {
     /// All values.
     pub(super) fn values(&self) -> impl Iterator<Item = f64> {
@@ -228,8 +255,8 @@ impl Chart {
         }
     }
 
-    /// Its data as a table, for reading and for spreadsheets.
-    pub fn table(&self) -> Table {
+    /// Its data as a table, for reading and for spreadsheets. Columns that nobody has named are called so.
+    pub fn table(&self, unnamed: ColumnNames) -> Table {
         let label = |label: &Option<String>, instead: &str| {
             label.clone().unwrap_or_else(|| instead.to_string())
         };
@@ -237,7 +264,7 @@ impl Chart {
             .series
             .iter()
             .map(|series| match series.name.as_str() {
-                "" => label(&self.y_label, "value"),
+                "" => label(&self.y_label, unnamed.value),
                 name => name.to_string(),
             })
             .collect();
@@ -248,7 +275,7 @@ impl Chart {
         let count = self.series.first().map_or(0, |it| it.values.len());
         let (columns, rows) = match self.chart {
             ChartKind::Histogram => {
-                let columns = ["from", "to", "count"].map(String::from).to_vec();
+                let columns = [unnamed.from, unnamed.to, unnamed.count].map(String::from);
                 let row = |place| {
                     let count = self.series.first().map(|series| value(series, place));
                     vec![
@@ -257,12 +284,12 @@ impl Chart {
                         count.unwrap_or(Cell::Empty),
                     ]
                 };
-                (columns, (0..count).map(row).collect())
+                (columns.to_vec(), (0..count).map(row).collect())
             }
             ChartKind::Line | ChartKind::Bar | ChartKind::Scatter | ChartKind::Pie => {
                 let instead = match self.x {
                     Axis::Numbers(_) => "x",
-                    Axis::Labels(_) => "name",
+                    Axis::Labels(_) => unnamed.name,
                 };
                 let mut columns = vec![label(&self.x_label, instead)];
                 columns.extend(names);

@@ -222,11 +222,19 @@ fn a_chart_has_its_data_as_a_table() {
         json!({"chart": "line", "x": ["a", "b"], "x_label": "day", "series": [
         {"name": "one", "values": [1, 2.5]}, {"name": "two", "values": [null, 4]}]}),
     );
-    assert_eq!(line.table().csv(), "day,one,two\r\na,1,\r\nb,2.5,4\r\n");
+    assert_eq!(
+        line.table(ColumnNames::default()).csv(),
+        "day,one,two\r\na,1,\r\nb,2.5,4\r\n"
+    );
     let bins = read(json!({"chart": "histogram", "x": [0, 0.5, 1],
         "series": [{"name": "", "values": [3, 4]}]}));
+    let counts = ColumnNames {
+        count: "Anzahl",
+        ..ColumnNames::default()
+    };
+    assert!(bins.table(counts).csv().starts_with("from,to,Anzahl\r\n"));
     assert_eq!(
-        bins.table().csv(),
+        bins.table(ColumnNames::default()).csv(),
         "from,to,count\r\n0,0.5,3\r\n0.5,1,4\r\n"
     );
 }

@@ -258,17 +258,21 @@ impl Trial {
     }
 
     fn answered(&self, wait: Duration) -> Finding {
-        let seconds = format!("{:.1} s", wait.as_secs_f64());
+        // Without a fraction, whose point or comma depends on the language.
+        let took = match wait {
+            short if short < Duration::from_secs(1) => format!("{} ms", short.as_millis()),
+            long => format!("{} s", long.as_secs_f64().round()),
+        };
         if wait < SLOW {
             return Finding {
                 standing: Standing::Works,
-                found: format!("It works: {} answered after {seconds}.", self.model),
+                found: format!("It works: {} answered after {took}.", self.model),
                 advice: String::new(),
             };
         }
         Finding {
             standing: Standing::Slow,
-            found: format!("It works, but {} took {seconds} to begin.", self.model),
+            found: format!("It works, but {} took {took} to begin.", self.model),
             advice: "A model that is loaded first is faster from the second time on. Otherwise a smaller one may do.".into(),
         }
     }

@@ -14,6 +14,8 @@ pub use self::list::*;
 use std::cell::Cell;
 use std::fmt::Display;
 
+use micropython_agent::display::ColumnNames;
+
 use self::translation::{Translation, key};
 use crate::text::figures::grouped;
 
@@ -65,6 +67,17 @@ impl Language {
         let language = tag.split('-').next().unwrap_or_default();
         let mut all = LANGUAGES.iter();
         all.find(|it| it.tag.eq_ignore_ascii_case(language))
+    }
+}
+
+/// What the columns of a chart's data are called that nobody has named.
+pub fn column_names() -> ColumnNames {
+    ColumnNames {
+        value: displays::column_value(),
+        name: displays::column_name(),
+        from: displays::column_from(),
+        to: displays::column_to(),
+        count: displays::column_count(),
     }
 }
 

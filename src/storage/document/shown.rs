@@ -37,7 +37,7 @@ pub fn write_html(page: &mut String, display: &Display, words: &Words) {
             picture(page, &Image::new(svg.as_bytes(), None), &described);
             page.push_str("<details>\n");
             element(page, "summary", "", words.data);
-            html_table(page, &chart.table(), words);
+            html_table(page, &chart.table(words.columns), words);
             page.push_str("</details>\n");
         }
     }
@@ -95,7 +95,7 @@ pub fn write_text(text: &mut String, display: &Display, words: &Words) {
         Content::Chart { chart } => {
             let described = (words.said)(&display.described());
             block(text, &format!("*{}*", plain(&(words.chart)(&described))));
-            text_table(text, &chart.table(), words);
+            text_table(text, &chart.table(words.columns), words);
         }
     }
 }

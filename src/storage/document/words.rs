@@ -1,5 +1,7 @@
 //! What a document says beside what the conversation has said, in English unless somebody has other words.
 
+use crate::display::ColumnNames;
+
 /// The words of a document. The default is English.
 ///
 /// ```
@@ -84,6 +86,8 @@ pub struct Words {
     pub chart: fn(&str) -> String,
     /// Over the data of a chart.
     pub data: &'static str,
+    /// The columns of that data that nobody has named.
+    pub columns: ColumnNames,
     /// How many rows are left out.
     pub more_rows: fn(u64) -> String,
     /// How many characters are left out.
@@ -128,6 +132,7 @@ impl Default for Words {
             picture: |what| format!("Picture: {what}"),
             chart: |what| format!("Chart: {what}"),
             data: "Data",
+            columns: ColumnNames::default(),
             more_rows: |number| count(number, "more row"),
             more_characters: |number| count(number, "more character"),
             said: str::to_string,

@@ -48,7 +48,7 @@ fn asks_for_the_models_and_for_one_token_with_what_is_entered() {
         finding,
         Finding {
             standing: Standing::Works,
-            found: "It works: small-model answered after 0.0 s.".into(),
+            found: "It works: small-model answered after 0 ms.".into(),
             advice: String::new(),
         }
     );
@@ -220,7 +220,7 @@ fn a_slow_model_works_and_is_said_to_be_slow() {
     assert_eq!(finding.standing, Standing::Slow);
     assert_eq!(
         finding.found,
-        "It works, but small-model took 9.0 s to begin."
+        "It works, but small-model took 9 s to begin."
     );
 }
 

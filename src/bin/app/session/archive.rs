@@ -281,6 +281,7 @@ fn words() -> Words {
         picture: |what| documents::picture(what),
         chart: |what| documents::chart(what),
         data: displays::data(),
+        columns: texts::column_names(),
         more_rows: documents::more_rows,
         more_characters: figures::more_characters,
         said: texts::said,

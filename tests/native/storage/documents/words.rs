@@ -1,6 +1,7 @@
 //! Documents in other words than English.
 
 use micropython_agent::agent::{Answer, Event, Request, RunEnd, StepEnd};
+use micropython_agent::display::ColumnNames;
 use micropython_agent::sandbox::ToolFailure;
 use micropython_agent::storage::document::{Words, html, markdown};
 use serde_json::{Map, Value, json};
@@ -44,6 +45,13 @@ fn others() -> Words {
         picture: |what| format!("«picture {what}»"),
         chart: |what| format!("«chart {what}»"),
         data: "«data»",
+        columns: ColumnNames {
+            value: "«column value»",
+            name: "«column name»",
+            from: "«from»",
+            to: "«to»",
+            count: "«count»",
+        },
         more_rows: |number| format!("«more rows {number}»"),
         more_characters: |number| format!("«more characters {number}»"),
         said: |sentence| format!("«said {sentence}»"),
@@ -203,6 +211,7 @@ fn every_word_can_be_another() {
         "«picture «said a PNG picture of 8 bytes»»",
         "«chart «said a bar chart of 2 bars»»",
         "«data»",
+        "| «column name» | «column value» |",
         "… «more rows 2»",
         "… «more characters 3»",
     ] {

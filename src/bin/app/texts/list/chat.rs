@@ -92,6 +92,11 @@ texts! { diagram:
 texts! { displays:
     chart = "the chart";
     chart_data = "the chart's data";
+    column_count = "count";
+    column_from = "from";
+    column_name = "name";
+    column_to = "to";
+    column_value = "value";
     data = "Data";
     described(what) = "This is {what}.";
     download_as(what, format) = "Download {what} as {format}";

@@ -33,7 +33,7 @@ pub fn ChartView(
         file_name(&title, "chart", "svg"),
         file_name(&title, "chart", "csv"),
     );
-    let table = chart.table();
+    let table = chart.table(texts::column_names());
     let written = table.clone();
     let chart = StoredValue::new(chart);
     let drawing = Memo::new(move |_| {
