@@ -34,6 +34,8 @@ fn main() {
 
 #[cfg(target_family = "wasm")]
 async fn start() {
+    use std::time::Duration;
+
     use leptos::mount::mount_to_body;
     use leptos::prelude::*;
 
@@ -49,6 +51,8 @@ async fn start() {
             let session = session::Session::new(adapters);
             automation::connect(session);
             ui::open(session);
+            // A task of its own, which comes behind all that puts the first screen there.
+            set_timeout(move || session.prepare_sandbox(), Duration::ZERO);
         }),
         Err(error) => {
             tracing::error!(%error, "the page cannot work in this browser");

@@ -139,7 +139,6 @@ pub struct NotReady;
 impl Session {
     /// A session over these adapters, with a new conversation.
     pub fn new(adapters: Adapters) -> Self {
-        adapters.prepare_sandbox();
         let session = Self {
             current: RwSignal::new(ConversationView::empty()),
             loading: RwSignal::new(false),
@@ -223,6 +222,12 @@ impl Session {
             let complete = has_address && !settings.model.is_empty();
             complete && (has_key || !needs_key(settings))
         })
+    }
+
+    /// Has a sandbox started in the background, for the next conversation.
+    pub fn prepare_sandbox(&self) {
+        self.adapters
+            .with_value(|adapters| adapters.prepare_sandbox());
     }
 
     /// The model's name, if one is chosen.

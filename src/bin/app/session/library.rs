@@ -43,8 +43,7 @@ impl Session {
         self.notice.set(None);
         self.loading.set(false);
         self.current.set(ConversationView::empty());
-        self.adapters
-            .with_value(|adapters| adapters.prepare_sandbox());
+        self.prepare_sandbox();
     }
 
     /// Puts a stored conversation on the screen.
@@ -98,8 +97,7 @@ impl Session {
         desk.put_back(opened.waiting);
         let desk = self.seat(desk);
         desk.watch_lead();
-        self.adapters
-            .with_value(|adapters| adapters.prepare_sandbox());
+        self.prepare_sandbox();
     }
 
     /// Keeps the conversation on the screen in the page's address, `#id`, so that a reload shows it
