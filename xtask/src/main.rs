@@ -16,6 +16,7 @@ mod serve;
 mod site;
 mod split;
 mod staged;
+mod styles;
 mod tests;
 mod tools;
 mod written;

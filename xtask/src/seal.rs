@@ -16,6 +16,7 @@ use crate::minify::minify;
 use crate::offline;
 use crate::process::{Context, Failure};
 use crate::split::{RELEASE, profile, split};
+use crate::styles;
 
 /// In index.html's policy, where the hashes belong.
 const HASHES: &str = "{inline-script-hashes}";
@@ -31,7 +32,7 @@ const MODULE: &str = "agent.js";
 const APP: &str = "{app}";
 
 /// The files that the page asks for by version.
-const VERSIONED: [&str; 9] = [
+const VERSIONED: [&str; 10] = [
     "diagrams.js",
     "diagrams_bg.wasm",
     "worker.js",
@@ -40,6 +41,7 @@ const VERSIONED: [&str; 9] = [
     "licences.json",
     "o200k.bin",
     "de.txt",
+    styles::FILE,
     FRAME,
 ];
 
@@ -57,6 +59,7 @@ pub fn seal_staged_site() -> Result<(), Failure> {
     let frame_file = folder.join(FRAME);
     let frame = fs::read_to_string(&frame_file).context(format!("reading {FRAME}"))?;
     check_frame(&frame)?;
+    styles::join(folder)?;
     let is_release = profile()? == RELEASE;
     let app = app_name(folder)?;
     let page = split(folder, &app, page)?;

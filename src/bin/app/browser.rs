@@ -16,5 +16,6 @@ pub mod page;
 pub mod quota;
 pub mod reach;
 pub mod site;
+pub mod styles;
 pub mod tabs;
 pub mod worker_link;

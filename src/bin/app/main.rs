@@ -52,7 +52,12 @@ async fn start() {
             automation::connect(session);
             ui::open(session);
             // A task of its own, which comes behind all that puts the first screen there.
-            set_timeout(move || session.prepare_sandbox(), Duration::ZERO);
+            let prepare = move || {
+                // What fails is asked for again, and the failure told, when it is needed.
+                wasm_bindgen_futures::spawn_local(async { drop(lazy::styles().await) });
+                session.prepare_sandbox();
+            };
+            set_timeout(prepare, Duration::ZERO);
         }),
         Err(error) => {
             tracing::error!(%error, "the page cannot work in this browser");

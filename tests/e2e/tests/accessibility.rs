@@ -21,12 +21,15 @@ impl Walk {
         }
     }
 
-    /// On a desk and on a telephone, in both themes.
+    /// On a desk and on a telephone, in both themes, and where there is hardly any room.
     async fn see_both(&mut self, page: &Page, screen: &str) -> Result {
         self.see(page, screen, &["light", "dark"]).await;
         page.resize(NARROW).await?;
         self.see(page, &format!("{screen} 390"), &["light", "dark"])
             .await;
+        if let Err(problem) = page.check_reflow(screen).await {
+            self.0.push(problem.to_string());
+        }
         page.resize(WIDE).await
     }
 }
@@ -89,6 +92,9 @@ async fn walk_through(world: &World, walk: &mut Walk) -> Result {
     page.wait_idle().await?;
     unfold(page).await?;
     walk.see_both(page, "answered").await?;
+    page.click("context").await?;
+    walk.see_both(page, "context").await?;
+    page.click("context").await?;
 
     page.click("artifact").await?;
     page.wait_visible("artifact-content").await?;
@@ -119,7 +125,10 @@ async fn walk_through(world: &World, walk: &mut Walk) -> Result {
     );
     page.ask("And tomorrow?").await?;
     page.wait_text("step", "Now I wait.").await?;
+    page.type_into("composer", "And the day after?").await?;
+    page.wait_visible("ask-after").await?;
     walk.see_both(page, "running").await?;
+    page.type_into("composer", "").await?;
     page.stop().await?;
     gate.open();
 

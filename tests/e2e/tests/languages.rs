@@ -52,6 +52,7 @@ async fn the_page_speaks_german_and_changes_to_english_in_the_middle_of_the_work
         page.resize(NARROW).await?;
         page.check_accessibility("german settings 390", &["light"])
             .await?;
+        page.check_reflow("german settings").await?;
         page.resize(WIDE).await?;
         page.script("document.querySelector('dialog').close()", Vec::new())
             .await?;
@@ -80,6 +81,7 @@ async fn the_page_speaks_german_and_changes_to_english_in_the_middle_of_the_work
         page.resize(NARROW).await?;
         page.check_accessibility("german answer 390", &["light"])
             .await?;
+        page.check_reflow("german answer").await?;
         page.resize(WIDE).await?;
 
         // What is exported to be read is German, too.
@@ -102,6 +104,9 @@ async fn the_page_speaks_german_and_changes_to_english_in_the_middle_of_the_work
         page.ask("Und morgen?").await?;
         page.wait_text("stop", "Stopp").await?;
         page.type_into("composer", "noch eine Frage").await?;
+        page.wait_visible("ask-after").await?;
+        page.check_reflow("german work").await?;
+        page.resize(WIDE).await?;
         choose(page, "en").await?;
         wait_language(page, "en").await?;
         page.wait_text("stop", "Stop").await?;

@@ -1,10 +1,10 @@
-//! Views whose code is fetched when they are first shown.
+//! Views whose code and styles are fetched when they are first shown.
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
-use crate::lazy::LoadError;
+use crate::lazy::{self, LoadError};
 use crate::texts;
 
 /// Where such a view stands. A view that is there is taken out once, to be shown.
@@ -32,8 +32,8 @@ where
     let load = move || {
         let loading = owner.with(|| view.with_value(|view| ScopedFuture::new(view())));
         spawn_local(async move {
-            let loaded = match loading.await {
-                Ok(view) => Part::Loaded(Some(view)),
+            let loaded = match futures::try_join!(lazy::styles(), loading) {
+                Ok(((), view)) => Part::Loaded(Some(view)),
                 Err(error) => Part::Failed(texts::said(&error.to_string())),
             };
             // This place may be gone meanwhile.

@@ -29,10 +29,35 @@ const RUN: &str = r#"
         })));
 "#;
 
+/// What cannot be read where the page is narrow: what reaches beyond the side of what cuts it off, and
+/// buttons whose words are cut. Names of things may be; they are somewhere else, too.
+const CUT_OFF: &str = r#"
+    const names = ".title, .artifact, .tools > :first-child, [role=option]";
+    const seen = [...document.querySelectorAll("body *")]
+        .filter((it) => it.checkVisibility({ visibilityProperty: true }));
+    const isBeyond = (it) => {
+        let around = it.parentElement;
+        while (around !== document.body && getComputedStyle(around).overflowX === "visible")
+            around = around.parentElement;
+        const { overflowX, textOverflow } = getComputedStyle(around);
+        if (["auto", "scroll"].includes(overflowX) || textOverflow === "ellipsis") return false;
+        const [box, room] = [it.getBoundingClientRect(), around.getBoundingClientRect()];
+        return box.width > 1 && (box.left < room.left - 1 || box.right > room.right + 1);
+    };
+    const isCut = (it) => it.scrollWidth > it.clientWidth + 1 && !it.matches(names);
+    const told = (what) => (it) => `${it.outerHTML.slice(0, 120)} ${what}`;
+    return [
+        ...seen.filter(isBeyond).map(told("reaches beyond the side")),
+        ...seen.filter((it) => it.matches("button, summary.chip")).filter(isCut).map(told("is cut off")),
+    ];
+"#;
+
 /// Width and height of a desk's window, in CSS pixels.
 pub const WIDE: (u32, u32) = (1280, 900);
 /// Width and height of a telephone's, in CSS pixels.
 pub const NARROW: (u32, u32) = (390, 844);
+/// The narrowest that all has to fit into, in CSS pixels: <https://www.w3.org/TR/WCAG22/#reflow>.
+const NARROWEST: (u32, u32) = (320, 640);
 
 impl Page {
     /// Checks what is on the screen against WCAG 2.2 AA in these themes, and leaves a picture of each in
@@ -67,6 +92,21 @@ impl Page {
         match problems.is_empty() {
             true => Ok(()),
             false => Err(problems.join("\n").into()),
+        }
+    }
+
+    /// Checks that all of what is on the screen can be read where the page is as narrow as it may be, and
+    /// leaves it as narrow.
+    ///
+    /// # Errors
+    /// All that cannot, with the name of the screen.
+    pub async fn check_reflow(&self, screen: &str) -> Result {
+        self.resize(NARROWEST).await?;
+        let found = self.found_by(CUT_OFF, Vec::new()).await?;
+        self.keep_picture(&format!("{screen} 320")).await?;
+        match found.is_empty() {
+            true => Ok(()),
+            false => Err(format!("{screen} 320: {}", found.join("\n")).into()),
         }
     }
 

@@ -1,37 +1,16 @@
 //! Diagrams in Markdown: the source as a block of code, until the drawing is there and where there is
 //! none. Of the drawing each element is made here, from data that is checked.
 
-use std::cell::Cell;
-
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::diagram::{Anchor, Drawing, Fill, Ink, Kind, Outline, Shape, Stroke, Words};
-use wasm_bindgen::prelude::*;
 
 use crate::session::Session;
 use crate::texts;
 
-const STYLES: &str = include_str!("../../../../../styles/diagram.css");
-
 /// Wider ones are not made smaller to fit: nobody could read them.
 const WIDEST: f32 = 1100.0;
-
-#[wasm_bindgen]
-extern "C" {
-    /// <https://drafts.csswg.org/cssom/#the-cssstylesheet-interface>
-    #[wasm_bindgen(js_name = CSSStyleSheet)]
-    type StyleSheet;
-
-    #[wasm_bindgen(constructor, js_class = "CSSStyleSheet", catch)]
-    fn new() -> Result<StyleSheet, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = replaceSync)]
-    fn replace(this: &StyleSheet, text: &str) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = adoptedStyleSheets)]
-    static ADOPTED: js_sys::Array;
-}
 
 /// A block of code in Mermaid's language that has ended.
 #[component]
@@ -64,54 +43,35 @@ pub fn Diagram(source: String) -> impl IntoView {
     let code = move || {
         view! { <pre class="block" tabindex="0"><code>{source.get_value()}</code></pre> }
     };
-    move || match drawn.get() {
+    move || {
+        match drawn.get() {
         None => code().into_any(),
         Some(Err(reason)) => view! {
             {code()}
             <p class="notice" data-testid="not-drawn">{texts::diagram::not_drawn(reason)}</p>
         }
         .into_any(),
-        Some(Ok(drawing)) => {
-            take_up_styles();
-            view! {
-                <div class="diagram" data-testid="diagram">
-                    {move || match source_shown.get() {
-                        true => code().into_any(),
-                        false => picture(&drawing),
-                    }}
-                    <div class="acts">
-                        <button type="button" class="quiet" data-testid="diagram-source"
-                            on:click=move |_| source_shown.update(|shown| *shown = !*shown)>
-                            {move || match source_shown.get() {
-                                true => texts::diagram::show_diagram(),
-                                false => texts::diagram::show_source(),
-                            }}
-                        </button>
-                        <button type="button" class="quiet" data-testid="diagram-copy" aria-live="polite"
-                            on:click=copy>{move || copied.get()}</button>
-                    </div>
+        Some(Ok(drawing)) => view! {
+            <div class="diagram" data-testid="diagram">
+                {move || match source_shown.get() {
+                    true => code().into_any(),
+                    false => picture(&drawing),
+                }}
+                <div class="acts">
+                    <button type="button" class="quiet" data-testid="diagram-source"
+                        on:click=move |_| source_shown.update(|shown| *shown = !*shown)>
+                        {move || match source_shown.get() {
+                            true => texts::diagram::show_diagram(),
+                            false => texts::diagram::show_source(),
+                        }}
+                    </button>
+                    <button type="button" class="quiet" data-testid="diagram-copy" aria-live="polite"
+                        on:click=copy>{move || copied.get()}</button>
                 </div>
-            }
-            .into_any()
+            </div>
         }
+        .into_any(),
     }
-}
-
-/// Once for the page.
-fn take_up_styles() {
-    thread_local! {
-        static THERE: Cell<bool> = const { Cell::new(false) };
-    }
-    if THERE.replace(true) {
-        return;
-    }
-    let taken_up = StyleSheet::new().and_then(|sheet| {
-        sheet.replace(STYLES)?;
-        ADOPTED.with(|adopted| adopted.push(&sheet));
-        Ok(())
-    });
-    if let Err(error) = taken_up {
-        tracing::warn!(?error, "diagrams have no styles");
     }
 }
 
