@@ -97,8 +97,9 @@ impl Agent {
     }
 
     /// Ends code at the console from outside, after the future of [`Agent::run_in_console`] has been
-    /// dropped. Code that is over stays as it is, and so does code that another agent has begun.
-    pub async fn stop_console(&mut self) {
+    /// dropped. Code that is over stays as it is, and so does code that another agent has begun. Whether
+    /// there was any: of code that was stopped before it is on record, nothing is.
+    pub async fn stop_console(&mut self) -> bool {
         let AtRest {
             parts,
             names,
@@ -107,7 +108,7 @@ impl Agent {
             ..
         } = self.at_rest();
         if !std::mem::take(at_console) || transcript.running_at_console().is_none() {
-            return;
+            return false;
         }
         let session = parts.runner.session().await;
         // Code that was stopped at the very end may have been kept already.
@@ -118,6 +119,7 @@ impl Agent {
         };
         let recorder = Recorder::new(&parts.journal, transcript);
         record_end(&recorder, end, Vec::new(), parts.clock.unix_ms()).await;
+        true
     }
 
     /// The names that code has given to values in the Python session.

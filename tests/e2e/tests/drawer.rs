@@ -221,6 +221,38 @@ async fn variables_are_read_whatever_their_reprs_do_and_files_can_be_viewed_and_
     .await;
 }
 
+/// Runs what is typed in the console and stops it with the next thing that the browser does.
+const RUN_AND_STOP: &str = "
+const button = (hook) => document.querySelector(`[data-testid=${hook}]`);
+return (async () => {
+    button('console-run-code').click();
+    while (!button('console-stop')) await new Promise((done) => setTimeout(done));
+    button('console-stop').click();
+})()";
+
+#[tokio::test]
+async fn code_that_is_stopped_before_it_begins_is_not_lost() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open().await?;
+        page.click("console-open").await?;
+        page.type_into("console-input", "40 + 2").await?;
+        // What runs code is not even fetched.
+        page.script(RUN_AND_STOP, Vec::new()).await?;
+        page.wait_text("console-problem", "stopped before it began")
+            .await?;
+        assert_eq!(page.value("console-input").await?, "40 + 2");
+        page.click("console-run-code").await?;
+        page.wait_text("console-run", "42").await?;
+        assert_eq!(page.value("console-input").await?, "");
+        ensure(
+            !page.is_visible("console-problem").await?,
+            "the problem stays",
+        )
+    })
+    .await;
+}
+
 /// Values that do as they like when they are looked at, and a name of ours that is taken.
 const HOSTILE: &str = "\
 class Raising:

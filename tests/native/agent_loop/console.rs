@@ -198,7 +198,7 @@ fn code_that_is_cut_off_is_in_the_log_with_its_calls_and_the_model_is_told() {
     cut_off(&mut agent, &stage.tools, PAYMENTS);
     // Another page: it has the log and nothing else.
     let mut agent = stage.resume(Transcript::of(&stage.events()));
-    agent.stop_console().now_or_never().expect("nothing hangs");
+    assert_eq!(agent.stop_console().now_or_never(), Some(false));
     let ran = newest(agent.transcript());
     assert_eq!((ran.end(), &*ran.stdout), (None, "pays\n4\n"));
     let called: Vec<_> = ran.calls.iter().map(called).collect();
@@ -235,8 +235,11 @@ fn code_that_is_stopped_leaves_its_calls_and_says_so() {
     let mut stage = stage().tool(pay()).reply(code("final_answer(1)"));
     stage.python.rolls_back = true;
     let mut agent = stage.resume(Transcript::default());
+    // Nothing has begun yet.
+    assert_eq!(agent.stop_console().now_or_never(), Some(false));
+    assert!(stage.events().is_empty());
     cut_off(&mut agent, &stage.tools, PAYMENTS);
-    agent.stop_console().now_or_never().expect("nothing hangs");
+    assert_eq!(agent.stop_console().now_or_never(), Some(true));
     let ran = newest(agent.transcript());
     let end = StepEnd::Killed {
         reason: "stopped by the user".into(),
@@ -246,7 +249,7 @@ fn code_that_is_stopped_leaves_its_calls_and_says_so() {
     assert_eq!(ran.calls.len(), 2);
     // Once is enough.
     let events = stage.events().len();
-    agent.stop_console().now_or_never().expect("nothing hangs");
+    assert_eq!(agent.stop_console().now_or_never(), Some(false));
     assert_eq!(stage.events().len(), events);
     finish_question(&mut agent, &stage, "one");
     let asked = stage.model.last_asked();

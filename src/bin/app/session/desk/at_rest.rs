@@ -25,6 +25,9 @@ pub enum AtRestError {
     /// Another tab is.
     #[error("another tab is at work on this conversation")]
     Elsewhere,
+    /// The user has stopped it.
+    #[error("stopped before it began")]
+    Stopped,
     /// As Python has it.
     #[error(transparent)]
     Variables(#[from] VariablesError),
@@ -149,10 +152,11 @@ fn console(
         Box::pin(async move {
             let tools = session.toolbox();
             let work = Abortable::new(agent.run_in_console(code, &tools), stopped);
-            if work.await.is_err() && !desk.leaving.get() {
-                agent.stop_console().await;
+            let is_stopped = work.await.is_err() && !desk.leaving.get();
+            if is_stopped && !agent.stop_console().await {
+                return Err(AtRestError::Stopped);
             }
-            Ok::<(), AtRestError>(())
+            Ok(())
         })
     });
     Ok(Box::pin(work))
