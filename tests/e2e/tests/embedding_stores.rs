@@ -156,3 +156,52 @@ async fn stores_of_two_devices_share_conversations_by_redis() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn stores_of_two_devices_share_conversations_by_a_folder() {
+    scenario(async |world: &World| {
+        world
+            .server
+            .provider
+            .replies(Reply::code("", "kept = 5\nfinal_answer(kept)"))
+            .replies(Reply::code("", "final_answer(kept + 1)"));
+        // The browser's own folder is to a page what one on disk is.
+        let result: Value = run(
+            world,
+            "const own = await navigator.storage.getDirectory();
+             const folder = await own.getDirectoryHandle('shared', { create: true });
+             const [here, there] = [await Store.open('here'), await Store.open('there')];
+             const agent = await here.createAgent('Five?', options);
+             await agent.run();
+             agent.free();
+             const first = await here.sync({ folder });
+             const taken = await there.sync({ folder });
+             const other = await there.openAgent(taken.changed[0], options);
+             await other.ask('And one more?');
+             const end = await other.run();
+             other.free();
+             await there.sync({ folder });
+             const extended = await here.sync({ folder });
+             await own.removeEntry('shared', { recursive: true });
+             const gone = await here.sync({ folder }).catch(told);
+             const wrong = await here.sync({ folder: 'shared' }).catch(told);
+             return { told: first.told, taken: taken.taken, end, extended: extended.extended,
+                      left: (await here.list()).length, gone: gone.code, wrong: wrong.code };",
+        )
+        .await?;
+        assert_eq!(
+            result,
+            json!({
+                "told": 1,
+                "taken": 1,
+                "end": {"type": "answered", "answer": {"value": 6, "text": "6"}},
+                "extended": 1,
+                "left": 1,
+                "gone": "store.unavailable",
+                "wrong": "options.invalid",
+            })
+        );
+        Ok(())
+    })
+    .await;
+}

@@ -2,6 +2,7 @@
 
 use e2e::{Gate, Page, Reply, Result, World, built_file, scenario};
 use serde_json::json;
+use thirtyfour::Key;
 
 /// In the new version's page alone.
 const MARK: &str = "<meta name=\"build\" content=\"next\">";
@@ -96,4 +97,41 @@ async fn the_site_is_kept_when_the_page_is_installed_or_runs_installed() {
         page.wait_kept().await
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_site_is_kept_once_settings_templates_or_the_tour_are_used() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open().await?;
+        page.open_settings().await?;
+        page.save_settings().await?;
+        page.wait_kept().await?;
+
+        leave(page).await?;
+        page.click("palette-open").await?;
+        page.type_into("palette-field", "prompt templates").await?;
+        page.keys(Key::Enter).await?;
+        page.click("template-new").await?;
+        page.type_into("template-name", "sum").await?;
+        page.type_into("template-text", "Sum {this} up.").await?;
+        page.click("template-save").await?;
+        page.wait_visible("template").await?;
+        page.wait_kept().await?;
+
+        leave(page).await?;
+        page.click("tour").await?;
+        page.wait_kept().await
+    })
+    .await;
+}
+
+/// A page that nothing has been kept of, although it was.
+async fn leave(page: &Page) -> Result {
+    page.script(LEAVE, Vec::new()).await?;
+    page.reload().await?;
+    let kept =
+        "return navigator.serviceWorker.getRegistration().then((kept) => kept !== undefined)";
+    assert_eq!(page.script(kept, Vec::new()).await?, false);
+    Ok(())
 }
