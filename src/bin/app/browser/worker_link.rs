@@ -7,11 +7,13 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::channel::{mpsc, oneshot};
 use futures::future::{LocalBoxFuture, Shared};
 use futures::{FutureExt, StreamExt};
+use gloo_timers::future::sleep;
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use micropython_agent::sandbox::protocol::Message;
 use micropython_agent::sandbox::supervisor::{WorkerLink, WorkerSpawner};
@@ -27,6 +29,10 @@ const BOOT: &str = include_str!("../../worker/boot.js");
 
 /// With so many messages a worker has been of use: it was ready, and code has run.
 const SPARE_AFTER: u32 = 2;
+
+/// Only then is the next one begun: a frame takes the page some 20 ms, in which nobody would hear what the
+/// first code comes to.
+const SPARE_REST: Duration = Duration::from_millis(100);
 
 /// Bytes of random nonce: 128 bits.
 const NONCE_BYTES: usize = 16;
@@ -295,7 +301,11 @@ fn listen(window: Window, assets: Loading, say: Say) -> Closure<dyn Fn(MessageEv
         let _ = say.unbounded_send(Ok(read(&event.data())));
         heard_so_far.set(heard_so_far.get().saturating_add(1));
         if heard_so_far.get() == SPARE_AFTER {
-            keep_spare(&window, assets.clone());
+            let (window, assets) = (window.clone(), assets.clone());
+            spawn_local(async move {
+                sleep(SPARE_REST).await;
+                keep_spare(&window, assets);
+            });
         }
     })
 }
