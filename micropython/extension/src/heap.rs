@@ -9,6 +9,8 @@ use crate::state::{Area, HEAP, PYTHON_STACK, PythonStack};
 const BLOCK: usize = 16;
 /// Bytes of the blocks that eight bytes of marks tell of.
 const STRIDE: usize = 8 * 4 * BLOCK;
+/// The lower bit of each block in eight bytes of marks.
+const LOWER: u64 = 0x5555_5555_5555_5555;
 /// Bytes of a page of a snapshot.
 const PAGE: usize = 4096;
 /// Bytes that are looked at in one go.
@@ -188,31 +190,42 @@ unsafe fn clean_area(area: &Area, touched: usize) {
     let mut pool = area.pool as usize;
     let mut marks = area.marks;
     let count = touched.saturating_sub(pool).div_ceil(4 * BLOCK);
-    let end = area.marks.add(area.marks_length.min(count));
+    let mut end = area.marks.add(area.marks_length.min(count));
     while end as usize - marks as usize >= 8 {
-        if (marks as *const u64).read_unaligned() == 0 {
+        let word = (marks as *const u64).read_unaligned();
+        if word == 0 {
             clear_lines(pool, pool + STRIDE);
         } else {
-            clear_free(marks, 8, pool);
+            clear_free(word, pool);
         }
         pool += STRIDE;
         marks = marks.add(8);
     }
-    clear_free(marks, end as usize - marks as usize, pool);
+    // As if all behind the last ones were in use.
+    let mut last = !0;
+    while marks < end {
+        last = last << 8 | u64::from(*end.sub(1));
+        end = end.sub(1);
+    }
+    clear_free(last, pool);
 }
 
 /// Makes zero what these marks call free, block by block.
 #[inline(always)]
-unsafe fn clear_free(marks: *const u8, count: usize, pool: usize) {
-    let mut block = 0;
-    while block < 4 * count {
-        if (*marks.add(block / 4) >> (block % 4 * 2)) & 3 == 0 {
-            let place = (pool + block * BLOCK) as *mut u64;
-            *place = 0;
-            *place.add(1) = 0;
-        }
-        block += 1;
+unsafe fn clear_free(marks: u64, pool: usize) {
+    let mut free = used(marks) ^ LOWER;
+    while free != 0 {
+        let place = (pool + free.trailing_zeros() as usize / 2 * BLOCK) as *mut u64;
+        *place = 0;
+        *place.add(1) = 0;
+        free &= free - 1;
     }
+}
+
+/// A bit for each block in eight bytes of marks, the lower of its two: whether it is in use.
+#[inline(always)]
+pub fn used(marks: u64) -> u64 {
+    (marks | marks >> 1) & LOWER
 }
 
 /// Makes the whole lines of a part zero.

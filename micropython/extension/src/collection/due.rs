@@ -1,6 +1,7 @@
 //! Whether a collection is due. It goes through all that is in use, and a step that has hardly taken
 //! memory has hardly left garbage.
 
+use crate::heap::used;
 use crate::low_memory;
 use crate::micropython::Object;
 use crate::state::HEAP;
@@ -11,8 +12,6 @@ const GROWTH: usize = 128;
 const MOST_STEPS: usize = 7;
 /// With more blocks in use there is one after each step: what is given up may be needed. 32 MB.
 const MOST_BLOCKS: usize = 2 << 20;
-/// The lower bit of each block in eight bytes of marks.
-const LOWER: u64 = 0x5555_5555_5555_5555;
 
 /// What the last collection has left.
 #[repr(C)]
@@ -50,20 +49,14 @@ unsafe fn used_blocks() -> usize {
         let count = ((*area).last_used / 4 + 1).min((*area).marks_length);
         let mut at = 0;
         while at + 8 <= count {
-            blocks += used_among(marks.add(at).cast::<u64>().read_unaligned());
+            blocks += used(marks.add(at).cast::<u64>().read_unaligned()).count_ones() as usize;
             at += 8;
         }
         while at < count {
-            blocks += used_among(u64::from(*marks.add(at)));
+            blocks += used(u64::from(*marks.add(at))).count_ones() as usize;
             at += 1;
         }
         area = (*area).next;
     }
     blocks
-}
-
-/// How many of these blocks are in use.
-#[inline(always)]
-fn used_among(marks: u64) -> usize {
-    ((marks | marks >> 1) & LOWER).count_ones() as usize
 }
