@@ -32,7 +32,7 @@ const SPARE_AFTER: u32 = 2;
 
 /// Only then is the next one begun: a frame takes the page some 20 ms, in which nobody would hear what the
 /// first code comes to.
-const SPARE_REST: Duration = Duration::from_millis(100);
+const SPARE_REST: Duration = Duration::from_millis(20);
 
 /// Bytes of random nonce: 128 bits.
 const NONCE_BYTES: usize = 16;
