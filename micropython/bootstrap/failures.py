@@ -22,14 +22,28 @@ def _no_float(text, is_complex):
     return ValueError("could not convert string to float: %r" % text)
 
 
+def _read_float(value):
+    # `float` of what is no number as it stands.
+    read = _with_own_digits(value) if isinstance(value, str) else None
+    if read is None:
+        raise ValueError("could not convert string to float: %r" % (value,))
+    return float(read)
+
+
 def _no_integer(text, base):
-    # Other digits than ASCII's may be in it.
-    if not text.isascii():
-        digits = _native("unicode.decimal", text)
-        read = "".join([character if digit is None else str(digit) for character, digit in zip(text, digits)])
-        if read != text and read.isascii():
-            return int(read, base)
-    raise ValueError("invalid literal for int() with base %d: %r" % (base, text))
+    read = _with_own_digits(text)
+    if read is None:
+        raise ValueError("invalid literal for int() with base %d: %r" % (base, text))
+    return int(read, base)
+
+
+def _with_own_digits(text):
+    # -> with ASCII's digits in the place of others; None where that makes no difference, or is not enough
+    if text.isascii():
+        return None
+    digits = _native("unicode.decimal", text)
+    read = "".join([character if digit is None else str(digit) for character, digit in zip(text, digits)])
+    return read if read != text and read.isascii() else None
 
 
 def _to_integer(value):

@@ -105,5 +105,6 @@ for _hook_name, _hook in dict(
     affix=_affix,
     argument=_wrong_argument,
     encode=_encode,
+    read_float=_read_float,
 ).items():
     _set_hook(_hook_name, _hook)

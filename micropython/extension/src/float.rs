@@ -1,4 +1,5 @@
-//! `repr` of floats: the fewest digits that are read as the same number. And complex numbers.
+//! `repr` of floats: the fewest digits that are read as the same number. What text is a float. And complex
+//! numbers.
 
 use crate::micropython::{
     Object, Print, address, m_malloc, mp_format_float, mp_parse_num_float, mp_print_float,
@@ -97,4 +98,58 @@ unsafe fn digits(value: f64) -> usize {
     }
     stack_restore(buffer as usize + BUFFER);
     digits
+}
+
+/// Whether a text is a float as it stands. MicroPython takes `e4` and `.` for 0, and `_` anywhere.
+/// <https://docs.python.org/3/library/functions.html#float>
+pub fn is_numeral(text: &[u8]) -> bool {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let mut rest = text;
+    while let [first, after @ ..] = rest
+        && is_blank(first)
+    {
+        rest = after;
+    }
+    while let [before @ .., last] = rest
+        && is_blank(last)
+    {
+        rest = before;
+    }
+    rest = without_sign(rest);
+    if [&b"inf"[..], b"infinity", b"nan"]
+        .iter()
+        .any(|name| rest.eq_ignore_ascii_case(name))
+    {
+        return true;
+    }
+    let mut has_digits = take_digits(&mut rest);
+    if let [b'.', after @ ..] = rest {
+        rest = after;
+        has_digits |= take_digits(&mut rest);
+    }
+    if let [b'e' | b'E', after @ ..] = rest {
+        rest = without_sign(after);
+        has_digits &= take_digits(&mut rest);
+    }
+    has_digits && rest.is_empty()
+}
+
+fn without_sign(text: &[u8]) -> &[u8] {
+    match text {
+        [b'+' | b'-', after @ ..] => after,
+        _ => text,
+    }
+}
+
+/// Takes digits off the start of a text, with single underscores between them. Whether there are any.
+fn take_digits(text: &mut &[u8]) -> bool {
+    let mut has_digits = false;
+    loop {
+        *text = match *text {
+            [b'0'..=b'9', after @ ..] => after,
+            [b'_', b'0'..=b'9', after @ ..] if has_digits => after,
+            _ => return has_digits,
+        };
+        has_digits = true;
+    }
 }

@@ -71,6 +71,7 @@ hooks! {
     AFFIX,
     ARGUMENT,
     ENCODE,
+    READ_FLOAT,
     NO_ATTRIBUTE,
     POP_INDEX,
     DICT_UPDATE,

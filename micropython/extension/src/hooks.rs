@@ -4,12 +4,13 @@
 //! The functions `hook_...` are called where MicroPython raised before, with the parameters of the
 //! function that did so: see `xtask/src/interpreter/hooks.rs`.
 
+use crate::float::is_numeral;
 use crate::map::{self, Map};
 use crate::micropython::{
     CONTAINED, LIST, Object, Print, STR, TYPE_ERROR, list_make_new, m_malloc,
     mp_call_function_n_kw, mp_get_index, mp_getiter, mp_load_method_maybe, mp_obj_new_str,
-    mp_obj_new_tuple, mp_raise_msg, original_bound_meth_attr, original_closure_attr,
-    original_fun_bc_attr, original_instance_print, original_mp_load_method,
+    mp_obj_new_tuple, mp_parse_num_float, mp_raise_msg, original_bound_meth_attr,
+    original_closure_attr, original_fun_bc_attr, original_instance_print, original_mp_load_method,
     original_mp_load_method_protected, original_mp_obj_slice_indices, original_str_join,
     stack_alloc, stack_restore, str_index_to_ptr,
 };
@@ -411,6 +412,25 @@ pub unsafe extern "C" fn hook_float(
 ) -> Object {
     let is_complex = Object::small_int(force_complex as i32);
     ask(hook::FLOAT, [mp_obj_new_str(text, length), is_complex])
+}
+
+/// Of `float` of a text, of which MicroPython takes more than CPython.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hook_read_float(
+    text: *const u8,
+    length: usize,
+    allows_imaginary: usize,
+    is_complex: usize,
+    lexer: usize,
+    _kind: usize,
+    _count: usize,
+    _keyword_count: usize,
+    arguments: *const Object,
+) -> Object {
+    if !is_numeral(core::slice::from_raw_parts(text, length)) {
+        return ask(hook::READ_FLOAT, [*arguments]);
+    }
+    mp_parse_num_float(text, length, allows_imaginary, is_complex, lexer)
 }
 
 /// Of the unpacking of what is no list or tuple: its iterator.

@@ -98,7 +98,7 @@ async fn diagrams_are_drawn_when_shown_and_cannot_take_the_page_down() {
         );
         assert_eq!(
             page.texts("not-drawn").await?,
-            ["Shown as its source. Line 2: missing closing ']' for node 'A'"]
+            ["Shown as its source. The source is not understood: Line 2: missing closing ']' for node 'A'"]
         );
         page.check_accessibility("diagrams", &["light", "dark"]).await?;
         page.resize(NARROW).await?;

@@ -68,7 +68,7 @@ const fn count(function: &'static str) -> Place {
     }
 }
 
-const PLACES: [Place; 57] = [
+const PLACES: [Place; 58] = [
     raise("mp_store_attr", VARG, 85021, "hook_store_attribute"),
     raise("mp_unary_op", VARG, 84826, "hook_unary"),
     raise("mp_binary_op", VARG, 84856, "hook_binary"),
@@ -200,6 +200,13 @@ const PLACES: [Place; 57] = [
         callee: "mp_obj_new_exception_msg",
         text: Some(72151),
         hook: "hook_float",
+        kind: Kind::Call,
+    },
+    Place {
+        function: "float_make_new",
+        callee: "mp_parse_num_float",
+        text: None,
+        hook: "hook_read_float",
         kind: Kind::Call,
     },
     Place {

@@ -62,6 +62,7 @@ fn said(failure: &Failure) -> String {
         }
         Failure::Refused(DiagramError::SourceTooLong) => texts::diagram::too_long().into(),
         Failure::Refused(DiagramError::TooLarge) => texts::diagram::too_large().into(),
-        Failure::Refused(DiagramError::Refused(reason)) => reason.clone(),
+        // In the words of what draws, which are English.
+        Failure::Refused(DiagramError::Refused(reason)) => texts::diagram::refused(reason),
     }
 }

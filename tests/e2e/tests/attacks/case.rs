@@ -105,10 +105,14 @@ pub fn only_parts_were_fetched(world: &World, before: usize) -> Result {
             "worker.js",
             "worker_bg.wasm",
             "micropython.wasm",
+            "later.css",
         ];
+        // The page's own program comes in parts, too.
+        let name = request.path.rsplit('/').next().unwrap_or_default();
         let is_part = parts
             .iter()
-            .any(|part| request.path.contains(&format!("/{part}?v=")));
+            .any(|part| name.starts_with(&format!("{part}?v=")))
+            || name.starts_with("app-") && name.ends_with(".wasm");
         ensure(
             request.service == Service::Site && is_part,
             format!("{:?} was asked for {}", request.service, request.path),

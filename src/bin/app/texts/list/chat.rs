@@ -75,6 +75,7 @@ texts! { diagram:
     pie = "Pie chart";
     quadrant = "Quadrant chart";
     radar = "Radar chart";
+    refused(reason) = "The source is not understood: {reason}";
     requirement = "Requirement diagram";
     sankey = "Sankey diagram";
     sequence = "Sequence diagram";
