@@ -33,7 +33,7 @@ const RUN: &str = r#"
 /// buttons whose words are cut. Names of things may be; they are somewhere else, too.
 const CUT_OFF: &str = r#"
     const names = ".title, .artifact, .tools > :first-child, [role=option]";
-    const seen = [...document.querySelectorAll("body *")]
+    const seen = () => [...document.querySelectorAll("body *")]
         .filter((it) => it.checkVisibility({ visibilityProperty: true }));
     const isBeyond = (it) => {
         let around = it.parentElement;
@@ -46,10 +46,13 @@ const CUT_OFF: &str = r#"
     };
     const isCut = (it) => it.scrollWidth > it.clientWidth + 1 && !it.matches(names);
     const told = (what) => (it) => `${it.outerHTML.slice(0, 120)} ${what}`;
-    return [
-        ...seen.filter(isBeyond).map(told("reaches beyond the side")),
-        ...seen.filter((it) => it.matches("button, summary.chip")).filter(isCut).map(told("is cut off")),
+    const found = () => [
+        ...seen().filter(isBeyond).map(told("reaches beyond the side")),
+        ...seen().filter((it) => it.matches("button, summary.chip")).filter(isCut).map(told("is cut off")),
     ];
+    // What is on its way out when the page gets narrow, such as the list of conversations.
+    const transitions = document.getAnimations().filter((it) => it instanceof CSSTransition);
+    return Promise.allSettled(transitions.map((it) => it.finished)).then(found);
 "#;
 
 /// Width and height of a desk's window, in CSS pixels.
