@@ -427,7 +427,8 @@ pub unsafe extern "C" fn hook_read_float(
     _keyword_count: usize,
     arguments: *const Object,
 ) -> Object {
-    if !is_numeral(core::slice::from_raw_parts(text, length)) {
+    // What is empty may be nowhere.
+    if length == 0 || !is_numeral(core::slice::from_raw_parts(text, length)) {
         return ask(hook::READ_FLOAT, [*arguments]);
     }
     mp_parse_num_float(text, length, allows_imaginary, is_complex, lexer)

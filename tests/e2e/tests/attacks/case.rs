@@ -8,7 +8,7 @@
 //! - `#> then ...` says what comes of the next run in the same sandbox;
 //! - `#> calls [...]` (JSON) says which tool calls reached the page, each with its arguments.
 
-use e2e::{Result, Service, World, ensure};
+use e2e::{Result, Service, World, built_site, ensure};
 use serde_json::Value;
 
 /// A program and what must come of it.
@@ -99,6 +99,7 @@ pub fn compare(case: &Case, what: &str, found: &str, expected: &str) -> Option<S
 /// Sandboxes fetch what they are made of from the site. Fails when, after the first `before`
 /// requests, anything else was asked for.
 pub fn only_parts_were_fetched(world: &World, before: usize) -> Result {
+    let site = built_site()?;
     for request in &world.server.log.requests()[before..] {
         let parts = [
             "sandbox.html",
@@ -107,14 +108,14 @@ pub fn only_parts_were_fetched(world: &World, before: usize) -> Result {
             "micropython.wasm",
             "later.css",
         ];
-        // The page's own program comes in parts, too.
         let name = request.path.rsplit('/').next().unwrap_or_default();
+        // The page's own program comes in parts, too: files that there are, whose names tell nothing.
+        let is_of_page = name.starts_with("app-") && site.join(name).is_file();
         let is_part = parts
             .iter()
-            .any(|part| name.starts_with(&format!("{part}?v=")))
-            || name.starts_with("app-") && name.ends_with(".wasm");
+            .any(|part| request.path.contains(&format!("/{part}?v=")));
         ensure(
-            request.service == Service::Site && is_part,
+            request.service == Service::Site && (is_part || is_of_page),
             format!("{:?} was asked for {}", request.service, request.path),
         )?;
     }

@@ -1,6 +1,8 @@
 //! Diagrams in Markdown: the source as a block of code, until the drawing is there and where there is
 //! none. Of the drawing each element is made here, from data that is checked.
 
+use std::sync::Arc;
+
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,15 +45,8 @@ pub fn Diagram(source: String) -> impl IntoView {
     let code = move || {
         view! { <pre class="block" tabindex="0"><code>{source.get_value()}</code></pre> }
     };
-    move || {
-        match drawn.get() {
-        None => code().into_any(),
-        Some(Err(reason)) => view! {
-            {code()}
-            <p class="notice" data-testid="not-drawn">{texts::diagram::not_drawn(reason)}</p>
-        }
-        .into_any(),
-        Some(Ok(drawing)) => view! {
+    let with_buttons = move |drawing: Arc<Drawing>| {
+        view! {
             <div class="diagram" data-testid="diagram">
                 {move || match source_shown.get() {
                     true => code().into_any(),
@@ -70,8 +65,15 @@ pub fn Diagram(source: String) -> impl IntoView {
                 </div>
             </div>
         }
+    };
+    move || match drawn.get() {
+        None => code().into_any(),
+        Some(Err(reason)) => view! {
+            {code()}
+            <p class="notice" data-testid="not-drawn">{texts::diagram::not_drawn(reason)}</p>
+        }
         .into_any(),
-    }
+        Some(Ok(drawing)) => with_buttons(drawing).into_any(),
     }
 }
 
