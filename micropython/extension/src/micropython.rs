@@ -106,15 +106,6 @@ unsafe extern "C" {
         digits: usize,
         sign: usize,
     ) -> usize;
-    pub fn mp_print_float(
-        to: *const Print,
-        value: f64,
-        format: usize,
-        flags: usize,
-        fill: usize,
-        width: isize,
-        digits: usize,
-    ) -> usize;
     /// Reads a number; the last three are for complex ones and for MicroPython's own source.
     pub fn mp_parse_num_float(
         text: *const u8,

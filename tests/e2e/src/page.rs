@@ -183,9 +183,14 @@ impl Page {
         )
     }
 
-    /// Presses keys where the focus is.
+    /// Presses keys where the focus is, once that takes them: what closes has the focus a moment longer.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Result {
-        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+        let keys = keys.into().to_string();
+        self.until("keys to be taken", async || {
+            let focused = self.driver.active_element().await?;
+            Ok(Some(focused.send_keys(&keys).await?))
+        })
+        .await
     }
 
     /// Clicks an element once it can be clicked.

@@ -26,7 +26,7 @@ pub const ADDED: [&str; 2] = ["digests", "clean"];
 const ORIGINAL: &str = "original_";
 
 /// Functions of MicroPython 1.27.0 by the hash of their code.
-const FUNCTIONS: [(&str, &str); 139] = [
+const FUNCTIONS: [(&str, &str); 138] = [
     ("type_attr", "c6ec4cdda534461a"),
     ("bool_binary_op", "0f7bf07ef21cf5e7"),
     ("array_binary_op", "76f0ecbfaeaa1568"),
@@ -55,7 +55,6 @@ const FUNCTIONS: [(&str, &str); 139] = [
     ("free", "6efdac1a256aa033"),
     ("mp_set_lookup", "f483d5b21130bf80"),
     ("mp_format_float", "c1dc193465086398"),
-    ("mp_print_float", "1cdf2e9497da40dc"),
     ("float_print", "bd9a253d2df869b3"),
     ("m_malloc", "85bd14200ce6df72"),
     ("m_realloc", "e54e3eacc0b8ea76"),

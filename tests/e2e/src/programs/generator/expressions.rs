@@ -168,7 +168,7 @@ const FLOATS: &[&str] = &[
     "float(str($f))",
     "sum([$f, $f])",
     "$f if $b else $f",
-    "$f ** 2",
+    "float($k) ** 2",
     "float($s)",
     "min($f, $k)",
 ];
