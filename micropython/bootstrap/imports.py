@@ -229,7 +229,12 @@ def _import_own(name):
 
 def _native(operation, request):
     # Asks a function of the worker's own: plain data in, plain data out.
-    succeeded, value = _ask("native", operation + "\n" + json.dumps(request))
+    return _native_json(operation + "\n" + json.dumps(request))
+
+
+def _native_json(request):
+    # The same of an operation, a line break and JSON.
+    succeeded, value = _ask("native", request)
     if not succeeded:
         raise ValueError(value)
     return value
@@ -239,5 +244,6 @@ builtins.ModuleNotFoundError = ModuleNotFoundError
 builtins.__import__ = _import
 builtins.__import_c__ = _import_own
 builtins.__native__ = _native
+builtins.__native_json__ = _native_json
 builtins.__compiled__ = _compiled
 builtins.compile = _compile

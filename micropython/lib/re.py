@@ -11,6 +11,7 @@ __version__ = "2.2.1"
 
 _random = __import_c__("random")
 _binascii = __import_c__("binascii")
+_dumps = __import_c__("json").dumps
 _MOST = 0x7FFFFFFF
 
 # A long text is sent once and kept by the worker, until another one is: the text, and its key.
@@ -146,40 +147,48 @@ def _decoded(text):
     return bytes([ord(character) for character in text])
 
 
+def _within(request, pos, endpos):
+    # A request for a part of a string.
+    if pos > 0:
+        request += '"start": %d, ' % min(pos, _MOST)
+    if endpos < _MOST:
+        request += '"end": %d, ' % max(endpos, 0)
+    return request
+
+
 class Pattern:
     """A compiled pattern."""
 
     __module__ = "re"
 
     def __init__(self, pattern, flags):
-        # What every request says; None only while this is made.
         self.pattern = pattern
         self._is_bytes = not isinstance(pattern, str)
-        self._request = {"pattern": pattern, "flags": flags}
-        if self._is_bytes:
-            self._request = {"pattern": _encoded(pattern), "flags": flags, "bytes": True}
-        self.flags, self.groups, self.groupindex = self._ask("re.compile", {}, pattern)
+        # Requests are JSON. This is the end of every one: writing it each time takes longer than most searches.
+        text = _dumps(_encoded(pattern) if self._is_bytes else pattern)
+        self._end = '"pattern": %s, "flags": %d%s}' % (text, flags, ', "bytes": true' if self._is_bytes else "")
+        self.flags, self.groups, self.groupindex = self._ask(["re.compile\n{"], pattern)
 
-    def _ask(self, operation, request, source=None):
-        request.update(self._request)
-        answer = __native__(operation, request)
+    def _ask(self, request, source=None):
+        # Of a request's parts: operation, line break, fields.
+        request.append(self._end)
+        answer = __native_json__("".join(request))
         if type(answer) is dict:
             _raise(answer, source)
         return answer
 
-    def _search(self, operation, string, request, source=None):
+    def _search(self, request, string, source=None):
         # Asks for something in a string.
         self._check(string)
         if len(string) >= _LONG and isinstance(string, (str, bytes)):
             if _kept[0] is string:
-                request["key"] = _kept[1]
-                answer = self._ask(operation, request, source)
+                answer = self._ask([request, '"key": "%s", ' % _kept[1]], source)
                 if answer is not None:
                     return answer
             _kept[:] = string, "%x" % _random.getrandbits(30)
-            request["key"] = _kept[1]
-        request["text"] = _encoded(string) if self._is_bytes else string
-        return self._ask(operation, request, source)
+            request += '"key": "%s", ' % _kept[1]
+        text = _dumps(_encoded(string) if self._is_bytes else string)
+        return self._ask([request, '"text": ', text, ", "], source)
 
     def _check(self, string):
         if isinstance(string, str):
@@ -191,27 +200,15 @@ class Pattern:
         elif not self._is_bytes:
             raise TypeError("cannot use a string pattern on a bytes-like object")
 
-    def _range(self, pos, endpos):
-        request = {}
-        if pos > 0:
-            request["start"] = min(pos, _MOST)
-        if endpos < _MOST:
-            request["end"] = max(endpos, 0)
-        return request
-
-    def _one(self, anchor, string, pos, endpos):
-        request = self._range(pos, endpos)
-        request["anchor"] = anchor
-        request["limit"] = 1
-        spans, _ = self._search("re.find", string, request)
+    def _one(self, request, string, pos, endpos):
+        spans, _ = self._search(_within(request, pos, endpos), string)
         if not spans:
             return None
         return Match(self, string, pos, endpos, spans, 0, None, None)
 
     def _all(self, string, pos=0, endpos=_MOST, limit=0):
-        request = self._range(pos, endpos)
-        request["limit"] = limit
-        spans, offsets = self._search("re.find", string, request)
+        request = 're.find\n{"limit": %d, ' % limit
+        spans, offsets = self._search(_within(request, pos, endpos), string)
         # Finding a character in a text that is not ASCII means counting from its start.
         source = string.encode() if offsets and len(spans) > 2 * self.groups + 3 else None
         found = []
@@ -221,15 +218,15 @@ class Pattern:
 
     def search(self, string, pos=0, endpos=_MOST):
         """The first match, or None."""
-        return self._one("search", string, pos, endpos)
+        return self._one('re.find\n{"limit": 1, "anchor": "search", ', string, pos, endpos)
 
     def match(self, string, pos=0, endpos=_MOST):
         """A match at the start, or None."""
-        return self._one("match", string, pos, endpos)
+        return self._one('re.find\n{"limit": 1, "anchor": "match", ', string, pos, endpos)
 
     def fullmatch(self, string, pos=0, endpos=_MOST):
         """A match of the whole string, or None."""
-        return self._one("fullmatch", string, pos, endpos)
+        return self._one('re.find\n{"limit": 1, "anchor": "fullmatch", ', string, pos, endpos)
 
     def finditer(self, string, pos=0, endpos=_MOST):
         """An iterator over all matches."""
@@ -241,7 +238,7 @@ class Pattern:
             if self.groups > 1:
                 return [found.groups(b"") for found in self._all(string, pos, endpos)]
             return [found[self.groups] or b"" for found in self._all(string, pos, endpos)]
-        found = self._search("re.findall", string, self._range(pos, endpos))
+        found = self._search(_within("re.findall\n{", pos, endpos), string)
         if self.groups > 1:
             return [tuple(groups) for groups in found]
         return found
@@ -249,7 +246,7 @@ class Pattern:
     def split(self, string, maxsplit=0):
         """What is between the matches, and the matches' groups."""
         if not self._is_bytes:
-            return self._search("re.split", string, {"limit": int(maxsplit)})
+            return self._search('re.split\n{"limit": %d, ' % maxsplit, string)
         pieces = []
         last = 0
         for found in self._all(string, limit=maxsplit):
@@ -277,15 +274,15 @@ class Pattern:
         if self._is_bytes:
             pieces = self._template(repl)
             return self._replaced(lambda found: found._expanded(pieces), string, count)
-        request = {"template": repl, "limit": int(count)}
-        return tuple(self._search("re.sub", string, request, repl))
+        request = 're.sub\n{"template": %s, "limit": %d, ' % (_dumps(repl), count)
+        return tuple(self._search(request, string, repl))
 
     def _replaced(self, repl, string, count):
         pieces = []
         last = 0
         replaced = 0
         source = string
-        for found in self._all(string, limit=int(count)):
+        for found in self._all(string, limit=count):
             start, end = found._place()
             if found._source is not None:
                 source = found._source
@@ -304,8 +301,8 @@ class Pattern:
         return _joined([str(piece, "utf-8") if type(piece) is bytes else piece for piece in pieces], string), replaced
 
     def _template(self, template):
-        request = {"template": _encoded(template) if self._is_bytes else template}
-        pieces = self._ask("re.template", request, template)
+        text = _dumps(_encoded(template) if self._is_bytes else template)
+        pieces = self._ask(['re.template\n{"template": ', text, ", "], template)
         if self._is_bytes:
             pieces = [_decoded(piece) if isinstance(piece, str) else piece for piece in pieces]
         return pieces

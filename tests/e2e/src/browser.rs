@@ -138,13 +138,16 @@ async fn drain(mut lines: Lines<BufReader<ChildStdout>>) {
 /// An empty folder: target/e2e/profile-<number>.
 pub(crate) fn new_profile() -> Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder = evidence_folder().join(format!("profile-{count}"));
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)?;
+    loop {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = evidence_folder().join(format!("profile-{count}"));
+        // A browser of the tests before may still be ending, and have it.
+        if folder.exists() && std::fs::remove_dir_all(&folder).is_err() {
+            continue;
+        }
+        std::fs::create_dir_all(&folder)?;
+        return Ok(folder.canonicalize()?);
     }
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder.canonicalize()?)
 }
 
 /// Where the tests leave what they leave: target/e2e.
