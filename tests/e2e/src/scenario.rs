@@ -48,6 +48,27 @@ impl World {
             .await
     }
 
+    /// As [`World::set_up`], with a key that is there after a reload, too.
+    pub async fn set_up_for_reloads(&self) -> Result {
+        self.page.open().await?;
+        self.page
+            .configure(&Settings {
+                remember_key: true,
+                ..Settings::for_server(&self.server)
+            })
+            .await
+    }
+
+    /// Waits until the provider has been asked so many times.
+    pub async fn wait_asked(&self, times: usize) -> Result {
+        let provider = &self.server.provider;
+        self.page
+            .until("the request", async || {
+                Ok((provider.requests().len() == times).then_some(()))
+            })
+            .await
+    }
+
     /// All that the browser's console has shown so far.
     pub async fn console(&self) -> Result<Vec<BrowserLogEntry>> {
         // The driver gives each entry once.

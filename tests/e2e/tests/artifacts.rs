@@ -201,12 +201,7 @@ return new Promise((resolve, reject) => {
 async fn twenty_megabytes_of_documents_are_kept_once_for_all_steps() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
-        page.open().await?;
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::for_server(server)
-        })
-        .await?;
+        world.set_up_for_reloads().await?;
         page.script(LARGE, Vec::new()).await?;
         page.wait_text("attached", "large 3.txt").await?;
         server

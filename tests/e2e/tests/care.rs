@@ -200,12 +200,7 @@ async fn requests_are_shown_without_the_key_and_licences_when_asked_for() {
 async fn everything_on_the_device_is_forgotten_in_all_tabs() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
-        page.open().await?;
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::for_server(server)
-        })
-        .await?;
+        world.set_up_for_reloads().await?;
         server
             .provider
             .replies(Reply::code("", "final_answer('remember me')"));

@@ -15,13 +15,7 @@ async fn a_reload_in_the_middle_loses_nothing_and_continues() {
                     .then_waits(&Gate::new())
                     .finishes(),
             );
-        world.set_up().await?;
-        // The key is needed after the reload too.
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::default()
-        })
-        .await?;
+        world.set_up_for_reloads().await?;
         page.ask("Count for me").await?;
         page.wait_text("step", "A thought that is cut").await?;
         page.type_into("composer", "From ten on").await?;
@@ -220,12 +214,7 @@ async fn what_python_knows_outlives_a_reload() {
                 "basket = [\"apple\", \"pear\"]\ndef count(): return len(basket)\nprint(count())",
             ))
             .replies(Reply::code("Done.", "final_answer(\"packed\")"));
-        world.set_up().await?;
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::default()
-        })
-        .await?;
+        world.set_up_for_reloads().await?;
         page.ask("Pack a basket").await?;
         page.wait_answer("packed").await?;
 

@@ -62,13 +62,8 @@ async fn by_default_it_stays_in_memory_and_is_sent_to_the_provider_only() {
 #[tokio::test]
 async fn it_is_remembered_when_asked_and_forgotten_when_asked() {
     scenario(async |world: &World| {
-        let World { server, page, .. } = world;
-        page.open().await?;
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::for_server(server)
-        })
-        .await?;
+        let World { page, .. } = world;
+        world.set_up_for_reloads().await?;
         page.reload().await?;
         // The provider refuses requests without it.
         ask_something(world).await?;

@@ -21,12 +21,7 @@ async fn a_conversation_is_found_by_its_answer_and_keeps_its_name_and_pin_over_a
             .replies(Reply::code("", "final_answer(\"forty-two\")"))
             .replies(Reply::code("", "final_answer(\"no idea\")"))
             .replies(Reply::says("**Title: The meaning of it all**"));
-        world.set_up().await?;
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::default()
-        })
-        .await?;
+        world.set_up_for_reloads().await?;
         page.ask("What is it?").await?;
         page.wait_answer("forty-two").await?;
         page.wait_idle().await?;

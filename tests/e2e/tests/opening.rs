@@ -103,12 +103,7 @@ async fn a_question_in_the_address_is_asked_at_once() {
         server
             .provider
             .replies(Reply::code("", "final_answer(6 * 7)"));
-        page.open().await?;
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::for_server(server)
-        })
-        .await?;
+        world.set_up_for_reloads().await?;
         page.open_with("?q=What%20is%206%20times%207%3F").await?;
         page.wait_answer("42").await?;
         page.wait_text("question", "What is 6 times 7?").await?;

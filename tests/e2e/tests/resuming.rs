@@ -12,12 +12,7 @@ const FOCUS_REPEAT_CODE: &str = "document.querySelector('[data-testid=repeat-cod
 async fn work_that_a_reload_cut_off_goes_on_from_every_state() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
-        page.open().await?;
-        page.configure(&Settings {
-            remember_key: true,
-            ..Settings::for_server(server)
-        })
-        .await?;
+        world.set_up_for_reloads().await?;
 
         // Code running: it is rolled back to where it stood before, and runs again.
         server

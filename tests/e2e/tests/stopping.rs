@@ -45,10 +45,7 @@ async fn stops_before_the_provider_has_answered_at_all() {
             .replies(Reply::says("never").only_after(&Gate::new()));
         world.set_up().await?;
         page.ask("Hang").await?;
-        page.until("the request", async || {
-            Ok((server.provider.requests().len() == 1).then_some(()))
-        })
-        .await?;
+        world.wait_asked(1).await?;
         stop_and_ask_again(world).await
     })
     .await;

@@ -64,6 +64,7 @@ async fn a_tab_that_follows_goes_on_when_the_one_at_work_is_closed() {
         page.wait_visible("stop").await?;
         page.switch_to_tab(1).await?;
         page.wait_visible("elsewhere").await?;
+        world.wait_asked(2).await?;
         page.switch_to_tab(0).await?;
         page.close_tab().await?;
         page.wait_visible("continue").await?;
