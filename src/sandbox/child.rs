@@ -42,6 +42,8 @@ pub struct Child {
     post: Box<dyn Fn(Message)>,
     run: Option<Run>,
     filing: Option<Filing>,
+    /// The last snapshot that the page was told, unless one was taken up since.
+    told: Option<Snapshot>,
     /// The session cannot go on; nothing more is said or taken.
     broken: bool,
 }
@@ -99,6 +101,7 @@ impl Child {
             post,
             run: None,
             filing: None,
+            told: None,
             broken: false,
         })
     }
@@ -134,7 +137,10 @@ impl Child {
                 return self.begin_filing(run, operation, message.bytes);
             }
             Ok(ToWorker::Restore {}) => match message.bytes {
-                Some(bytes) => return Received::Restore(bytes),
+                Some(bytes) => {
+                    self.told = None;
+                    return Received::Restore(bytes);
+                }
                 None => "there is nothing to restore".into(),
             },
             Ok(ToWorker::Run {
@@ -265,7 +271,9 @@ impl Child {
     /// The interpreter rests after the job, in this state. Before [`Child::executed`].
     pub fn rested(&mut self, run: u32, snapshot: Snapshot) {
         self.flush();
-        self.send_beside(FromWorker::Snapshotted { run }, Some(snapshot.into_bytes()));
+        let bytes = snapshot.difference(self.told.as_ref());
+        self.told = Some(snapshot);
+        self.send_beside(FromWorker::Snapshotted { run }, Some(bytes));
     }
 
     /// The interpreter has taken up a snapshot, or could not.

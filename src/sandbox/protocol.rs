@@ -21,7 +21,7 @@ use super::{OutputStream, RunOutcome, ToolFailure, ToolStub};
 use crate::display::Display;
 
 /// Raised with every change of the messages below: page and worker must agree on it.
-pub const PROTOCOL_VERSION: u32 = 6;
+pub const PROTOCOL_VERSION: u32 = 7;
 
 /// What travels: the text of a message, and bytes beside it if it has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,7 +161,8 @@ pub enum FromWorker {
         /// Its name.
         name: ArtifactName,
     },
-    /// The session's snapshot as the run leaves it; its bytes are beside it.
+    /// The session's snapshot as the run leaves it. Beside it are its bytes, without the blocks that the last
+    /// one had, unless a snapshot was taken up since.
     Snapshotted {
         /// The run.
         run: u32,

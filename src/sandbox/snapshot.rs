@@ -4,19 +4,20 @@
 //!
 //! | bytes | content |
 //! |---|---|
-//! | 8 | the words "MPYSNAP3" |
-//! | 8 | checksum of all that follows: XXH64, with no seed |
+//! | 8 | the words "MPYSNAP4" |
+//! | 8 | checksum of the rest of the head |
 //! | 8 | the interpreter: a hash of its bytes and of the protocol's version |
 //! | 4 | the last run |
 //! | 4 | size of the memory |
 //! | 4 | how many blocks there are |
-//! | 10 each | a block: its number, the bytes it takes, a bit for each of its pages |
+//! | 18 each | a block: its number, the bytes it takes, a bit for each of its pages, its checksum |
 //! | the rest | the blocks, each of them one block of LZ4 |
 //!
-//! Words are little-endian.
+//! The rest is all behind the head. Words are little-endian, checksums XXH64 with no seed. What holds most of
+//! the blocks already, as a snapshot of the same session, is sent the difference: the head, and the other
+//! blocks. A checksum can be forged; a program that does so harms its own session.
 
 use std::hash::{DefaultHasher, Hasher};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use xxhash_rust::xxh64::xxh64;
@@ -31,17 +32,28 @@ pub const BLOCK_PAGES: u32 = u16::BITS;
 /// A session with more in its memory is not kept: copying it would hold up every step.
 pub const MAX_PAGES: u32 = (64 << 20) / PAGE_BYTES;
 
-const MAGIC: &[u8; 8] = b"MPYSNAP3";
-/// What the checksum covers begins here.
+const MAGIC: &[u8; 8] = b"MPYSNAP4";
+/// What the head's checksum covers begins here.
 const COVERED: usize = 16;
 const HEADER_BYTES: usize = 36;
-const ENTRY_BYTES: usize = 10;
+const ENTRY_BYTES: usize = 18;
 
 /// A snapshot whose bytes are whole. Whether it fits an interpreter is found out by
 /// [`Snapshot::unpack`]. Copies share the bytes, which may be many.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Snapshot {
-    bytes: Arc<Vec<u8>>,
+    head: Arc<[u8]>,
+    /// As many as the head has entries.
+    blocks: Arc<[Arc<[u8]>]>,
+}
+
+/// What the table says of a block.
+#[derive(PartialEq, Eq)]
+struct Entry {
+    number: u32,
+    bytes: u32,
+    present: u16,
+    checksum: u64,
 }
 
 /// Pages that lie near each other, in a part of the memory that is as large as [`BLOCK_PAGES`].
@@ -60,7 +72,8 @@ pub struct Block {
 pub struct PackedBlock {
     number: u32,
     present: u16,
-    packed: Rc<[u8]>,
+    checksum: u64,
+    packed: Arc<[u8]>,
 }
 
 /// What a snapshot holds.
@@ -84,10 +97,12 @@ impl Block {
 
     /// Compresses it.
     pub fn pack(&self) -> PackedBlock {
+        let packed = lz4_flex::block::compress(&self.content);
         PackedBlock {
             number: self.number,
             present: self.present,
-            packed: lz4_flex::block::compress(&self.content).into(),
+            checksum: xxh64(&packed, 0),
+            packed: packed.into(),
         }
     }
 }
@@ -132,71 +147,92 @@ pub fn interpreter_tag(parts: &[&[u8]]) -> u64 {
 }
 
 impl Snapshot {
-    /// Checks that the bytes are a whole snapshot.
+    /// Reads a whole snapshot.
     ///
     /// # Errors
-    /// [`SnapshotError::OtherInterpreter`] when they are of another form, [`SnapshotError::Damaged`]
-    /// when they are no snapshot.
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, SnapshotError> {
+    /// [`SnapshotError::OtherInterpreter`] when the bytes are of another form,
+    /// [`SnapshotError::Damaged`] when they are no snapshot.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SnapshotError> {
+        Self::from_difference(bytes, None)
+    }
+
+    /// Reads one of which another holds some blocks.
+    ///
+    /// # Errors
+    /// As [`Snapshot::from_bytes`].
+    pub fn from_difference(bytes: &[u8], before: Option<&Self>) -> Result<Self, SnapshotError> {
         let (name, form) = MAGIC.split_at(MAGIC.len() - 1);
         let other_form = bytes.get(name.len()).filter(|other| form != [**other]);
         if bytes.starts_with(name) && other_form.is_some_and(u8::is_ascii_digit) {
             return Err(SnapshotError::OtherInterpreter);
         }
-        if bytes.len() < HEADER_BYTES || !bytes.starts_with(MAGIC) {
+        if !bytes.starts_with(MAGIC) {
             return Err(SnapshotError::Damaged("it does not begin as one"));
         }
-        let snapshot = Self {
-            bytes: Arc::new(bytes),
-        };
-        if snapshot.long(8) != checksum(&snapshot.bytes) {
-            return Err(SnapshotError::Damaged("its checksum is another"));
-        }
-        Ok(snapshot)
-    }
-
-    /// The bytes to keep.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// The bytes to keep: copied only where the snapshot is still in use elsewhere.
-    pub fn into_bytes(self) -> Vec<u8> {
-        Arc::unwrap_or_clone(self.bytes)
-    }
-
-    /// The head and the blocks, each as it is kept. Put together they are the bytes again.
-    ///
-    /// # Errors
-    /// [`SnapshotError::Damaged`].
-    pub fn parts(&self) -> Result<(&[u8], Vec<&[u8]>), SnapshotError> {
-        let cut_off = SnapshotError::Damaged("its table is cut off");
-        let head_bytes = (self.word(32) as usize)
+        let head_bytes = (word(bytes, 32) as usize)
             .checked_mul(ENTRY_BYTES)
             .and_then(|table| table.checked_add(HEADER_BYTES));
-        let split = head_bytes.and_then(|length| self.bytes.split_at_checked(length));
+        let split = head_bytes.and_then(|length| bytes.split_at_checked(length));
         let Some((head, mut rest)) = split else {
-            return Err(cut_off);
+            return Err(SnapshotError::Damaged("its table is cut off"));
         };
-        let (entries, _) = head[HEADER_BYTES..].as_chunks::<ENTRY_BYTES>();
-        let mut blocks = Vec::with_capacity(entries.len());
-        for [_, _, _, _, e, f, g, h, ..] in entries {
-            let length = u32::from_le_bytes([*e, *f, *g, *h]) as usize;
-            let Some((block, more)) = rest.split_at_checked(length) else {
-                return Err(cut_off);
+        if long(head, 8) != head_checksum(head) {
+            return Err(SnapshotError::Damaged("its checksum is another"));
+        }
+        let mut blocks = Vec::with_capacity(head.len() / ENTRY_BYTES);
+        for (entry, known) in entries_with(head, before) {
+            if let Some(block) = known {
+                blocks.push(Arc::clone(block));
+                continue;
+            }
+            let Some((block, more)) = rest.split_at_checked(entry.bytes as usize) else {
+                return Err(SnapshotError::Damaged("its pages are cut off"));
             };
-            blocks.push(block);
+            if xxh64(block, 0) != entry.checksum {
+                return Err(SnapshotError::Damaged("its checksum is another"));
+            }
+            blocks.push(block.into());
             rest = more;
         }
         match rest.is_empty() {
-            true => Ok((head, blocks)),
+            true => Ok(Self {
+                head: head.into(),
+                blocks: blocks.into(),
+            }),
             false => Err(SnapshotError::Damaged("something follows it")),
         }
     }
 
+    /// The bytes to keep.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.difference(None)
+    }
+
+    /// The bytes for whoever holds another snapshot already.
+    pub fn difference(&self, before: Option<&Self>) -> Vec<u8> {
+        let mut bytes = self.head.to_vec();
+        for ((_, known), block) in entries_with(&self.head, before).zip(&*self.blocks) {
+            if known.is_none() {
+                bytes.extend(&**block);
+            }
+        }
+        bytes
+    }
+
+    /// What comes before the blocks.
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// The blocks, each as it is kept, with their checksums. Behind the head they are the bytes again.
+    pub fn blocks(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let checksums = entries(&self.head).map(|entry| entry.checksum);
+        checksums.zip(self.blocks.iter().map(|block| &**block))
+    }
+
     /// The session's last run; the next one has a higher number.
     pub fn run(&self) -> u32 {
-        self.word(24)
+        word(&self.head, 24)
     }
 
     /// Reads what an interpreter with this tag and at most so much memory can take up.
@@ -208,119 +244,142 @@ impl Snapshot {
         interpreter: u64,
         memory_limit: usize,
     ) -> Result<Image<Block>, SnapshotError> {
-        if self.long(16) != interpreter {
+        if long(&self.head, 16) != interpreter {
             return Err(SnapshotError::OtherInterpreter);
         }
-        let memory_bytes = self.word(28);
+        let memory_bytes = word(&self.head, 28);
         if memory_bytes as usize > memory_limit {
             return Err(SnapshotError::TooLarge {
                 bytes: memory_bytes as usize,
                 limit: memory_limit,
             });
         }
-        let (table, packed) = (self.word(32) as usize)
-            .checked_mul(ENTRY_BYTES)
-            .and_then(|length| self.bytes.get(HEADER_BYTES..)?.split_at_checked(length))
-            .ok_or(SnapshotError::Damaged("its table is cut off"))?;
         Ok(Image {
             interpreter,
             run: self.run(),
             memory_bytes,
-            blocks: blocks(table, packed, memory_bytes / PAGE_BYTES)?,
+            blocks: self.unpack_blocks(memory_bytes / PAGE_BYTES)?,
         })
     }
 
-    fn word(&self, at: usize) -> u32 {
-        u32::from_le_bytes(self.array(at))
-    }
-
-    fn long(&self, at: usize) -> u64 {
-        u64::from_le_bytes(self.array(at))
-    }
-
-    /// Zero past the end, where nothing of the header is.
-    fn array<const LENGTH: usize>(&self, at: usize) -> [u8; LENGTH] {
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        rest.first_chunk().copied().unwrap_or([0; LENGTH])
+    /// The blocks: ascending, within the memory, and not too many pages.
+    fn unpack_blocks(&self, memory_pages: u32) -> Result<Vec<Block>, SnapshotError> {
+        let mut next: u64 = 0;
+        let mut pages = 0;
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        for (entry, packed) in entries(&self.head).zip(&*self.blocks) {
+            let Entry {
+                number, present, ..
+            } = entry;
+            let end = u64::from(number) * u64::from(BLOCK_PAGES)
+                + u64::from(u16::BITS - present.leading_zeros());
+            if u64::from(number) < next || present == 0 || end > u64::from(memory_pages) {
+                return Err(SnapshotError::Damaged("its pages are not in the memory"));
+            }
+            next = u64::from(number) + 1;
+            pages += present.count_ones();
+            if pages > MAX_PAGES {
+                return Err(SnapshotError::Damaged("it has too many pages"));
+            }
+            let mut content = vec![0; present.count_ones() as usize * PAGE_BYTES as usize];
+            let written = lz4_flex::block::decompress_into(packed, &mut content);
+            if written.ok() != Some(content.len()) {
+                return Err(SnapshotError::Damaged("its pages cannot be read"));
+            }
+            blocks.push(Block {
+                number,
+                present,
+                content,
+            });
+        }
+        Ok(blocks)
     }
 }
 
 impl std::fmt::Debug for Snapshot {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "Snapshot({} bytes)", self.bytes.len())
+        let blocks = self.blocks.iter().map(|block| block.len());
+        write!(
+            formatter,
+            "Snapshot({} bytes)",
+            self.head.len() + blocks.sum::<usize>()
+        )
     }
 }
 
 impl Image<PackedBlock> {
-    /// As bytes to keep.
+    /// As a snapshot, which shares the blocks.
     pub fn pack(&self) -> Snapshot {
-        let packed_bytes: usize = self.blocks.iter().map(|block| block.packed.len()).sum();
-        let table_bytes = self.blocks.len() * ENTRY_BYTES;
-        let mut bytes = Vec::with_capacity(HEADER_BYTES + table_bytes + packed_bytes);
-        bytes.extend(MAGIC);
-        bytes.extend([0; 8]);
-        bytes.extend(self.interpreter.to_le_bytes());
+        let mut head = Vec::with_capacity(HEADER_BYTES + self.blocks.len() * ENTRY_BYTES);
+        head.extend(MAGIC);
+        head.extend([0; 8]);
+        head.extend(self.interpreter.to_le_bytes());
         let count = self.blocks.len() as u32;
         for word in [self.run, self.memory_bytes, count] {
-            bytes.extend(word.to_le_bytes());
+            head.extend(word.to_le_bytes());
         }
         for block in &self.blocks {
-            bytes.extend(block.number.to_le_bytes());
-            bytes.extend((block.packed.len() as u32).to_le_bytes());
-            bytes.extend(block.present.to_le_bytes());
+            head.extend(block.number.to_le_bytes());
+            head.extend((block.packed.len() as u32).to_le_bytes());
+            head.extend(block.present.to_le_bytes());
+            head.extend(block.checksum.to_le_bytes());
         }
-        for block in &self.blocks {
-            bytes.extend(&*block.packed);
-        }
-        let sum = checksum(&bytes);
-        bytes[8..COVERED].copy_from_slice(&sum.to_le_bytes());
+        let sum = head_checksum(&head);
+        head[8..COVERED].copy_from_slice(&sum.to_le_bytes());
+        let blocks = self.blocks.iter().map(|block| Arc::clone(&block.packed));
         Snapshot {
-            bytes: Arc::new(bytes),
+            head: head.into(),
+            blocks: blocks.collect(),
         }
     }
 }
 
-fn checksum(bytes: &[u8]) -> u64 {
-    xxh64(bytes.get(COVERED..).unwrap_or_default(), 0)
+/// What a table says of its blocks, each with the block of another snapshot that is the same, if it has
+/// one.
+fn entries_with<'a>(
+    head: &[u8],
+    before: Option<&'a Snapshot>,
+) -> impl Iterator<Item = (Entry, Option<&'a Arc<[u8]>>)> {
+    let before = before.into_iter();
+    let mut held = before
+        .flat_map(|it| entries(&it.head).zip(&*it.blocks))
+        .peekable();
+    entries(head).map(move |entry| {
+        while held.next_if(|(it, _)| it.number < entry.number).is_some() {}
+        let same = held.next_if(|(it, _)| *it == entry);
+        (entry, same.map(|(_, block)| block))
+    })
 }
 
-/// The blocks of a table: ascending, within the memory, and not too many pages.
-fn blocks(table: &[u8], mut packed: &[u8], memory_pages: u32) -> Result<Vec<Block>, SnapshotError> {
-    let (entries, _) = table.as_chunks::<ENTRY_BYTES>();
-    let mut next: u64 = 0;
-    let mut pages = 0;
-    let mut blocks = Vec::with_capacity(entries.len());
-    for [a, b, c, d, e, f, g, h, i, j] in entries {
-        let number = u32::from_le_bytes([*a, *b, *c, *d]);
-        let length = u32::from_le_bytes([*e, *f, *g, *h]) as usize;
-        let present = u16::from_le_bytes([*i, *j]);
-        let end = u64::from(number) * u64::from(BLOCK_PAGES)
-            + u64::from(u16::BITS - present.leading_zeros());
-        if u64::from(number) < next || present == 0 || end > u64::from(memory_pages) {
-            return Err(SnapshotError::Damaged("its pages are not in the memory"));
-        }
-        next = u64::from(number) + 1;
-        pages += present.count_ones();
-        if pages > MAX_PAGES {
-            return Err(SnapshotError::Damaged("it has too many pages"));
-        }
-        let unreadable = SnapshotError::Damaged("its pages cannot be read");
-        let Some((bytes, rest)) = packed.split_at_checked(length) else {
-            return Err(unreadable);
-        };
-        packed = rest;
-        let mut content = vec![0; present.count_ones() as usize * PAGE_BYTES as usize];
-        let written = lz4_flex::block::decompress_into(bytes, &mut content);
-        if written.ok() != Some(content.len()) {
-            return Err(unreadable);
-        }
-        blocks.push(Block {
-            number,
-            present,
-            content,
-        });
-    }
-    Ok(blocks)
+fn head_checksum(head: &[u8]) -> u64 {
+    xxh64(head.get(COVERED..).unwrap_or_default(), 0)
+}
+
+fn entries(head: &[u8]) -> impl Iterator<Item = Entry> {
+    let (table, _) = head
+        .get(HEADER_BYTES..)
+        .unwrap_or_default()
+        .as_chunks::<ENTRY_BYTES>();
+    table.iter().map(|entry| Entry {
+        number: word(entry, 0),
+        bytes: word(entry, 4),
+        present: u16::from_le_bytes(array(entry, 8)),
+        checksum: long(entry, 10),
+    })
+}
+
+fn word(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes(array(bytes, at))
+}
+
+fn long(bytes: &[u8], at: usize) -> u64 {
+    u64::from_le_bytes(array(bytes, at))
+}
+
+/// Zero past the end, where nothing of the head is.
+fn array<const LENGTH: usize>(bytes: &[u8], at: usize) -> [u8; LENGTH] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.first_chunk().copied().unwrap_or([0; LENGTH])
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl Supervisor {
             let standby = self.standby.take();
             let mut session = standby.unwrap_or_else(|| self.start());
             if let Rest::At(snapshot) = &self.rest {
-                session.restore(snapshot.clone());
+                session.restore(snapshot);
             }
             self.session = Some(session);
         }
@@ -127,7 +127,7 @@ impl Supervisor {
         // Of a worker at rest nothing remains but the size of its memory.
         self.session.take_if(|session| session.is_restoring());
         if let Some(session) = &mut self.session {
-            session.restore(snapshot.clone());
+            session.restore(&snapshot);
         }
         self.rest = Rest::At(snapshot);
         self.before = None;

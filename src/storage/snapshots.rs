@@ -92,7 +92,7 @@ impl Snapshots {
                 bytes
             }
         };
-        match Snapshot::from_bytes(bytes) {
+        match Snapshot::from_bytes(&bytes) {
             Ok(snapshot) => Ok(Some(snapshot)),
             Err(error) => Err(StoreError::Corrupt {
                 key,

@@ -347,8 +347,8 @@ fn every_breach_of_the_protocol_ends_the_worker() {
             "a message of another session",
         ),
         (
-            protocol::encode("nonce-0", &ended(1)).replace("\"version\":6", "\"version\":9"),
-            "protocol version 9, where 6 is spoken",
+            protocol::encode("nonce-0", &ended(1)).replace("\"version\":7", "\"version\":9"),
+            "protocol version 9, where 7 is spoken",
         ),
         (
             protocol::encode("nonce-0", &ended(7)),

@@ -145,7 +145,7 @@ impl Interpreter {
     ///
     /// # Errors
     /// Why not, for the user.
-    pub fn restore(&self, bytes: Vec<u8>) -> Result<(), String> {
+    pub fn restore(&self, bytes: &[u8]) -> Result<(), String> {
         let limit = self.host.memory_limit();
         let image = Snapshot::from_bytes(bytes)
             .and_then(|snapshot| snapshot.unpack(self.tag, limit))

@@ -60,7 +60,7 @@ impl Session {
                     host.executed(executed);
                 });
             }
-            Received::Restore(bytes) => self.host.restored(interpreter.restore(bytes)),
+            Received::Restore(bytes) => self.host.restored(interpreter.restore(&bytes)),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde_json::{Map, json};
 use super::*;
 use crate::sandbox::files::FilePath;
 use crate::sandbox::protocol::{FileAnswer, FileOperation};
+use crate::sandbox::snapshot::{Block, Image, PAGE_BYTES};
 use crate::sandbox::{PythonError, StubParameter};
 
 struct Session {
@@ -553,4 +554,40 @@ fn a_picture_is_read_where_it_is_and_checked() {
         r#"[false,"a picture of 2097153 bytes is too much, at most 2097152 can be shown: make it smaller"]"#
     );
     assert_eq!(session.sent(), []);
+}
+
+#[test]
+fn a_snapshot_is_told_without_the_blocks_that_the_page_has() {
+    let snapshot = |run, contents: [u8; 2]| {
+        let blocks = (0..).zip(contents).map(|(number, content)| Block {
+            number,
+            present: 1,
+            content: vec![content; PAGE_BYTES as usize],
+        });
+        let image = Image {
+            interpreter: 1,
+            run,
+            memory_bytes: 1 << 20,
+            blocks: blocks.map(|block| block.pack()).collect(),
+        };
+        image.pack()
+    };
+    let [one, two, three] =
+        [(1, [1, 9]), (2, [2, 9]), (3, [3, 9])].map(|(run, contents)| snapshot(run, contents));
+    let mut session = session(Limits::default());
+    let told = |session: &mut Session, snapshot: &Snapshot| {
+        session.child.rested(snapshot.run(), snapshot.clone());
+        session.sent.take().pop().and_then(|message| message.bytes)
+    };
+    assert_eq!(told(&mut session, &one), Some(one.to_bytes()));
+    assert_eq!(told(&mut session, &two), Some(two.difference(Some(&one))));
+
+    // The page takes what is restored for the new beginning.
+    let restore = Message {
+        text: encode(NONCE, &ToWorker::Restore {}),
+        bytes: Some(one.to_bytes()),
+    };
+    let received = session.child.receive(restore);
+    assert_eq!(received, Received::Restore(one.to_bytes()));
+    assert_eq!(told(&mut session, &three), Some(three.to_bytes()));
 }

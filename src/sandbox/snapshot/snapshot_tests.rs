@@ -47,13 +47,14 @@ fn a_block_tells_where_its_pages_are() {
     assert!(first.pages().all(|(_, content)| content.len() == 4096));
 }
 
-/// What a forger would send: the checksum agrees.
+/// What a forger would send: the head's checksum agrees.
 fn forged(change: impl FnOnce(&mut Vec<u8>)) -> Result<Image<Block>, SnapshotError> {
-    let mut bytes = packed(&image()).into_bytes();
+    let mut bytes = packed(&image()).to_bytes();
     change(&mut bytes);
-    let sum = checksum(&bytes);
+    let head = bytes.len().min(HEADER_BYTES + 2 * ENTRY_BYTES);
+    let sum = head_checksum(&bytes[..head]);
     bytes[8..COVERED].copy_from_slice(&sum.to_le_bytes());
-    Snapshot::from_bytes(bytes)?.unpack(INTERPRETER, LIMIT)
+    Snapshot::from_bytes(&bytes)?.unpack(INTERPRETER, LIMIT)
 }
 
 fn put(at: usize, word: u32) -> impl FnOnce(&mut Vec<u8>) {
@@ -67,7 +68,7 @@ fn put_present(entry: usize, present: u16) -> impl FnOnce(&mut Vec<u8>) {
 
 #[test]
 fn what_is_packed_is_unpacked() {
-    let snapshot = Snapshot::from_bytes(packed(&image()).as_bytes().to_vec()).unwrap();
+    let snapshot = Snapshot::from_bytes(&packed(&image()).to_bytes()).unwrap();
     assert_eq!(snapshot.run(), 3);
     assert_eq!(snapshot.unpack(INTERPRETER, LIMIT), Ok(image()));
 }
@@ -93,11 +94,11 @@ fn one_that_needs_too_much_memory_is_refused() {
 
 #[test]
 fn every_changed_or_missing_byte_is_found() {
-    let whole = packed(&image()).into_bytes();
+    let whole = packed(&image()).to_bytes();
     for index in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[index] ^= 1;
-        let found = match Snapshot::from_bytes(damaged) {
+        let found = match Snapshot::from_bytes(&damaged) {
             Err(SnapshotError::Damaged(_)) => true,
             // Another digit there is another form.
             Err(SnapshotError::OtherInterpreter) => index == MAGIC.len() - 1,
@@ -105,7 +106,7 @@ fn every_changed_or_missing_byte_is_found() {
         };
         assert!(found, "byte {index}");
         assert!(
-            Snapshot::from_bytes(whole[..index].to_vec()).is_err(),
+            Snapshot::from_bytes(&whole[..index]).is_err(),
             "cut to {index}"
         );
     }
@@ -127,8 +128,21 @@ fn forged_tables_are_refused() {
     let unreadable = Err(SnapshotError::Damaged("its pages cannot be read"));
     assert_eq!(forged(put_present(first, 1)), unreadable, "fewer pages");
     assert_eq!(forged(put_present(first, 7)), unreadable, "more pages");
-    assert_eq!(forged(put(first + 4, u32::MAX)), unreadable, "longer");
-    assert_eq!(forged(|bytes| bytes.truncate(60)), unreadable);
+    let refused = |reason| Err(SnapshotError::Damaged(reason));
+    assert_eq!(
+        forged(put(first + 4, u32::MAX)),
+        refused("its pages are cut off")
+    );
+    assert_eq!(
+        forged(|bytes| bytes.truncate(60)),
+        refused("its table is cut off")
+    );
+    assert_eq!(
+        forged(|bytes| bytes.push(0)),
+        refused("something follows it")
+    );
+    let other_sum = forged(put(first + 10, 0));
+    assert_eq!(other_sum, refused("its checksum is another"));
 }
 
 #[test]
@@ -150,13 +164,41 @@ fn a_forged_table_of_too_many_pages_is_refused() {
     );
 }
 
+/// The same session later: its second block is another.
+fn later() -> Image<Block> {
+    let mut image = image();
+    image.run += 1;
+    image.blocks[1].content.reverse();
+    image
+}
+
 #[test]
-fn copies_share_the_bytes_and_the_last_gives_them_away() {
-    let snapshot = packed(&image());
-    let copy = snapshot.clone();
-    let place = snapshot.as_bytes().as_ptr();
-    assert_eq!(copy.as_bytes().as_ptr(), place);
-    drop(copy);
-    let bytes = snapshot.into_bytes();
-    assert_eq!(bytes.as_ptr(), place);
+fn a_difference_has_the_blocks_that_are_new_and_shares_the_others() {
+    let (before, after) = (packed(&image()), packed(&later()));
+    let bytes = after.difference(Some(&before));
+    let [(_, kept), (_, new)] = after.blocks().collect::<Vec<_>>()[..] else {
+        unreachable!()
+    };
+    assert_eq!(bytes.len(), after.head().len() + new.len());
+    assert!(bytes.ends_with(new));
+
+    let read = Snapshot::from_difference(&bytes, Some(&before)).unwrap();
+    assert_eq!(read, after);
+    assert_eq!(read.blocks().next().unwrap().1, kept);
+    let place = |snapshot: &Snapshot| snapshot.blocks().next().unwrap().1.as_ptr();
+    assert_eq!(place(&read), place(&before));
+    assert_eq!(before.difference(Some(&before)), before.head());
+}
+
+#[test]
+fn a_difference_to_what_is_not_there_is_refused() {
+    let (before, after) = (packed(&image()), packed(&later()));
+    let bytes = after.difference(Some(&before));
+    let whole = Snapshot::from_bytes(&bytes);
+    assert!(matches!(whole, Err(SnapshotError::Damaged(_))));
+    // A block that is told again is one too many.
+    assert_eq!(
+        Snapshot::from_difference(&before.to_bytes(), Some(&before)),
+        Err(SnapshotError::Damaged("something follows it"))
+    );
 }

@@ -3,10 +3,11 @@
 use futures::FutureExt;
 
 use super::replacement::Replacement;
+use super::session::Beside;
 use super::{Rest, breach};
+use crate::sandbox::RunError;
 use crate::sandbox::files::{FileReply, FileRequest};
 use crate::sandbox::protocol::{FileAnswer, FileOperation, FromWorker, ToWorker};
-use crate::sandbox::{RunError, Snapshot};
 
 impl Replacement<'_> {
     /// Has the worker do it: the reply or the reason why there is none, and where the session
@@ -36,30 +37,30 @@ impl Replacement<'_> {
         let mut deadline = supervisor.clock.sleep(limits.execution).fuse();
         let mut rest = None;
         loop {
-            let (message, bytes) = futures::select_biased! {
+            let (message, beside) = futures::select_biased! {
                 () = &mut deadline => {
                     return Err(RunError::Deadline { limit: limits.execution });
                 }
                 message = session.receive(limits.message_bytes).fuse() => message?,
             };
-            match message {
-                FromWorker::Snapshotted { run: of } if of == run && changes && rest.is_none() => {
-                    let snapshot = Snapshot::from_bytes(bytes.unwrap_or_default())
-                        .map_err(|error| RunError::Protocol(error.to_string()))?;
+            match (message, beside) {
+                (FromWorker::Snapshotted { run: of }, Beside::Snapshot(snapshot))
+                    if of == run && changes && rest.is_none() =>
+                {
                     rest = Some(Rest::At(snapshot));
                 }
-                FromWorker::FilesDone { run: of, result } if of == run => {
+                (FromWorker::FilesDone { run: of, result }, beside) if of == run => {
                     let reply = match result {
-                        Ok(answer) => Ok(reply(&operation, answer, bytes, limits.file_bytes)?),
+                        Ok(answer) => Ok(reply(&operation, answer, beside, limits.file_bytes)?),
                         Err(reason) => Err(reason),
                     };
                     let rest = rest.or(changes.then_some(Rest::Uncopied));
                     return Ok((reply, rest));
                 }
-                FromWorker::Exhausted { run: of, resource } if of == run => {
+                (FromWorker::Exhausted { run: of, resource }, _) if of == run => {
                     return Err(RunError::LimitExceeded(limits.exhausted(resource)));
                 }
-                FromWorker::Trapped { run: of, reason } if of == run => {
+                (FromWorker::Trapped { run: of, reason }, _) if of == run => {
                     return Err(RunError::Crashed(reason));
                 }
                 _ => return Err(breach("it spoke of something else when asked for files")),
@@ -81,11 +82,11 @@ fn operation(request: FileRequest) -> (FileOperation, Option<Vec<u8>>) {
 fn reply(
     operation: &FileOperation,
     answer: FileAnswer,
-    bytes: Option<Vec<u8>>,
+    beside: Beside,
     limit: usize,
 ) -> Result<FileReply, RunError> {
-    match (operation, answer, bytes) {
-        (FileOperation::List {}, FileAnswer::Listed { mut files }, None) => {
+    match (operation, answer, beside) {
+        (FileOperation::List {}, FileAnswer::Listed { mut files }, Beside::Nothing) => {
             let total = files.iter().map(|file| file.bytes as u64).sum::<u64>();
             if total > limit as u64 {
                 return Err(breach("its files are larger than they may be"));
@@ -93,7 +94,7 @@ fn reply(
             files.sort_by(|a, b| a.path.cmp(&b.path));
             Ok(FileReply::Listed(files))
         }
-        (FileOperation::Read { .. }, FileAnswer::Content {}, Some(content)) => {
+        (FileOperation::Read { .. }, FileAnswer::Content {}, Beside::Bytes(content)) => {
             if content.len() > limit {
                 return Err(breach("a file larger than all may be"));
             }
@@ -102,7 +103,7 @@ fn reply(
         (
             FileOperation::Add { .. } | FileOperation::Remove { .. },
             FileAnswer::Changed {},
-            None,
+            Beside::Nothing,
         ) => Ok(FileReply::Changed),
         _ => Err(breach("it answered what it was not asked")),
     }

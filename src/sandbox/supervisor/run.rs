@@ -52,7 +52,7 @@ impl Replacement<'_> {
         let mut sleep = Fuse::terminated();
         loop {
             // The deadline comes first: a flood of messages must not hide it.
-            let (message, bytes) = futures::select_biased! {
+            let (message, beside) = futures::select_biased! {
                 () = &mut stopwatch.deadline => {
                     return Err(RunError::Deadline { limit: turn.limits.execution });
                 }
@@ -78,7 +78,7 @@ impl Replacement<'_> {
                 }
                 message = session.receive(turn.limits.message_bytes).fuse() => message?,
             };
-            match turn.take(message, bytes, host)? {
+            match turn.take(message, beside, host)? {
                 Turned::Noted => {}
                 Turned::Called { call, waits } => {
                     let id = call.id;

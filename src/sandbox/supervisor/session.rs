@@ -23,9 +23,21 @@ pub struct Session {
     link: Box<dyn WorkerLink>,
     nonce: String,
     ready: bool,
+    /// The last snapshot that it told.
+    told: Option<Snapshot>,
     /// It was told to take up a snapshot and has not said that it did.
     restoring: bool,
     runs: u32,
+}
+
+/// What is beside a message.
+pub enum Beside {
+    /// Nothing.
+    Nothing,
+    /// The content of a file or an artifact.
+    Bytes(Vec<u8>),
+    /// Where the session stands.
+    Snapshot(Snapshot),
 }
 
 /// Why a worker is not where the session stands.
@@ -46,16 +58,18 @@ impl Session {
             link,
             nonce,
             ready: false,
+            told: None,
             restoring: false,
             runs: 0,
         }
     }
 
     /// Has it take up a snapshot. It rests, and has done with the last.
-    pub fn restore(&mut self, snapshot: Snapshot) {
+    pub fn restore(&mut self, snapshot: &Snapshot) {
         self.restoring = true;
+        self.told = None;
         self.runs = self.runs.max(snapshot.run());
-        self.post_beside(&ToWorker::Restore {}, Some(snapshot.into_bytes()));
+        self.post_beside(&ToWorker::Restore {}, Some(snapshot.to_bytes()));
     }
 
     /// Whether it is still to take up a snapshot.
@@ -81,11 +95,11 @@ impl Session {
         self.link.post(Message { text, bytes });
     }
 
-    /// The next message, its envelope checked, and the bytes that belong to it.
+    /// The next message, its envelope checked, and what belongs to it.
     pub async fn receive(
         &mut self,
         message_bytes: usize,
-    ) -> Result<(FromWorker, Option<Vec<u8>>), RunError> {
+    ) -> Result<(FromWorker, Beside), RunError> {
         let Message { text, bytes } = self.link.receive().await.map_err(RunError::Crashed)?;
         let message = protocol::decode(&self.nonce, &text, message_bytes + ENVELOPE_BYTES)
             .map_err(|error| RunError::Protocol(error.to_string()))?;
@@ -105,7 +119,17 @@ impl Session {
                 "more bytes beside a message than any can have",
             ));
         }
-        Ok((message, bytes))
+        let beside = match (&message, bytes) {
+            (FromWorker::Snapshotted { .. }, Some(bytes)) => {
+                let snapshot = Snapshot::from_difference(&bytes, self.told.as_ref())
+                    .map_err(|error| RunError::Protocol(error.to_string()))?;
+                self.told = Some(snapshot.clone());
+                Beside::Snapshot(snapshot)
+            }
+            (_, Some(bytes)) => Beside::Bytes(bytes),
+            (_, None) => Beside::Nothing,
+        };
+        Ok((message, beside))
     }
 
     /// Waits until it is up and has taken up the snapshot that it was given. May be dropped and

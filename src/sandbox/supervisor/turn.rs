@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
+use super::session::Beside;
 use super::{ENVELOPE_BYTES, breach};
 use crate::display::Shown;
 use crate::sandbox::artifact::{self, Artifact, ArtifactChange, ArtifactName};
@@ -87,7 +88,7 @@ impl Turn {
     pub(super) fn take(
         &mut self,
         message: FromWorker,
-        bytes: Option<Vec<u8>>,
+        beside: Beside,
         host: &dyn RunHost,
     ) -> Result<Turned, RunError> {
         if self.rest.is_some() && !matches!(message, FromWorker::Ended { .. }) {
@@ -125,7 +126,9 @@ impl Turn {
             }
             FromWorker::ArtifactWritten { run, name } => {
                 self.check_run(run)?;
-                self.write_artifact(&name, bytes.unwrap_or_default())?;
+                if let Beside::Bytes(bytes) = beside {
+                    self.write_artifact(&name, bytes)?;
+                }
                 Ok(Turned::Noted)
             }
             FromWorker::ArtifactRemoved { run, name } => {
@@ -135,9 +138,9 @@ impl Turn {
             }
             FromWorker::Snapshotted { run } => {
                 self.check_run(run)?;
-                let snapshot = Snapshot::from_bytes(bytes.unwrap_or_default())
-                    .map_err(|error| RunError::Protocol(error.to_string()))?;
-                self.rest = Some(AtRest::As(snapshot));
+                if let Beside::Snapshot(snapshot) = beside {
+                    self.rest = Some(AtRest::As(snapshot));
+                }
                 Ok(Turned::Noted)
             }
             FromWorker::NotRun { run } => {

@@ -68,7 +68,7 @@ async fn sessions(
         match snapshots.of_step(step).await {
             Ok(Some(snapshot)) => sessions.push(ArchivedSession {
                 step,
-                snapshot: encode(snapshot.as_bytes()),
+                snapshot: encode(&snapshot.to_bytes()),
             }),
             Ok(None) => {}
             // As on the page, the conversation is there without it.

@@ -126,7 +126,7 @@ pub(super) fn check(mut archived: Archived) -> Result<Checked, String> {
         if bytes > snapshots::MAX_BYTES && !sessions.is_empty() {
             return Err("its Python sessions are larger than those of any conversation".into());
         }
-        match Snapshot::from_bytes(content) {
+        match Snapshot::from_bytes(&content) {
             Ok(snapshot) => sessions.push((step, snapshot)),
             // The conversation goes on without it, as where the page itself was renewed.
             Err(error @ SnapshotError::OtherInterpreter) => {

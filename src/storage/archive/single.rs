@@ -28,7 +28,7 @@ impl Single {
         let session = self.session.as_ref().zip(standing);
         let sessions = session.map(|(snapshot, step)| ArchivedSession {
             step,
-            snapshot: encode(snapshot.as_bytes()),
+            snapshot: encode(&snapshot.to_bytes()),
         });
         let summary = Summary::of(&self.events);
         let archive = Archive {

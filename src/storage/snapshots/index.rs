@@ -1,12 +1,10 @@
 //! Which snapshots of a conversation there are, and which blocks they share. Most of what Python knows
 //! stays from step to step, large documents above all: each block is kept once, for all steps that have
-//! it. Their names are hashes that can be forged; a program that does so harms its own session, in which
-//! the checksum of the whole is found to be another.
+//! it. Their names are their checksums.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh64::xxh64;
 
 use crate::sandbox::Snapshot;
 
@@ -96,15 +94,9 @@ pub struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    /// Takes a snapshot apart; one that does not know its parts is kept whole.
+    /// Takes a snapshot apart.
     pub fn of(snapshot: &'a Snapshot) -> Self {
-        let Ok((head, blocks)) = snapshot.parts() else {
-            return Self {
-                record: snapshot.as_bytes().to_vec(),
-                blocks: Vec::new(),
-            };
-        };
-        let blocks: Vec<_> = blocks.into_iter().map(|it| (xxh64(it, 0), it)).collect();
+        let (head, blocks): (_, Vec<_>) = (snapshot.head(), snapshot.blocks().collect());
         let mut record = IN_PARTS.to_vec();
         // A head has some megabytes at most.
         record.extend((head.len() as u32).to_le_bytes());

@@ -311,7 +311,7 @@ impl<'a> Merge<'a> {
             let key = head.session(&self.other, *step);
             let bytes = self.ends.shared.get_bytes(&key).await?;
             // The conversation is there without it, as on the page.
-            if let Some(Ok(session)) = bytes.map(Snapshot::from_bytes) {
+            if let Some(Ok(session)) = bytes.map(|bytes| Snapshot::from_bytes(&bytes)) {
                 kept.insert(*step, session);
             }
         }

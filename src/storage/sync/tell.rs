@@ -140,7 +140,7 @@ impl Ends<'_> {
         for (step, session) in &log.sessions {
             if !grown || !sessions_told.contains(step) || sessions_told.last() == Some(step) {
                 let key = head.session(self.device, *step);
-                let bytes = session.as_bytes().to_vec();
+                let bytes = session.to_bytes();
                 changes.push(Change::PutBytes { key, bytes });
             }
         }

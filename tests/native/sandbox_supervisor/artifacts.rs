@@ -42,7 +42,7 @@ fn adds(bench: &mut Bench, worker: &Worker, run: u32, path: &str, text: &str) {
             Some(text.as_bytes().to_vec())
         ))
     );
-    let bytes = snapshot(run).into_bytes();
+    let bytes = snapshot(run).to_bytes();
     says(worker, FromWorker::Snapshotted { run }, Some(bytes));
     let result = Ok(FileAnswer::Changed {});
     says(worker, FromWorker::FilesDone { run, result }, None);
@@ -75,7 +75,7 @@ fn they_are_added_before_the_code_runs_and_once() {
     adds(&mut bench, &worker, 1, "/artifacts/a.csv", "1");
     adds(&mut bench, &worker, 2, "/artifacts/b", "2");
     runs(&worker, 3);
-    worker.ends(3, snapshot(3).into_bytes());
+    worker.ends(3, snapshot(3).to_bytes());
     bench.end().unwrap();
     // Only what is new or another is added.
     let b2 = artifact("b", "3");
@@ -108,7 +108,7 @@ fn what_code_did_is_reported_and_known() {
         name: name("b"),
     };
     says(&worker, gone, None);
-    worker.ends(3, snapshot(3).into_bytes());
+    worker.ends(3, snapshot(3).to_bytes());
     let changes = [
         ArtifactChange::Written {
             artifact: artifact("a", "one"),

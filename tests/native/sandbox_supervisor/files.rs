@@ -42,7 +42,7 @@ fn resting() -> (Bench, Worker) {
     let worker = bench.worker(0);
     worker.hears();
     worker.says(FromWorker::Ready {});
-    worker.ends(1, snapshot(1).into_bytes());
+    worker.ends(1, snapshot(1).to_bytes());
     bench.end().unwrap();
     worker.hears();
     (bench, worker)
@@ -81,7 +81,7 @@ fn what_is_added_is_beside_the_message_and_the_snapshot_of_it_stands() {
         worker.hears_beside(),
         Some((message, Some(b"text".to_vec())))
     );
-    let bytes = snapshot(2).into_bytes();
+    let bytes = snapshot(2).to_bytes();
     says(&worker, FromWorker::Snapshotted { run: 2 }, Some(bytes));
     worker.says(done(Ok(FileAnswer::Changed {})));
     bench.settle();
@@ -121,7 +121,7 @@ fn a_look_leaves_the_session_where_it_is() {
 fn a_refusal_is_told_and_the_session_goes_on() {
     let (mut bench, worker) = resting();
     let end = bench.begin_files(FileRequest::Remove(path("/a")));
-    let bytes = snapshot(2).into_bytes();
+    let bytes = snapshot(2).to_bytes();
     says(&worker, FromWorker::Snapshotted { run: 2 }, Some(bytes));
     worker.says(done(Err("no such file".into())));
     bench.settle();
@@ -175,7 +175,7 @@ fn whatever_else_the_worker_answers_is_a_breach_and_it_is_ended() {
         (
             list.clone(),
             FromWorker::Snapshotted { run: 2 },
-            Some(snapshot(2).into_bytes()),
+            Some(snapshot(2).to_bytes()),
             elsewhere,
         ),
         (list.clone(), ended(2), None, elsewhere),
@@ -207,7 +207,7 @@ fn whatever_else_the_worker_answers_is_a_breach_and_it_is_ended() {
         (
             add(),
             FromWorker::Snapshotted { run: 1 },
-            Some(snapshot(2).into_bytes()),
+            Some(snapshot(2).to_bytes()),
             elsewhere,
         ),
         (
@@ -236,7 +236,7 @@ fn whatever_else_the_worker_answers_is_a_breach_and_it_is_ended() {
 fn a_second_snapshot_is_a_breach() {
     let end = answered(add(), |worker| {
         for run in [2, 3] {
-            let bytes = snapshot(run).into_bytes();
+            let bytes = snapshot(run).to_bytes();
             says(worker, FromWorker::Snapshotted { run: 2 }, Some(bytes));
         }
     });

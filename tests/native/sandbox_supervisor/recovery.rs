@@ -11,16 +11,22 @@ use super::{code, ended};
 
 /// What a worker may send after this run; no two are the same.
 pub fn snapshot(run: u32) -> Snapshot {
-    let block = Block {
-        number: 0,
+    snapshot_of(run, &[run])
+}
+
+/// What it may send where there is this in its blocks.
+fn snapshot_of(run: u32, contents: &[u32]) -> Snapshot {
+    let block = |(number, content): (usize, &u32)| Block {
+        number: number as u32,
         present: 1,
-        content: vec![run as u8; PAGE_BYTES as usize],
+        content: vec![*content as u8; PAGE_BYTES as usize],
     };
+    let blocks = contents.iter().enumerate().map(block);
     let image = Image {
         interpreter: 1,
         run,
-        memory_bytes: 64 << 10,
-        blocks: vec![block.pack()],
+        memory_bytes: 1 << 20,
+        blocks: blocks.map(|block| block.pack()).collect(),
     };
     image.pack()
 }
@@ -28,7 +34,7 @@ pub fn snapshot(run: u32) -> Snapshot {
 /// A session with one run behind it, another under way.
 fn in_the_second_run() -> (Bench, Worker) {
     let (mut bench, worker) = Bench::running(code());
-    worker.ends(1, snapshot(1).into_bytes());
+    worker.ends(1, snapshot(1).to_bytes());
     bench.end().unwrap();
     bench.run(code());
     assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 2, .. })));
@@ -41,7 +47,7 @@ pub fn is_told_to_restore(worker: &Worker, run: u32) {
     assert!(matches!(worker.hears(), Some(ToWorker::Start { .. })));
     assert_eq!(
         worker.hears_beside(),
-        Some((ToWorker::Restore {}, Some(snapshot(run).into_bytes())))
+        Some((ToWorker::Restore {}, Some(snapshot(run).to_bytes())))
     );
     worker.says(FromWorker::Ready {});
     worker.says(FromWorker::Restored {});
@@ -55,7 +61,7 @@ fn is_rolled_back(bench: &mut Bench, to: usize) {
     assert_eq!(bench.session(), 1);
     bench.run(code());
     assert!(matches!(worker.hears(), Some(ToWorker::Run { run: 2, .. })));
-    worker.ends(2, snapshot(2).into_bytes());
+    worker.ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     assert_eq!(bench.session(), 1);
 }
@@ -77,7 +83,7 @@ fn a_run_past_its_deadline_is_rolled_back_into_the_standby() {
 #[test]
 fn a_short_run_starts_no_standby() {
     let (mut bench, worker) = in_the_second_run();
-    worker.ends(2, snapshot(2).into_bytes());
+    worker.ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     bench.advance(60);
     assert_eq!(bench.workers(), 1);
@@ -87,7 +93,7 @@ fn a_short_run_starts_no_standby() {
 fn a_standby_waits_for_the_next_run_that_needs_it() {
     let (mut bench, worker) = in_the_second_run();
     bench.advance(1);
-    worker.ends(2, snapshot(2).into_bytes());
+    worker.ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     bench.run(code());
     bench.advance(2);
@@ -194,15 +200,46 @@ fn a_sandbox_that_cannot_be_started_keeps_the_snapshot_for_the_next() {
     bench.run(code());
     is_told_to_restore(&bench.worker(2), 1);
     bench.settle();
-    bench.worker(2).ends(2, snapshot(2).into_bytes());
+    bench.worker(2).ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     assert_eq!(bench.session(), 1);
 }
 
 #[test]
+fn a_worker_tells_what_has_changed_since_it_last_told() {
+    let (one, two) = (snapshot_of(1, &[1, 9]), snapshot_of(2, &[2, 9]));
+    let (mut bench, worker) = Bench::running(code());
+    worker.ends(1, one.to_bytes());
+    bench.end().unwrap();
+    bench.run(code());
+    worker.ends(2, two.difference(Some(&one)));
+    bench.end().unwrap();
+    assert_eq!(bench.supervisor(|it| it.snapshot()), Some(two.clone()));
+
+    // The next worker is given all of it, and has told nothing yet.
+    bench.run(code());
+    worker.dies("gone");
+    bench.end().unwrap_err();
+    let next = bench.worker(1);
+    assert!(matches!(next.hears(), Some(ToWorker::Start { .. })));
+    let whole = Some((ToWorker::Restore {}, Some(two.to_bytes())));
+    assert_eq!(next.hears_beside(), whole);
+    next.says(FromWorker::Ready {});
+    next.says(FromWorker::Restored {});
+    bench.run(code());
+    next.ends(3, snapshot_of(3, &[3, 9]).difference(Some(&two)));
+    assert_eq!(
+        bench.end(),
+        Err(RunError::Protocol(
+            "the saved Python session is damaged: its pages are cut off".into()
+        ))
+    );
+}
+
+#[test]
 fn a_damaged_snapshot_is_a_breach() {
     let (mut bench, worker) = in_the_second_run();
-    let mut bytes = snapshot(2).into_bytes();
+    let mut bytes = snapshot(2).to_bytes();
     bytes[40] ^= 1;
     worker.ends(2, bytes);
     assert_eq!(
@@ -217,7 +254,7 @@ fn a_damaged_snapshot_is_a_breach() {
 fn a_worker_that_goes_on_after_its_snapshot_breaks_the_protocol() {
     let (mut bench, worker) = in_the_second_run();
     let text = protocol::encode(&worker.nonce, &FromWorker::Snapshotted { run: 2 });
-    let bytes = Some(snapshot(2).into_bytes());
+    let bytes = Some(snapshot(2).to_bytes());
     worker.says_message(Message { text, bytes });
     worker.says(FromWorker::Waiting { run: 2 });
     assert_eq!(
@@ -269,12 +306,12 @@ fn a_restore_that_is_refused_says_why() {
 #[test]
 fn a_restore_goes_on_in_the_worker_that_rests_with_higher_numbers() {
     let (mut bench, worker) = in_the_second_run();
-    worker.ends(2, snapshot(2).into_bytes());
+    worker.ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     bench.supervisor(|it| it.carry_over(snapshot(1)));
     assert_eq!(
         worker.hears_beside(),
-        Some((ToWorker::Restore {}, Some(snapshot(1).into_bytes())))
+        Some((ToWorker::Restore {}, Some(snapshot(1).to_bytes())))
     );
     worker.says(FromWorker::Restored {});
     assert_eq!(bench.session(), CARRIED_OVER);
@@ -286,7 +323,7 @@ fn a_restore_goes_on_in_the_worker_that_rests_with_higher_numbers() {
 #[test]
 fn a_restore_before_the_last_one_is_done_takes_another_worker() {
     let (mut bench, worker) = in_the_second_run();
-    worker.ends(2, snapshot(2).into_bytes());
+    worker.ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     bench.supervisor(|it| it.carry_over(snapshot(1)));
     bench.supervisor(|it| it.carry_over(snapshot(2)));
@@ -298,7 +335,7 @@ fn a_restore_before_the_last_one_is_done_takes_another_worker() {
 #[test]
 fn a_run_that_is_taken_back_did_not_happen() {
     let (mut bench, worker) = in_the_second_run();
-    worker.ends(2, snapshot(2).into_bytes());
+    worker.ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     bench.supervisor(CodeRunner::take_back);
     assert!(!worker.is_alive());
@@ -310,7 +347,7 @@ fn a_run_that_is_taken_back_did_not_happen() {
 #[test]
 fn the_first_run_is_taken_back_to_a_session_without_names() {
     let (mut bench, worker) = Bench::running(code());
-    worker.ends(1, snapshot(1).into_bytes());
+    worker.ends(1, snapshot(1).to_bytes());
     bench.end().unwrap();
     bench.supervisor(CodeRunner::take_back);
     assert!(!worker.is_alive());
@@ -329,7 +366,7 @@ fn the_first_run_is_taken_back_to_a_session_without_names() {
 #[test]
 fn only_the_last_run_is_taken_back_and_once() {
     let (mut bench, worker) = in_the_second_run();
-    worker.ends(2, snapshot(2).into_bytes());
+    worker.ends(2, snapshot(2).to_bytes());
     bench.end().unwrap();
     bench.supervisor(CodeRunner::take_back);
     bench.supervisor(CodeRunner::take_back);

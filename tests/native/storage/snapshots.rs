@@ -179,7 +179,7 @@ fn nothing_is_left_of_what_went() {
 fn snapshots_that_were_kept_whole_are_read_and_go() {
     let store = memory();
     let snapshots = Snapshots::new(store.clone(), "a");
-    let whole = snapshot(1, 1).into_bytes();
+    let whole = snapshot(1, 1).to_bytes();
     let index = format!(
         "{{\"version\":1,\"content\":[{{\"step\":1,\"bytes\":{}}}]}}",
         whole.len()
@@ -214,7 +214,7 @@ fn they_go_with_their_conversation() {
 fn damaged_bytes_are_reported() {
     let store = memory();
     let snapshots = Snapshots::new(store.clone(), "a");
-    let mut bytes = snapshot(1, 1).into_bytes();
+    let mut bytes = snapshot(1, 1).to_bytes();
     bytes[50] ^= 1;
     let key = "snapshot/a/0000000001".to_string();
     let change = Change::PutBytes {

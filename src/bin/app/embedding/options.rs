@@ -64,7 +64,7 @@ impl Options {
             let bytes = session
                 .dyn_into::<Uint8Array>()
                 .map_err(|_| plain("session: this is no Uint8Array"))?;
-            Snapshot::from_bytes(bytes.to_vec()).map_err(thrown)
+            Snapshot::from_bytes(&bytes.to_vec()).map_err(thrown)
         });
         let checks = match value(options, "checks")? {
             None => Vec::new(),

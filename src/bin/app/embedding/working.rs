@@ -111,7 +111,7 @@ impl EmbeddedAgent for WorkingAgent {
         self.unless_stopped(async move |agent: &mut agent::Agent| {
             let snapshot = agent.snapshot();
             Ok(snapshot.map_or(JsValue::UNDEFINED, |snapshot| {
-                Uint8Array::from(snapshot.as_bytes()).into()
+                Uint8Array::from(&*snapshot.to_bytes()).into()
             }))
         })
     }

@@ -145,7 +145,7 @@ impl Session for Sealed {
         async move {
             let snapshot = sandbox.lock().await.snapshot();
             Ok(snapshot.map_or(JsValue::UNDEFINED, |snapshot| {
-                Uint8Array::from(snapshot.as_bytes()).into()
+                Uint8Array::from(&*snapshot.to_bytes()).into()
             }))
         }
         .boxed_local()
@@ -154,7 +154,7 @@ impl Session for Sealed {
     fn restore(&self, bytes: Vec<u8>) -> Outcome {
         let sandbox = self.0.clone();
         async move {
-            let snapshot = Snapshot::from_bytes(bytes).map_err(thrown)?;
+            let snapshot = Snapshot::from_bytes(&bytes).map_err(thrown)?;
             let restored = sandbox.lock().await.restore(snapshot).await;
             restored.map_err(thrown)?;
             Ok(JsValue::UNDEFINED)

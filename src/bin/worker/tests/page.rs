@@ -26,6 +26,7 @@ pub struct Page {
     pub can_stop: bool,
     /// The last one that the worker sent.
     pub snapshot: Option<Vec<u8>>,
+    told: Option<Snapshot>,
     /// What the worker said of artifacts in the last run.
     pub artifacts: Vec<ArtifactChange>,
     /// What the code has shown in the last run.
@@ -67,6 +68,7 @@ pub async fn page_with(limits: Limits) -> Page {
         runs: 0,
         can_stop: false,
         snapshot: None,
+        told: None,
         artifacts: Vec::new(),
         displays: Vec::new(),
     };
@@ -107,7 +109,7 @@ impl Page {
             let Message { text, bytes } = self.sent.next().await.unwrap();
             match decode(NONCE, &text, usize::MAX).unwrap() {
                 // Kept aside: most tests are about something else.
-                FromWorker::Snapshotted { .. } => self.snapshot = bytes,
+                FromWorker::Snapshotted { .. } => self.is_told(bytes),
                 FromWorker::Displayed { display, .. } => {
                     self.displays.push(serde_json::to_value(display).unwrap());
                 }
@@ -124,6 +126,12 @@ impl Page {
         }
     }
 
+    fn is_told(&mut self, difference: Option<Vec<u8>>) {
+        let snapshot = Snapshot::from_difference(&difference.unwrap(), self.told.as_ref()).unwrap();
+        self.snapshot = Some(snapshot.to_bytes());
+        self.told = Some(snapshot);
+    }
+
     pub fn post(&self, message: ToWorker) {
         self.session.receive(encode(NONCE, &message).into());
     }
@@ -137,9 +145,10 @@ impl Page {
 
     /// Has it take up a snapshot; what it says to that.
     pub async fn restore(&mut self, snapshot: Vec<u8>) -> FromWorker {
-        if let Ok(snapshot) = Snapshot::from_bytes(snapshot.clone()) {
+        if let Ok(snapshot) = Snapshot::from_bytes(&snapshot) {
             self.runs = snapshot.run();
         }
+        self.told = None;
         self.post_beside(&ToWorker::Restore {}, &snapshot);
         self.next().await
     }
@@ -156,7 +165,7 @@ impl Page {
             match decode(NONCE, &message.text, usize::MAX).unwrap() {
                 FromWorker::Snapshotted { run: of } => {
                     assert_eq!(of, run);
-                    self.snapshot = message.bytes;
+                    self.is_told(message.bytes);
                 }
                 _ => break message,
             }

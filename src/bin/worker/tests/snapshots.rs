@@ -112,7 +112,7 @@ async fn snapshots_that_do_not_fit_are_refused_with_the_reason() {
         page().await.restore(damaged).await,
         refusal("the saved Python session is damaged: its checksum is another")
     );
-    let image = Snapshot::from_bytes(good.clone()).unwrap();
+    let image = Snapshot::from_bytes(&good).unwrap();
     let tag = u64::from_le_bytes(good[16..24].try_into().unwrap());
     let image = image.unpack(tag, usize::MAX).unwrap();
     let other = Image {
@@ -122,7 +122,7 @@ async fn snapshots_that_do_not_fit_are_refused_with_the_reason() {
         blocks: image.blocks.iter().map(Block::pack).collect(),
     };
     assert_eq!(
-        page().await.restore(other.pack().into_bytes()).await,
+        page().await.restore(other.pack().to_bytes()).await,
         refusal(
             "the saved Python session is of another version of the sandbox and cannot be gone on with"
         )
