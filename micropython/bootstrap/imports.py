@@ -234,7 +234,7 @@ def _native(operation, request):
 
 def _native_json(request):
     # The same of an operation, a line break and JSON.
-    succeeded, value = _ask("native", request)
+    succeeded, value = _read(_native_host[request])
     if not succeeded:
         raise ValueError(value)
     return value

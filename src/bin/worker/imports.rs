@@ -1,6 +1,6 @@
 //! The import object: all that Python can reach. It can print, read the clock, draw random
-//! numbers, grow its memory up to the limit, and ask its host by one method of one object. Every
-//! other import refuses.
+//! numbers, grow its memory up to the limit, and ask its host by one object: by its one method, and
+//! native functions by a subscript. Every other import refuses.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -138,7 +138,7 @@ impl Host {
     }
 
     /// Gives Python what it waits for.
-    pub fn resume(&self, text: &str) {
+    pub fn resume(&self, text: String) {
         let Some((resolve, value)) = self.suspended.take() else {
             return;
         };
@@ -148,7 +148,7 @@ impl Host {
     }
 
     /// Writes a text for Python, or `None` where there is no memory left for it.
-    fn answer(&self, value: u32, text: &str) {
+    fn answer(&self, value: u32, mut text: String) {
         let Some((memory, exports)) = self.interpreter.get() else {
             return;
         };
@@ -157,8 +157,9 @@ impl Host {
             if address == 0 {
                 return None;
             }
+            // As C wants it.
+            text.push('\0');
             memory.write(address, text.as_bytes()).ok()?;
-            memory.write(address.checked_add(length)?, &[0]).ok()?;
             memory.write_text(value, address, length).ok()
         });
         if written.is_none() {
@@ -169,27 +170,43 @@ impl Host {
 
     /// `_host.call(operation, text)`: the last two of `count` arguments.
     fn call(&self, callee: u32, count: u32, arguments: u32, value: u32) -> JsValue {
-        let request = self.request(callee, count, arguments);
+        match self.asked(self.request(callee, count, arguments)) {
+            Some(Reply::Now(text)) => {
+                self.answer(value, text);
+                JsValue::from(0)
+            }
+            Some(Reply::Later) => Promise::new(&mut |resolve, _| {
+                self.suspended.replace(Some((resolve, value)));
+            })
+            .into(),
+            _ => self.refuse(value).into(),
+        }
+    }
+
+    /// `_host[text]`: a native function, which never suspends Python. Engines are slow to call what may.
+    fn call_native(&self, object: u32, index: u32, value: u32) {
+        let request = match object {
+            HOST_OBJECT => self.text(index).map(|text| ("native".into(), text)),
+            _ => Err(MemoryError::Kind(0)),
+        };
+        if let Some(Reply::Now(text)) = self.asked(request) {
+            self.answer(value, text);
+        } else {
+            self.refuse(value);
+        }
+    }
+
+    /// The answer to what Python asks; none where what it asked is refused. It can be given at once, or later.
+    fn asked(&self, request: Result<(String, String), MemoryError>) -> Option<Reply> {
         let reply = match request {
             Ok((operation, text)) => self.child.borrow_mut().asked(&operation, &text),
             Err(MemoryError::TooLong(bytes)) => self.child.borrow().asked_too_much(bytes as usize),
             Err(error) => {
                 tracing::debug!(%error, "a host call was refused");
-                return self.refuse(value);
+                return None;
             }
         };
-        match self.reach(reply) {
-            Reply::Now(text) => {
-                self.answer(value, &text);
-                JsValue::from(0)
-            }
-            // `reach` has left nothing else.
-            Reply::Read { .. } | Reply::Write { .. } => self.refuse(value),
-            Reply::Later => Promise::new(&mut |resolve, _| {
-                self.suspended.replace(Some((resolve, value)));
-            })
-            .into(),
-        }
+        Some(self.reach(reply))
     }
 
     /// Does what a reply asks of the memory. Python names the address, where it can read and write
@@ -222,18 +239,24 @@ impl Host {
             .and_then(|bytes| arguments.checked_add(bytes))
             .filter(|_| callee == HOST_CALL)
             .ok_or(MemoryError::Kind(0))?;
-        let limit = self.child.borrow().limits().message_bytes;
         let operation = memory.text(last, OPERATION_BYTES)?;
-        let text = memory.text(last.saturating_add(VALUE), limit)?;
+        let text = self.text(last.saturating_add(VALUE))?;
         Ok((operation, text))
     }
 
-    fn refuse(&self, value: u32) -> JsValue {
+    /// What is sent with a request.
+    fn text(&self, value: u32) -> Result<String, MemoryError> {
+        let limit = self.child.borrow().limits().message_bytes;
+        self.memory()?.text(value, limit)
+    }
+
+    /// The value is `None`. What an import gives then.
+    fn refuse(&self, value: u32) -> i32 {
         if let Ok(memory) = self.memory() {
             // Where it cannot be written, `value` is not where Python said.
             let _ = memory.write_none(value);
         }
-        JsValue::from(0)
+        0
     }
 
     /// Looks up an attribute: 0 for none, 2 for a method. The host object has one.
@@ -345,6 +368,9 @@ fn import_of(name: &str, host: &Rc<Host>) -> Result<JsValue, JsValue> {
             ));
             Suspending::new(&call)?.into()
         }
+        "js_subscr_load" => function(Closure::<dyn Fn(u32, u32, u32)>::new(
+            move |object, index, value| host.call_native(object, index, value),
+        )),
         "_abort_js" => function(Closure::<dyn Fn()>::new(|| {
             wasm_bindgen::throw_str("the interpreter aborted");
         })),
@@ -365,7 +391,7 @@ fn refused_words(name: &str) -> Option<usize> {
         "proxy_convert_mp_to_js_then_js_to_mp_obj_jsside"
         | "proxy_convert_mp_to_js_then_js_to_js_then_js_to_mp_obj_jsside" => 1,
         "call0" | "js_get_iter" | "create_promise" => 2,
-        "js_subscr_load" | "js_get_error_info" => 3,
+        "js_get_error_info" => 3,
         "call1" | "js_reflect_construct" => 4,
         "call2" | "js_then_continue" => 5,
         "call0_kwarg" => 6,
@@ -377,28 +403,26 @@ fn refused_words(name: &str) -> Option<usize> {
 /// A call into JavaScript: its value is `None`.
 fn refusal(host: Rc<Host>, words: usize) -> JsValue {
     match words {
-        1 => function(Closure::<dyn Fn(u32) -> JsValue>::new(move |value| {
+        1 => function(Closure::<dyn Fn(u32) -> i32>::new(move |value| {
             host.refuse(value)
         })),
-        2 => function(Closure::<dyn Fn(u32, u32) -> JsValue>::new(
-            move |_, value| host.refuse(value),
-        )),
-        3 => function(Closure::<dyn Fn(u32, u32, u32) -> JsValue>::new(
+        2 => function(Closure::<dyn Fn(u32, u32) -> i32>::new(move |_, value| {
+            host.refuse(value)
+        })),
+        3 => function(Closure::<dyn Fn(u32, u32, u32) -> i32>::new(
             move |_, _, value| host.refuse(value),
         )),
-        4 => function(Closure::<dyn Fn(u32, u32, u32, u32) -> JsValue>::new(
+        4 => function(Closure::<dyn Fn(u32, u32, u32, u32) -> i32>::new(
             move |_, _, _, value| host.refuse(value),
         )),
-        5 => function(Closure::<dyn Fn(u32, u32, u32, u32, u32) -> JsValue>::new(
+        5 => function(Closure::<dyn Fn(u32, u32, u32, u32, u32) -> i32>::new(
             move |_, _, _, _, value| host.refuse(value),
         )),
-        6 => function(
-            Closure::<dyn Fn(u32, u32, u32, u32, u32, u32) -> JsValue>::new(
-                move |_, _, _, _, _, value| host.refuse(value),
-            ),
-        ),
+        6 => function(Closure::<dyn Fn(u32, u32, u32, u32, u32, u32) -> i32>::new(
+            move |_, _, _, _, _, value| host.refuse(value),
+        )),
         _ => function(Closure::<
-            dyn Fn(u32, u32, u32, u32, u32, u32, u32, u32) -> JsValue,
+            dyn Fn(u32, u32, u32, u32, u32, u32, u32, u32) -> i32,
         >::new(move |_, _, _, _, _, _, _, value| {
             host.refuse(value)
         })),

@@ -129,12 +129,7 @@ impl Memory {
         Ok(bytes)
     }
 
-    /// A word, little-endian as all words.
-    pub fn word(&self, address: u32) -> Result<u32, MemoryError> {
-        self.array(address).map(u32::from_le_bytes)
-    }
-
-    /// Two words that follow each other.
+    /// Two words that follow each other, little-endian as all words.
     pub fn words(&self, address: u32) -> Result<(u32, u32), MemoryError> {
         let [a, b, c, d, e, f, g, h] = self.array(address)?;
         Ok((
@@ -157,11 +152,10 @@ impl Memory {
 
     /// Reads a value that is a text of at most `limit` bytes. What is not UTF-8 is marked.
     pub fn text(&self, value: u32, limit: usize) -> Result<String, MemoryError> {
-        let kind = self.word(value)? as i32;
-        if kind != TEXT {
-            return Err(MemoryError::Kind(kind));
+        match self.value(value)? {
+            (TEXT, length, address) => self.text_at(address, length, limit),
+            (kind, ..) => Err(MemoryError::Kind(kind)),
         }
-        self.text_of(value, limit)
     }
 
     /// Reads the exception that a value is, and its address, if it is one.
@@ -170,15 +164,25 @@ impl Memory {
         value: u32,
         limit: usize,
     ) -> Result<Option<(String, u32)>, MemoryError> {
-        if self.word(value)? as i32 != EXCEPTION {
+        let (EXCEPTION, length, address) = self.value(value)? else {
             return Ok(None);
-        }
-        let (_, address) = self.words(value.saturating_add(4))?;
-        Ok(Some((self.text_of(value, limit)?, address)))
+        };
+        let text = self.text_at(address, length, limit)?;
+        Ok(Some((text, address)))
     }
 
-    fn text_of(&self, value: u32, limit: usize) -> Result<String, MemoryError> {
-        let (length, address) = self.words(value.saturating_add(4))?;
+    /// Reads a value: its kind and two words, in one go.
+    fn value(&self, at: u32) -> Result<(i32, u32, u32), MemoryError> {
+        let [a, b, c, d, rest @ ..] = self.array::<{ VALUE as usize }>(at)?;
+        let [e, f, g, h, i, j, k, l] = rest;
+        Ok((
+            i32::from_le_bytes([a, b, c, d]),
+            u32::from_le_bytes([e, f, g, h]),
+            u32::from_le_bytes([i, j, k, l]),
+        ))
+    }
+
+    fn text_at(&self, address: u32, length: u32, limit: usize) -> Result<String, MemoryError> {
         if length as usize > limit {
             return Err(MemoryError::TooLong(length));
         }

@@ -49,7 +49,7 @@ impl Session {
         };
         match self.host.receive(message) {
             Received::Nothing => {}
-            Received::Resume(text) => self.host.resume(&text),
+            Received::Resume(text) => self.host.resume(text),
             Received::Execute => {
                 let (host, interpreter) = (Rc::clone(&self.host), Rc::clone(interpreter));
                 spawn_local(async move {

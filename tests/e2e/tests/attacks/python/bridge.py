@@ -98,10 +98,14 @@ _host.leak
 import _host
 _host["leak"] = "a"
 #> gives null
-#: the host object gives no item
+#: an item of the host object is the answer of a native function, or none
 import _host
-_host["fetch"]
-#> gives null
+_host["fetch"], [_host[request][:7] for request in ("job", "__proto__", "call\n{}", "re.compile\n[]", "unicode.is\n[")], _host[0], _host[_host]
+#> gives ('[false,"there is no function \\\\"fetch\\\\""]', ['[false,', '[false,', '[false,', '[false,', '[false,'], None, None)
+#: the host's method gives no item
+import _host
+_host.call["re.compile"]
+#> raises TypeError: 'method' object is not subscriptable
 #: the host object cannot be iterated
 import _host
 list(_host)
