@@ -26,13 +26,15 @@ use micropython_agent::sandbox::child::{
 };
 use micropython_agent::sandbox::limits::Limits;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ProtocolError, ToWorker};
-use micropython_agent::sandbox::{OutputStream, PythonError};
+use micropython_agent::sandbox::snapshot::{Block, PAGE_BYTES};
+use micropython_agent::sandbox::{OutputStream, PythonError, Snapshot};
 use micropython_agent::storage::archive;
 use micropython_agent::storage::conversation::Conversations;
 use micropython_agent::tools::search::{SearchService, SearchSource, providers, search_web};
 use micropython_agent::tools::{Nobody, ResponseCache, ToolLog, ToolResources};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use xxhash_rust::xxh64::xxh64;
 
 const NONCE: &str = "5eed5eed5eed5eed";
 
@@ -252,6 +254,61 @@ pub fn archive(data: &[u8]) {
             assert_eq!(block_on(store.list("")), Ok(vec![]));
             assert!(refused.to_string().len() < 2_000, "{refused}");
         }
+    }
+}
+
+/// Snapshots of Python's memory: what is read is written again as it was, whole and as the difference to
+/// another, and what is unpacked of it is in the memory.
+pub fn snapshots(data: &[u8]) {
+    const MEMORY: usize = 1 << 20;
+    snapshot(data, MEMORY);
+    // Checksums are no obstacle to whoever means harm.
+    let mut forged = data.to_vec();
+    if forged.len() < HEAD {
+        return;
+    }
+    let count = forged[32] % 3;
+    forged[32..HEAD].copy_from_slice(&u32::from(count).to_le_bytes());
+    let end = forged.len().min(HEAD + usize::from(count) * ENTRY);
+    let (head, mut blocks) = forged.split_at_mut(end);
+    let table = &mut head[HEAD..];
+    for entry in table.chunks_exact_mut(ENTRY) {
+        let length = u32::from_le_bytes(entry[4..8].try_into().expect("four bytes"));
+        let block;
+        (block, blocks) = blocks.split_at_mut(blocks.len().min(length as usize));
+        entry[10..].copy_from_slice(&xxh64(block, 0).to_le_bytes());
+    }
+    let sum = xxh64(&head[16..], 0);
+    head[8..16].copy_from_slice(&sum.to_le_bytes());
+    snapshot(&forged, MEMORY);
+}
+
+/// Bytes before the table of a snapshot, and of each of its entries.
+const HEAD: usize = 36;
+const ENTRY: usize = 18;
+
+fn snapshot(bytes: &[u8], memory: usize) {
+    let snapshot = match Snapshot::from_bytes(bytes) {
+        Ok(snapshot) => snapshot,
+        Err(refused) => {
+            assert!(refused.to_string().len() < 120, "{refused}");
+            return;
+        }
+    };
+    assert_eq!(snapshot.to_bytes(), bytes);
+    let difference = snapshot.difference(Some(&snapshot));
+    assert_eq!(difference, snapshot.head());
+    let again = Snapshot::from_difference(&difference, Some(&snapshot));
+    assert_eq!(again, Ok(snapshot.clone()));
+    let tag = bytes[16..24].try_into().expect("eight bytes");
+    let Ok(image) = snapshot.unpack(u64::from_le_bytes(tag), memory) else {
+        return;
+    };
+    let pages: Vec<_> = image.blocks.iter().flat_map(Block::pages).collect();
+    assert!(pages.is_sorted_by_key(|(address, _)| *address));
+    for (address, content) in pages {
+        assert_eq!(content.len(), PAGE_BYTES as usize);
+        assert!(address + PAGE_BYTES <= image.memory_bytes);
     }
 }
 

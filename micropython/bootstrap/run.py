@@ -56,7 +56,10 @@ def _run_step(job):
         _reserve.clear()
         kind, message = _describe(error)
         if kind == "MemoryError":
-            message = "%s (%s)" % (message or "memory ran out", job["memory_advice"])
+            # Without memory MicroPython does not fill in how much was asked for.
+            if not message or "%u" in message:
+                message = "memory ran out"
+            message = "%s (%s)" % (message, job["memory_advice"])
         try:
             trace = _traceback(error, kind, message)
         except BaseException:

@@ -13,9 +13,9 @@
 //! | 18 each | a block: its number, the bytes it takes, a bit for each of its pages, its checksum |
 //! | the rest | the blocks, each of them one block of LZ4 |
 //!
-//! The rest is all behind the head. Words are little-endian, checksums XXH64 with no seed. What holds most of
-//! the blocks already, as a snapshot of the same session, is sent the difference: the head, and the other
-//! blocks. A checksum can be forged; a program that does so harms its own session.
+//! The head is all before the blocks. Words are little-endian, checksums XXH64 with no seed. Who has an
+//! earlier snapshot of the session is sent the difference: the head, and the blocks that are not as they
+//! were. A checksum can be forged; a program that does so harms its own session.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
@@ -219,6 +219,12 @@ impl Snapshot {
         bytes
     }
 
+    /// Of all of it, in bytes.
+    pub fn size(&self) -> usize {
+        let blocks = self.blocks.iter().map(|block| block.len());
+        self.head.len() + blocks.sum::<usize>()
+    }
+
     /// What comes before the blocks.
     pub fn head(&self) -> &[u8] {
         &self.head
@@ -298,12 +304,7 @@ impl Snapshot {
 
 impl std::fmt::Debug for Snapshot {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let blocks = self.blocks.iter().map(|block| block.len());
-        write!(
-            formatter,
-            "Snapshot({} bytes)",
-            self.head.len() + blocks.sum::<usize>()
-        )
+        write!(formatter, "Snapshot({} bytes)", self.size())
     }
 }
 

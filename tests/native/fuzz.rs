@@ -135,6 +135,11 @@ fn any_file_of_conversations_is_taken_whole_or_refused() {
 }
 
 #[test]
+fn any_snapshot_is_pages_in_the_memory_or_refused() {
+    try_all("snapshots", checks::snapshots);
+}
+
+#[test]
 fn any_source_keeps_its_lines_or_is_refused() {
     try_all("lowering", checks::lowering);
 }

@@ -119,7 +119,7 @@ async def main():
         await asyncio.sleep(n / 1000); raise ValueError(n)
     try:
         async with asyncio.TaskGroup() as tg:
-            a = tg.create_task(boom(1)); b = tg.create_task(d(40000)); c = tg.create_task(boom(1))
+            a = tg.create_task(boom(0)); b = tg.create_task(d(40000)); c = tg.create_task(boom(0))
     except ExceptionGroup as g:
         print(g, [repr(e) for e in g.exceptions], b.cancelled())
     try:

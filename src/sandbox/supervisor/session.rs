@@ -114,15 +114,18 @@ impl Session {
                 "bytes beside a message that has none, or none",
             ));
         }
+        let too_many = || super::breach("more bytes beside a message than any can have");
         if bytes.as_ref().is_some_and(|it| it.len() > SNAPSHOT_BYTES) {
-            return Err(super::breach(
-                "more bytes beside a message than any can have",
-            ));
+            return Err(too_many());
         }
         let beside = match (&message, bytes) {
             (FromWorker::Snapshotted { .. }, Some(bytes)) => {
                 let snapshot = Snapshot::from_difference(&bytes, self.told.as_ref())
                     .map_err(|error| RunError::Protocol(error.to_string()))?;
+                // It could grow with each that is told.
+                if snapshot.size() > SNAPSHOT_BYTES {
+                    return Err(too_many());
+                }
                 self.told = Some(snapshot.clone());
                 Beside::Snapshot(snapshot)
             }

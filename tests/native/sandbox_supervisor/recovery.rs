@@ -5,6 +5,7 @@ use std::time::Duration;
 use micropython_agent::sandbox::protocol::{self, FromWorker, Message, ToWorker};
 use micropython_agent::sandbox::snapshot::{Block, Image, PAGE_BYTES, Snapshot};
 use micropython_agent::sandbox::{CARRIED_OVER, CodeRunner, RunError, RunOutcome};
+use xxhash_rust::xxh64::xxh64;
 
 use super::bench::{Bench, Worker};
 use super::{code, ended};
@@ -232,6 +233,42 @@ fn a_worker_tells_what_has_changed_since_it_last_told() {
         bench.end(),
         Err(RunError::Protocol(
             "the saved Python session is damaged: its pages are cut off".into()
+        ))
+    );
+}
+
+/// A snapshot of blocks that cannot be unpacked, which nobody has to know who keeps it. Of the blocks only
+/// the last is told.
+fn forged(run: u32, blocks: &[&[u8]]) -> Vec<u8> {
+    let mut head = vec![0; 8];
+    for word in [run, 1 << 20, blocks.len() as u32] {
+        head.extend(word.to_le_bytes());
+    }
+    for (number, block) in (0u32..).zip(blocks) {
+        head.extend(number.to_le_bytes());
+        head.extend((block.len() as u32).to_le_bytes());
+        head.extend(1u16.to_le_bytes());
+        head.extend(xxh64(block, 0).to_le_bytes());
+    }
+    let mut bytes = b"MPYSNAP4".to_vec();
+    bytes.extend(xxh64(&head, 0).to_le_bytes());
+    bytes.extend(head);
+    bytes.extend(*blocks.last().unwrap());
+    bytes
+}
+
+#[test]
+fn a_snapshot_that_grows_beyond_what_one_can_have_is_a_breach() {
+    let (one, other) = (vec![1; 35 << 20], vec![2; 35 << 20]);
+    let (mut bench, worker) = Bench::running(code());
+    worker.ends(1, forged(1, &[&one]));
+    bench.end().unwrap();
+    bench.run(code());
+    worker.ends(2, forged(2, &[&one, &other]));
+    assert_eq!(
+        bench.end(),
+        Err(RunError::Protocol(
+            "more bytes beside a message than any can have".into()
         ))
     );
 }

@@ -71,6 +71,19 @@ async fn memory_full_of_small_things_is_told_as_such() {
 /// Without memory MicroPython has one object for all exceptions, which takes on the class of the
 /// last one. What is reported is what was raised all the same.
 #[wasm_bindgen_test]
+async fn how_much_was_asked_for_is_told_or_left_out() {
+    let limits = Limits {
+        memory_bytes: 48 << 20,
+        ..Limits::default()
+    };
+    let mut page = page_with(limits).await;
+    let source = "def breed(x):\n  while True:\n    x.append(breed(x))\n    yield x[-1]\nfor one in breed([]): pass";
+    let error = page.error(source).await;
+    assert_eq!(error.kind, "MemoryError");
+    assert!(!error.message.contains('%'), "{}", error.message);
+}
+
+#[wasm_bindgen_test]
 async fn an_exception_without_memory_is_reported_as_what_it_was() {
     let limits = Limits {
         memory_bytes: 48 << 20,
