@@ -20,7 +20,7 @@ const OWN: usize = 99;
 const BUFFER: usize = 48;
 /// No sign before what is positive.
 const NO_SIGN: usize = 0;
-/// The bits of a float that say what power of two it is times.
+/// From this bit on a float says which power of two it is times.
 const EXPONENT_AT: u32 = f64::MANTISSA_DIGITS - 1;
 
 impl Object {
