@@ -57,7 +57,7 @@ def _run_step(job):
         kind, message = _describe(error)
         if kind == "MemoryError":
             # Without memory MicroPython does not fill in how much was asked for.
-            if not message or "%u" in message:
+            if not message or message.endswith(", allocating %u bytes"):
                 message = "memory ran out"
             message = "%s (%s)" % (message, job["memory_advice"])
         try:

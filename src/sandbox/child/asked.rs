@@ -12,7 +12,7 @@
 //! | `sleep` | milliseconds | `null` when they have passed |
 //! | `lower` | `{"source", "file_name", "mode"}`, mode `exec` or `eval` | the source rewritten; refused with a [`PythonError`](crate::sandbox::PythonError) |
 //! | `module` | a dotted name | the library's module `{"source", "package"}`, or `null` |
-//! | `native` | a function's name, a line break, its request | its answer |
+//! | `native` | a function's name, a line break, its request | its answer; asked by a subscript, which cannot suspend Python |
 //! | `answer` | the final answer | `null`, or why the run cannot be finished |
 //! | `artifact` | `{"name", "address", "length"}`, or `{"name"}` of one that is gone | `null` when the page was told |
 //! | `display` | a [`Display`](crate::display::Display) | `null` when the page was told |

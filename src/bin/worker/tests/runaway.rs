@@ -68,8 +68,6 @@ async fn memory_full_of_small_things_is_told_as_such() {
     }
 }
 
-/// Without memory MicroPython has one object for all exceptions, which takes on the class of the
-/// last one. What is reported is what was raised all the same.
 #[wasm_bindgen_test]
 async fn how_much_was_asked_for_is_told_or_left_out() {
     let limits = Limits {
@@ -81,8 +79,13 @@ async fn how_much_was_asked_for_is_told_or_left_out() {
     let error = page.error(source).await;
     assert_eq!(error.kind, "MemoryError");
     assert!(!error.message.contains('%'), "{}", error.message);
+    // What a program says itself stays.
+    let error = page.error("raise MemoryError('%u of 3')").await;
+    assert!(error.message.starts_with("%u of 3 ("), "{}", error.message);
 }
 
+/// Without memory MicroPython has one object for all exceptions, which takes on the class of the
+/// last one. What is reported is what was raised all the same.
 #[wasm_bindgen_test]
 async fn an_exception_without_memory_is_reported_as_what_it_was() {
     let limits = Limits {
