@@ -87,6 +87,7 @@ impl Error {
             Self::InvalidTool(_) => "tool.invalid_definition",
             Self::Http(error) => match error {
                 HttpError::Unreachable { .. } => "http.unreachable",
+                HttpError::Redirected { .. } => "http.redirected",
                 HttpError::Cut { .. } => "http.cut",
                 HttpError::Silent { .. } => "http.silent",
                 HttpError::TooLarge { .. } => "http.too_large",

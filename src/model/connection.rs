@@ -245,6 +245,11 @@ impl Trial {
                 format!("{origin} answers, but there is no such API at this address.{words}"),
                 "Check the base URL: it mostly ends in /v1, as in https://api.openai.com/v1. Check the API below it, too.".into(),
             ),
+            ModelError::Redirected { .. } => (
+                Standing::WrongAddress,
+                format!("{origin} wants the request sent to another address."),
+                "Enter the address that answers by itself: your key goes to no other.".into(),
+            ),
             ModelError::Refused { .. }
             | ModelError::Cut { .. }
             | ModelError::Reported { .. }
@@ -360,6 +365,7 @@ fn provider_words(error: &ModelError) -> String {
         | ModelError::ServerFailed { detail, .. }
         | ModelError::Refused { detail, .. } => detail.clone(),
         ModelError::Unreachable { .. }
+        | ModelError::Redirected { .. }
         | ModelError::Cut { .. }
         | ModelError::Silent { .. }
         | ModelError::Malformed { .. }

@@ -168,6 +168,7 @@ impl Diagnosis {
         let origin = self.origin.clone();
         match error {
             HttpError::Unreachable { .. } => ModelError::Unreachable { origin },
+            HttpError::Redirected { .. } => ModelError::Redirected { origin },
             HttpError::Cut { .. } => ModelError::Cut { origin },
             HttpError::Silent { seconds, .. } => ModelError::Silent { origin, seconds },
             HttpError::TooLarge { limit } => {

@@ -96,6 +96,14 @@ pub enum ModelError {
         /// The provider.
         origin: String,
     },
+    /// A redirect, which is not followed.
+    #[error(
+        "{origin} wants the request sent to another address. Your key and your question go to the address in Settings and no other. Correct the base URL there"
+    )]
+    Redirected {
+        /// The provider.
+        origin: String,
+    },
     /// The stream broke off. What arrived is kept.
     #[error(
         "The connection to {origin} was cut off in the middle of the reply. What arrived is kept; press Retry to ask again"
@@ -151,6 +159,7 @@ impl ModelError {
             Self::ServerFailed { .. } => "model.server_failed",
             Self::Refused { .. } => "model.refused",
             Self::Unreachable { .. } => "model.unreachable",
+            Self::Redirected { .. } => "model.redirected",
             Self::Cut { .. } => "model.cut",
             Self::Silent { .. } => "model.silent",
             Self::Malformed { .. } => "model.malformed",
@@ -171,6 +180,7 @@ impl ModelError {
             | Self::ServerFailed { origin, .. }
             | Self::Refused { origin, .. }
             | Self::Unreachable { origin }
+            | Self::Redirected { origin }
             | Self::Cut { origin }
             | Self::Silent { origin, .. }
             | Self::Malformed { origin, .. }

@@ -14,7 +14,8 @@ pub type ByteStream = LocalBoxStream<'static, Result<Vec<u8>, HttpError>>;
 /// Sends requests. Dropping the returned future, or the body, aborts the request.
 #[async_trait(?Send)]
 pub trait HttpClient {
-    /// Resolves when the response's head is there. An HTTP error status is not an `Err`.
+    /// Resolves when the response's head is there. An HTTP error status is not an `Err`. Follows
+    /// redirects of requests that [carry nothing](HttpRequest::carries_nothing) and of no others.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError>;
 }
 
@@ -75,6 +76,12 @@ impl HttpRequest {
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
+    }
+
+    /// Whether this is an address and no more. All other requests are meant for the server that
+    /// they name: sent on to another one, they would tell it a key or what was asked.
+    pub fn carries_nothing(&self) -> bool {
+        self.headers.is_empty() && self.body.is_none()
     }
 }
 
@@ -155,6 +162,12 @@ pub enum HttpError {
     /// Nothing came back. Browsers hide the reason: no network, wrong address, or no CORS headers.
     #[error("no response from {origin}")]
     Unreachable {
+        /// Scheme, host and port that were called.
+        origin: String,
+    },
+    /// A redirect, of a request that is for this server only.
+    #[error("{origin} wants the request sent to another address, which is not done")]
+    Redirected {
         /// Scheme, host and port that were called.
         origin: String,
     },

@@ -288,6 +288,10 @@ fn in_words(error: HttpError, service: &str) -> ToolError {
     let service = service.to_string();
     match error {
         HttpError::Unreachable { .. } => ToolError::Unreachable { service },
+        HttpError::Redirected { .. } => ToolError::BadResponse {
+            service,
+            problem: "it wants the request sent to another address, which is not done".into(),
+        },
         HttpError::Cut { .. } => ToolError::BadResponse {
             service,
             problem: "the connection was cut off in the middle of the answer".into(),

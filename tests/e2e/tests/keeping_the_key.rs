@@ -1,7 +1,7 @@
 //! The key goes to the provider and nowhere else.
 
 use e2e::{
-    Endpoint, KEY, Reply, Result, SEARCH_KEY, Service, Settings, TestServer, World, ensure,
+    Endpoint, Format, KEY, Reply, Result, SEARCH_KEY, Service, Settings, TestServer, World, ensure,
     scenario,
 };
 
@@ -16,6 +16,43 @@ async fn ask_something(world: &World) -> Result {
     world.page.ask("How warm is it?").await?;
     world.page.wait_answer("18.4 degrees").await?;
     Ok(())
+}
+
+#[tokio::test]
+async fn a_redirect_takes_neither_key_nor_question_along() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let question = "Who would not like to read this?";
+        page.open().await?;
+        for format in [
+            Format::AnthropicMessages,
+            Format::Responses,
+            Format::ChatCompletions,
+        ] {
+            let elsewhere = server.services.other_url("elsewhere");
+            server.provider.replies(Reply::redirects(&elsewhere));
+            page.configure(&Settings {
+                choices: vec![("format", format.name())],
+                ..Settings::for_server(server)
+            })
+            .await?;
+            page.ask(question).await?;
+            page.wait_error("wants the request sent to another address")
+                .await?;
+            page.wait_idle().await?;
+            page.click("new-conversation").await?;
+        }
+        assert_eq!(server.provider.requests().len(), 3);
+        for request in server.log.requests() {
+            ensure(
+                request.service == Service::Provider
+                    || !(request.mentions(KEY) || request.mentions(question)),
+                format!("told {:?}: {}", request.service, request.path),
+            )?;
+        }
+        Ok(())
+    })
+    .await;
 }
 
 #[tokio::test]

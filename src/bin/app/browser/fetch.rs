@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_streams::ReadableStream;
 use web_sys::{
-    AbortController, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, Response,
+    AbortController, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit,
+    RequestRedirect, Response, ResponseType,
 };
 
 /// The page's way to the network.
@@ -27,6 +28,10 @@ impl HttpClient for BrowserHttp {
             tracing::debug!(origin, "the browser could not fetch");
             return Err(HttpError::Unreachable { origin });
         };
+        if response.type_() == ResponseType::Opaqueredirect {
+            tracing::debug!(origin, "a redirect, which is not followed");
+            return Err(HttpError::Redirected { origin });
+        }
         Ok(HttpResponse {
             status: response.status(),
             url: response.url(),
@@ -58,6 +63,11 @@ async fn fetch(request: &HttpRequest) -> Result<(Response, AbortOnDrop), JsValue
     init.set_headers_headers(&headers);
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    // Browsers take only the header `Authorization` off a request that they send on.
+    init.set_redirect(match request.carries_nothing() {
+        true => RequestRedirect::Follow,
+        false => RequestRedirect::Manual,
+    });
     init.set_signal(Some(&abort.0.signal()));
     if let Some(body) = &request.body {
         init.set_body_opt_str(Some(body));

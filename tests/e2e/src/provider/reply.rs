@@ -149,6 +149,14 @@ impl Reply {
         self
     }
 
+    /// Sends the request on to another address, body and all.
+    pub fn redirects(to: &str) -> Self {
+        let mut reply = Self::whole(307, "text/plain", String::new());
+        let to = HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+        reply.headers.push((header::LOCATION, to));
+        reply
+    }
+
     /// The same reply without the headers that let a browser read it.
     pub fn without_cors(mut self) -> Self {
         self.cors = false;
