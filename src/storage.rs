@@ -6,6 +6,7 @@ pub mod archive;
 pub mod conversation;
 pub mod document;
 pub mod drafts;
+mod foreign;
 pub mod provider;
 pub mod search;
 pub mod settings;

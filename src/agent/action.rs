@@ -157,6 +157,7 @@ impl Action<'_> {
             recorder: self.recorder,
             tools,
             resources,
+            person: parts.person.clone(),
             earlier: self
                 .recorder
                 .read(|all| all.runs.last().map(EarlierCalls::of).unwrap_or_default()),

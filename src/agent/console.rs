@@ -66,6 +66,7 @@ impl Agent {
             recorder: &recorder,
             tools,
             resources,
+            person: parts.person.clone(),
             earlier: EarlierCalls::default(),
             remembered: Rc::default(),
             step: AT_CONSOLE,

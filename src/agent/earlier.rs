@@ -172,6 +172,11 @@ impl Earlier {
         Ruling::Known(Err(ToolFailure { message }), Source::Live)
     }
 
+    /// Whether the question shows the whole of this call.
+    pub fn shows_all_of(&self, arguments: &Map<String, Value>) -> bool {
+        self.arguments == *arguments && in_words(arguments).chars().count() <= SHOWN_CHARS
+    }
+
     fn question(&self, arguments: &Map<String, Value>, same: bool) -> Question {
         let before = shown(&self.name, &self.arguments);
         let text = if same {
@@ -195,13 +200,17 @@ impl Earlier {
 
 /// A call in a few words, its arguments cut.
 pub(super) fn shown(name: &str, arguments: &Map<String, Value>) -> String {
-    let arguments: Vec<String> = arguments
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    let arguments = arguments.join(", ");
+    let arguments = in_words(arguments);
     match arguments.char_indices().nth(SHOWN_CHARS) {
         Some((end, _)) => format!("{name}({}…)", &arguments[..end]),
         None => format!("{name}({arguments})"),
     }
+}
+
+fn in_words(arguments: &Map<String, Value>) -> String {
+    let arguments = arguments.iter();
+    let arguments: Vec<String> = arguments
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    arguments.join(", ")
 }

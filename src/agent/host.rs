@@ -24,7 +24,7 @@ use crate::platform::clock::Clock;
 use crate::platform::http::Source;
 use crate::sandbox::{OutputStream, RunHost, StubParameter, ToolCall, ToolFailure, ToolStub};
 use crate::tools::{
-    ApprovalRequest, NobodyThere, Permission, ResponseCache, Tool, ToolDefinition, ToolLog,
+    ApprovalRequest, NobodyThere, Permission, Person, ResponseCache, Tool, ToolDefinition, ToolLog,
     ToolResources, ToolReturn, Toolbox, signature,
 };
 
@@ -36,6 +36,8 @@ pub struct Host<'a, 'r> {
     pub tools: &'a Toolbox,
     /// What they may use.
     pub resources: ToolResources,
+    /// Who says whether a call may be made; never in the place of what tools ask.
+    pub person: Rc<dyn Person>,
     /// The calls of steps that were cut off.
     pub earlier: EarlierCalls,
     /// What the person has said already.
@@ -77,7 +79,7 @@ impl Host<'_, '_> {
             .take(&name, &arguments)
             .filter(|_| side_effects);
         let ruling = match &earlier {
-            Some(earlier) => earlier.rule(&arguments, &*self.resources.person).await,
+            Some(earlier) => earlier.rule(&arguments, &*self.person).await,
             None => Ruling::Make,
         };
         self.recorder
@@ -90,9 +92,10 @@ impl Host<'_, '_> {
                 repeats: earlier.as_ref().map(|earlier| earlier.call),
             })
             .await;
-        // Of a call that is made once more the person has just said so.
+        // Of a call that is made once more the person has just said so, if they saw all of it.
+        let has_said_so = earlier.is_some_and(|earlier| earlier.shows_all_of(&arguments));
         let ruling = match ruling {
-            Ruling::Make if earlier.is_none() => self.ask_approval(id, &name, &arguments).await,
+            Ruling::Make if !has_said_so => self.ask_approval(id, &name, &arguments).await,
             ruling => ruling,
         };
         // The wait for the person is not the tool's time.
@@ -142,7 +145,7 @@ impl Host<'_, '_> {
                     tool: tool.into(),
                     arguments: arguments.clone(),
                 };
-                match self.resources.person.approve(request).await {
+                match self.person.approve(request).await {
                     Ok(approval) => approval,
                     Err(NobodyThere) => {
                         return refused(format!(

@@ -85,6 +85,9 @@ fn approval(call: &CallRecord) -> Option<(ApprovalRequest, Approval)> {
     let Some(PersonAnswer::Approval { approval }) = &call.answer else {
         return None;
     };
+    if *approval == (Approval::Elsewhere {}) {
+        return None;
+    }
     let request = ApprovalRequest {
         tool: call.name.clone(),
         arguments: call.arguments.clone(),

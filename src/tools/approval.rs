@@ -36,6 +36,8 @@ pub enum Approval {
     Once {},
     /// It may be made, and all others of the tool in this conversation.
     Always {},
+    /// It was allowed, but not here: a file or another device says so. Allows nothing here.
+    Elsewhere {},
     /// It may not be made.
     Refused {
         /// Why, for the model; may be empty.
@@ -65,6 +67,11 @@ impl Permission {
 }
 
 impl Approval {
+    /// Whether the call may be made, wherever that was said.
+    pub fn allows(&self) -> bool {
+        !matches!(self, Approval::Refused { .. })
+    }
+
     /// Why a call of this tool must not be made, in words for the model; nothing where it may.
     pub fn refusal(&self, tool: &str) -> Option<String> {
         let Approval::Refused { reason } = self else {

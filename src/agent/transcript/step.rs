@@ -11,7 +11,7 @@ use crate::display::Display;
 use crate::model::{CarriedOver, Usage};
 use crate::platform::http::Source;
 use crate::sandbox::{ArtifactChange, OutputStream, ToolFailure};
-use crate::tools::{Approval, ApprovalRequest, Question, question_of};
+use crate::tools::{ApprovalRequest, Question, question_of};
 
 /// The id of code at the console, which is a step that no run has.
 pub const AT_CONSOLE: u32 = 0;
@@ -169,9 +169,7 @@ impl CallRecord {
     pub fn was_made(&self) -> bool {
         match &self.answer {
             _ if self.answered_later => false,
-            Some(PersonAnswer::Approval { approval }) => {
-                !matches!(approval, Approval::Refused { .. })
-            }
+            Some(PersonAnswer::Approval { approval }) => approval.allows(),
             Some(PersonAnswer::Text { .. }) => true,
             None => !self.asked,
         }

@@ -9,13 +9,13 @@ use super::{
     Archive, ArchiveError, Archived, FORMAT, MAX_BYTES, MAX_CONVERSATIONS, MAX_DEPTH, VERSION,
     decode,
 };
-use crate::agent::{Event, PersonAnswer, Transcript};
+use crate::agent::{Event, Transcript};
 use crate::platform::store::{Change, RecordStore};
 use crate::sandbox::Snapshot;
 use crate::sandbox::snapshot::SnapshotError;
 use crate::storage::conversation::{Conversations, Summary};
+use crate::storage::foreign::distrust;
 use crate::storage::snapshots::{self, Snapshots};
-use crate::tools::Approval;
 
 /// Characters of what a parser says.
 const MAX_PROBLEM_CHARS: usize = 300;
@@ -142,19 +142,5 @@ fn title(text: &str) -> String {
     match text.trim() {
         "" => "Untitled".into(),
         text => text.chars().take(MAX_TITLE_CHARS).collect(),
-    }
-}
-
-/// What is sent back to a provider unread is taken from that provider only, and what the person allows
-/// always, in a step or at the console, from the person only.
-pub(super) fn distrust(event: &mut Event) {
-    match event {
-        Event::Replied { carried_over, .. } => *carried_over = None,
-        Event::PersonAnswered {
-            answer: PersonAnswer::Approval { approval },
-            ..
-        } if *approval == (Approval::Always {}) => *approval = Approval::Once {},
-        Event::ConsoleRan { run, .. } => run.happened.iter_mut().for_each(distrust),
-        _ => {}
     }
 }

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::export::{archived, written};
-use super::import::distrust;
 use super::shorten::{Shortened, shorten};
 use crate::platform::store::{RecordStore, StoreError};
+use crate::storage::foreign::distrust;
 
 /// Bytes of a file that can be sent: with the third that e-mail adds to attachments, it stays within the
 /// 10 MB that the stricter mail servers and messengers take.

@@ -7,6 +7,7 @@ use crate::agent::{Event, Transcript};
 use crate::platform::store::StoreError;
 use crate::sandbox::Snapshot;
 use crate::storage::conversation::{Summary, push_joined};
+use crate::storage::foreign::{distrust, distrusted};
 use crate::storage::versioned;
 
 /// A log and what goes with it.
@@ -40,7 +41,7 @@ impl Standing {
             match (ours.next(), theirs.next()) {
                 (_, None) => return Standing::Covers,
                 (None, Some(_)) => return Standing::Extends,
-                (Some(our), Some(their)) if our == their => {}
+                (Some(our), Some(their)) if is_same(our, their) => {}
                 (Some(_), Some(_)) => return Standing::Parts,
             }
         }
@@ -85,10 +86,17 @@ pub fn beginning(events: &[Event], settled: usize) -> &[Event] {
     &events[..end]
 }
 
-/// What another device says, as far as it is to be believed.
-pub fn trusted(mut log: Log) -> Option<Log> {
+/// What another device says, as far as it is to be believed. Where it says what we know, ours stays.
+pub fn trusted(mut log: Log, ours: &[Event]) -> Option<Log> {
     if !log.events.first().is_some_and(Event::begins_conversation) {
         return None;
+    }
+    let mut ours = ours.iter().filter(|event| is_settled(event));
+    for event in log.events.iter_mut().filter(|event| is_settled(event)) {
+        match ours.next() {
+            Some(our) if is_same(our, event) => *event = our.clone(),
+            _ => distrust(event),
+        }
     }
     let last = Transcript::of(&log.events).last_step();
     log.sessions.retain(|(step, _)| *step <= last);
@@ -96,7 +104,13 @@ pub fn trusted(mut log: Log) -> Option<Log> {
 }
 
 fn fingerprint(before: u64, event: &Event) -> Result<u64, StoreError> {
-    Ok(xxh64(versioned::write("", event)?.as_bytes(), before))
+    let text = versioned::write("", &distrusted(event))?;
+    Ok(xxh64(text.as_bytes(), before))
+}
+
+/// What devices do not believe of one another makes no difference between them.
+fn is_same(our: &Event, their: &Event) -> bool {
+    distrusted(our) == distrusted(their)
 }
 
 fn is_settled(event: &Event) -> bool {

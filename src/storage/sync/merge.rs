@@ -163,7 +163,8 @@ impl<'a> Merge<'a> {
             ),
         };
         self.read_sessions(head, &place, &mut theirs).await?;
-        let Some(theirs) = trusted(theirs) else {
+        let before = ours.get(&place).map_or(&[][..], |log| &log.events);
+        let Some(theirs) = trusted(theirs, before) else {
             tracing::warn!(
                 self.other,
                 "a conversation of another device cannot be read"
@@ -175,7 +176,6 @@ impl<'a> Merge<'a> {
         };
         // It may have gone on here while theirs was read.
         let now = Conversations::new(self.ends.local.clone());
-        let before = ours.get(&place).map_or(&[][..], |log| &log.events);
         if joined(now.events(&place).await?) != before {
             return Ok(Done::Later);
         }

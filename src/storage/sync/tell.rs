@@ -10,6 +10,7 @@ use super::{Ends, Synced};
 use crate::agent::Event;
 use crate::platform::store::{Change, StoreError};
 use crate::storage::conversation::Conversations;
+use crate::storage::foreign::distrusted;
 use crate::storage::versioned;
 
 /// Bytes of a log that make a part of it, unless one event alone is larger.
@@ -196,7 +197,7 @@ impl Ends<'_> {
 fn parts(events: &[Event]) -> Result<Vec<String>, StoreError> {
     let mut parts: Vec<String> = Vec::new();
     for event in events {
-        let line = versioned::write("", event)?;
+        let line = versioned::write("", &distrusted(event))?;
         match parts.last_mut() {
             Some(part) if part.len() < PART_BYTES => {
                 part.push_str(&line);
