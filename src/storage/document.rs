@@ -10,7 +10,7 @@ mod shown;
 mod words;
 
 pub use html::html;
-pub use link::safe_link;
+pub use link::{host, safe_link};
 pub use markdown::markdown;
 pub use words::Words;
 

@@ -10,6 +10,7 @@ pub mod files;
 pub mod folder;
 pub mod indexed_db;
 pub mod js_error;
+pub mod json;
 pub mod log;
 pub mod offline;
 pub mod page;

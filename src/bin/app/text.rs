@@ -1,5 +1,5 @@
-//! How things read on the page, worked out without a browser: highlighting, excerpts, figures and
-//! links. Pure functions; tested natively.
+//! How things read on the page, worked out without a browser: highlighting, excerpts and
+//! figures. Pure functions; tested natively.
 
 pub mod blocks;
 pub mod excerpt;
@@ -7,6 +7,5 @@ pub mod figures;
 pub mod growing_code;
 pub mod highlight;
 pub mod languages;
-pub mod link;
 pub mod python;
 pub mod zip;

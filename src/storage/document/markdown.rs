@@ -1,12 +1,14 @@
 //! The document as Markdown (CommonMark, <https://spec.commonmark.org/0.31.2/>). Fences are longer than
-//! those in what they hold, raw HTML stays text, and a fence that a model left open ends with its text.
+//! those in what they hold, raw HTML and pictures stay text, and a fence that a model left open ends with its text.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::outline::{Question, StepOutline, questions};
-use super::{Document, Words, cut, shown};
+use super::{Document, Words, cut, safe_link, shown};
 use crate::sandbox::Artifact;
 
 /// Characters of a question that make a heading.
@@ -133,31 +135,49 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Somebody's Markdown: its HTML is text, and what it leaves open ends with it.
+/// Somebody's Markdown: its HTML, its pictures and the links that must not be followed are text, and
+/// what it leaves open ends with it.
 pub(super) fn contained(source: &str) -> String {
     let source = source.trim_end();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut text = String::with_capacity(source.len());
-    let mut written = 0;
+    let mut escaped = BTreeSet::new();
+    let mut escape = |range: &Range<usize>, characters: &[char]| {
+        let found = source[range.clone()].match_indices(characters);
+        escaped.extend(found.map(|(at, _)| range.start + at));
+    };
     let mut depth = 0_usize;
     let mut open_fence = None;
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        match &event {
+            // What stands between tags becomes Markdown where these are text.
+            Event::Html(_) | Event::InlineHtml(_) => escape(&range, &['<', '[', '`', '~']),
+            // A picture would be fetched; as a link it waits.
+            Event::Start(Tag::Image { dest_url, .. }) => match safe_link(dest_url) {
+                Some(_) => escape(&(range.start..range.start + 1), &['!']),
+                None => escape(&range, &['!', '[']),
+            },
+            Event::Start(Tag::Link { dest_url, .. }) if safe_link(dest_url).is_none() => {
+                escape(&range, &['<', '[']);
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+                if depth == 0 && range.end >= source.len() =>
+            {
+                open_fence = unclosed(&source[range]);
+            }
+            _ => {}
+        }
         match event {
-            Event::Html(_) | Event::InlineHtml(_) if range.start >= written => {
-                text.push_str(&source[written..range.start]);
-                text.push_str(&source[range.clone()].replace('<', "\\<"));
-                written = range.end;
-            }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                if depth == 0 && range.end >= source.len() {
-                    open_fence = unclosed(&source[range]);
-                }
-                depth += 1;
-            }
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
+    }
+    let mut text = String::with_capacity(source.len() + escaped.len());
+    let mut written = 0;
+    for place in escaped {
+        text.push_str(&source[written..place]);
+        text.push('\\');
+        written = place;
     }
     text.push_str(&source[written..]);
     if let Some(fence) = open_fence {

@@ -137,6 +137,26 @@ async fn an_exposed_tool_is_called_with_its_arguments_by_name() {
 }
 
 #[tokio::test]
+async fn a_name_of_javascripts_own_is_an_argument_like_any_other() {
+    scenario(async |world: &World| {
+        let result = with_sandbox(
+            world,
+            "let told;
+             await sandbox.exposeTool('note', ['it'], ({ it }) => {
+                 told = [it.limit ?? 'no limit', Object.keys(it), ({}).limit ?? 'none'];
+             });
+             const { error } = await sandbox.runCode(`note({'__proto__': {'limit': 99}})`);
+             return { error, told };",
+        )
+        .await?;
+        let told = json!(["no limit", ["__proto__"], "none"]);
+        assert_eq!(result, json!({ "error": null, "told": told }));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_an_exposed_tool_throws_or_cannot_say_is_a_tool_error() {
     scenario(async |world: &World| {
         let result = with_sandbox(

@@ -157,23 +157,44 @@ made
 }
 
 #[test]
-fn html_in_markdown_stays_text() {
-    let events = [asked(HOSTILE, 1), answered(HOSTILE, 2)];
-    let text = document(&events, HOSTILE, markdown);
-    let active = pulldown_cmark_events(&text);
-    assert_eq!(active, Vec::<String>::new(), "{text}");
+fn html_pictures_and_scripts_in_markdown_stay_text() {
+    let hidden = [
+        HOSTILE,
+        "<div>\n![pixel](https://evil.example/p.png)\n```\n[go](javascript:x)\n</div>",
+        "![pixel][p] [go][j] ![go][j] <javascript:alert(1)>\n\n[p]: https://evil.example/p.png\n[j]: javascript:alert(1)",
+        "[![pixel](https://evil.example/p.png)](javascript:alert(1)) ![[go](javascript:x)](data:x)",
+    ];
+    for hostile in hidden {
+        let events = [asked(hostile, 1), answered(hostile, 2)];
+        let text = document(&events, hostile, markdown);
+        assert_eq!(active(&text), [""; 0], "{text}");
+    }
+    let text = document(
+        &[
+            asked("One", 1),
+            answered("![A cat](https://x.org/cat.png)", 2),
+        ],
+        "x",
+        markdown,
+    );
+    assert!(text.contains("\\![A cat](https://x.org/cat.png)"), "{text}");
     // And what follows a comment that was left open is still there.
     let events = [asked("One", 1), answered("<!-- open", 2), asked("Two", 3)];
     let text = document(&events, "x", markdown);
     assert!(text.contains("\\<!-- open\n\n## Two"), "{text}");
 }
 
-/// The HTML that a reader of Markdown would take over as it is.
-fn pulldown_cmark_events(text: &str) -> Vec<String> {
-    use pulldown_cmark::{Event, Parser};
+/// What a reader of Markdown would take over as it is, fetch, or run when it is clicked.
+fn active(text: &str) -> Vec<String> {
+    use pulldown_cmark::{Event, Parser, Tag};
+    let is_web = |address: &str| address.starts_with("https://");
     Parser::new(text)
         .filter_map(|event| match event {
             Event::Html(html) | Event::InlineHtml(html) => Some(html.to_string()),
+            Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.to_string()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                (!is_web(&dest_url)).then(|| dest_url.to_string())
+            }
             _ => None,
         })
         .collect()
@@ -386,7 +407,7 @@ fn nothing_shown_becomes_markup_of_its_own() {
         assert!(!body.contains(tag), "{tag} in {body}");
     }
     let text = document(&events, "x", markdown);
-    assert_eq!(pulldown_cmark_events(&text), Vec::<String>::new(), "{text}");
+    assert_eq!(active(&text), [""; 0], "{text}");
 }
 
 #[test]

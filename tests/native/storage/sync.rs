@@ -13,6 +13,7 @@ use micropython_agent::storage::Conversations;
 use micropython_agent::storage::snapshots::Snapshots;
 use micropython_agent::storage::sync::{Leads, Synced, sync};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::events::{
     answered, asked, code, completed, console_ended, console_started, conversation, delta, replied,
@@ -233,6 +234,56 @@ fn a_conversation_that_went_on_in_two_places_is_there_twice_on_both() {
     for device in [&a, &b] {
         assert_eq!(device.sync(), Synced::default(), "{}", device.name);
     }
+}
+
+#[test]
+fn what_is_allowed_on_one_device_is_not_on_another_and_stays_where_it_was_said() {
+    let [a, b] = devices(["a", "b"]);
+    let id = a.begin("one");
+    let called: Vec<Event> = serde_json::from_value(json!([
+        {"type": "step_started", "number": 1, "at": 2, "source": "live"},
+        {
+            "type": "replied", "text": "x", "usage": null, "duration_ms": 1,
+            "carried_over": {"from": "a model", "data": "[1]"},
+        },
+        {"type": "code_started", "code": "send()"},
+        {
+            "type": "tool_called", "call": 1, "name": "send", "arguments": {}, "at": 3,
+            "side_effects": true,
+        },
+        {"type": "approval_asked", "call": 1},
+        {
+            "type": "person_answered", "step": 1, "call": 1, "at": 4,
+            "answer": {"type": "approval", "approval": {"type": "always"}},
+        },
+        {"type": "tool_returned", "call": 1, "result": {"Ok": 1}, "duration_ms": 1, "source": "live"},
+    ]))
+    .expect("events");
+    a.go_on(&id, &called);
+    let read = |device: &Device| {
+        now(device.conversations().open(&id))
+            .expect("opened")
+            .transcript
+    };
+    let allows = |device: &Device| read(device).allows_always("send");
+    let carries = |device: &Device| read(device).runs[0].steps[0].reply.carried_over.is_some();
+    a.sync();
+    assert_eq!(b.sync().taken, 1);
+    assert_eq!((allows(&a), carries(&a)), (true, true));
+    assert_eq!((allows(&b), carries(&b)), (false, false));
+
+    // That makes no difference between the two: it goes on as one, and what was said here stays.
+    b.go_on(&id, &[completed(""), answered("1", 9), asked("two", 10)]);
+    b.sync();
+    assert_eq!(a.sync().extended, 1);
+    assert_eq!(a.all(), b.all());
+    assert_eq!(questions(&a.all()), [["one", "two"]]);
+    assert_eq!((allows(&a), carries(&a)), (true, true));
+    for device in [&b, &a, &b] {
+        device.sync();
+    }
+    assert_eq!((a.all().len(), allows(&b)), (1, false));
+    assert_eq!(a.sync(), Synced::default());
 }
 
 #[test]

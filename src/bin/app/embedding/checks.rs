@@ -6,8 +6,8 @@ use micropython_agent::agent::{Answer, AnswerCheck, Transcript};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::steps::to_js;
 use crate::browser::js_error::{describe, field};
+use crate::browser::json::to_js;
 
 /// Gets an answer, `{value, text}`. What it returns, or its promise resolves to, is what is wrong
 /// with it, as text; anything else accepts it. What it throws is wrong, too.

@@ -5,7 +5,7 @@ use micropython_agent::Error;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
-use super::steps::to_js;
+use crate::browser::json::to_js;
 
 /// One of the library's errors, thrown.
 pub fn thrown(error: impl Into<Error>) -> JsValue {

@@ -11,8 +11,8 @@ use micropython_agent::storage::conversation::Writer;
 use wasm_bindgen::prelude::*;
 
 use super::errors::plain;
-use super::steps::to_js;
 use crate::browser::js_error::describe;
+use crate::browser::json::to_js;
 
 /// Keeps events and tells of them.
 pub struct ListeningJournal {

@@ -7,7 +7,7 @@ use micropython_agent::tools::{Approval, ApprovalRequest, NobodyThere, Person, Q
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::steps::to_js;
+use crate::browser::json::to_js;
 
 /// What `approve` answers to allow all calls of the tool in this conversation.
 const ALWAYS: &str = "always";

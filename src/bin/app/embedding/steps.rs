@@ -5,16 +5,6 @@ use micropython_agent::display::Display;
 use micropython_agent::model::Usage;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use wasm_bindgen::JsValue;
-
-/// Plain data as JavaScript's own.
-///
-/// # Errors
-/// An `Error` when it cannot be handed over.
-pub fn to_js(data: &impl Serialize) -> Result<JsValue, JsValue> {
-    data.serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(JsValue::from)
-}
 
 /// A step.
 #[derive(Serialize)]

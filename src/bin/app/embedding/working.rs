@@ -26,6 +26,7 @@ use super::{EmbeddedAgent, steps, tools};
 use crate::browser::charsets::BrowserCharsets;
 use crate::browser::clock::BrowserClock;
 use crate::browser::fetch::BrowserHttp;
+use crate::browser::json::to_js;
 use crate::browser::worker_link::FrameSpawner;
 use crate::session::permitted;
 
@@ -56,7 +57,7 @@ impl EmbeddedAgent for WorkingAgent {
             agent.configure(options);
             let answer = agent.step_where(&tools, can_stop).await.map_err(thrown)?;
             match answer {
-                Some(answer) => steps::to_js(&answer),
+                Some(answer) => to_js(&answer),
                 None => Ok(JsValue::NULL),
             }
         }))
@@ -70,7 +71,7 @@ impl EmbeddedAgent for WorkingAgent {
         let tools = self.toolbox(tools)?;
         Ok(self.unless_stopped(async move |agent: &mut agent::Agent| {
             agent.configure(options);
-            steps::to_js(&agent.run(&tools).await)
+            to_js(&agent.run(&tools).await)
         }))
     }
 
@@ -92,7 +93,7 @@ impl EmbeddedAgent for WorkingAgent {
     fn artifacts(&self) -> Result<JsValue, JsValue> {
         self.journal.read(|transcript| {
             let artifacts = transcript.artifacts();
-            steps::to_js(&artifacts.iter().collect::<Vec<_>>())
+            to_js(&artifacts.iter().collect::<Vec<_>>())
         })
     }
 
@@ -147,11 +148,11 @@ impl EmbeddedAgent for WorkingAgent {
 
     fn steps(&self) -> Result<JsValue, JsValue> {
         self.journal
-            .read(|transcript| steps::to_js(&steps::of(transcript)))
+            .read(|transcript| to_js(&steps::of(transcript)))
     }
 
     fn events(&self) -> Result<JsValue, JsValue> {
-        steps::to_js(&self.journal.events())
+        to_js(&self.journal.events())
     }
 
     fn export(&self) -> Promise {

@@ -6,12 +6,12 @@ use std::rc::Rc;
 use js_sys::{Function, JSON, Promise};
 use micropython_agent::sandbox::{StubParameter, ToolFailure, ToolStub};
 use micropython_agent::tools::{ToolDefinition, ToolError};
-use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::js_error::{describe, field};
+use crate::browser::json::to_js;
 use crate::embedding::plain;
 
 /// The tool as Python sees it. A parameter that ends with `?` may be left out of a call.
@@ -52,11 +52,7 @@ fn identifier(name: &str) -> Result<&str, JsValue> {
 /// # Errors
 /// What the function throws or rejects with, and a result that is not JSON.
 pub async fn call(function: Function, arguments: Map<String, Value>) -> Result<Value, ToolFailure> {
-    let arguments = arguments
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| ToolFailure {
-            message: error.to_string(),
-        })?;
+    let arguments = to_js(&arguments).map_err(|thrown| failure(&thrown))?;
     let result = match function.call1(&JsValue::UNDEFINED, &arguments) {
         Ok(result) => JsFuture::from(Promise::resolve(&result)).await,
         Err(thrown) => Err(thrown),

@@ -20,6 +20,7 @@ use wasm_split_helpers::wasm_split;
 
 use super::{Outcome, Session, exposed_tool};
 use crate::browser::clock::BrowserClock;
+use crate::browser::json::to_js;
 use crate::browser::worker_link::FrameSpawner;
 use crate::embedding::{self, thrown};
 use crate::lazy::LoadError;
@@ -168,9 +169,7 @@ impl Session for Sealed {
             let files = sandbox.lock().await.list_files().await;
             let files = files.map_err(thrown)?;
             let listed: Vec<ListedFile> = files.into_iter().map(ListedFile::from).collect();
-            listed
-                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-                .map_err(JsValue::from)
+            to_js(&listed)
         }
         .boxed_local()
     }
@@ -212,9 +211,7 @@ impl Session for Sealed {
         let sandbox = self.0.clone();
         async move {
             let result = sandbox.lock().await.run_code(&source).await;
-            RunResult::from(result)
-                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-                .map_err(JsValue::from)
+            to_js(&RunResult::from(result))
         }
         .boxed_local()
     }

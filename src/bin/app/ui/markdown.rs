@@ -8,6 +8,7 @@ mod notes;
 
 use leptos::prelude::*;
 use micropython_agent::math::dollars;
+use micropython_agent::storage::document::{host, safe_link};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use self::coloured::Coloured;
@@ -17,7 +18,6 @@ use self::notes::Notes;
 use super::code::highlighted;
 use crate::text::blocks::{Growing, OPTIONS, Piece, is_fenced};
 use crate::text::highlight::PYTHON;
-use crate::text::link::{host, safe_link};
 use crate::texts;
 
 /// Nesting past this is flattened, so that no text can exhaust the stack.

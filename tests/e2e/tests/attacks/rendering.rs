@@ -80,6 +80,10 @@ const TEXTS: [(&str, &[&str]); 30] = [
         &[],
     ),
     (
+        "[own](http:?q=forged) [own](https:path) [other](http:/\\evil.example/://good.example/) [none](https://)",
+        &[],
+    ),
+    (
         "![picture]({attacker}?markdown) ![x](data:image/svg+xml,<svg/onload=window.taken=1>)",
         &[],
     ),
