@@ -23,6 +23,7 @@ mod model;
 mod past;
 pub mod person;
 mod preferences;
+mod remembered;
 mod runner;
 pub mod searching;
 mod service_keys;

@@ -109,7 +109,7 @@ impl Adapters {
         limits.replace(settings.limits());
         let key = preferences::load_key(&*store, &settings).await;
         let service_keys = service_keys::load(&*store, &settings).await;
-        let shared = sync::load(&*store, settings.remember_key).await;
+        let shared = sync::load(&*store, &settings).await;
         Ok(Self {
             http: Rc::new(BrowserHttp),
             conversations: Conversations::new(store.clone()),

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::model::{ApiKey, WireFormat};
 use micropython_agent::platform::http::{HttpError, origin};
-use micropython_agent::platform::store::{Change, RecordStore, StoreError};
+use micropython_agent::platform::store::{RecordStore, StoreError};
 use micropython_agent::storage::settings::{self, Settings, StoredSettings};
 use serde::{Deserialize, Serialize};
 
-use super::Session;
+use super::{Session, remembered};
 
 const KEY_RECORD: &str = "api-key";
 
@@ -50,21 +50,7 @@ pub async fn load_settings(store: &dyn RecordStore) -> (Settings, Option<String>
 
 /// The remembered key, if there is one for the provider of these settings.
 pub async fn load_key(store: &dyn RecordStore, settings: &Settings) -> Option<ApiKey> {
-    if !settings.remember_key {
-        return None;
-    }
-    let text = match store.get(KEY_RECORD).await {
-        Ok(text) => text?,
-        Err(error) => {
-            tracing::warn!(%error, "the remembered key cannot be read");
-            return None;
-        }
-    };
-    // The parser's message is not logged: it could repeat a part of the key.
-    let Ok(stored) = serde_json::from_str::<StoredKey>(&text) else {
-        tracing::warn!("the remembered key is damaged");
-        return None;
-    };
+    let stored: StoredKey = remembered::read(store, settings, KEY_RECORD).await?;
     let same = origin(&settings.base_url).is_ok_and(|origin| origin == stored.origin);
     same.then(|| ApiKey::new(&stored.key)).flatten()
 }
@@ -133,32 +119,13 @@ impl Session {
         let adapters = self.adapters.get_value();
         let settings = self.settings.get_untracked();
         settings::save(&*adapters.store, &settings).await?;
-        let key = self.key.get_untracked().filter(|_| settings.remember_key);
-        adapters
-            .store
-            .commit(vec![key_record(key, &settings)])
-            .await?;
-        self.write_shared().await
-    }
-}
-
-/// What is to become of the stored key.
-fn key_record(key: Option<ApiKey>, settings: &Settings) -> Change {
-    let stored = key
-        .zip(origin_of(settings).ok())
-        .map(|(key, origin)| StoredKey {
+        let key = self.key.get_untracked().zip(origin_of(&settings).ok());
+        let key = key.map(|(key, origin)| StoredKey {
             origin,
             key: key.expose().into(),
         });
-    // Two strings can always be written as JSON; should that fail, nothing is remembered.
-    match stored.and_then(|stored| serde_json::to_string(&stored).ok()) {
-        Some(value) => Change::Put {
-            key: KEY_RECORD.into(),
-            value,
-        },
-        None => Change::Delete {
-            key: KEY_RECORD.into(),
-        },
+        self.remember(KEY_RECORD, key).await?;
+        self.write_shared().await
     }
 }
 
