@@ -112,6 +112,8 @@ pub struct Session {
     pub update: RwSignal<Option<NewVersion>, LocalStorage>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
+    /// Why the stored settings cannot be used, a line for each reason, until others are saved.
+    pub settings_problem: RwSignal<Option<String>>,
     /// The language that the page speaks: what shows texts is built anew when it changes.
     pub language: RwSignal<&'static Language>,
     /// Whether this browser has a model of its own.
@@ -162,6 +164,7 @@ impl Session {
             given_back: RwSignal::new(None),
             update: RwSignal::new_local(None),
             settings: RwSignal::new(adapters.settings.clone()),
+            settings_problem: RwSignal::new(adapters.settings_problem.clone()),
             language: RwSignal::new(texts::language()),
             has_built_in_model: RwSignal::new(false),
             key: RwSignal::new(adapters.key.clone()),

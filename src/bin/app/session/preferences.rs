@@ -31,21 +31,17 @@ pub enum KeyChange {
     Forget,
 }
 
-/// The stored settings; the defaults, and what to tell the user, where they cannot be used.
-pub async fn load_settings(store: &dyn RecordStore) -> (Settings, Option<String>) {
-    let stored = match settings::load(store).await {
-        Ok(stored) => stored,
-        Err(error) => return (Settings::default(), Some(error.to_string())),
-    };
-    match stored.check() {
-        Ok(settings) => (settings, None),
-        Err(errors) => {
-            for error in errors {
-                tracing::warn!(field = error.field, "a stored setting cannot be used");
-            }
-            (Settings::default(), None)
-        }
-    }
+/// The stored settings.
+///
+/// # Errors
+/// Why they cannot be used, for the user, a line for each reason.
+pub async fn load_settings(store: &dyn RecordStore) -> Result<Settings, String> {
+    let stored = settings::load(store).await;
+    let stored = stored.map_err(|error| error.to_string())?;
+    stored.check().map_err(|errors| {
+        let reasons: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        reasons.join("\n")
+    })
 }
 
 /// The remembered key, if there is one for the provider of these settings.
@@ -81,13 +77,18 @@ impl Session {
             adapters.renew_sandbox();
         }
         self.settings.set(changed);
+        self.settings_problem.set(None);
         self.apply_log_level();
         self.store_settings();
         Ok(())
     }
 
-    /// Stores the settings in force, and the key or its absence.
+    /// Stores the settings in force, and the key or its absence. While the stored ones cannot be used,
+    /// nothing is written over them before the user has saved others.
     pub(super) fn store_settings(&self) {
+        if self.settings_problem.with_untracked(Option::is_some) {
+            return;
+        }
         self.keep_site_for_use();
         let session = *self;
         spawn_local(async move {

@@ -33,12 +33,17 @@ pub async fn read<Secret: DeserializeOwned>(
 }
 
 impl Session {
-    /// Stores a secret in a record; its absence, where there is none or none is to be remembered.
+    /// Stores a secret in a record; its absence, where there is none or none is to be remembered. Nothing
+    /// while the stored settings cannot be used.
     pub(super) async fn remember<Secret: Serialize>(
         &self,
         record: &str,
         secret: Option<Secret>,
     ) -> Result<(), StoreError> {
+        if self.settings_problem.with_untracked(Option::is_some) {
+            // Whether it was to be remembered is not known: what is stored stays.
+            return Ok(());
+        }
         let remembered = self
             .settings
             .with_untracked(|settings| settings.remember_key);

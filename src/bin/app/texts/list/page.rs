@@ -68,6 +68,7 @@ texts! { notices:
     python_not_saved(problem) = "What Python knows is not being saved: {problem}. The conversation goes on; after a reload its names are gone.";
     recording = "Recording";
     save_shortened = "Save it so";
+    settings_not_used(problem) = "The stored settings cannot be used, so the defaults are in force. What is stored stays, keys included, until you save the settings. {problem}";
     shortened(whole, parts) = "Too large to send ({whole}). In the file, long parts are left out of: {parts}.";
     shortened_displays(#) = "{#} picture, table or chart" | "{#} pictures, tables or charts";
     shortened_documents(#) = "{#} document" | "{#} documents";
