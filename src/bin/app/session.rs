@@ -104,6 +104,8 @@ pub struct Session {
     pub single_keys: RwSignal<bool>,
     /// The prompt templates, once they were read.
     pub templates: RwSignal<Option<Vec<Template>>>,
+    /// Why they could not be read, if so.
+    pub templates_problem: RwSignal<Option<String>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
     /// A question that could not be begun, until the composer has it again.
@@ -160,6 +162,7 @@ impl Session {
             told: RwSignal::new(None),
             single_keys: RwSignal::new(true),
             templates: RwSignal::new(None),
+            templates_problem: RwSignal::new(None),
             notice: RwSignal::new(None),
             given_back: RwSignal::new(None),
             update: RwSignal::new_local(None),

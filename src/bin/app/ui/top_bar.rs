@@ -60,6 +60,15 @@ pub fn TopBar() -> impl IntoView {
             })
         }}
         <SettingsBanner/>
+        {move || {
+            session.templates_problem.get().map(|problem| {
+                view! {
+                    <p class="banner" role="alert" data-testid="templates-problem">
+                        {texts::templates::not_read(texts::said(&problem))}
+                    </p>
+                }
+            })
+        }}
         <MergeBanners/>
         {move || {
             session.notice.get().map(|notice| {
