@@ -109,8 +109,8 @@ class GzipFile:
         return self.read(size)
 
     def readline(self, size=-1):
-        """One line."""
-        return self._reader().readline()
+        """One line, or so much of it."""
+        return self._reader().readline(size)
 
     def readlines(self):
         """All lines."""
@@ -197,8 +197,8 @@ class _Text:
     def read(self, size=-1):
         return self._reader().read(-1 if size is None else size)
 
-    def readline(self):
-        return self._reader().readline()
+    def readline(self, size=-1):
+        return self._reader().readline(size)
 
     def readlines(self):
         return list(self)

@@ -401,28 +401,8 @@ class Signature:
         return isinstance(other, Signature) and str(self) == str(other)
 
 
-def _pieces(text):
-    # Splits at the commas outside of brackets and strings.
-    parts, depth, start, quote = [], 0, 0, ""
-    for at, character in enumerate(text):
-        if quote:
-            if character == quote and text[at - 1] != "\\":
-                quote = ""
-        elif character in "'\"":
-            quote = character
-        elif character in "([{":
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-        elif character == "," and not depth:
-            parts.append(text[start:at])
-            start = at + 1
-    parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _split(text, mark):
-    # At the first such character outside of brackets and strings.
+def _top_level(text):
+    # The places outside of brackets and strings, each with what stands there.
     depth, quote = 0, ""
     for at, character in enumerate(text):
         if quote:
@@ -434,7 +414,21 @@ def _split(text, mark):
             depth += 1
         elif character in ")]}":
             depth -= 1
-        elif character == mark and not depth and text[at : at + 2] != "==":
+        elif not depth:
+            yield at, character
+
+
+def _pieces(text):
+    # Splits at the commas outside of brackets and strings.
+    commas = [at for at, character in _top_level(text) if character == ","]
+    parts = [text[start + 1 : end] for start, end in zip([-1] + commas, commas + [len(text)])]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _split(text, mark):
+    # At the first such character outside of brackets and strings.
+    for at, character in _top_level(text):
+        if character == mark and text[at : at + 2] != "==":
             return text[:at].strip(), text[at + 1 :].strip()
     return text.strip(), None
 

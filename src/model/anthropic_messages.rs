@@ -65,8 +65,7 @@ impl Wire for AnthropicMessages {
         let Asked {
             config, refused, ..
         } = asked;
-        let mut body = Body::new();
-        body.insert("model".into(), config.model.trim().into());
+        let mut body = asked.streamed();
         let limit = config.max_tokens.unwrap_or(MAX_TOKENS);
         body.insert("max_tokens".into(), limit.into());
         if !asked.system.is_empty() {
@@ -75,7 +74,6 @@ impl Wire for AnthropicMessages {
             body.insert("system".into(), json!([system]));
         }
         body.insert("messages".into(), messages(asked.turns).into());
-        body.insert("stream".into(), true.into());
         let is_set = asked.put_temperature(&mut body);
         if !is_set && !refused.has("thinking") {
             // Newer models think anyway, but tell of it only when asked to.

@@ -49,10 +49,8 @@ impl Wire for ChatCompletions {
         let Asked {
             config, refused, ..
         } = asked;
-        let mut body = Body::new();
-        body.insert("model".into(), config.model.trim().into());
+        let mut body = asked.streamed();
         body.insert("messages".into(), messages(asked).into());
-        body.insert("stream".into(), true.into());
         if !refused.has("stream_options") {
             body.insert("stream_options".into(), json!({"include_usage": true}));
         }

@@ -51,13 +51,11 @@ impl Wire for Responses {
         let Asked {
             config, refused, ..
         } = asked;
-        let mut body = Body::new();
-        body.insert("model".into(), config.model.trim().into());
+        let mut body = asked.streamed();
         if !asked.system.is_empty() {
             body.insert("instructions".into(), asked.system.into());
         }
         body.insert("input".into(), input(asked.turns).into());
-        body.insert("stream".into(), true.into());
         body.insert("store".into(), false.into());
         if !refused.has("include") {
             let include = json!(["reasoning.encrypted_content"]);

@@ -62,6 +62,14 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// The beginning of a body: the model, whose reply is streamed.
+    pub(super) fn streamed(&self) -> Body {
+        let mut body = Body::new();
+        body.insert("model".into(), self.config.model.trim().into());
+        body.insert("stream".into(), true.into());
+        body
+    }
+
     /// Puts the temperature into a body, if there is one and the server takes it. Whether it did.
     pub(super) fn put_temperature(&self, body: &mut Body) -> bool {
         let wanted = self.config.temperature;

@@ -52,6 +52,9 @@ pub enum TemplateError {
     /// There are too many.
     #[error("at most {MAX_TEMPLATES} templates are kept; remove one first")]
     TooMany,
+    /// Those that are stored are not known: others would be written over them.
+    #[error("the stored templates have not been read")]
+    NotRead,
 }
 
 impl Template {
@@ -78,10 +81,11 @@ impl Template {
     }
 }
 
-/// The templates in a store, by name. What is damaged in them counts as none, and is reported.
+/// The templates in a store, by name.
 ///
 /// # Errors
-/// [`StoreError`] when the store or the record cannot be read.
+/// [`StoreError`] when the store or the record cannot be read. Whoever keeps others then would lose those
+/// that are stored.
 pub async fn load(store: &dyn RecordStore) -> Result<Vec<Template>, StoreError> {
     let Some(text) = store.get(RECORD).await? else {
         return Ok(Vec::new());

@@ -56,6 +56,7 @@ fn every_code_is_documented_and_no_other() {
     for code in [
         "agent.stopped",
         "options.invalid",
+        "page.not_loaded",
         "sandbox.freed",
         "store.in_use",
     ] {

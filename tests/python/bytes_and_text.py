@@ -58,6 +58,10 @@ with gzip.open("some.txt.gz", "rt", encoding="utf-8") as file:
     print([line == "liné 2\n" for line in file])
 with gzip.GzipFile("some.txt.gz") as file:
     print(file.readline(), file.read(3), len(file.read()))
+with gzip.open("some.txt.gz", "rt", encoding="utf-8") as file:
+    print([file.readline(3), file.readline(), file.readline(100) == "liné 2\n", file.readline(3)])
+with gzip.GzipFile("some.txt.gz") as file:
+    print(file.readline(3), file.readline(100), file.readline(0), file.readline(size=2))
 
 print(unicodedata.name("é"), unicodedata.name("\x00", "none"), unicodedata.lookup("GREEK SMALL LETTER ALPHA") == "α")
 print([unicodedata.category(c) for c in "aA1 ,é€\n中"], unicodedata.combining("\u0301"), unicodedata.combining("a"))

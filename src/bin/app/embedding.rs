@@ -22,7 +22,7 @@ use self::store::load_opening_store;
 use self::working::WorkingAgent;
 use crate::lazy::LoadError;
 
-pub use self::errors::{error_of, plain, thrown};
+pub use self::errors::{error_of, not_loaded, plain, thrown};
 pub use self::options::{function, known_fields, value};
 pub use self::tools::definition_of;
 
@@ -58,12 +58,12 @@ enum Beginning {
 /// Fetches the agent's part of the program; there are no agents before. `agent.js` waits for it.
 ///
 /// # Errors
-/// An `Error` with the code `page`, when it cannot be fetched.
+/// An `Error` with the code `page.not_loaded`, when it cannot be fetched.
 #[wasm_bindgen(js_name = loadAgent)]
 pub async fn load_agent() -> Result<(), JsValue> {
     // One part, of which each function has to be asked for.
     let loaded = futures::try_join!(load_working(), load_opening_store());
-    loaded.map(|_| ()).map_err(|_| plain(LoadError::words()))
+    loaded.map(|_| ()).map_err(not_loaded)
 }
 
 #[wasm_split(agent, preload(load_working), fallible)]
@@ -226,5 +226,5 @@ fn of_agents_part<Output>(
     // Nothing is waited for then.
     let done = called.now_or_never();
     let done = done.ok_or_else(|| plain("call loadAgent() first, and wait for it"))?;
-    done.map_err(|_| plain(LoadError::words()))
+    done.map_err(not_loaded)
 }

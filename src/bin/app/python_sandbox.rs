@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use self::session::start;
-use crate::embedding::{error_of, plain};
+use crate::embedding::{error_of, not_loaded};
 
 /// A Python session of its own, sealed in a worker. Names persist from run to run.
 #[wasm_bindgen]
@@ -56,9 +56,7 @@ impl PythonSandbox {
     /// Rejects for other options, when this is not a page with a source of random numbers, and when
     /// the part of the program that this takes cannot be loaded.
     pub async fn create(options: JsValue) -> Result<PythonSandbox, JsValue> {
-        let session = start(options)
-            .await
-            .map_err(|error| plain(&error.to_string()))??;
+        let session = start(options).await.map_err(not_loaded)??;
         let (alive, freed) = oneshot::channel();
         Ok(Self {
             session,

@@ -23,6 +23,7 @@ mod model;
 mod past;
 pub mod person;
 mod preferences;
+mod remembered;
 mod runner;
 pub mod searching;
 mod service_keys;
@@ -103,6 +104,8 @@ pub struct Session {
     pub single_keys: RwSignal<bool>,
     /// The prompt templates, once they were read.
     pub templates: RwSignal<Option<Vec<Template>>>,
+    /// Why they could not be read, if so.
+    pub templates_problem: RwSignal<Option<String>>,
     /// What happened to the conversation on the screen that the user did not do here, if so.
     pub notice: RwSignal<Option<&'static str>>,
     /// A question that could not be begun, until the composer has it again.
@@ -111,6 +114,8 @@ pub struct Session {
     pub update: RwSignal<Option<NewVersion>, LocalStorage>,
     /// The settings in force.
     pub settings: RwSignal<Settings>,
+    /// Why the stored settings cannot be used, a line for each reason, until others are saved.
+    pub settings_problem: RwSignal<Option<String>>,
     /// The language that the page speaks: what shows texts is built anew when it changes.
     pub language: RwSignal<&'static Language>,
     /// Whether this browser has a model of its own.
@@ -157,10 +162,12 @@ impl Session {
             told: RwSignal::new(None),
             single_keys: RwSignal::new(true),
             templates: RwSignal::new(None),
+            templates_problem: RwSignal::new(None),
             notice: RwSignal::new(None),
             given_back: RwSignal::new(None),
             update: RwSignal::new_local(None),
             settings: RwSignal::new(adapters.settings.clone()),
+            settings_problem: RwSignal::new(adapters.settings_problem.clone()),
             language: RwSignal::new(texts::language()),
             has_built_in_model: RwSignal::new(false),
             key: RwSignal::new(adapters.key.clone()),

@@ -8,6 +8,7 @@ mod artifacts;
 mod attacks;
 mod care;
 mod conversations;
+mod damaged;
 mod diagrams;
 mod displays;
 mod drawer;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::json::to_js;
+use crate::lazy::LoadError;
 
 /// One of the library's errors, thrown.
 pub fn thrown(error: impl Into<Error>) -> JsValue {
@@ -16,6 +17,11 @@ pub fn thrown(error: impl Into<Error>) -> JsValue {
 /// What is wrong with the options or arguments that were given.
 pub fn plain(problem: &str) -> JsValue {
     error_of(problem, "options.invalid", &Map::new())
+}
+
+/// A part of the program could not be fetched: the caller has done nothing wrong, and may try again.
+pub fn not_loaded(error: impl Into<LoadError>) -> JsValue {
+    error_of(&error.into().to_string(), "page.not_loaded", &Map::new())
 }
 
 /// The step was stopped.

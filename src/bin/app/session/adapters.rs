@@ -54,10 +54,12 @@ pub struct Adapters {
     pub store: Rc<dyn RecordStore>,
     /// The conversations in `store`.
     pub conversations: Conversations,
-    /// Why `store` is in memory only, or could not be read, if so.
+    /// Why `store` is in memory only, if so.
     pub storage_problem: Option<String>,
-    /// The settings as stored.
+    /// The settings as stored; the defaults where those cannot be used.
     pub settings: Settings,
+    /// Why the stored settings cannot be used, if so.
+    pub settings_problem: Option<String>,
     /// The key, if it was to be remembered.
     pub key: Option<ApiKey>,
     /// The remembered keys of the search services.
@@ -103,13 +105,14 @@ impl Adapters {
         let spawner = FrameSpawner::new(window).map_err(|error| describe(&error))?;
         let spawner: Rc<dyn WorkerSpawner> = Rc::new(spawner);
         let limits = Rc::new(RefCell::new(Limits::default()));
-        let (store, mut storage_problem) = open_store(&*clock).await;
-        let (settings, problem) = preferences::load_settings(&*store).await;
-        storage_problem = storage_problem.or(problem);
+        let (store, storage_problem) = open_store(&*clock).await;
+        let loaded = preferences::load_settings(&*store).await;
+        let settings_problem = loaded.as_ref().err().cloned();
+        let settings = loaded.unwrap_or_default();
         limits.replace(settings.limits());
         let key = preferences::load_key(&*store, &settings).await;
         let service_keys = service_keys::load(&*store, &settings).await;
-        let shared = sync::load(&*store, settings.remember_key).await;
+        let shared = sync::load(&*store, &settings).await;
         Ok(Self {
             http: Rc::new(BrowserHttp),
             conversations: Conversations::new(store.clone()),
@@ -118,6 +121,7 @@ impl Adapters {
             store,
             storage_problem,
             settings,
+            settings_problem,
             key,
             service_keys,
             shared,

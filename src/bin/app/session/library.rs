@@ -90,6 +90,9 @@ impl Session {
         for error in &opened.damaged {
             tracing::warn!(%error, "a part of the conversation is damaged");
         }
+        if !opened.damaged.is_empty() {
+            self.notice.set(Some(texts::session::parts_not_read()));
+        }
         let id = opened.log.id().to_string();
         let recording = is_recording(&opened.transcript);
         let view = ConversationView::new(id, &opened.transcript, recording);

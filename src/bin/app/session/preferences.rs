@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::model::{ApiKey, WireFormat};
 use micropython_agent::platform::http::{HttpError, origin};
-use micropython_agent::platform::store::{Change, RecordStore, StoreError};
+use micropython_agent::platform::store::{RecordStore, StoreError};
 use micropython_agent::storage::settings::{self, Settings, StoredSettings};
 use serde::{Deserialize, Serialize};
 
-use super::Session;
+use super::{Session, remembered};
 
 const KEY_RECORD: &str = "api-key";
 
@@ -31,40 +31,22 @@ pub enum KeyChange {
     Forget,
 }
 
-/// The stored settings; the defaults, and what to tell the user, where they cannot be used.
-pub async fn load_settings(store: &dyn RecordStore) -> (Settings, Option<String>) {
-    let stored = match settings::load(store).await {
-        Ok(stored) => stored,
-        Err(error) => return (Settings::default(), Some(error.to_string())),
-    };
-    match stored.check() {
-        Ok(settings) => (settings, None),
-        Err(errors) => {
-            for error in errors {
-                tracing::warn!(field = error.field, "a stored setting cannot be used");
-            }
-            (Settings::default(), None)
-        }
-    }
+/// The stored settings.
+///
+/// # Errors
+/// Why they cannot be used, for the user, a line for each reason.
+pub async fn load_settings(store: &dyn RecordStore) -> Result<Settings, String> {
+    let stored = settings::load(store).await;
+    let stored = stored.map_err(|error| error.to_string())?;
+    stored.check().map_err(|errors| {
+        let reasons: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        reasons.join("\n")
+    })
 }
 
 /// The remembered key, if there is one for the provider of these settings.
 pub async fn load_key(store: &dyn RecordStore, settings: &Settings) -> Option<ApiKey> {
-    if !settings.remember_key {
-        return None;
-    }
-    let text = match store.get(KEY_RECORD).await {
-        Ok(text) => text?,
-        Err(error) => {
-            tracing::warn!(%error, "the remembered key cannot be read");
-            return None;
-        }
-    };
-    // The parser's message is not logged: it could repeat a part of the key.
-    let Ok(stored) = serde_json::from_str::<StoredKey>(&text) else {
-        tracing::warn!("the remembered key is damaged");
-        return None;
-    };
+    let stored: StoredKey = remembered::read(store, settings, KEY_RECORD).await?;
     let same = origin(&settings.base_url).is_ok_and(|origin| origin == stored.origin);
     same.then(|| ApiKey::new(&stored.key)).flatten()
 }
@@ -95,13 +77,18 @@ impl Session {
             adapters.renew_sandbox();
         }
         self.settings.set(changed);
+        self.settings_problem.set(None);
         self.apply_log_level();
         self.store_settings();
         Ok(())
     }
 
-    /// Stores the settings in force, and the key or its absence.
+    /// Stores the settings in force, and the key or its absence. While the stored ones cannot be used,
+    /// nothing is written over them before the user has saved others.
     pub(super) fn store_settings(&self) {
+        if self.settings_problem.with_untracked(Option::is_some) {
+            return;
+        }
         self.keep_site_for_use();
         let session = *self;
         spawn_local(async move {
@@ -133,32 +120,13 @@ impl Session {
         let adapters = self.adapters.get_value();
         let settings = self.settings.get_untracked();
         settings::save(&*adapters.store, &settings).await?;
-        let key = self.key.get_untracked().filter(|_| settings.remember_key);
-        adapters
-            .store
-            .commit(vec![key_record(key, &settings)])
-            .await?;
-        self.write_shared().await
-    }
-}
-
-/// What is to become of the stored key.
-fn key_record(key: Option<ApiKey>, settings: &Settings) -> Change {
-    let stored = key
-        .zip(origin_of(settings).ok())
-        .map(|(key, origin)| StoredKey {
+        let key = self.key.get_untracked().zip(origin_of(&settings).ok());
+        let key = key.map(|(key, origin)| StoredKey {
             origin,
             key: key.expose().into(),
         });
-    // Two strings can always be written as JSON; should that fail, nothing is remembered.
-    match stored.and_then(|stored| serde_json::to_string(&stored).ok()) {
-        Some(value) => Change::Put {
-            key: KEY_RECORD.into(),
-            value,
-        },
-        None => Change::Delete {
-            key: KEY_RECORD.into(),
-        },
+        self.remember(KEY_RECORD, key).await?;
+        self.write_shared().await
     }
 }
 

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use micropython_agent::model::ApiKey;
 use micropython_agent::platform::http::origin;
-use micropython_agent::platform::store::{Change, RecordStore, StoreError};
+use micropython_agent::platform::store::{RecordStore, StoreError};
 use micropython_agent::storage::settings::Settings;
 use micropython_agent::tools::search::SearchService;
 use serde::{Deserialize, Serialize};
 
-use super::{KeyChange, Session};
+use super::{KeyChange, Session, remembered};
 
 const KEYS_RECORD: &str = "service-keys";
 
@@ -63,23 +63,8 @@ impl ServiceKeys {
 
 /// The remembered keys.
 pub async fn load(store: &dyn RecordStore, settings: &Settings) -> ServiceKeys {
-    if !settings.remember_key {
-        return ServiceKeys::default();
-    }
-    let text = match store.get(KEYS_RECORD).await {
-        Ok(Some(text)) => text,
-        Ok(None) => return ServiceKeys::default(),
-        Err(error) => {
-            tracing::warn!(%error, "the remembered keys of the services cannot be read");
-            return ServiceKeys::default();
-        }
-    };
-    // The parser's message is not logged: it could repeat a part of a key.
-    let Ok(stored) = serde_json::from_str::<Vec<StoredServiceKey>>(&text) else {
-        tracing::warn!("the remembered keys of the services are damaged");
-        return ServiceKeys::default();
-    };
-    let keys = stored.into_iter().filter_map(|stored| {
+    let stored = remembered::read::<Vec<StoredServiceKey>>(store, settings, KEYS_RECORD).await;
+    let keys = stored.into_iter().flatten().filter_map(|stored| {
         Some(ServiceKey {
             service: SearchService::named(&stored.service)?,
             origin: stored.origin,
@@ -123,9 +108,6 @@ impl Session {
     }
 
     async fn write_service_keys(&self) -> Result<(), StoreError> {
-        let remembered = self
-            .settings
-            .with_untracked(|settings| settings.remember_key);
         let keys = self.service_keys.get_untracked();
         let stored: Vec<_> = keys
             .0
@@ -136,18 +118,7 @@ impl Session {
                 key: key.key.expose().into(),
             })
             .collect();
-        // Strings can always be written as JSON; should that fail, nothing is remembered.
-        let value = serde_json::to_string(&stored).ok();
-        let change = match value.filter(|_| remembered && !stored.is_empty()) {
-            Some(value) => Change::Put {
-                key: KEYS_RECORD.into(),
-                value,
-            },
-            None => Change::Delete {
-                key: KEYS_RECORD.into(),
-            },
-        };
-        let adapters = self.adapters.get_value();
-        adapters.store.commit(vec![change]).await
+        let stored = (!stored.is_empty()).then_some(stored);
+        self.remember(KEYS_RECORD, stored).await
     }
 }

@@ -14,13 +14,14 @@ use micropython_agent::model::ApiKey;
 use micropython_agent::platform::http::origin;
 use micropython_agent::platform::redis::RedisStore;
 use micropython_agent::platform::store::{Change, RecordStore, StoreError};
+use micropython_agent::storage::settings::Settings;
 use micropython_agent::storage::sync::{self, Leads};
 use serde::{Deserialize, Serialize};
 use wasm_split_helpers::wasm_split;
 
 pub use micropython_agent::storage::sync::Synced;
 
-use super::Session;
+use super::{Session, remembered};
 use crate::browser::tabs::{self, News};
 use crate::lazy::Work;
 use crate::texts;
@@ -58,22 +59,8 @@ impl SharedStore {
 }
 
 /// The remembered store, if there is one.
-pub async fn load(store: &dyn RecordStore, remembered: bool) -> Option<SharedStore> {
-    if !remembered {
-        return None;
-    }
-    let text = match store.get(SHARED_RECORD).await {
-        Ok(text) => text?,
-        Err(error) => {
-            tracing::warn!(%error, "the store that devices share cannot be read");
-            return None;
-        }
-    };
-    // The parser's message is not logged: it could repeat a part of the token.
-    let Ok(stored) = serde_json::from_str::<StoredSharedStore>(&text) else {
-        tracing::warn!("the store that devices share is damaged");
-        return None;
-    };
+pub async fn load(store: &dyn RecordStore, settings: &Settings) -> Option<SharedStore> {
+    let stored: StoredSharedStore = remembered::read(store, settings, SHARED_RECORD).await?;
     let token = ApiKey::new(&stored.token)?;
     let address = stored.address;
     Some(SharedStore { address, token })
@@ -176,22 +163,12 @@ impl Session {
 
     /// Stores the address and the token, or their absence.
     pub(super) async fn write_shared(&self) -> Result<(), StoreError> {
-        let remembered = self
-            .settings
-            .with_untracked(|settings| settings.remember_key);
-        let shared = self.shared.get_untracked().filter(|_| remembered);
+        let shared = self.shared.get_untracked();
         let stored = shared.map(|shared| StoredSharedStore {
             address: shared.address,
             token: shared.token.expose().into(),
         });
-        // Two strings can always be written as JSON; should that fail, nothing is remembered.
-        let key = SHARED_RECORD.into();
-        let change = match stored.and_then(|stored| serde_json::to_string(&stored).ok()) {
-            Some(value) => Change::Put { key, value },
-            None => Change::Delete { key },
-        };
-        let adapters = self.adapters.get_value();
-        adapters.store.commit(vec![change]).await
+        self.remember(SHARED_RECORD, stored).await
     }
 }
 

@@ -11,7 +11,9 @@ use wasm_split_helpers::wasm_split;
 use super::Session;
 use crate::lazy::{LoadError, Work};
 
-pub use micropython_agent::storage::templates::{Template, placeholder, put, typed_name};
+pub use micropython_agent::storage::templates::{
+    Template, TemplateError, placeholder, put, typed_name,
+};
 
 impl Session {
     /// Reads the templates, unless that was done.
@@ -24,21 +26,35 @@ impl Session {
             let store = session
                 .adapters
                 .with_value(|adapters| adapters.store.clone());
-            match reading(store).await {
-                Ok(reading) => {
-                    let read = reading.await.unwrap_or_else(|error| {
-                        session.report_storage(&error);
-                        Vec::new()
-                    });
-                    session.templates.set(Some(read));
-                }
-                Err(_) => session.notice.set(Some(LoadError::words())),
-            }
+            let Ok(reading) = reading(store).await else {
+                return session.notice.set(Some(LoadError::words()));
+            };
+            let (read, problem) = match reading.await {
+                Ok(templates) => (Some(templates), None),
+                Err(error) => (None, Some(error.to_string())),
+            };
+            session.templates.set(read);
+            session.templates_problem.set(problem);
         });
     }
 
+    /// Changes the templates, and keeps them so.
+    ///
+    /// # Errors
+    /// [`TemplateError`], and nothing changes; also as long as they have not been read.
+    pub fn change_templates(
+        &self,
+        change: impl FnOnce(&mut Vec<Template>) -> Result<(), TemplateError>,
+    ) -> Result<(), TemplateError> {
+        let templates = self.templates.get_untracked();
+        let mut templates = templates.ok_or(TemplateError::NotRead)?;
+        change(&mut templates)?;
+        self.keep_templates(templates);
+        Ok(())
+    }
+
     /// Keeps these templates and no others.
-    pub fn keep_templates(&self, kept: Vec<Template>) {
+    fn keep_templates(&self, kept: Vec<Template>) {
         self.keep_site_for_use();
         self.templates.set(Some(kept.clone()));
         let session = *self;

@@ -124,7 +124,8 @@ pub fn Composer() -> impl IntoView {
                         when=move || session.working()
                         fallback=move || view! {
                             <button class="send" data-testid="send"
-                                disabled=move || empty() || session.elsewhere() on:click=move |_| send()>
+                                disabled=move || empty() || session.loading.get() || session.elsewhere()
+                                on:click=move |_| send()>
                                 {texts::composer::send()}
                             </button>
                         }

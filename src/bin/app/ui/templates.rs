@@ -8,6 +8,7 @@ mod suggested;
 pub use filling::{fill_next, select_placeholder};
 pub use suggested::{LIST, Suggested, SuggestedTemplates};
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
@@ -18,7 +19,7 @@ use super::lazy::Lazy;
 use super::screen::Screen;
 use crate::lazy::LoadError;
 use crate::session::Session;
-use crate::session::templates::{Template, put};
+use crate::session::templates::{Template, TemplateError, put};
 use crate::texts;
 
 /// The templates, while they are open.
@@ -48,12 +49,8 @@ fn TemplatesView() -> impl IntoView {
     let all = move || session.templates.get().unwrap_or_default();
     let undo = move |_| {
         if let Some(template) = removed.get_untracked() {
-            let mut kept = untrack(all);
-            match put(&mut kept, None, template) {
-                Ok(()) => {
-                    session.keep_templates(kept);
-                    removed.set(None);
-                }
+            match session.change_templates(|kept| put(kept, None, template)) {
+                Ok(()) => removed.set(None),
                 Err(error) => session.tell(texts::templates::not_put_back(texts::said(
                     &error.to_string(),
                 ))),
@@ -74,9 +71,7 @@ fn TemplatesView() -> impl IntoView {
                 <p class="hint-text">
                     {texts::templates::hint()}
                 </p>
-                <Show when=move || !all().is_empty() fallback=|| view! {
-                    <p class="none" data-testid="no-templates">{texts::templates::none()}</p>
-                }>
+                <Show when=move || !all().is_empty() fallback=move || none_listed(session)>
                     <ul>
                         <For each=all key=|template| (template.name.clone(), template.text.clone()) let:template>
                             <Row template editing removed/>
@@ -92,10 +87,29 @@ fn TemplatesView() -> impl IntoView {
                     })}
                 </div>
                 <button type="button" class="primary" data-testid="template-new"
+                    disabled=move || session.templates.with(Option::is_none)
                     on:click=move |_| editing.set(Some(Template::default()))>{texts::templates::new()}</button>
             </footer>
         </Show>
     }
+}
+
+/// What stands in the place of the list: that there are none, or why they are not known.
+fn none_listed(session: Session) -> impl IntoView {
+    move || match (session.templates.get(), session.templates_problem.get()) {
+        (Some(_), _) => Some(Either::Left(view! {
+            <p class="none" data-testid="no-templates">{texts::templates::none()}</p>
+        })),
+        (None, Some(problem)) => Some(Either::Right(view! {
+            <p class="wrong" role="alert">{texts::templates::not_read(texts::said(&problem))}</p>
+        })),
+        (None, None) => None,
+    }
+}
+
+/// Why a template is not saved, for the user.
+fn not_saved(error: &TemplateError) -> String {
+    texts::templates::not_saved(texts::said(&error.to_string()))
 }
 
 /// The form's place is taken by the list, where the focus goes on.
@@ -141,10 +155,14 @@ fn Row(
                 on:click=move |_| editing.set(Some(changed.clone()))>{texts::templates::change()}</button>
             <button type="button" class="icon" aria-label=remove data-testid="template-remove"
                 on:click=move |_| {
-                    let mut kept = session.templates.get_untracked().unwrap_or_default();
-                    kept.retain(|it| it.name != gone.name);
-                    session.keep_templates(kept);
-                    removed.set(Some(gone.clone()));
+                    let changed = session.change_templates(|kept| {
+                        kept.retain(|it| it.name != gone.name);
+                        Ok(())
+                    });
+                    match changed {
+                        Ok(()) => removed.set(Some(gone.clone())),
+                        Err(error) => session.tell(not_saved(&error)),
+                    }
                 }>"×"</button>
         </li>
     }

@@ -59,6 +59,16 @@ pub fn TopBar() -> impl IntoView {
                 }
             })
         }}
+        <SettingsBanner/>
+        {move || {
+            session.templates_problem.get().map(|problem| {
+                view! {
+                    <p class="banner" role="alert" data-testid="templates-problem">
+                        {texts::templates::not_read(texts::said(&problem))}
+                    </p>
+                }
+            })
+        }}
         <MergeBanners/>
         {move || {
             session.notice.get().map(|notice| {
@@ -92,6 +102,25 @@ fn formats(session: Session) -> Vec<Item> {
             Format::LightJson,
         ),
     ]
+}
+
+/// What is wrong with the stored settings, and the way to save others.
+#[component]
+fn SettingsBanner() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
+    move || {
+        session.settings_problem.get().map(|problem| {
+            let reasons: Vec<String> = problem.lines().map(texts::said).collect();
+            view! {
+                <p class="banner with-button" role="alert" data-testid="settings-problem">
+                    <span>{texts::notices::settings_not_used(reasons.join(" "))}</span>
+                    <button data-testid="settings-problem-open"
+                        on:click=move |_| screen.settings.set(true)>{texts::common::settings()}</button>
+                </p>
+            }
+        })
+    }
 }
 
 /// What merging with other devices wants the person to know: said once, and put away with a click.

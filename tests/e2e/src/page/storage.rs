@@ -40,7 +40,42 @@ return new Promise((resolve, reject) => {
     request.onerror = () => reject(request.error);
 });";
 
+/// In each record whose key begins so, puts one text in the place of another where that stands first.
+const EDIT: &str = "
+const [prefix, text, other] = arguments;
+return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('micropython-agent');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+        const change = opening.result.transaction('records', 'readwrite');
+        const range = IDBKeyRange.bound(prefix, prefix + '\\uffff');
+        let edited = 0;
+        change.objectStore('records').openCursor(range).onsuccess = (event) => {
+            const cursor = event.target.result;
+            if (!cursor) return;
+            if (cursor.value.includes(text)) {
+                cursor.update(cursor.value.replace(text, other));
+                edited += 1;
+            }
+            cursor.continue();
+        };
+        change.oncomplete = () => { opening.result.close(); resolve(edited); };
+        change.onerror = () => reject(change.error);
+    };
+})";
+
 impl Page {
+    /// Damages, or mends, what is stored: in each record whose key begins so, puts one text in the place of
+    /// another where that stands first. At least one has to have it.
+    pub async fn edit_records(&self, keys: &str, text: &str, other: &str) -> Result {
+        let arguments = vec![keys.into(), text.into(), other.into()];
+        let edited = self.script(EDIT, arguments).await?;
+        match edited.as_u64() {
+            Some(1..) => Ok(()),
+            _ => Err(format!("no record {keys:?} has {text:?}").into()),
+        }
+    }
+
     /// Makes the browser that of another device: nothing is left in its database.
     pub async fn forget(&self) -> Result {
         self.script(FORGET, Vec::new()).await?;

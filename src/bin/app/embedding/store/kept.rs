@@ -21,7 +21,7 @@ use crate::browser::folder::{Folder, FolderStore};
 use crate::browser::indexed_db::IndexedDbStore;
 use crate::browser::json::to_js;
 use crate::browser::tabs::{self, Lead};
-use crate::embedding::errors::{in_use, plain, thrown};
+use crate::embedding::errors::{in_use, not_loaded, plain, thrown};
 use crate::embedding::keeping::Keeping;
 use crate::embedding::options::{known_fields, value};
 use crate::embedding::working::WorkingAgent;
@@ -121,8 +121,7 @@ impl KeptConversations {
             lock: format!("{}merging", self.locks.prefix()),
             leads: Rc::new(self.locks),
         };
-        let merging = merging(ends).await;
-        let merging = merging.map_err(|error| plain(&error.to_string()))?;
+        let merging = merging(ends).await.map_err(not_loaded)?;
         to_js(&SyncedData::of(merging.await.map_err(thrown)?))
     }
 }

@@ -68,6 +68,7 @@ texts! { notices:
     python_not_saved(problem) = "What Python knows is not being saved: {problem}. The conversation goes on; after a reload its names are gone.";
     recording = "Recording";
     save_shortened = "Save it so";
+    settings_not_used(problem) = "The stored settings cannot be used, so the defaults are in force. What is stored stays, keys included, until you save the settings. {problem}";
     shortened(whole, parts) = "Too large to send ({whole}). In the file, long parts are left out of: {parts}.";
     shortened_displays(#) = "{#} picture, table or chart" | "{#} pictures, tables or charts";
     shortened_documents(#) = "{#} document" | "{#} documents";
@@ -85,6 +86,7 @@ texts! { session:
     language_not_loaded(reason) = "The language could not be loaded: {reason}.";
     not_loaded = "A part of this page could not be loaded. Check the connection and try again; reload the page if it has been updated meanwhile.";
     nothing_to_undo = "There is nothing to undo.";
+    parts_not_read = "Parts of this conversation cannot be read. They are left out here and in what is exported or merged, and stay on this device. If a newer version of this page wrote them, reloading helps.";
     python_not_kept = "What Python knew at that step is not kept on this device: choose another step.";
     step_gone = "That step is not there any more. Reload the page to see the conversation as it is.";
     stop_first = "The conversation is at work. Stop it first.";

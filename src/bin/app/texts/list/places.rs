@@ -129,6 +129,7 @@ texts! { templates:
     name_hint = "Typed after a slash: letters, digits, - and _.";
     new = "New template";
     none = "No templates yet. Make one of a question that you ask again and again.";
+    not_read(problem) = "Templates cannot be used or changed: {problem}. Those that are stored stay as they are; reload the page to try again.";
     not_put_back(problem) = "It cannot be put back: {problem}.";
     not_saved(problem) = "Not saved: {problem}.";
     remove_named(name) = "Remove /{name}";

@@ -2,6 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use super::not_saved;
 use crate::session::Session;
 use crate::session::templates::{Template, put};
 use crate::texts;
@@ -28,16 +29,13 @@ pub fn TemplateForm(
     let before = before.name;
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let mut kept = session.templates.get_untracked().unwrap_or_default();
         let made = Template::new(&name.get_untracked(), &text.get_untracked());
-        match made.and_then(|template| put(&mut kept, Some(&before), template)) {
-            Ok(()) => {
-                session.keep_templates(kept);
-                close();
-            }
-            Err(error) => problem.set(Some(texts::templates::not_saved(texts::said(
-                &error.to_string(),
-            )))),
+        let saved = made.and_then(|template| {
+            session.change_templates(|kept| put(kept, Some(&before), template))
+        });
+        match saved {
+            Ok(()) => close(),
+            Err(error) => problem.set(Some(not_saved(&error))),
         }
     };
     view! {
