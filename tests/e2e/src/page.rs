@@ -17,9 +17,9 @@ use crate::{Result, ensure};
 pub use accessibility::{NARROW, WIDE};
 pub use settings::Settings;
 
-/// How long a condition may take to come true. Far more than it needs: it only ends a test that
-/// has failed.
-const DEADLINE: Duration = Duration::from_secs(20);
+/// How long a condition may take to come true, unless a test says so itself. Far more than it needs: it
+/// only ends a test that has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a condition that is not true yet is left alone: each look takes time from what it waits
 /// for, so the longer that takes, the rarer they are.
@@ -29,6 +29,19 @@ const INTERVALS: [Duration; 2] = [Duration::from_millis(25), Duration::from_mill
 const VISIBLE: &str = "const seen = element =>
         element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
     return [...document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`)].filter(seen)";
+
+/// Measures from the next click until the next question can be sent, in milliseconds.
+const TIME_STOP: &str = "
+window.stopping = new Promise((resolve) => {
+    document.addEventListener('click', (click) => {
+        const look = () => {
+            const send = document.querySelector('[data-testid=send]');
+            if (!send) return setTimeout(look);
+            resolve(performance.now() - click.timeStamp);
+        };
+        look();
+    }, { capture: true, once: true });
+});";
 
 /// One step as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,6 +65,7 @@ pub struct Page {
     url: String,
     /// Where the browser saves files, if that is known.
     downloads: Option<PathBuf>,
+    patience: Duration,
 }
 
 impl Page {
@@ -60,6 +74,17 @@ impl Page {
             driver,
             url,
             downloads,
+            patience: PATIENCE,
+        }
+    }
+
+    /// The same tab, for work that takes longer: each condition may take so long to come true.
+    pub fn with_patience(&self, patience: Duration) -> Self {
+        Self {
+            driver: self.driver.clone(),
+            url: self.url.clone(),
+            downloads: self.downloads.clone(),
+            patience,
         }
     }
 
@@ -204,6 +229,10 @@ impl Page {
             let Some(element) = self.elements(hook).await?.into_iter().nth(index) else {
                 return Ok(None);
             };
+            // A click on a disabled button does nothing, and is no error.
+            if !element.is_enabled().await? {
+                return Ok(None);
+            }
             // It may move or be drawn anew while it is being clicked: then look again.
             Ok(element.click().await.ok())
         })
@@ -224,13 +253,15 @@ impl Page {
         self.click(hook).await
     }
 
-    /// Clicks Stop and says how long it took until the next question could be sent.
+    /// Clicks Stop and says how long it took in the page until the next question could be sent.
     pub async fn stop(&self) -> Result<Duration> {
         self.wait_visible("stop").await?;
-        let started = Instant::now();
+        self.script(TIME_STOP, Vec::new()).await?;
         self.click("stop").await?;
         self.wait_idle().await?;
-        Ok(started.elapsed())
+        let took = self.script("return window.stopping", Vec::new()).await?;
+        let took = took.as_f64().ok_or("the page has not measured it")?;
+        Ok(Duration::from_secs_f64(took / 1_000.0))
     }
 
     /// Waits until nothing runs and the next question can be sent.
@@ -393,13 +424,13 @@ impl Page {
             if let Ok(Some(value)) = last {
                 return Ok(value);
             }
-            if started.elapsed() > DEADLINE {
+            if started.elapsed() > self.patience {
                 let error = last
                     .err()
                     .map_or_else(String::new, |error| format!(" ({error})"));
                 return Err(format!(
                     "waited {} s for {what}{error}; the page shows:\n{}",
-                    DEADLINE.as_secs(),
+                    self.patience.as_secs(),
                     self.text().await?
                 )
                 .into());
