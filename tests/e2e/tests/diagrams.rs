@@ -122,8 +122,13 @@ async fn diagrams_are_drawn_when_shown_and_cannot_take_the_page_down() {
         page.ask("Take it down").await?;
         page.wait_answer("The end").await?;
         pictures(page, 4).await?;
+        // Time or memory: how fast the machine is decides which of the two ends first.
         let refused = page.texts("not-drawn").await?;
-        assert_eq!(refused[1..], ["Shown as its source. Drawing it took too long."]);
+        let ends = ["Drawing it took too long.", "Drawing it failed."];
+        ensure(
+            refused.len() == 2 && ends.iter().any(|end| refused[1].ends_with(end)),
+            format!("{refused:?}"),
+        )?;
         page.ask("Are you there?").await?;
         page.wait_answer("still here").await?;
         Ok(())
