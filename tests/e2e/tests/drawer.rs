@@ -41,8 +41,10 @@ async fn the_console_shares_the_agents_session_and_the_model_is_told() {
         assert_eq!(page.value("console-input").await?, "1/0");
 
         // What runs for ever is stopped, and the session is as it was.
-        page.type_into("console-input", "while True: mine = None").await?;
+        page.paste_into("console-input", "print('in ' + 'the loop')\nwhile True: mine = None").await?;
         page.keys(Key::Enter).await?;
+        // Stopped before, it would not have begun.
+        page.wait_text("console-run", "in the loop").await?;
         page.click("console-stop").await?;
         let stopped = "stopped by the user; what it did in Python is taken back";
         page.wait_text("console-run", stopped).await?;
@@ -221,14 +223,19 @@ async fn variables_are_read_whatever_their_reprs_do_and_files_can_be_viewed_and_
     .await;
 }
 
-/// Runs what is typed in the console and stops it with the next thing that the browser does.
+/// Runs what is typed in the console and stops it as soon as there is the button for it: an observer is
+/// called before anything else can arrive in the page.
 const RUN_AND_STOP: &str = "
 const button = (hook) => document.querySelector(`[data-testid=${hook}]`);
-return (async () => {
+return new Promise((done) => {
+    new MutationObserver((_, observer) => {
+        if (!button('console-stop')) return;
+        observer.disconnect();
+        button('console-stop').click();
+        done();
+    }).observe(document.body, { childList: true, subtree: true });
     button('console-run-code').click();
-    while (!button('console-stop')) await new Promise((done) => setTimeout(done));
-    button('console-stop').click();
-})()";
+})";
 
 #[tokio::test]
 async fn code_that_is_stopped_before_it_begins_is_not_lost() {

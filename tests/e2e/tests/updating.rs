@@ -60,9 +60,14 @@ async fn a_new_version_waits_for_the_work_and_for_the_person_and_loses_nothing()
 
         // Code in the console is work, too.
         page.click("console-open").await?;
-        page.type_into("console-input", "while True: pass").await?;
+        page.paste_into(
+            "console-input",
+            "print('in ' + 'the loop')\nwhile True: pass",
+        )
+        .await?;
         page.click("console-run-code").await?;
-        page.wait_visible("console-stop").await?;
+        // Stopped before, it would not have begun.
+        page.wait_text("console-run", "in the loop").await?;
         page.click("update-now").await?;
         page.wait_text("update", "Stop the work first").await?;
         page.click("console-stop").await?;
