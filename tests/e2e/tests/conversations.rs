@@ -109,7 +109,12 @@ async fn several_conversations_are_kept_apart() {
         )?;
 
         page.reload().await?;
-        let names = page.texts("conversation").await?;
+        let names = page
+            .until("both titles", async || {
+                let names = page.texts("conversation").await?;
+                Ok((names.len() == 2).then_some(names))
+            })
+            .await?;
         let first = names
             .iter()
             .position(|name| name.contains("The first question"))

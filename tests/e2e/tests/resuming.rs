@@ -134,11 +134,11 @@ async fn what_every_earlier_version_has_left_is_opened_and_goes_on() {
             page.open_with("#").await?;
             page.reload().await?;
             page.configure(&Settings::for_server(server)).await?;
-            assert_eq!(
-                page.texts("conversation").await?,
-                ["What is twice four?"],
-                "{name}"
-            );
+            page.until(&format!("what {name} has left"), async || {
+                let listed = page.texts("conversation").await?;
+                Ok((listed == ["What is twice four?"]).then_some(()))
+            })
+            .await?;
             page.click("conversation").await?;
             page.wait_text("question", "And thrice?").await?;
             let code = format!("final_answer(f\"{name}: {{'x' in globals()}}\")");
