@@ -1,5 +1,5 @@
 # Tasks, timers and what waits for one another, in asyncio's order.
-import asyncio, contextlib, time
+import asyncio, contextlib
 # ordering
 async def work(name):
     print(name, 1)
@@ -103,9 +103,13 @@ async def main():
         await asyncio.sleep(n / 500); return n
     async def slow(n):
         await asyncio.sleep(n / 5); return n
-    tasks = [asyncio.create_task(slow(n), name=f"n{n}") for n in (3, 1, 2)]
+    gate = asyncio.Event()
+    async def held(n):
+        await gate.wait(); return n
+    tasks = [asyncio.create_task(f, name=f"n{n}") for n, f in ((3, held(3)), (1, d(1)), (2, held(2)))]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     print([t.get_name() for t in done], len(pending))
+    gate.set()
     done, pending = await asyncio.wait(pending, timeout=5)
     print(sorted(t.result() for t in done), pending)
     for f in asyncio.as_completed([slow(1.5), slow(0.5), slow(1)]):
@@ -134,9 +138,13 @@ async def main():
     except ValueError as e: print("gather", e)
     print(await asyncio.gather(boom(1), d(1), return_exceptions=True))
     # shield
-    inner = asyncio.create_task(slow(1))
+    gate.clear()
+    inner = asyncio.create_task(held(1))
     try: await asyncio.wait_for(asyncio.shield(inner), 0.02)
-    except TimeoutError: print("shielded", inner.done(), await inner)
+    except TimeoutError:
+        print("shielded", inner.done())
+        gate.set()
+        print(await inner)
     # callbacks
     fut = asyncio.get_running_loop().create_future()
     fut.add_done_callback(lambda f: print("callback", f.result()))
@@ -227,10 +235,15 @@ with asyncio.Runner() as runner: print(runner.run(recur(2)))
 async def fib(n):
     return n if n < 2 else sum(await asyncio.gather(fib(n - 1), fib(n - 2)))
 print(asyncio.run(fib(8)))
-async def timed():
-    t = time.monotonic()
-    await asyncio.gather(*(asyncio.sleep(0.05) for _ in range(10)))
-    return time.monotonic() - t < 0.3
-print(asyncio.run(timed()))
+async def together():
+    asleep = most = 0
+    async def nap():
+        nonlocal asleep, most
+        asleep += 1; most = max(most, asleep)
+        await asyncio.sleep(0.01)
+        asleep -= 1
+    await asyncio.gather(*(nap() for _ in range(10)))
+    return asleep, most
+print(asyncio.run(together()))
 def sync(): return asyncio.run(recur(1))
 print(sync())
