@@ -61,13 +61,16 @@ fn counts_whole_files_as_the_reference_does() {
 
 #[test]
 fn a_long_text_without_a_break_costs_little_more_than_its_length() {
+    // The best of several: what else the machine does only ever adds to it.
     let time = |length: usize| {
         let text: String = "ab".repeat(length);
-        let started = Instant::now();
-        VOCABULARY.count(&text);
-        started.elapsed()
+        let times = (0..3).map(|_| {
+            let started = Instant::now();
+            VOCABULARY.count(&text);
+            started.elapsed()
+        });
+        times.min().expect("three")
     };
-    time(10_000);
     let (short, long) = (time(10_000), time(160_000));
     assert!(
         long < short * 160,
