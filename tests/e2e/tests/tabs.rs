@@ -29,6 +29,10 @@ async fn the_second_tab_follows_the_first_live_and_goes_on_from_there() {
         gate.open();
         page.wait_answer("one more").await?;
 
+        // The answer is told before the first tab is at rest and gives the lead back.
+        page.switch_to_tab(0).await?;
+        page.wait_idle().await?;
+        page.switch_to_tab(1).await?;
         page.ask("Third?").await?;
         page.wait_answer("now 42").await?;
         page.switch_to_tab(0).await?;
