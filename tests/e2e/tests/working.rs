@@ -239,6 +239,10 @@ async fn older_steps_give_way_before_the_context_window_is_full() {
     .await;
 }
 
+/// Whether all of the vocabulary is in the page.
+const VOCABULARY_ARRIVED: &str = "return performance.getEntriesByType('resource')
+    .some((entry) => entry.name.includes('o200k.bin') && entry.responseEnd > 0)";
+
 #[tokio::test]
 async fn the_tokens_of_openai_s_models_are_counted_by_a_vocabulary_that_is_fetched_when_one_is_asked()
  {
@@ -257,23 +261,29 @@ async fn the_tokens_of_openai_s_models_are_counted_by_a_vocabulary_that_is_fetch
                 .collect::<Vec<_>>()
         };
         ensure(fetched().is_empty(), "it was fetched before it was needed")?;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer('first')"))
+            .replies(Reply::code("", "final_answer('second')"));
         // The first question does not wait for it.
-        for number in 1..=10 {
-            let answer = format!("answer {number}");
-            let code = format!("final_answer({answer:?})");
-            server.provider.replies(Reply::code("", &code));
-            page.ask("What now?").await?;
-            page.wait_answer(&answer).await?;
-            page.wait_idle().await?;
+        page.ask("What now?").await?;
+        page.wait_answer("first").await?;
+        page.wait_idle().await?;
+        page.until("the vocabulary", async || {
+            let arrived = page.script(VOCABULARY_ARRIVED, Vec::new()).await?;
+            Ok((arrived == true).then_some(()))
+        })
+        .await?;
+        page.ask("And now?").await?;
+        page.wait_answer("second").await?;
+        page.until("tokens by the vocabulary", async || {
             // Its details are folded away.
             let meter = "return document.querySelector('[data-testid=\"context\"]').textContent";
             let meter = page.script(meter, Vec::new()).await?.to_string();
-            if meter.contains("by OpenAI's tokenizer") {
-                ensure(fetched().len() == 1, "it was fetched more than once")?;
-                return Ok(());
-            }
-        }
-        Err("the tokens are still estimated".into())
+            Ok(meter.contains("by OpenAI's tokenizer").then_some(()))
+        })
+        .await?;
+        ensure(fetched().len() == 1, "it was fetched more than once")
     })
     .await;
 }
