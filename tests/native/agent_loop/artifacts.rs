@@ -24,11 +24,6 @@ fn removed(name: &str) -> String {
     format!("artifact {}", json!({"type": "removed", "name": name}))
 }
 
-fn step(agent: &mut Agent, stage: &Stage) {
-    let stepped = agent.step(&stage.tools).now_or_never();
-    stepped.expect("nothing hangs").expect("a step");
-}
-
 /// Name and text of all that code has found, run by run.
 fn found(stage: &Stage) -> Vec<Vec<(String, String)>> {
     let runs = stage.python.runs.borrow();
@@ -73,9 +68,9 @@ fn one_attached_to_a_step_is_told_there() {
         .reply(code("print(2)"))
         .reply(code("final_answer(2)"));
     let mut agent = stage.ask("How many?");
-    step(&mut agent, &stage);
+    stage.step(&mut agent);
     agent.attach(artifact("b.txt", "")).unwrap();
-    step(&mut agent, &stage);
+    stage.step(&mut agent);
     assert!(
         stage
             .model
@@ -87,7 +82,7 @@ fn one_attached_to_a_step_is_told_there() {
         artifacts: vec![artifact("c.md", "# C")],
         turn: Turn::NextStep,
     });
-    step(&mut agent, &stage);
+    stage.step(&mut agent);
     assert!(stage.model.last_asked().ends_with(&format!(
         "The user adds:\n\nAnd this.\n\n{TOLD}\n\nc.md: Markdown, 3 characters, 1 line. All of it:\n```\n# C\n```"
     )));
@@ -111,7 +106,7 @@ fn what_code_makes_is_kept_with_its_step_and_told_in_the_observation() {
             written("report.md", "# Two")
         )));
     let mut agent = stage.ask("Write.");
-    step(&mut agent, &stage);
+    stage.step(&mut agent);
     assert_eq!(
         agent.steps()[0].observation,
         "Observation of step 1.\n\nArtifacts: report.md (written, 5 bytes), b (written, 0 bytes).\n\nSteps left: 19."

@@ -170,11 +170,7 @@ fn asks_the_model_after_the_code_has_run_again() {
 fn tells_the_model_that_a_reload_lost_its_names() {
     let first = stage().reply(code("print(1)"));
     let mut agent = first.ask("one");
-    agent
-        .step(&first.tools)
-        .now_or_never()
-        .expect("nothing hangs")
-        .expect("a step");
+    first.step(&mut agent);
 
     let second = stage().reply(code("final_answer(1)"));
     let mut agent = second.resume(agent.transcript().clone());
@@ -194,11 +190,7 @@ fn tells_the_model_that_a_reload_lost_its_names() {
 fn names_outlive_a_reload_that_carries_the_session_over() {
     let first = stage().reply(code("print(1)"));
     let mut agent = first.ask("one");
-    agent
-        .step(&first.tools)
-        .now_or_never()
-        .expect("nothing hangs")
-        .expect("a step");
+    first.step(&mut agent);
 
     let mut second = stage();
     second.python.rolls_back = true;
@@ -216,11 +208,7 @@ fn names_outlive_a_reload_that_carries_the_session_over() {
 fn has_no_names_to_lose_where_no_code_has_run() {
     let first = stage().reply("Hm.");
     let mut agent = first.ask("one");
-    agent
-        .step(&first.tools)
-        .now_or_never()
-        .expect("nothing hangs")
-        .expect("a step");
+    first.step(&mut agent);
 
     let second = stage().reply(code("final_answer(1)"));
     let mut agent = second.resume(agent.transcript().clone());
@@ -235,11 +223,7 @@ fn has_no_names_to_lose_where_no_code_has_run() {
 fn tells_of_lost_names_even_if_the_step_after_has_to_be_made_again() {
     let first = stage().reply(code("print(1)"));
     let mut agent = first.ask("one");
-    agent
-        .step(&first.tools)
-        .now_or_never()
-        .expect("nothing hangs")
-        .expect("a step");
+    first.step(&mut agent);
 
     let second = stage()
         .then(Reply::Refused(cut_off()))

@@ -121,6 +121,12 @@ impl Stage {
         end.expect("the run comes to its end by itself")
     }
 
+    /// Makes one step.
+    pub fn step(&self, agent: &mut Agent) {
+        let step = agent.step(&self.tools).now_or_never();
+        step.expect("nothing hangs").expect("a step");
+    }
+
     /// Runs until something hangs, and drops the future there.
     pub fn interrupt(&self, agent: &mut Agent) {
         let end = agent.run(&self.tools).now_or_never();

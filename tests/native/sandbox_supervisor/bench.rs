@@ -159,6 +159,9 @@ impl RunHost for Host {
 type Restored = Result<(), RunError>;
 type Filed = Result<FileReply, FileError>;
 
+/// What something came to, once it is over.
+type Told<T> = Rc<RefCell<Option<T>>>;
+
 pub struct Bench {
     pool: LocalPool,
     spawner: Rc<Spawner>,
@@ -255,50 +258,34 @@ impl Bench {
     }
 
     /// Asks for it; a rollback under way comes first.
-    pub fn begin_session(&mut self) -> Rc<RefCell<Option<u32>>> {
-        let number = Rc::new(RefCell::new(None));
-        let (supervisor, told) = (self.supervisor.clone(), number.clone());
-        let mut taken = supervisor.borrow_mut().take().unwrap();
-        let spawner: LocalSpawner = self.pool.spawner();
-        spawner
-            .spawn_local(async move {
-                let session = taken.session().await;
-                *supervisor.borrow_mut() = Some(taken);
-                *told.borrow_mut() = Some(session);
-            })
-            .unwrap();
-        self.settle();
-        number
+    pub fn begin_session(&mut self) -> Told<u32> {
+        self.begin(async |supervisor| supervisor.session().await)
     }
 
     /// Asks for something to be done with files.
-    pub fn begin_files(&mut self, request: FileRequest) -> Rc<RefCell<Option<Filed>>> {
-        let end = Rc::new(RefCell::new(None));
-        let (supervisor, told) = (self.supervisor.clone(), end.clone());
-        let mut taken = supervisor.borrow_mut().take().unwrap();
-        let spawner: LocalSpawner = self.pool.spawner();
-        spawner
-            .spawn_local(async move {
-                let filed = taken.files(request).await;
-                *supervisor.borrow_mut() = Some(taken);
-                *told.borrow_mut() = Some(filed);
-            })
-            .unwrap();
-        self.settle();
-        end
+    pub fn begin_files(&mut self, request: FileRequest) -> Told<Filed> {
+        self.begin(async |supervisor| supervisor.files(request).await)
     }
 
     /// Has a snapshot taken up.
-    pub fn begin_restore(&mut self, snapshot: Snapshot) -> Rc<RefCell<Option<Restored>>> {
-        let end = Rc::new(RefCell::new(None));
+    pub fn begin_restore(&mut self, snapshot: Snapshot) -> Told<Restored> {
+        self.begin(async |supervisor| supervisor.restore(snapshot).await)
+    }
+
+    /// Begins something that takes the supervisor until it is over.
+    fn begin<T: 'static>(
+        &mut self,
+        deed: impl AsyncFnOnce(&mut Supervisor) -> T + 'static,
+    ) -> Told<T> {
+        let end = Told::default();
         let (supervisor, told) = (self.supervisor.clone(), end.clone());
         let mut taken = supervisor.borrow_mut().take().unwrap();
         let spawner: LocalSpawner = self.pool.spawner();
         spawner
             .spawn_local(async move {
-                let restored = taken.restore(snapshot).await;
+                let outcome = deed(&mut taken).await;
                 *supervisor.borrow_mut() = Some(taken);
-                *told.borrow_mut() = Some(restored);
+                *told.borrow_mut() = Some(outcome);
             })
             .unwrap();
         self.settle();
