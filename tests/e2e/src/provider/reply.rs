@@ -1,7 +1,6 @@
 //! Scripted replies: what a provider sends, well or badly.
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -29,7 +28,6 @@ pub struct Reply {
 enum Piece {
     Send(String),
     Wait(Gate),
-    Pause(Duration),
     /// The connection breaks.
     Cut,
 }
@@ -81,12 +79,6 @@ impl Reply {
     /// Holds the rest back until the gate opens.
     pub fn then_waits(mut self, gate: &Gate) -> Self {
         self.pieces.push_back(Piece::Wait(gate.clone()));
-        self
-    }
-
-    /// Holds the rest back for a time.
-    pub fn then_pauses(mut self, time: Duration) -> Self {
-        self.pieces.push_back(Piece::Pause(time));
         self
     }
 
@@ -208,10 +200,6 @@ async fn next_bytes(mut sending: Sending) -> Option<(std::io::Result<Bytes>, Sen
             Piece::Send(text) => Some(Ok(Bytes::from(text.clone()))),
             Piece::Wait(gate) => {
                 gate.passed().await;
-                None
-            }
-            Piece::Pause(time) => {
-                tokio::time::sleep(*time).await;
                 None
             }
             Piece::Cut => Some(Err(std::io::Error::other("the reply is cut here"))),
