@@ -1,7 +1,7 @@
 //! Chromium's own log of its network, which knows every request and who has made it: the page, a frame,
 //! a worker or the service worker. What the browser asks for itself is left out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::Result;
 use crate::browser::{Browser, new_profile};
 use crate::page::Page;
 
-/// The longest that the browser may take to start, to tell a story of seconds, and to end.
+/// The longest that the browser may take to start, and then to tell a story of seconds and to end.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Who makes what no page has asked for, the visit to an address among it.
@@ -27,29 +27,33 @@ pub struct Requested {
 }
 
 /// Tells a story of the page at this address in a Chromium of its own, and gives the requests that were
-/// made. A browser that does not go on says nothing of the page: then another one is started, once.
+/// made. A browser that does not start says nothing of the page: then another one is started, once.
 ///
 /// # Errors
 /// As the story has it, or when there is no such browser or no log.
 pub async fn requests_of(
     address: &str,
-    story: impl AsyncFn(&Page) -> Result,
+    story: impl AsyncFnOnce(&Page) -> Result,
 ) -> Result<Vec<Requested>> {
-    match timeout(DEADLINE, told(address, &story)).await {
-        Ok(told) => told,
-        Err(_) => timeout(DEADLINE, told(address, &story)).await?,
-    }
+    let (browser, log) = match timeout(DEADLINE, start()).await {
+        Ok(started) => started?,
+        Err(_) => timeout(DEADLINE, start()).await??,
+    };
+    let told = async {
+        story(&Page::of(&browser, address.into())).await?;
+        // The log is whole once the browser has ended.
+        browser.driver.clone().quit().await?;
+        read(&log)
+    };
+    timeout(DEADLINE, told).await?
 }
 
-async fn told(address: &str, story: &impl AsyncFn(&Page) -> Result) -> Result<Vec<Requested>> {
+/// A browser, and where its log will be.
+async fn start() -> Result<(Browser, PathBuf)> {
     let profile = new_profile()?;
     let log = profile.join("net-log.json");
     let browser = Browser::start(&profile, &[format!("--log-net-log={}", log.display())]).await?;
-    let page = Page::of(&browser, address.into());
-    story(&page).await?;
-    // The log is whole once the browser has ended.
-    browser.driver.clone().quit().await?;
-    read(&log)
+    Ok((browser, log))
 }
 
 /// The requests in a log, whose constants name what the numbers in its events mean.
