@@ -8,7 +8,6 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep};
 
@@ -21,6 +20,9 @@ const FOLDER: &str = "/agent/";
 
 /// How long it may take to start.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Ports that are tried.
+const ATTEMPTS: usize = 5;
 
 /// What a host is told of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,14 +45,24 @@ impl Nginx {
     /// # Errors
     /// When it does not start; the text says where its log is.
     pub async fn start(configuration: Configuration) -> Result<Self> {
-        // Taken by nginx a moment later.
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        // Another program may take the port before nginx does: then the next one is tried.
+        for _ in 0..ATTEMPTS {
+            if let Some(server) = Self::start_on(free_port()?, configuration).await? {
+                return Ok(server);
+            }
+        }
+        let folder = evidence_folder();
+        Err(format!("nginx does not start; see {}", folder.display()).into())
+    }
+
+    /// Starts one on this port; nothing if it ends before it listens.
+    async fn start_on(port: u16, configuration: Configuration) -> Result<Option<Self>> {
         let folder = evidence_folder().join(format!("nginx-{port}"));
         fs::create_dir_all(&folder)?;
         let file = folder.join("nginx.conf");
         fs::write(&file, text(configuration, port, &folder)?)?;
         let program = env::var("NGINX_SERVER").unwrap_or_else(|_| "nginx".into());
-        let process = Command::new(&program)
+        let mut process = Command::new(&program)
             .arg("-p")
             .arg(&folder)
             .arg("-c")
@@ -59,23 +71,36 @@ impl Nginx {
             .kill_on_drop(true)
             .spawn()
             .map_err(|error| format!("starting {program}: {error}"))?;
+        // It writes it down once it listens.
+        let number = process.id().map(|number| number.to_string());
+        let listens = || {
+            let written = fs::read_to_string(folder.join("pid")).ok();
+            written.is_some_and(|written| Some(written.trim()) == number.as_deref())
+        };
         let deadline = Instant::now() + PATIENCE;
-        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        while !listens() {
+            if process.try_wait()?.is_some() {
+                return Ok(None);
+            }
             if Instant::now() > deadline {
                 return Err(format!("nginx did not start; see {}", folder.display()).into());
             }
             sleep(Duration::from_millis(20)).await;
         }
-        Ok(Self {
+        Ok(Some(Self {
             port,
             _process: process,
-        })
+        }))
     }
 
     /// Where the page is.
     pub fn page_url(&self) -> String {
-        format!("http://localhost:{}{FOLDER}", self.port)
+        format!("http://127.0.0.1:{}{FOLDER}", self.port)
     }
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 /// A whole configuration of nginx.
@@ -102,7 +127,7 @@ fn text(configuration: Configuration, port: u16, folder: &Path) -> Result<String
          client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n\
          fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;\n\
          scgi_temp_path {folder}/scgi;\n\
-         server {{\nlisten 127.0.0.1:{port};\nlisten [::1]:{port};\n{location}\n}}\n\
+         server {{\nlisten 127.0.0.1:{port};\n{location}\n}}\n\
          }}\n"
     ))
 }
