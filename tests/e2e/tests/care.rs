@@ -159,6 +159,9 @@ async fn requests_are_shown_without_the_key_and_licences_when_asked_for() {
         page.wait_text("exchange-status", "200").await?;
         page.click("request-close").await?;
         page.reload().await?;
+        page.wait_answer("seen").await?;
+        page.click("run-state").await?;
+        page.wait_visible("step").await?;
         ensure(
             !page.is_visible("request").await?,
             "requests outlive the page",
