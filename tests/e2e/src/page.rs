@@ -204,6 +204,10 @@ impl Page {
             let Some(element) = self.elements(hook).await?.into_iter().nth(index) else {
                 return Ok(None);
             };
+            // A click on a disabled button does nothing, and is no error.
+            if !element.is_enabled().await? {
+                return Ok(None);
+            }
             // It may move or be drawn anew while it is being clicked: then look again.
             Ok(element.click().await.ok())
         })
