@@ -30,6 +30,19 @@ const VISIBLE: &str = "const seen = element =>
         element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
     return [...document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`)].filter(seen)";
 
+/// Measures from the next click until the next question can be sent, in milliseconds.
+const TIME_STOP: &str = "
+window.stopping = new Promise((resolve) => {
+    document.addEventListener('click', (click) => {
+        const look = () => {
+            const send = document.querySelector('[data-testid=send]');
+            if (!send) return setTimeout(look);
+            resolve(performance.now() - click.timeStamp);
+        };
+        look();
+    }, { capture: true, once: true });
+});";
+
 /// One step as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
@@ -228,13 +241,15 @@ impl Page {
         self.click(hook).await
     }
 
-    /// Clicks Stop and says how long it took until the next question could be sent.
+    /// Clicks Stop and says how long it took in the page until the next question could be sent.
     pub async fn stop(&self) -> Result<Duration> {
         self.wait_visible("stop").await?;
-        let started = Instant::now();
+        self.script(TIME_STOP, Vec::new()).await?;
         self.click("stop").await?;
         self.wait_idle().await?;
-        Ok(started.elapsed())
+        let took = self.script("return window.stopping", Vec::new()).await?;
+        let took = took.as_f64().ok_or("the page has not measured it")?;
+        Ok(Duration::from_secs_f64(took / 1_000.0))
     }
 
     /// Waits until nothing runs and the next question can be sent.

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use e2e::{Behaviour, Endpoint, Gate, Page, Reply, Result, World, ensure, scenario};
 
-/// How long Stop may take until the next question can be sent.
-const AT_ONCE: Duration = Duration::from_secs(1);
+/// How long Stop may take until the next question can be sent. It takes less than a tenth of a
+/// second, and several times that on a machine that has other work.
+const AT_ONCE: Duration = Duration::from_secs(3);
 
 #[tokio::test]
 async fn stops_while_the_reply_streams() {
