@@ -17,9 +17,9 @@ use crate::{Result, ensure};
 pub use accessibility::{NARROW, WIDE};
 pub use settings::Settings;
 
-/// How long a condition may take to come true. Far more than it needs: it only ends a test that
-/// has failed.
-const DEADLINE: Duration = Duration::from_secs(20);
+/// How long a condition may take to come true, unless a test says so itself. Far more than it needs: it
+/// only ends a test that has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a condition that is not true yet is left alone: each look takes time from what it waits
 /// for, so the longer that takes, the rarer they are.
@@ -65,6 +65,7 @@ pub struct Page {
     url: String,
     /// Where the browser saves files, if that is known.
     downloads: Option<PathBuf>,
+    patience: Duration,
 }
 
 impl Page {
@@ -73,6 +74,17 @@ impl Page {
             driver,
             url,
             downloads,
+            patience: PATIENCE,
+        }
+    }
+
+    /// The same tab, for work that takes longer: each condition may take so long to come true.
+    pub fn with_patience(&self, patience: Duration) -> Self {
+        Self {
+            driver: self.driver.clone(),
+            url: self.url.clone(),
+            downloads: self.downloads.clone(),
+            patience,
         }
     }
 
@@ -412,13 +424,13 @@ impl Page {
             if let Ok(Some(value)) = last {
                 return Ok(value);
             }
-            if started.elapsed() > DEADLINE {
+            if started.elapsed() > self.patience {
                 let error = last
                     .err()
                     .map_or_else(String::new, |error| format!(" ({error})"));
                 return Err(format!(
                     "waited {} s for {what}{error}; the page shows:\n{}",
-                    DEADLINE.as_secs(),
+                    self.patience.as_secs(),
                     self.text().await?
                 )
                 .into());

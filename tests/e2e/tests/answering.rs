@@ -188,7 +188,7 @@ async fn a_runaway_step_is_ended_and_the_model_is_told() {
             .replies(Reply::code("", "final_answer(\"went on\")"));
         page.open().await?;
         page.configure(&Settings {
-            execution_seconds: Some(1),
+            execution_seconds: Some(3),
             ..Settings::for_server(server)
         })
         .await?;
@@ -196,7 +196,7 @@ async fn a_runaway_step_is_ended_and_the_model_is_told() {
         page.wait_answer("went on").await?;
         let observation = server.provider.last_message();
         ensure(
-            observation.contains("1 s"),
+            observation.contains("3 s"),
             format!("the model is not told of the limit: {observation}"),
         )
     })

@@ -1,6 +1,8 @@
 //! Documents: attached by the user, read and made by code, viewed and downloaded.
 
-use e2e::{Page, Reply, Result, Settings, World, ensure, scenario};
+use std::time::Duration;
+
+use e2e::{Page, Reply, Result, Settings, World, ensure, longer_scenario, scenario};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -42,7 +44,7 @@ async fn documents_are_attached_read_made_and_kept() {
         let World { server, page, .. } = world;
         page.open().await?;
         page.configure(&Settings {
-            execution_seconds: Some(1),
+            execution_seconds: Some(3),
             remember_key: true,
             ..Settings::for_server(server)
         })
@@ -199,8 +201,10 @@ return new Promise((resolve, reject) => {
 
 #[tokio::test]
 async fn twenty_megabytes_of_documents_are_kept_once_for_all_steps() {
-    scenario(async |world: &World| {
+    let patience = Duration::from_secs(60);
+    longer_scenario(2 * patience, async |world: &World| {
         let World { server, page, .. } = world;
+        let page = &page.with_patience(patience);
         world.set_up_for_reloads().await?;
         page.script(LARGE, Vec::new()).await?;
         page.wait_text("attached", "large 3.txt").await?;

@@ -54,12 +54,12 @@ async fn a_provider_that_goes_silent_is_given_up_and_can_be_asked_again() {
             );
         page.open().await?;
         page.configure(&Settings {
-            fields: vec![("silence-seconds", "1".into())],
+            fields: vec![("silence-seconds", "3".into())],
             ..Settings::for_server(server)
         })
         .await?;
         page.ask("What is six times seven?").await?;
-        page.wait_error("has said nothing for 1 second").await?;
+        page.wait_error("has said nothing for 3 seconds").await?;
         page.wait_idle().await?;
         page.click("retry").await?;
         page.wait_text("step", "I was about to").await?;
@@ -203,7 +203,7 @@ async fn a_web_page_instead_of_json_points_at_the_base_url() {
 async fn a_refused_connection_lists_what_to_check() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
-        let nowhere = unused_address().await?;
+        let nowhere = UnusedAddress::take()?;
         page.open().await?;
         page.configure(&Settings {
             base_url: Some(format!("http://{nowhere}/v1")),

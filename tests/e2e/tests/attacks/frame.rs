@@ -19,7 +19,7 @@ document.body ?? document.documentElement.append(document.createElement('body'))
     for (const [name, attack] of Object.entries(CASES)) {
         let error = null, value = null;
         try {
-            const patience = new Promise((resolve) => setTimeout(resolve, 1000, 'no answer'));
+            const patience = new Promise((resolve) => setTimeout(resolve, 5000, 'no answer'));
             value = String(await Promise.race([attack(), patience]));
         } catch ({ name, message }) {
             error = { type: name, message, traceback: 'x' };
