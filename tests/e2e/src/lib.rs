@@ -27,7 +27,7 @@ pub use page::{NARROW, Page, Settings, Step, WIDE};
 pub use programs::{Example, Program, cpython, documented, generated};
 pub use provider::{Format, KEY, MODEL, Provider, Reply, found};
 pub use scenario::{World, longer_scenario, scenario};
-pub use server::{TestServer, unused_address};
+pub use server::{TestServer, UnusedAddress};
 pub use services::{Behaviour, Endpoint, REDIS_TOKEN, SEARCH_KEY, Services};
 pub use site::{Replaced, built_file, built_site};
 pub use visit::{Visitor, visit};

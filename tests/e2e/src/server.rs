@@ -1,10 +1,11 @@
 //! The test server: three origins on free local ports, one for each part that is another host in
 //! the real world.
 
-use std::net::SocketAddr;
+use std::fmt::{self, Display, Formatter};
+use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::{Router, middleware};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 
 use crate::Result;
@@ -109,12 +110,32 @@ impl Drop for TestServer {
     }
 }
 
-/// A local address at which nothing listens.
-///
-/// # Errors
-/// When no port can be had.
-pub async fn unused_address() -> Result<SocketAddr> {
-    Ok(listen(0).await?.local_addr()?)
+/// A local address at which nothing listens for as long as this lives: its port is taken, and connections
+/// to a port that is only taken are refused.
+pub struct UnusedAddress {
+    address: SocketAddr,
+    _socket: TcpSocket,
+}
+
+impl UnusedAddress {
+    /// Takes one.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn take() -> Result<Self> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+        Ok(Self {
+            address: socket.local_addr()?,
+            _socket: socket,
+        })
+    }
+}
+
+impl Display for UnusedAddress {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.address.fmt(formatter)
+    }
 }
 
 async fn listen(port: u16) -> Result<TcpListener> {

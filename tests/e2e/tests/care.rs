@@ -2,8 +2,7 @@
 //! connection, finding and resetting settings, requests as they were sent, licences, forgetting.
 
 use e2e::{
-    KEY, Page, Reply, Result, Service, Settings, TestServer, World, ensure, scenario,
-    unused_address,
+    KEY, Page, Reply, Result, Service, Settings, TestServer, UnusedAddress, World, ensure, scenario,
 };
 use serde_json::json;
 
@@ -50,12 +49,10 @@ async fn a_connection_is_tested_as_it_is_entered_and_says_what_to_do() {
         page.save_settings().await?;
 
         // The key that is kept goes to no other address.
+        let nowhere = UnusedAddress::take()?;
         page.open_settings().await?;
-        page.paste_into(
-            "base-url",
-            &format!("http://{}/v1", unused_address().await?),
-        )
-        .await?;
+        page.paste_into("base-url", &format!("http://{nowhere}/v1"))
+            .await?;
         let words = test_connection(page, "no-answer").await?;
         ensure(words.contains("Nothing answers"), words)?;
         page.paste_into("base-url", other.page_url().trim_end_matches('/'))

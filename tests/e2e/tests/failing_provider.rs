@@ -1,6 +1,6 @@
 //! What can go wrong with a provider: each in words that say what to do, and nothing is lost.
 
-use e2e::{Gate, MODEL, Reply, Result, Settings, World, ensure, scenario, unused_address};
+use e2e::{Gate, MODEL, Reply, Result, Settings, UnusedAddress, World, ensure, scenario};
 
 /// Asks, and expects an error that contains all of these texts.
 async fn fails_with(world: &World, parts: &[&str]) -> Result {

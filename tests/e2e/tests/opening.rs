@@ -2,8 +2,8 @@
 //! key.
 
 use e2e::{
-    MODEL, Page, Reply, Result, Service, Settings, TestServer, World, built_site, ensure,
-    requests_of, scenario, unused_address,
+    MODEL, Page, Reply, Result, Service, Settings, TestServer, UnusedAddress, World, built_site,
+    ensure, requests_of, scenario,
 };
 use thirtyfour::Key;
 
@@ -118,11 +118,11 @@ async fn the_tour_shows_three_recorded_questions_without_a_key() {
         let World { server, page, .. } = world;
         page.open().await?;
         // Without a network, the tools' answers are recordings as well.
-        let nowhere = format!("http://{}", unused_address().await?);
+        let nowhere = UnusedAddress::take()?;
         page.configure(&Settings {
             services: vec![
-                ("service-geocoding", nowhere.clone()),
-                ("service-forecast", nowhere),
+                ("service-geocoding", format!("http://{nowhere}")),
+                ("service-forecast", format!("http://{nowhere}")),
             ],
             ..Settings::default()
         })

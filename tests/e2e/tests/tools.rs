@@ -1,7 +1,7 @@
 //! Tools called from Python.
 
 use e2e::{
-    Behaviour, Endpoint, Reply, SEARCH_KEY, Settings, World, ensure, scenario, unused_address,
+    Behaviour, Endpoint, Reply, SEARCH_KEY, Settings, UnusedAddress, World, ensure, scenario,
 };
 
 #[tokio::test]
@@ -335,14 +335,14 @@ async fn each_failure_arrives_in_python_as_a_tool_error_of_its_own() {
 async fn an_unreachable_service_is_a_tool_error_that_says_so() {
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
-        let nowhere = format!("http://{}", unused_address().await?);
+        let nowhere = UnusedAddress::take()?;
         server.provider.replies(Reply::code(
             "",
             "try:\n    search_web(\"python\")\nexcept ToolError as error:\n    final_answer(str(error))",
         ));
         page.open().await?;
         let mut settings = Settings::for_server(server);
-        settings.services.push(("service-wikipedia", nowhere));
+        settings.services.push(("service-wikipedia", format!("http://{nowhere}")));
         page.configure(&settings).await?;
         page.ask("Search").await?;
         page.wait_answer("could not be reached").await?;
