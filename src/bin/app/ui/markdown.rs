@@ -8,7 +8,8 @@ mod notes;
 
 use leptos::prelude::*;
 use micropython_agent::math::dollars;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use micropython_agent::storage::document::autolink;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use self::coloured::Coloured;
 use self::diagram::Diagram;
@@ -77,7 +78,7 @@ fn render(source: &str) -> AnyView {
         fenced: false,
     }];
     let mut alignments = Vec::new();
-    for (event, place) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
+    for (event, place) in autolink::events(source, OPTIONS) {
         match event {
             Event::Start(tag) => {
                 if let Tag::Table(columns) = &tag {
