@@ -15,7 +15,7 @@ use self::coloured::Coloured;
 use self::diagram::Diagram;
 use self::formula::formula;
 use self::notes::Notes;
-use super::code::highlighted;
+use super::code::{CopyButton, highlighted};
 use crate::text::blocks::{Growing, OPTIONS, Piece, is_fenced};
 use crate::text::highlight::PYTHON;
 use crate::text::link::{host, safe_link};
@@ -234,10 +234,16 @@ fn code_block(kind: &CodeBlockKind<'_>, text: String, fenced: bool) -> AnyView {
     }
     let content = match language.as_str() {
         "python" | "py" | "python3" | "micropython" => highlighted(&text, &PYTHON).into_any(),
-        "" => text.into_any(),
-        _ => view! { <Coloured language text/> }.into_any(),
+        "" => text.clone().into_any(),
+        _ => view! { <Coloured language text=text.clone()/> }.into_any(),
     };
-    view! { <pre class="block" tabindex="0"><code>{content}</code></pre> }.into_any()
+    view! {
+        <div class="block">
+            <CopyButton code=Signal::stored(text) hook="copy-code-block"/>
+            <pre tabindex="0"><code>{content}</code></pre>
+        </div>
+    }
+    .into_any()
 }
 
 /// A link, if its address may be one; else its text, followed by the address.
