@@ -11,6 +11,8 @@ use crate::session::templates::placeholder;
 pub struct Screen {
     /// Whether the settings dialog is open.
     pub settings: RwSignal<bool>,
+    /// Whether they were opened because a question cannot be asked yet.
+    pub settings_to_ask: RwSignal<bool>,
     /// What is open in the drawer, if it is.
     pub drawer: RwSignal<Option<Tab>>,
     /// The code being typed in the console.
@@ -78,6 +80,7 @@ impl Screen {
     pub fn new() -> Self {
         Self {
             settings: RwSignal::new(false),
+            settings_to_ask: RwSignal::new(false),
             drawer: RwSignal::new(None),
             console_draft: RwSignal::new(String::new()),
             focus_console: RwSignal::new(0),
@@ -112,6 +115,12 @@ impl Screen {
         let attached = self.attached.get_untracked();
         self.attached.set(Vec::new());
         attached
+    }
+
+    /// Opens the settings for what a question needs. It stays in the composer meanwhile.
+    pub fn complete_settings(&self) {
+        self.settings_to_ask.set(true);
+        self.settings.set(true);
     }
 
     /// Opens the drawer at this, or closes it if that is what it shows.
