@@ -1,6 +1,9 @@
 //! What is open on the screen: state of the page itself, of no interest to the session.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use micropython_agent::display::Display;
 use micropython_agent::sandbox::Artifact;
 
 use super::menu::OpenMenu;
@@ -29,8 +32,8 @@ pub struct Screen {
     pub attach_problem: RwSignal<Option<String>>,
     /// Whether files are being dragged over the page.
     pub dragging: RwSignal<bool>,
-    /// The artifact whose content is shown.
-    pub preview: RwSignal<Option<Artifact>>,
+    /// The artifact or file whose content is shown.
+    pub preview: RwSignal<Option<Preview>>,
     /// The requests to models that are shown.
     pub requests: RwSignal<Option<Requests>>,
     /// Whether the page about this page is open.
@@ -51,6 +54,30 @@ pub struct Screen {
     pub renaming: RwSignal<Option<String>>,
     /// The placeholder that is to be filled in next, in bytes of the draft.
     pub filling: RwSignal<Option<(usize, usize)>>,
+}
+
+/// What is looked at by itself.
+#[derive(Clone)]
+pub enum Preview {
+    /// An artifact, or a file that is a text.
+    Text(Artifact),
+    /// A file that is a picture.
+    Picture {
+        /// Its name.
+        name: String,
+        /// The picture.
+        display: Arc<Display>,
+    },
+}
+
+impl Preview {
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Text(artifact) => artifact.name.as_str(),
+            Self::Picture { name, .. } => name,
+        }
+    }
 }
 
 /// Some of the requests to models that are kept.
