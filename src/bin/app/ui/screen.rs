@@ -5,8 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use micropython_agent::display::Display;
 use micropython_agent::sandbox::Artifact;
+use micropython_agent::storage::search::Place;
 
 use super::menu::OpenMenu;
+use crate::session::Session;
 use crate::session::templates::placeholder;
 
 /// Signals shared by components through the context.
@@ -50,6 +52,8 @@ pub struct Screen {
     pub templates: RwSignal<bool>,
     /// The menu that is open.
     pub menu: RwSignal<Option<OpenMenu>, LocalStorage>,
+    /// What was found, and is to be shown in the conversation of this id.
+    pub found: RwSignal<Option<(String, Place)>>,
     /// The conversation that is being renamed.
     pub renaming: RwSignal<Option<String>>,
     /// The placeholder that is to be filled in next, in bytes of the draft.
@@ -125,6 +129,7 @@ impl Screen {
             keys: RwSignal::new(false),
             templates: RwSignal::new(false),
             menu: RwSignal::new_local(None),
+            found: RwSignal::new(None),
             renaming: RwSignal::new(None),
             filling: RwSignal::new(None),
         }
@@ -154,6 +159,14 @@ impl Screen {
     pub fn toggle_drawer(&self, tab: Tab) {
         self.drawer
             .update(|open| *open = (*open != Some(tab)).then_some(tab));
+    }
+
+    /// Opens a conversation of the list, where something was found in it, if it was.
+    pub fn open(&self, session: Session, id: &str, found: Option<Place>) {
+        session.open(id);
+        // After that: what is on the screen until then has no part in it.
+        self.found.set(found.map(|place| (id.to_string(), place)));
+        self.rail.set(false);
     }
 
     /// Gives the composer the keyboard focus.
