@@ -68,16 +68,23 @@ impl Leaving {
     fn ask(&self) {
         let focused = document().active_element();
         let focused = focused.and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        self.focused.set_value(focused);
+        // A dialog that was closed and opens again has lost it: it is where it was the last time.
+        if let Some(field) = focused.filter(|it| matches!(it.closest("dialog"), Ok(Some(_)))) {
+            self.focused.set_value(Some(field));
+        }
         self.asked.set(true);
     }
 
     fn stay(&self) {
         self.asked.set(false);
-        if let Some(focused) = self.focused.get_value() {
-            // What is not shown any more has no use for it.
-            let _ = focused.focus();
-        }
+        let focused = self.focused.get_value();
+        // A dialog that opens again takes the focus first.
+        request_animation_frame(move || {
+            if let Some(focused) = focused {
+                // What is not shown any more has no use for it.
+                let _ = focused.focus();
+            }
+        });
     }
 }
 
