@@ -118,6 +118,12 @@ impl Table {
         }) && some
     }
 
+    /// Of comma-separated values, or such that a semicolon or a tab separates; of many rows the first
+    /// ones. Nothing if the text is none.
+    pub fn from_csv(text: &str) -> Option<Self> {
+        csv::read(text)
+    }
+
     /// As comma-separated values.
     pub fn csv(&self) -> String {
         csv::written(self)

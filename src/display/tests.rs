@@ -259,3 +259,36 @@ fn pictures_are_known_by_their_first_bytes() {
         assert_eq!(MediaType::of(bytes), kind);
     }
 }
+
+#[test]
+fn comma_separated_values_are_read_as_a_table() {
+    let rows = |text: &str| {
+        let table = Table::from_csv(text)?;
+        Some((table.columns.join("|"), json!(table.rows), table.of_rows))
+    };
+    let some = |columns: &str, rows: Value| Some((columns.to_string(), rows, None));
+    assert_eq!(
+        rows("city,sold\r\nOslo,3\r\n\r\nBergen,007\r\n"),
+        some("city|sold", json!([["Oslo", 3], ["Bergen", "007"]]))
+    );
+    assert_eq!(
+        rows("a;b\n\"x;\"\"y\"\"\nz\";1,5\n;\n1.50"),
+        some(
+            "a|b",
+            json!([["x;\"y\"\nz", "1,5"], [null, null], ["1.50", null]])
+        )
+    );
+    assert_eq!(rows("a\tb\n1\t-2.5"), some("a|b", json!([[1, -2.5]])));
+    assert_eq!(rows("a\n\"1\"\n"), some("a", json!([["1"]])));
+    for none in ["", "\n\n", "a,b\n1,2,3", "a\n\"b"] {
+        assert_eq!(rows(none), None, "{none:?}");
+    }
+
+    let long = format!("n\n{}", "1\n".repeat(20_000));
+    let table = Table::from_csv(&long).unwrap();
+    assert_eq!((table.rows.len(), table.of_rows), (5_000, Some(20_000)));
+    let wide = format!("n\n{}", format!("{}\n", "é".repeat(1_000)).repeat(2_000));
+    let table = Table::from_csv(&wide).unwrap();
+    assert!((100..2_000).contains(&table.rows.len()));
+    Display::new(None, Content::Table { table }).unwrap();
+}

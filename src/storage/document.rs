@@ -2,6 +2,7 @@
 //! What is in it comes from a model, from tools and from the web: in neither form does any of it become
 //! markup of its own, run or fetch anything.
 
+pub mod autolink;
 mod html;
 mod link;
 mod markdown;

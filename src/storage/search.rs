@@ -28,6 +28,29 @@ pub struct Excerpt {
     pub found: String,
     /// What comes after it.
     pub after: String,
+    /// Where the text is.
+    pub place: Place,
+}
+
+/// Where a text is in a conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Of the question, counted from 0.
+    pub run: usize,
+    /// What of it.
+    pub part: Part,
+}
+
+/// A part of a question and what came of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// What was asked.
+    #[default]
+    Question,
+    /// What was answered.
+    Answer,
+    /// The step of this id.
+    Step(u32),
 }
 
 impl Search {
@@ -59,7 +82,7 @@ impl Search {
     pub fn in_transcript(&self, transcript: &Transcript) -> Option<Excerpt> {
         let mut missing = self.words.clone();
         let mut best: Option<(usize, Excerpt)> = None;
-        for text in texts(transcript) {
+        for (place, text) in texts(transcript) {
             let folded = Folded::new(text);
             let there: Vec<&String> = (self.words.iter())
                 .filter(|word| folded.text.contains(*word))
@@ -69,7 +92,7 @@ impl Search {
                 && (best.as_ref()).is_none_or(|(count, _)| *count < there.len())
                 && let Some(excerpt) = folded.excerpt(text, first)
             {
-                best = Some((there.len(), excerpt));
+                best = Some((there.len(), Excerpt { place, ..excerpt }));
             }
         }
         best.filter(|_| missing.is_empty())
@@ -90,24 +113,27 @@ impl Conversations {
 }
 
 /// All texts that are searched, in the order in which they are read.
-fn texts(transcript: &Transcript) -> impl Iterator<Item = &str> {
-    transcript.runs.iter().flat_map(|run| {
-        let steps = run.steps.iter().flat_map(|step| {
+fn texts(transcript: &Transcript) -> impl Iterator<Item = (Place, &str)> {
+    transcript.runs.iter().enumerate().flat_map(|(index, run)| {
+        let within = move |part| move |text| (Place { run: index, part }, text);
+        let steps = run.steps.iter().flat_map(move |step| {
             let added = step.interlude.steered.iter().map(|it| it.text.as_str());
             let refused = match step.end() {
                 Some(StepEnd::Refused { answer, .. }) => Some(answer.text.as_str()),
                 _ => None,
             };
-            added.chain([step.reply.text.as_str()]).chain(refused)
+            let texts = added.chain([step.reply.text.as_str()]).chain(refused);
+            texts.map(within(Part::Step(step.id)))
         });
         let answer = match &run.end {
             Some(RunEnd::Answered { answer }) => Some(answer.text.as_str()),
             Some(RunEnd::StepLimit { answer, .. }) => answer.as_ref().map(|it| it.text.as_str()),
             _ => None,
         };
-        [run.question.as_str()]
-            .into_iter()
-            .chain(answer)
+        let question = [run.question.as_str()].into_iter();
+        let question = question.map(within(Part::Question));
+        question
+            .chain(answer.map(within(Part::Answer)))
             .chain(steps)
     })
 }
@@ -146,6 +172,7 @@ impl Folded {
             before: format!("{opening}{}", one_line(&before[begin..])),
             found: one_line(&original[start..end]),
             after: format!("{}{closing}", one_line(&after[..stop])),
+            place: Place::default(),
         })
     }
 }

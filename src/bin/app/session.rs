@@ -223,7 +223,7 @@ impl Session {
 
     /// Whether a question can be asked of a model.
     pub fn ready(&self) -> bool {
-        let has_key = self.key.with(Option::is_some);
+        let has_key = self.has_key();
         self.settings.with(|settings| {
             let has_address = settings.is_built_in() || !settings.base_url.is_empty();
             let complete = has_address && !settings.model.is_empty();
@@ -250,6 +250,16 @@ impl Session {
             .with(|settings| http::origin(&settings.base_url))
             .ok()?;
         origin.split_once("://").map(|(_, host)| host.to_string())
+    }
+
+    /// Whether there is a key.
+    pub fn has_key(&self) -> bool {
+        self.key.with(Option::is_some)
+    }
+
+    /// Whether the provider asks for a key, and there is none.
+    pub fn lacks_key(&self) -> bool {
+        !self.has_key() && self.settings.with(needs_key)
     }
 
     /// The most steps one question may take.

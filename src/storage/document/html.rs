@@ -2,10 +2,10 @@
 //! stop both. Markdown becomes elements; HTML in it stays the text it is.
 
 use pulldown_cmark::html::push_html;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Tag, TagEnd};
 
 use super::outline::{Question, StepOutline, questions};
-use super::{Document, Words, cut, safe_link, shown};
+use super::{Document, Words, autolink, cut, safe_link, shown};
 use crate::sandbox::Artifact;
 
 /// How it looks, in both themes.
@@ -142,7 +142,7 @@ pub(super) fn write_markdown(page: &mut String, source: &str) {
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     // For each link that is open, whether it is one, and where it leads.
     let mut links: Vec<Option<String>> = Vec::new();
-    let events = Parser::new_ext(source, options).flat_map(|event| match event {
+    let events = autolink::events(source, options).flat_map(|(event, _)| match event {
         Event::Html(text) | Event::InlineHtml(text) => vec![Event::Text(text)],
         Event::Start(Tag::HtmlBlock) => vec![Event::Start(Tag::Paragraph)],
         Event::End(TagEnd::HtmlBlock) => vec![Event::End(TagEnd::Paragraph)],

@@ -202,3 +202,30 @@ async fn a_runaway_step_is_ended_and_the_model_is_told() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_sources_that_an_answer_names_are_links() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let answer = "Sources: https://en.wikipedia.org/wiki/Climate_of_Rome, (https://x.org/a_(b)). \
+                      Not `https://code.example`, https://good.org@evil.org or http:/evil.org";
+        server
+            .provider
+            .replies(Reply::code("", &format!("final_answer('{answer}')")));
+        world.set_up().await?;
+        page.ask("How warm is Rome?").await?;
+        page.wait_answer("Sources").await?;
+        let links = "return [...document.querySelectorAll('[data-testid=answer] a')]
+            .map((it) => `${it.getAttribute('href')} ${it.textContent} ${it.rel}`)";
+        let link = |address| format!("{address} {address} noopener noreferrer");
+        assert_eq!(
+            page.found_by(links, Vec::new()).await?,
+            [
+                link("https://en.wikipedia.org/wiki/Climate_of_Rome"),
+                link("https://x.org/a_(b)"),
+            ]
+        );
+        Ok(())
+    })
+    .await;
+}

@@ -242,3 +242,56 @@ async fn twenty_megabytes_of_documents_are_kept_once_for_all_steps() {
     })
     .await;
 }
+
+/// Makes a table and a picture of one dot.
+const MAKE: &str = r#"
+artifacts["sold.csv"] = "city,sold\nOslo,3\nBergen,10\n"
+dot = "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
+open("dot.png", "wb").write(bytes.fromhex(dot))
+final_answer("made")"#;
+
+#[tokio::test]
+async fn a_table_is_shown_as_one_and_a_picture_as_a_picture() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server.provider.replies(Reply::code("", MAKE));
+        world.set_up().await?;
+        page.ask("Make them").await?;
+        page.wait_answer("made").await?;
+        page.wait_idle().await?;
+        page.click_nth("artifact", page.texts("artifact").await?.len() - 1)
+            .await?;
+        page.wait_text("artifact-content", "Bergen").await?;
+        // The greatest number first.
+        let sold = "const content = document.querySelector('[data-testid=artifact-content]');
+            const sort = content.querySelectorAll('th button')[1];
+            const frame = () => new Promise((done) => setTimeout(done, 50));
+            return (async () => {
+                for (const _ of [1, 2]) { sort.click(); await frame(); }
+                return [...content.querySelectorAll('tbody tr')].map((it) => it.textContent);
+            })()";
+        assert_eq!(
+            page.found_by(sold, Vec::new()).await?,
+            ["Bergen10", "Oslo3"]
+        );
+        page.click("artifact-as-text").await?;
+        page.wait_text("artifact-content", "Oslo,3").await?;
+        page.keys(Key::Escape).await?;
+
+        page.click("console-open").await?;
+        page.click("tab-files").await?;
+        page.wait_text("file", "/dot.png").await?;
+        let files = page.texts("file").await?;
+        let place = files.iter().position(|file| file.contains("/dot.png"));
+        page.click_nth("file-view", place.ok_or("the picture is not listed")?)
+            .await?;
+        page.until("the picture", async || {
+            let picture = "const it = document.querySelector('[data-testid=artifact-content] img');
+                return it?.naturalWidth === 1 ? it.alt : ''";
+            let alternative = page.script(picture, Vec::new()).await?;
+            Ok((alternative == "dot.png").then_some(()))
+        })
+        .await
+    })
+    .await;
+}

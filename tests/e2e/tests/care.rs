@@ -5,6 +5,7 @@ use e2e::{
     KEY, Page, Reply, Result, Service, Settings, TestServer, UnusedAddress, World, ensure, scenario,
 };
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::exchange::{KEEP_SAVED, saved};
 
@@ -239,6 +240,93 @@ async fn everything_on_the_device_is_forgotten_in_all_tabs() {
                 format!("{kept} is still stored: {stored}"),
             )?;
         }
+        Ok(())
+    })
+    .await;
+}
+
+/// Waits until the settings are closed.
+async fn wait_closed(page: &Page) -> Result {
+    page.until("the settings to close", async || {
+        Ok((!page.is_visible("settings-save").await?).then_some(()))
+    })
+    .await
+}
+
+async fn wait_focused(page: &Page, hook: &str) -> Result {
+    page.until(&format!("the focus on {hook}"), async || {
+        Ok((page.focused().await? == hook).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_question_without_a_key_leads_to_the_field_of_the_key_and_waits() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open().await?;
+        ensure(
+            !page.text().await?.contains("Your key goes to"),
+            "a key is spoken of that is not there",
+        )?;
+        page.type_into("composer", "How warm is it?").await?;
+        page.keys(Key::Enter).await?;
+        page.wait_text("key-needed", "A key is needed to ask.")
+            .await?;
+        wait_focused(page, "api-key").await?;
+        page.keys(Key::Escape).await?;
+        wait_closed(page).await?;
+        assert_eq!(page.value("composer").await?, "How warm is it?");
+        page.open_settings().await?;
+        ensure(
+            !page.is_visible("key-needed").await?,
+            "a key is asked for although no question waits",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_in_the_settings_is_dropped_only_when_that_is_meant() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        world.set_up().await?;
+        page.open_settings().await?;
+        page.type_into("instructions", "Be brief.").await?;
+        // However often Esc is pressed.
+        for _ in 0..2 {
+            page.keys(Key::Escape).await?;
+            page.wait_text("settings-changed", "Discard your changes?")
+                .await?;
+            wait_focused(page, "settings-keep").await?;
+            page.keys(Key::Escape).await?;
+            wait_focused(page, "instructions").await?;
+            ensure(
+                !page.is_visible("settings-changed").await?,
+                "it is still asked",
+            )?;
+            assert_eq!(page.value("instructions").await?, "Be brief.");
+        }
+        page.click("settings-cancel").await?;
+        page.click("settings-keep").await?;
+        page.save_settings().await?;
+
+        page.open_settings().await?;
+        page.type_into("api-key", "sk-other").await?;
+        page.click("settings-cancel").await?;
+        page.click("settings-discard").await?;
+        wait_closed(page).await?;
+        page.open_settings().await?;
+        assert_eq!(page.value("api-key").await?, "");
+        assert_eq!(page.value("instructions").await?, "Be brief.");
+        // Nothing is asked where nothing was changed.
+        page.click("settings-cancel").await?;
+        wait_closed(page).await?;
+        server
+            .provider
+            .replies(Reply::code("", "final_answer('asked with the key')"));
+        page.ask("Is it the same key?").await?;
+        page.wait_answer("asked with the key").await?;
         Ok(())
     })
     .await;

@@ -195,6 +195,8 @@ async fn variables_are_read_whatever_their_reprs_do_and_files_can_be_viewed_and_
         }
         ensure(variables.len() < 4_000, "a value is not cut")?;
         ensure(!variables.contains("_row"), "reading leaves names behind")?;
+        let opened = page.script(OPEN_LONGEST, Vec::new()).await?;
+        ensure(opened == true, "a long value is not shown whole when it is opened")?;
 
         page.click("tab-files").await?;
         page.wait_text("file", "/data/a.txt").await?;
@@ -260,6 +262,16 @@ async fn code_that_is_stopped_before_it_begins_is_not_lost() {
     .await;
 }
 
+/// Opens the longest value, and tells whether it is shown whole then and was not before.
+const OPEN_LONGEST: &str = "
+const all = [...document.querySelectorAll('[data-testid=variable]')];
+const longest = all.sort((one, other) => other.textContent.length - one.textContent.length)[0];
+const summary = longest.querySelector('summary');
+const isCut = () => summary.scrollWidth > summary.clientWidth;
+const before = isCut();
+summary.click();
+return before && !isCut()";
+
 /// Values that do as they like when they are looked at, and a name of ours that is taken.
 const HOSTILE: &str = "\
 class Raising:
@@ -270,3 +282,36 @@ class Printing:
         return '<fine>'
 raising, printing, large, len = Raising(), Printing(), list(range(100000)), 3
 ";
+
+#[tokio::test]
+async fn code_that_is_not_at_its_end_goes_on_in_the_console() {
+    scenario(async |world: &World| {
+        let World { page, .. } = world;
+        page.open().await?;
+        page.click("console-open").await?;
+        page.type_into("console-input", "for n in (1, 2):").await?;
+        page.keys(Key::Enter).await?;
+        page.keys("print(n * 7)").await?;
+        page.keys(Key::Enter).await?;
+        assert_eq!(
+            page.value("console-input").await?,
+            "for n in (1, 2):\n    print(n * 7)\n    "
+        );
+        ensure(
+            !page.is_visible("console-run").await?,
+            "half of a block is run",
+        )?;
+        page.keys(Key::Enter).await?;
+        page.wait_text("console-run", "14").await?;
+        assert_eq!(page.value("console-input").await?, "");
+
+        page.type_into("console-input", "sum([").await?;
+        page.keys(Key::Enter).await?;
+        page.keys("1, 2").await?;
+        assert_eq!(page.value("console-input").await?, "sum([\n1, 2");
+        page.keys(Key::Control + Key::Enter).await?;
+        page.wait_text("console-run", "SyntaxError").await?;
+        Ok(())
+    })
+    .await;
+}

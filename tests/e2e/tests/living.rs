@@ -240,3 +240,57 @@ async fn wait_selected(page: &Page, text: &str) -> Result {
     })
     .await
 }
+
+/// Whether the step of this code has the focus and is in view.
+const STEP_SEEN: &str = "
+const step = document.activeElement;
+const [room, place] = [document.querySelector('.scroll'), step].map((it) => it.getBoundingClientRect());
+return step.dataset.testid === 'step' && step.textContent.includes(arguments[0])
+    && place.top >= room.top - 1 && place.top < room.bottom";
+
+#[tokio::test]
+async fn what_was_found_is_opened_where_it_is() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let long = "final_answer('One of many lines.\\n\\n' * 80)";
+        server
+            .provider
+            .replies(Reply::code("I look.", "haystack = 1"))
+            .replies(Reply::code("", "final_answer('one')"))
+            .replies(Reply::code("", long));
+        world.set_up_for_reloads().await?;
+        page.ask("What is it?").await?;
+        page.wait_answer("one").await?;
+        page.wait_idle().await?;
+        page.ask("And why?").await?;
+        page.until("the long answer", async || {
+            let answers = page.answers().await?;
+            Ok(answers
+                .iter()
+                .any(|it| it.contains("many lines"))
+                .then_some(()))
+        })
+        .await?;
+        page.wait_idle().await?;
+
+        // In a conversation that is at hand, and in one that is read first.
+        for is_last in [false, true] {
+            page.click("new-conversation").await?;
+            page.wait_visible("welcome").await?;
+            if is_last {
+                page.reload().await?;
+            }
+            page.type_into("search", "haystack").await?;
+            page.wait_text("search-standing", "1 conversation found")
+                .await?;
+            page.keys(Key::Enter).await?;
+            page.until("the step to be seen", async || {
+                let seen = page.script(STEP_SEEN, vec![json!("haystack")]).await?;
+                Ok((seen == true).then_some(()))
+            })
+            .await?;
+        }
+        Ok(())
+    })
+    .await;
+}

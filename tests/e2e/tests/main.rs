@@ -27,6 +27,7 @@ mod limits;
 mod living;
 mod misbehaving;
 mod names;
+mod narrow;
 mod opening;
 mod past;
 mod python;

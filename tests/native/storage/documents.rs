@@ -422,3 +422,16 @@ fn what_is_very_long_is_cut_and_says_so() {
         assert!(text.contains("é\n… 3 more characters"));
     }
 }
+
+#[test]
+fn addresses_in_an_answer_are_links_of_the_page() {
+    let answer = "Sources: https://en.wikipedia.org/wiki/Climate_of_Rome, (https://x.org/?a=1&b). \
+                  Not `https://code.example`, https://good.example@evil.example or http:/\\evil.example";
+    let page = document(&[asked("One", 1), answered(answer, 2)], "x", html);
+    let links: Vec<&str> = page.split("<a href=\"").skip(1).collect();
+    assert_eq!(links.len(), 2, "{page}");
+    let rome = "https://en.wikipedia.org/wiki/Climate_of_Rome";
+    assert!(links[0].starts_with(&format!("{rome}\">{rome}</a>, (")));
+    let other = "https://x.org/?a=1&amp;b";
+    assert!(links[1].starts_with(&format!("{other}\">{other}</a>). Not")));
+}

@@ -2,7 +2,7 @@
 
 use micropython_agent::agent::{Event, Transcript};
 use micropython_agent::storage::Conversations;
-use micropython_agent::storage::search::{Excerpt, Search};
+use micropython_agent::storage::search::{Excerpt, Part, Place, Search};
 
 use super::events::{answered, asked, code, completed, replied, step};
 use super::store::{memory, now, put};
@@ -14,6 +14,7 @@ fn found(events: &[Event], text: &str) -> Option<String> {
         before,
         found,
         after,
+        ..
     } = excerpt;
     Some(format!("{before}[{found}]{after}"))
 }
@@ -48,6 +49,23 @@ fn questions_answers_thoughts_and_code_are_searched() {
         Some("I look it up. ```python [fetch_weather]('Oslo') ```")
     );
     assert_eq!(found(&events(), "Rome"), None);
+}
+
+#[test]
+fn the_place_of_what_is_found_is_told() {
+    let mut events = events();
+    events.extend([asked("And Rome?", 3), answered("Warm: \"oh\".", 4)]);
+    let transcript = Transcript::of(&events);
+    let place = |text| {
+        let search = Search::new(text).expect("words");
+        search.in_transcript(&transcript).expect("found").place
+    };
+    let at = |run, part| Place { run, part };
+    assert_eq!(place("oslo"), at(0, Part::Question));
+    assert_eq!(place("freezing"), at(0, Part::Answer));
+    assert_eq!(place("fetch_weather"), at(0, Part::Step(1)));
+    assert_eq!(place("rome"), at(1, Part::Question));
+    assert_eq!(place("warm:"), at(1, Part::Answer));
 }
 
 #[test]

@@ -55,6 +55,97 @@ pub fn failing_line(traceback: &str, step: u32) -> Option<usize> {
     digits.parse().ok()
 }
 
+/// What the next line of code at a prompt begins with, if there is one, as Python's own prompt has it:
+/// after a colon, a decorator, in a block, in brackets, in a text of several lines. Nothing if the code
+/// is to run, as it is after a blank line.
+pub fn next_line(code: &str) -> Option<String> {
+    let typed = code.rsplit('\n').next().unwrap_or_default();
+    if typed.trim().is_empty() {
+        return None;
+    }
+    let indentation = |line: &str| line[..line.len() - line.trim_start().len()].to_string();
+    let last = Statement::last_of(code);
+    let line = &code[last.start..];
+    if last.is_open {
+        return Some(indentation(typed));
+    }
+    if last.ends_in_colon {
+        return Some(indentation(line) + "    ");
+    }
+    let is_block = last.start > 0 && line.starts_with(char::is_whitespace);
+    (is_block || line.starts_with('@')).then(|| indentation(line))
+}
+
+/// How code ends.
+struct Statement {
+    /// Where the last line begins, with those that it goes on from.
+    start: usize,
+    /// Whether it ends within brackets, a text of several lines, or with a backslash.
+    is_open: bool,
+    /// Whether its last sign is a colon.
+    ends_in_colon: bool,
+}
+
+impl Statement {
+    /// Remarks and what is in texts count for nothing.
+    fn last_of(code: &str) -> Self {
+        let (mut at, mut start, mut depth, mut last) = (0, 0, 0_usize, ' ');
+        while let Some(character) = code[at..].chars().next() {
+            let rest = &code[at..];
+            at += match character {
+                '#' => rest.find('\n').unwrap_or(rest.len()),
+                '"' | '\'' => match text_end(rest, character) {
+                    Some(end) => end,
+                    None => {
+                        // One of a single line is a mistake that Python tells.
+                        let long = character.to_string().repeat(3);
+                        return Self {
+                            start,
+                            is_open: rest.starts_with(&long),
+                            ends_in_colon: false,
+                        };
+                    }
+                },
+                other => other.len_utf8(),
+            };
+            match character {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth = depth.saturating_sub(1),
+                '\n' if depth == 0 && last != '\\' => start = at,
+                _ => {}
+            }
+            if character == '\n' || !(character.is_whitespace() || character == '#') {
+                last = character;
+            }
+        }
+        Self {
+            start,
+            is_open: depth > 0 || last == '\\',
+            ends_in_colon: last == ':',
+        }
+    }
+}
+
+/// Where the text ends that this begins with; nothing if it does not.
+fn text_end(code: &str, quote: char) -> Option<usize> {
+    let long = quote.to_string().repeat(3);
+    let (mark, is_long) = match code.starts_with(&long) {
+        true => (long, true),
+        false => (quote.to_string(), false),
+    };
+    let mut at = mark.len();
+    loop {
+        let rest = code.get(at..)?;
+        let next = rest.chars().next()?;
+        match next {
+            '\\' => at += 1 + rest[1..].chars().next()?.len_utf8(),
+            '\n' if !is_long => return None,
+            _ if rest.starts_with(&mark) => return Some(at + mark.len()),
+            next => at += next.len_utf8(),
+        }
+    }
+}
+
 fn cut(text: &str) -> String {
     match text.char_indices().nth(VALUE_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -77,6 +168,45 @@ mod tests {
             call("tool", &arguments),
             r#"tool(a="x\"y", b=[1, None, True], c={"k": 2.5})"#
         );
+    }
+
+    #[test]
+    fn a_prompt_goes_on_while_code_is_not_at_its_end() {
+        let four = Some("    ");
+        for (code, expected) in [
+            ("1 + 1", None),
+            ("", None),
+            ("if x: y", None),
+            ("for n in range(3):", four),
+            ("for n in range(3):  # each", four),
+            ("if x:\n    for y in x:", Some("        ")),
+            ("if x:\n    print(x)", four),
+            ("if x:\n    print(x)\n", None),
+            ("if x:\n    print(x)\n    ", None),
+            ("if x:\n    y\nz", None),
+            ("mine = [", Some("")),
+            ("mine = [\n  1,", Some("  ")),
+            ("mine = [\n  1]", None),
+            ("mine = [1,\n2]", None),
+            ("call(a, {'b':", Some("")),
+            ("x = {1:", Some("")),
+            ("'a:'", None),
+            ("'[' # [", None),
+            ("# a remark:", None),
+            ("'it\\'s ['", None),
+            ("'''a", Some("")),
+            ("'''a\n'''", None),
+            ("'a", None),
+            ("f'{x[\"a\"]}'", None),
+            ("1 + \\", Some("")),
+            ("@cache", Some("")),
+            ("lambda: 1", None),
+            ("  1", None),
+            (")", None),
+            ("\"é\"\\", Some("")),
+        ] {
+            assert_eq!(next_line(code).as_deref(), expected, "{code:?}");
+        }
     }
 
     #[test]

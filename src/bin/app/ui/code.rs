@@ -29,20 +29,9 @@ pub fn CodeBlock(
             .map(|number| format!("{number}\n"))
             .collect::<String>()
     };
-    let session = expect_context::<Session>();
-    let said = RwSignal::new(texts::common::copy());
-    let copy = move |_| {
-        spawn_local(async move {
-            said.set(match session.copy(code.get_untracked()).await {
-                true => texts::common::copied(),
-                false => texts::code::copy_not_allowed(),
-            });
-        });
-    };
     view! {
         <div class="code">
-            <button type="button" class="copy" data-testid="copy-step" on:click=copy
-                aria-live="polite">{move || said.get()}</button>
+            <CopyButton code hook="copy-step"/>
             <pre class="numbers" aria-hidden="true">{numbers}</pre>
             <pre class="source" tabindex="0" aria-label=texts::common::python_code()><code data-testid="step-code">
                 // While code is written, the parts that are there stay.
@@ -51,6 +40,32 @@ pub fn CodeBlock(
                 </For>
             </code></pre>
         </div>
+    }
+}
+
+/// Takes code along, and says so.
+#[component]
+pub fn CopyButton(
+    /// What is taken along.
+    code: Signal<String>,
+    /// For tests.
+    hook: &'static str,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let said = RwSignal::new(texts::common::copy());
+    let copy = move |_| {
+        spawn_local(async move {
+            let words = match session.copy(code.get_untracked()).await {
+                true => texts::common::copied(),
+                false => texts::code::copy_not_allowed(),
+            };
+            // The conversation may have been left meanwhile; then nobody sees the button.
+            said.try_set(words);
+        });
+    };
+    view! {
+        <button type="button" class="copy" data-testid=hook on:click=copy
+            aria-live="polite">{move || said.get()}</button>
     }
 }
 

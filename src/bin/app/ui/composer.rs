@@ -41,8 +41,7 @@ pub fn Composer() -> impl IntoView {
                 screen.draft.set(String::new());
                 screen.take_attached();
             }
-            // The question stays in the box while the settings are completed.
-            Err(_) => screen.settings.set(true),
+            Err(_) => screen.complete_settings(),
         }
     };
     let suggested = Suggested::of(session, screen);
@@ -146,8 +145,9 @@ pub fn Composer() -> impl IntoView {
             </Show>
             <p class="hint">
                 {texts::composer::sealed()} " "
-                {move || match session.provider_host() {
+                {move || match session.provider_host().filter(|_| session.has_key()) {
                     Some(host) => texts::composer::key_goes_to(host),
+                    None if session.ready() => String::new(),
                     None => texts::composer::key_will_go().into(),
                 }}
             </p>

@@ -1,6 +1,6 @@
 //! A dialog over the page whose content is made anew each time it is opened.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 /// The dialog. The browser keeps the keyboard in it, closes it at Esc and gives the focus back.
 #[component]
@@ -20,6 +20,9 @@ pub fn Dialog(
     /// Whether a click beside it leaves it open: what is typed in it would be lost.
     #[prop(optional)]
     stays: bool,
+    /// Asked before it closes by Esc or the like: whether it may.
+    #[prop(optional, into)]
+    may_close: Option<Callback<(), bool>>,
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -34,9 +37,20 @@ pub fn Dialog(
             tracing::error!(hook, "a dialog could not be opened");
         }
     });
+    let is_held =
+        move || open.get_untracked() && may_close.is_some_and(|may_close| !may_close.run(()));
+    // A browser that is asked to close it twice in a row does so without asking the page.
+    let open_again = move || {
+        let dialog = dialog.get_untracked();
+        let opened = dialog.is_some_and(|dialog| dialog.show_modal().is_ok());
+        if !opened {
+            close();
+        }
+    };
     view! {
         <dialog node_ref=dialog class=class aria-label=move || label.get() data-testid=hook
-            on:close=move |_| close()
+            on:cancel=move |event: ev::Event| if is_held() { event.prevent_default() }
+            on:close=move |_| if is_held() { open_again() } else { close() }
             on:click=move |event| {
                 // A click beside it is one on the dialog itself: its content covers it.
                 let target = event.target();

@@ -49,7 +49,7 @@ pub fn Displays(displays: Vec<Arc<Display>>) -> impl IntoView {
 
 /// One of them.
 #[component]
-fn Shown(display: Arc<Display>) -> impl IntoView {
+pub fn Shown(display: Arc<Display>) -> impl IntoView {
     let kind = kind(&display);
     let title = display.title().map(str::to_string);
     view! {

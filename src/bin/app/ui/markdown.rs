@@ -8,14 +8,14 @@ mod notes;
 
 use leptos::prelude::*;
 use micropython_agent::math::dollars;
-use micropython_agent::storage::document::{host, safe_link};
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use micropython_agent::storage::document::{autolink, host, safe_link};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use self::coloured::Coloured;
 use self::diagram::Diagram;
 use self::formula::formula;
 use self::notes::Notes;
-use super::code::highlighted;
+use super::code::{CopyButton, highlighted};
 use crate::text::blocks::{Growing, OPTIONS, Piece, is_fenced};
 use crate::text::highlight::PYTHON;
 use crate::texts;
@@ -77,7 +77,7 @@ fn render(source: &str) -> AnyView {
         fenced: false,
     }];
     let mut alignments = Vec::new();
-    for (event, place) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
+    for (event, place) in autolink::events(source, OPTIONS) {
         match event {
             Event::Start(tag) => {
                 if let Tag::Table(columns) = &tag {
@@ -233,10 +233,16 @@ fn code_block(kind: &CodeBlockKind<'_>, text: String, fenced: bool) -> AnyView {
     }
     let content = match language.as_str() {
         "python" | "py" | "python3" | "micropython" => highlighted(&text, &PYTHON).into_any(),
-        "" => text.into_any(),
-        _ => view! { <Coloured language text/> }.into_any(),
+        "" => text.clone().into_any(),
+        _ => view! { <Coloured language text=text.clone()/> }.into_any(),
     };
-    view! { <pre class="block" tabindex="0"><code>{content}</code></pre> }.into_any()
+    view! {
+        <div class="block">
+            <CopyButton code=Signal::stored(text) hook="copy-code-block"/>
+            <pre tabindex="0"><code>{content}</code></pre>
+        </div>
+    }
+    .into_any()
 }
 
 /// A link, if its address may be one; else its text, followed by the address.

@@ -104,7 +104,7 @@ pub fn of_question(
                         if session.ask(question.clone(), artifacts.clone()).is_err() {
                             screen.draft.set(question);
                             screen.attached.set(artifacts);
-                            screen.settings.set(true);
+                            screen.complete_settings();
                         }
                     });
                 },

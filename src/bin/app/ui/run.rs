@@ -3,7 +3,10 @@
 mod outcome;
 mod standing;
 
+use leptos::wasm_bindgen::JsCast;
 use leptos::{html, prelude::*};
+use micropython_agent::storage::search::Part;
+use web_sys::HtmlElement;
 
 use self::outcome::{GoOn, Outcome};
 use self::standing::Standing;
@@ -44,6 +47,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
     let steps = RwSignal::from(run.steps.clone());
     // Of a long run the newest steps are rendered, and earlier ones when they are asked for.
     let first = RwSignal::new(steps.with_untracked(Vec::len).saturating_sub(SHOWN));
+    show_found(&run, open, first, card);
     let place = run.index as u32 + 1;
     let (session, screen) = (expect_context::<Session>(), expect_context::<Screen>());
     let menu = move || {
@@ -159,6 +163,45 @@ fn fold_when_answered(
             _ => {}
         }
         now
+    });
+}
+
+/// Brings what a search has found in this run into view, and marks it by the focus.
+fn show_found(
+    run: &RunView,
+    open: RwSignal<bool>,
+    first: RwSignal<usize>,
+    card: NodeRef<html::Article>,
+) {
+    let (session, screen) = (expect_context::<Session>(), expect_context::<Screen>());
+    // Of the conversation that this card belongs to: another one may be on its way.
+    let here = session.current.with_untracked(|current| current.id.clone());
+    let (index, steps) = (run.index, run.steps.clone());
+    Effect::new(move |_| {
+        let found = screen.found.get();
+        let found = found.filter(|(id, place)| *id == here.get_untracked() && place.run == index);
+        let Some((_, place)) = found else { return };
+        screen.found.set(None);
+        let what = match place.part {
+            Part::Question => ".q".to_string(),
+            Part::Answer => ".answer".to_string(),
+            Part::Step(step) => {
+                let at = steps.with_untracked(|all| all.iter().position(|it| it.id == step));
+                first.update(|first| *first = at.map_or(*first, |at| at.min(*first)));
+                open.set(true);
+                format!("[data-step='{step}']")
+            }
+        };
+        request_animation_frame(move || {
+            let card = card.try_get_untracked().flatten();
+            let part = card.and_then(|card| card.query_selector(&what).ok().flatten());
+            if let Some(part) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()) {
+                part.set_tab_index(-1);
+                part.scroll_into_view();
+                // It is shown, so it takes the focus.
+                let _ = part.focus();
+            }
+        });
     });
 }
 

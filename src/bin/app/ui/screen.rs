@@ -1,9 +1,14 @@
 //! What is open on the screen: state of the page itself, of no interest to the session.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use micropython_agent::display::Display;
 use micropython_agent::sandbox::Artifact;
+use micropython_agent::storage::search::Place;
 
 use super::menu::OpenMenu;
+use crate::session::Session;
 use crate::session::templates::placeholder;
 
 /// Signals shared by components through the context.
@@ -11,6 +16,8 @@ use crate::session::templates::placeholder;
 pub struct Screen {
     /// Whether the settings dialog is open.
     pub settings: RwSignal<bool>,
+    /// Whether they were opened because a question cannot be asked yet.
+    pub settings_to_ask: RwSignal<bool>,
     /// What is open in the drawer, if it is.
     pub drawer: RwSignal<Option<Tab>>,
     /// The code being typed in the console.
@@ -27,8 +34,8 @@ pub struct Screen {
     pub attach_problem: RwSignal<Option<String>>,
     /// Whether files are being dragged over the page.
     pub dragging: RwSignal<bool>,
-    /// The artifact whose content is shown.
-    pub preview: RwSignal<Option<Artifact>>,
+    /// The artifact or file whose content is shown.
+    pub preview: RwSignal<Option<Preview>>,
     /// The requests to models that are shown.
     pub requests: RwSignal<Option<Requests>>,
     /// Whether the page about this page is open.
@@ -45,10 +52,36 @@ pub struct Screen {
     pub templates: RwSignal<bool>,
     /// The menu that is open.
     pub menu: RwSignal<Option<OpenMenu>, LocalStorage>,
+    /// What was found, and is to be shown in the conversation of this id.
+    pub found: RwSignal<Option<(String, Place)>>,
     /// The conversation that is being renamed.
     pub renaming: RwSignal<Option<String>>,
     /// The placeholder that is to be filled in next, in bytes of the draft.
     pub filling: RwSignal<Option<(usize, usize)>>,
+}
+
+/// What is looked at by itself.
+#[derive(Clone)]
+pub enum Preview {
+    /// An artifact, or a file that is a text.
+    Text(Artifact),
+    /// A file that is a picture.
+    Picture {
+        /// Its name.
+        name: String,
+        /// The picture.
+        display: Arc<Display>,
+    },
+}
+
+impl Preview {
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Text(artifact) => artifact.name.as_str(),
+            Self::Picture { name, .. } => name,
+        }
+    }
 }
 
 /// Some of the requests to models that are kept.
@@ -78,6 +111,7 @@ impl Screen {
     pub fn new() -> Self {
         Self {
             settings: RwSignal::new(false),
+            settings_to_ask: RwSignal::new(false),
             drawer: RwSignal::new(None),
             console_draft: RwSignal::new(String::new()),
             focus_console: RwSignal::new(0),
@@ -95,6 +129,7 @@ impl Screen {
             keys: RwSignal::new(false),
             templates: RwSignal::new(false),
             menu: RwSignal::new_local(None),
+            found: RwSignal::new(None),
             renaming: RwSignal::new(None),
             filling: RwSignal::new(None),
         }
@@ -114,10 +149,24 @@ impl Screen {
         attached
     }
 
+    /// Opens the settings for what a question needs. It stays in the composer meanwhile.
+    pub fn complete_settings(&self) {
+        self.settings_to_ask.set(true);
+        self.settings.set(true);
+    }
+
     /// Opens the drawer at this, or closes it if that is what it shows.
     pub fn toggle_drawer(&self, tab: Tab) {
         self.drawer
             .update(|open| *open = (*open != Some(tab)).then_some(tab));
+    }
+
+    /// Opens a conversation of the list, where something was found in it, if it was.
+    pub fn open(&self, session: Session, id: &str, found: Option<Place>) {
+        session.open(id);
+        // After that: what is on the screen until then has no part in it.
+        self.found.set(found.map(|place| (id.to_string(), place)));
+        self.rail.set(false);
     }
 
     /// Gives the composer the keyboard focus.

@@ -8,6 +8,7 @@ mod fields;
 mod folder;
 mod group;
 mod groups;
+mod leaving;
 mod limits;
 mod permissions;
 mod provider;
@@ -27,6 +28,7 @@ use self::answer::AnswerFields;
 use self::device::{AboutLink, ForgetEverything, SettingsFile};
 use self::draft::Draft;
 use self::groups::{Group, Links, Section, provide_search};
+use self::leaving::{LeaveButtons, Leaving};
 use self::limits::{LimitFields, PageFields};
 use self::permissions::PermissionFields;
 use self::provider::ProviderFields;
@@ -46,29 +48,42 @@ use crate::texts;
 #[component]
 pub fn SettingsDialog() -> impl IntoView {
     let screen = expect_context::<Screen>();
+    // The form has a say in it, while there is one.
+    let form = StoredValue::new(None::<Callback<(), bool>>);
+    let may_close = move || {
+        let form = form.get_value();
+        form.and_then(|form| form.try_run(())).unwrap_or(true)
+    };
     let close = move || {
         screen.settings.set(false);
+        screen.settings_to_ask.set(false);
         screen.focus_composer();
     };
     view! {
         // Made anew each time: what was typed and not saved is gone.
-        <Dialog open=screen.settings close class="settings" label=texts::common::settings() hook="settings" stays=true>
-            <Lazy view=settings_form/>
+        <Dialog open=screen.settings close class="settings" label=texts::common::settings() hook="settings" stays=true
+            may_close>
+            <Lazy view=move || settings_form(form)/>
         </Dialog>
     }
 }
 
 #[wasm_split(settings, fallible)]
-fn settings_form() -> Result<AnyView, LoadError> {
-    Ok(view! { <SettingsForm/> }.into_any())
+fn settings_form(may_close: StoredValue<Option<Callback<(), bool>>>) -> Result<AnyView, LoadError> {
+    Ok(view! { <SettingsForm may_close/> }.into_any())
 }
 
 /// The fields, as the settings in force have them.
 #[component]
-fn SettingsForm() -> impl IntoView {
+fn SettingsForm(
+    /// Takes in what has a say in closing the dialog.
+    may_close: StoredValue<Option<Callback<(), bool>>>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
     let draft = Draft::of(&session.settings.get_untracked());
+    let leaving = Leaving::of(draft, screen);
+    may_close.set_value(Some(Callback::new(move |()| leaving.may_close())));
     let query = provide_search();
     provide_context(Resetting::of(draft));
     let save = move |event: ev::SubmitEvent| {
@@ -105,7 +120,7 @@ fn SettingsForm() -> impl IntoView {
                     type="button"
                     class="icon"
                     aria-label=texts::settings::close_without_saving()
-                    on:click=move |_| screen.settings.set(false)
+                    on:click=move |_| leaving.leave()
                 >
                     "×"
                 </button>
@@ -144,9 +159,7 @@ fn SettingsForm() -> impl IntoView {
                 <Show when=move || draft.errors.with(|errors| !errors.is_empty())>
                     <p class="wrong" role="alert">{texts::settings::not_saved()}</p>
                 </Show>
-                <button type="button" class="secondary" on:click=move |_| screen.settings.set(false)>
-                    {texts::common::cancel()}
-                </button>
+                <LeaveButtons leaving/>
                 <button type="submit" class="primary" data-testid="settings-save">{texts::common::save()}</button>
             </footer>
         </form>

@@ -61,6 +61,7 @@ pub fn StepCard(
             class:live=live
             class:bad=move || is_bad(&state.get())
             data-testid="step"
+            data-step=id
             data-state=move || name(&state.get())
             aria-label=title(request).map_or_else(|| texts::step::step(number), str::to_string)
         >

@@ -4,8 +4,8 @@
 use e2e::{KEY, Page, Reply, Result, Service, World, ensure, scenario};
 use serde_json::{Value, json};
 
-/// Texts, and the addresses that may be links in the answer made of each. `{attacker}` is an
-/// address of the test server.
+/// Texts, and the addresses that may be links in the answer made of each: an address in what is no
+/// element but text is one of those. `{attacker}` is an address of the test server.
 const TEXTS: [(&str, &[&str]); 30] = [
     ("<script>window.taken = 1</script>", &[]),
     ("<scr<script>ipt>window.taken = 1</scr</script>ipt>", &[]),
@@ -17,7 +17,7 @@ const TEXTS: [(&str, &[&str]); 30] = [
     ),
     (
         "<svg><style>@import '{attacker}?svg-style'</style></svg>",
-        &[],
+        &["{attacker}?svg-style"],
     ),
     (
         "<style>body { display: none; background: url({attacker}?css) }</style>",
@@ -44,7 +44,7 @@ const TEXTS: [(&str, &[&str]); 30] = [
     ("<base href={attacker}?base><a href=x>x</a>", &[]),
     (
         "<video src={attacker}?video autoplay onplay=window.taken=1></video>",
-        &[],
+        &["{attacker}?video"],
     ),
     (
         "<details open ontoggle=window.taken=1><summary>x</summary></details>",
@@ -128,7 +128,7 @@ const links = [...(answers[answers.length - 1]?.querySelectorAll('a') ?? [])].ma
 return { live, links, taken: window.taken ?? null, path: location.pathname,
     frames: [...document.querySelectorAll('iframe')].filter((frame) => frame.getAttribute('sandbox') !== 'allow-scripts').length };";
 
-async fn look(page: &Page, text: &str, links: &[&str]) -> Result {
+async fn look(page: &Page, text: &str, links: &[String]) -> Result {
     let seen = page.script(LOOK, Vec::new()).await?;
     let expected = json!({
         "live": [], "links": links, "taken": null, "path": "/some/sub/path/", "frames": 0,
@@ -161,7 +161,9 @@ async fn show_all(world: &World, texts: &[(&str, &[&str])]) -> Result {
     page.click("log-open").await?;
     page.wait_visible("log-panel").await?;
     for (index, (text, links)) in texts.iter().enumerate() {
-        let text = text.replace("{attacker}", &attacker);
+        let of_attacker = |text: &str| text.replace("{attacker}", &attacker);
+        let text = of_attacker(text);
+        let links: Vec<String> = links.iter().map(|link| of_attacker(link)).collect();
         let literal = json!(text);
         // As a thought, as output, as a tool's argument and failure, as an exception.
         server
@@ -183,7 +185,7 @@ async fn show_all(world: &World, texts: &[(&str, &[&str])]) -> Result {
         page.ask(&question).await?;
         page.wait_answer(&format!("The end of {index}.")).await?;
         page.wait_idle().await?;
-        look(page, &text, links).await?;
+        look(page, &text, &links).await?;
         let steps = page
             .until("its steps", async || {
                 let steps = page.steps().await?;

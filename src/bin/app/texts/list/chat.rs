@@ -7,6 +7,7 @@ texts! { answer:
 }
 
 texts! { artifacts:
+    as_text = "As text";
     attach = "Attach";
     attach_hint = "Attach text files (txt, md, csv, json, html, py); or drop or paste them";
     content = "Content";

@@ -47,7 +47,7 @@ texts! { commands:
 texts! { drawer:
     as_before_work = "As they were before the work under way.";
     at_work = "The agent is at work. Its Python session is free when it rests.";
-    console_hint = "Enter runs it, Shift+Enter breaks the line";
+    console_hint = "Enter runs what is complete, or a blank line does; Ctrl+Enter runs it in any case, Shift+Enter breaks the line";
     console_unused = "Python in the session that the agent uses. What you define here is there for its next step, which is told. Tools can be called as well.";
     cut_off = "cut off before its end; what it did in Python is taken back";
     delete(name) = "Delete {name}";

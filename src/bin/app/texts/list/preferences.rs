@@ -27,6 +27,8 @@ texts! { settings:
     cost_help = "In the currency of the prices. Empty for no limit.";
     dark = "Dark";
     data_mb = "Arguments or result of a call, MB";
+    discard = "Discard";
+    discard_changes = "Discard your changes?";
     execution_seconds = "Seconds a step's code may run";
     execution_seconds_help = "Waiting for tools is not counted.";
     files_mb = "Files, MB";
@@ -43,6 +45,7 @@ texts! { settings:
     cached_price_help = "Per million, where the provider still has them. Empty: as the others.";
     instructions = "Instructions for all questions";
     instructions_help = "For instance who you are, or how you like your answers.";
+    keep_editing = "Keep editing";
     key_not_ascii(service) = "The key for {service} has characters in it other than letters, digits and signs of ASCII. Enter it again.";
     language = "Language";
     level_debug = "Debug";
@@ -96,6 +99,7 @@ texts! { provider:
     hide = "Hide";
     key = "API key";
     key_in_memory = "Kept in this tab's memory: gone when the tab is closed or reloaded.";
+    key_needed = "A key is needed to ask. Your question waits in its box.";
     key_on_device = "Kept on this device, not encrypted: whoever uses this browser can read it.";
     key_sent_to = "Sent to the address above and nowhere else; never to the sandbox.";
     list_models = "List models";

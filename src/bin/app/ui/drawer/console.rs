@@ -3,9 +3,11 @@
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
 use micropython_agent::agent::{Step, StepEnd, StepState};
+use web_sys::HtmlTextAreaElement;
 
 use crate::session::Session;
 use crate::text::highlight::PYTHON;
+use crate::text::python::next_line;
 use crate::texts;
 use crate::ui::calls::Calls;
 use crate::ui::code::highlighted;
@@ -131,8 +133,9 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
     let busy = move || session.working() || session.elsewhere();
     let running = move || session.current.get().console_running.get();
     let run = move || {
-        let code = draft.get_untracked();
-        if code.trim().is_empty() || untrack(|| busy() || running()) {
+        // The blank line at its end has only said that it may run.
+        let code = draft.get_untracked().trim_end().to_string();
+        if code.is_empty() || untrack(|| busy() || running()) {
             return;
         }
         draft.set(String::new());
@@ -175,7 +178,11 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
         match &*event.key() {
             "Enter" if !event.shift_key() && !event.is_composing() => {
                 event.prevent_default();
-                run();
+                let at_once = event.ctrl_key() || event.meta_key();
+                match next_line(&field.value()).filter(|_| !at_once) {
+                    Some(indentation) => break_line(&field, draft, &indentation),
+                    None => run(),
+                }
             }
             "ArrowUp" if !has_break(before) => {
                 event.prevent_default();
@@ -221,5 +228,25 @@ fn Prompt(problem: RwSignal<Option<String>>) -> impl IntoView {
                 </button>
             </Show>
         </div>
+    }
+}
+
+/// Begins another line where the field is being typed in.
+fn break_line(field: &HtmlTextAreaElement, draft: RwSignal<String>, indentation: &str) {
+    let text: Vec<u16> = field.value().encode_utf16().collect();
+    let place = |place: Result<Option<u32>, _>| place.ok().flatten().unwrap_or(text.len() as u32);
+    let (start, end) = (place(field.selection_start()), place(field.selection_end()));
+    let part = |part: Option<&[u16]>| String::from_utf16_lossy(part.unwrap_or_default());
+    let (before, after) = (
+        part(text.get(..start as usize)),
+        part(text.get(end as usize..)),
+    );
+    let line = format!("\n{indentation}");
+    let caret = start + line.encode_utf16().count() as u32;
+    let code = format!("{before}{line}{after}");
+    field.set_value(&code);
+    draft.set(code);
+    if field.set_selection_range(caret, caret).is_err() {
+        tracing::debug!("the cursor could not be put");
     }
 }

@@ -9,7 +9,8 @@ use crate::session::Session;
 use crate::text::figures::bytes;
 use crate::text::zip;
 use crate::texts;
-use crate::ui::screen::Screen;
+use crate::ui::artifacts::picture;
+use crate::ui::screen::{Preview, Screen};
 
 /// Where artifacts are: they are the conversation's, and stay.
 const ARTIFACTS: &str = "/artifacts/";
@@ -126,9 +127,18 @@ impl Actions {
     fn view(self, path: FilePath) {
         self.doing(async move {
             let content = self.session.read_session_file(path.clone()).await?;
-            let artifact = Artifact::from_bytes(name_of(&path), content)
-                .map_err(|_| texts::drawer::is_no_text(path.as_str()))?;
-            self.screen.preview.set(Some(artifact));
+            let name = name_of(&path);
+            let shown = match picture(name, &content) {
+                Some(display) if std::str::from_utf8(&content).is_err() => Preview::Picture {
+                    name: name.into(),
+                    display,
+                },
+                _ => Preview::Text(
+                    Artifact::from_bytes(name, content)
+                        .map_err(|_| texts::drawer::is_no_text(path.as_str()))?,
+                ),
+            };
+            self.screen.preview.set(Some(shown));
             Ok(())
         });
     }

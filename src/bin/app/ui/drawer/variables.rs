@@ -68,7 +68,8 @@ fn row(variable: Variable) -> impl IntoView {
             <th scope="row"><code>{name}</code></th>
             <td>{class}</td>
             <td class="number">{size.map(grouped)}</td>
-            <td><code title=value.clone()>{value.clone()}</code></td>
+            // One line until it is opened: then all of it.
+            <td><details data-testid="variable"><summary><code>{value}</code></summary></details></td>
         </tr>
     }
 }

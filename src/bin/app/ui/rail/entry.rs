@@ -1,6 +1,7 @@
 //! One conversation in the list: open it, or do something with it.
 
 use leptos::{ev, prelude::*};
+use micropython_agent::storage::search::Place;
 
 use super::rename::{entry_id, rename_form};
 use crate::session::archive::Format;
@@ -16,8 +17,11 @@ pub fn Entry(
     /// Which.
     summary: Summary,
     /// What is shown below its title.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     below: Option<AnyView>,
+    /// Where something was found in it.
+    #[prop(optional_no_strip)]
+    place: Option<Place>,
 ) -> impl IntoView {
     let screen = expect_context::<Screen>();
     let id = summary.id.clone();
@@ -28,7 +32,7 @@ pub fn Entry(
         <li class="entry">
             <Show when=move || renamed.get() fallback={
                 let summary = summary.clone();
-                move || view! { <Title summary=summary.clone()/> }
+                move || view! { <Title summary=summary.clone() place/> }
             }>
                 <Lazy view={
                     let (id, title) = (form.clone(), title.clone());
@@ -41,7 +45,7 @@ pub fn Entry(
 }
 
 #[component]
-fn Title(summary: Summary) -> impl IntoView {
+fn Title(summary: Summary, place: Option<Place>) -> impl IntoView {
     let session = expect_context::<Session>();
     let screen = expect_context::<Screen>();
     let Summary { id, title, .. } = summary;
@@ -84,10 +88,7 @@ fn Title(summary: Summary) -> impl IntoView {
             title=hint
             aria-current=move || current().then_some("page")
             on:keydown=on_key
-            on:click=move |_| {
-                session.open(&opened);
-                screen.rail.set(false);
-            }
+            on:click=move |_| screen.open(session, &opened, place)
         >
             {title}
         </button>

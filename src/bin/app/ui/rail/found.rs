@@ -34,8 +34,8 @@ pub fn SearchField() -> impl IntoView {
             "Escape" if untrack(|| session.search.is_on()) => session.search_for(String::new()),
             "Enter" => {
                 if let Some(first) = untrack(|| session.hits()).first() {
-                    session.open(&first.summary.id);
-                    screen.rail.set(false);
+                    let found = first.excerpt.as_ref().map(|excerpt| excerpt.place);
+                    screen.open(session, &first.summary.id, found);
                 }
             }
             "ArrowDown" => focus_first(),
@@ -95,16 +95,14 @@ pub fn Found() -> impl IntoView {
 
 #[component]
 fn HitEntry(hit: Hit) -> impl IntoView {
+    let place = hit.excerpt.as_ref().map(|excerpt| excerpt.place);
     let excerpt = hit.excerpt.map(|excerpt| {
         view! {
             <p class="excerpt">{excerpt.before}<mark>{excerpt.found}</mark>{excerpt.after}</p>
         }
         .into_any()
     });
-    match excerpt {
-        Some(below) => view! { <Entry summary=hit.summary below/> }.into_any(),
-        None => view! { <Entry summary=hit.summary/> }.into_any(),
-    }
+    view! { <Entry summary=hit.summary below=excerpt place/> }
 }
 
 fn focus_first() {

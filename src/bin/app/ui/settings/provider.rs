@@ -1,6 +1,6 @@
 //! Who answers: provider, address, key and model.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use micropython_agent::model::{Act, ApiKey, WireFormat};
 use micropython_agent::storage::provider::{BUILT_IN, CUSTOM, PROVIDERS, Provider};
 
@@ -10,6 +10,7 @@ use super::fields::{Choice, Help, TextField, error_of};
 use super::groups::passed_over;
 use crate::session::Session;
 use crate::texts;
+use crate::ui::screen::Screen;
 
 /// The fields of the provider.
 #[component]
@@ -129,11 +130,24 @@ fn KeyField(draft: Draft) -> impl IntoView {
     let shown = RwSignal::new(false);
     let kept = move || session.masked_key().filter(|_| !draft.forget_key.get());
     let hidden = passed_over(texts::provider::words_of_key());
+    let screen = expect_context::<Screen>();
+    let is_needed = screen.settings_to_ask.get_untracked() && untrack(|| session.lacks_key());
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        let Some(field) = field.get().filter(|_| is_needed) else {
+            return;
+        };
+        // The dialog takes the focus when it opens.
+        request_animation_frame(move || {
+            let _ = field.focus();
+        });
+    });
     view! {
         <div class="field" hidden=move || hidden.get()>
             <label for="api-key">{texts::provider::key()}</label>
             <div class="with-button">
                 <input
+                    node_ref=field
                     id="api-key"
                     data-testid="api-key"
                     type=move || if shown.get() { "text" } else { "password" }
@@ -154,13 +168,18 @@ fn KeyField(draft: Draft) -> impl IntoView {
                     </button>
                 </Show>
             </div>
-            <small id="api-key-help">
-                {texts::provider::key_sent_to()} " "
-                {move || match draft.remember_key.get() {
-                    false => texts::provider::key_in_memory(),
-                    true => texts::provider::key_on_device(),
-                }}
-            </small>
+            <div id="api-key-help">
+                {is_needed.then(|| view! {
+                    <p class="wrong" role="alert" data-testid="key-needed">{texts::provider::key_needed()}</p>
+                })}
+                <small>
+                    {texts::provider::key_sent_to()} " "
+                    {move || match draft.remember_key.get() {
+                        false => texts::provider::key_in_memory(),
+                        true => texts::provider::key_on_device(),
+                    }}
+                </small>
+            </div>
             <label class="check">
                 <input
                     type="checkbox"
