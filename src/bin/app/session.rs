@@ -51,7 +51,7 @@ pub use self::adapters::{Adapters, permitted, services_of};
 use self::archive::ToShare;
 pub use self::desk::load_agent;
 use self::desk::{Desk, Task};
-pub use self::drafts::Composed;
+pub use self::drafts::{Composed, Edited};
 use self::folder::ChosenFolder;
 pub use self::library::Deletion;
 pub use self::past::TakingBack;

@@ -183,6 +183,11 @@ async fn a_question_is_edited_and_asked_again_and_asked_once_more() {
             Ok((page.value("composer").await? == "A bad question").then_some(()))
         })
         .await?;
+        // Until it is sent, all is as it was.
+        page.wait_text("editing", "Editing question 1, “A bad question”.")
+            .await?;
+        assert_eq!(page.texts("question").await?, ["A bad question"]);
+        page.wait_answer("first").await?;
         page.ask("A good question").await?;
         // Python knows nothing of the question that was taken back, nor does the model.
         page.wait_answer("False").await?;
@@ -203,6 +208,65 @@ async fn a_question_is_edited_and_asked_again_and_asked_once_more() {
         page.wait_answer("third").await?;
         assert_eq!(page.texts("question").await?, ["A good question"]);
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_that_is_edited_and_not_sent_takes_nothing_back() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        for answer in ["first", "second", "third"] {
+            server
+                .provider
+                .replies(Reply::code("", &format!("final_answer('{answer}')")));
+        }
+        world.set_up_for_reloads().await?;
+        for (question, answer) in [("One?", "first"), ("Two?", "second")] {
+            page.ask(question).await?;
+            page.wait_answer(answer).await?;
+            page.wait_idle().await?;
+        }
+        let composed = async |text: &str| {
+            page.until(&format!("{text} in the composer"), async || {
+                Ok((page.value("composer").await? == text).then_some(()))
+            })
+            .await
+        };
+
+        // Cancelled with the button and with Esc: the draft comes back, and the focus with it.
+        page.type_into("composer", "What I began to ask").await?;
+        choose(page, "question-menu", 0, "edit-question").await?;
+        composed("One?").await?;
+        page.wait_visible("editing").await?;
+        page.click("cancel-edit").await?;
+        composed("What I began to ask").await?;
+        choose(page, "question-menu", 1, "edit-question").await?;
+        composed("Two?").await?;
+        page.keys(" Edited" + Key::Escape).await?;
+        composed("What I began to ask").await?;
+        ensure(!page.is_visible("editing").await?, "it is still edited")?;
+        page.keys(".").await?;
+        composed("What I began to ask.").await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two?"]);
+
+        // The page is closed in the middle of it.
+        choose(page, "question-menu", 0, "edit-question").await?;
+        composed("One?").await?;
+        page.keys(" Edited").await?;
+        page.reload().await?;
+        page.wait_answer("second").await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two?"]);
+        composed("What I began to ask.").await?;
+
+        // Sent: now what came after it goes, and the draft stays.
+        choose(page, "question-menu", 1, "edit-question").await?;
+        composed("Two?").await?;
+        page.keys(" Edited" + Key::Enter).await?;
+        page.wait_answer("third").await?;
+        page.wait_idle().await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two? Edited"]);
+        composed("What I began to ask.").await
     })
     .await;
 }

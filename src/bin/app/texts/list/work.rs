@@ -54,6 +54,7 @@ texts! { past:
     copy_reply = "Copy reply";
     edit_and_ask = "Edit and ask again";
     edit_and_run = "Edit and run the code";
+    editing(place, question) = "Editing question {place}, “{question}”. When you send it, the question and what came after it are taken back.";
     fork = "Go on from here in a new conversation";
     rewind = "Go back to here";
 }
