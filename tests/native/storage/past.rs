@@ -151,8 +151,16 @@ fn a_fork_has_the_end_of_the_run_that_ended_with_the_step() {
     assert_eq!(shape(&forked.transcript), [run("one", &[1, 2], true)]);
     let listing = now(conversations.list()).unwrap().summaries;
     let titles: Vec<&str> = listing.iter().map(|it| it.title.as_str()).collect();
-    assert_eq!(titles, ["one", "one"]);
+    assert_eq!(titles, ["one (2)", "one"]);
     assert_eq!(listing[0].id, forked.log.id());
+    // A fork of a fork has the next number, also where one has been given another title.
+    let fork = forked.log.id();
+    now(conversations.fork(fork, 2, 9_100)).unwrap();
+    now(conversations.rename(fork, "mine", 9_200)).unwrap();
+    now(conversations.fork(fork, 2, 9_300)).unwrap();
+    let listing = now(conversations.list()).unwrap().summaries;
+    let titles: Vec<&str> = listing.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["mine (2)", "one (3)", "mine", "one"]);
 }
 
 #[test]
