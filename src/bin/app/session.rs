@@ -66,7 +66,7 @@ use self::view::ConversationView;
 use crate::browser::folder::Folder;
 use crate::browser::offline::NewVersion;
 use crate::browser::tabs::News;
-use crate::browser::{log, page};
+use crate::browser::{log, page, reach};
 use crate::texts::{self, Language};
 
 pub use crate::browser::log::LogLine;
@@ -243,6 +243,12 @@ impl Session {
             .with(|settings| http::origin(&settings.base_url))
             .ok()?;
         origin.split_once("://").map(|(_, host)| host.to_string())
+    }
+
+    /// Whether the provider cannot be reached because this device is offline.
+    pub fn is_offline(&self) -> bool {
+        self.settings
+            .with_untracked(|settings| reach::is_offline(&settings.base_url))
     }
 
     /// The most steps one question may take.

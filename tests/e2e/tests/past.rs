@@ -119,6 +119,14 @@ async fn choose(page: &Page, menu: &str, index: usize, item: &str) -> Result {
     page.click(item).await
 }
 
+/// Waits until the keyboard writes into the composer.
+async fn wait_composing(page: &Page) -> Result {
+    page.until("the focus in the composer", async || {
+        Ok((page.focused().await? == "composer").then_some(()))
+    })
+    .await
+}
+
 async fn count_of_steps(page: &Page, count: usize) -> Result {
     page.until(&format!("{count} steps"), async || {
         let steps = page.steps().await?;
@@ -135,8 +143,16 @@ async fn a_step_is_gone_back_to_and_forked_from_in_the_page_and_the_way_back_und
         page.click("run-state").await?;
         choose(page, "step-menu", 0, "rewind-here").await?;
         count_of_steps(page, 1).await?;
+        // Nothing was cut off, and no page was closed.
+        page.wait_text("run-state", "Paused after 1 step").await?;
+        ensure(
+            !page.text().await?.contains("was closed"),
+            "it is said to be interrupted",
+        )?;
+        wait_composing(page).await?;
         page.click("undo-rewind").await?;
         page.wait_answer("done").await?;
+        wait_composing(page).await?;
         ensure(
             page.steps().await?.len() == 3 || !page.is_visible("step").await?,
             "not all steps are back",
@@ -151,9 +167,11 @@ async fn a_step_is_gone_back_to_and_forked_from_in_the_page_and_the_way_back_und
         count_of_steps(page, 2).await?;
         page.until("both conversations", async || {
             let listed = page.texts("conversation").await?;
-            Ok((listed.len() == 2).then_some(()))
+            Ok((listed == ["Make three (2)", "Make three"]).then_some(()))
         })
         .await?;
+        page.wait_text("run-state", "Paused after 2 steps").await?;
+        wait_composing(page).await?;
         server.provider.replies(Reply::code("", KNOWN));
         page.click("continue").await?;
         page.wait_answer("names one two, log one two").await?;

@@ -21,10 +21,10 @@ pub fn of_step(session: Session, screen: Screen, step: &Step) -> Vec<Item> {
     let mut items = Vec::new();
     if step.end().is_some() && is_free(session) {
         items.push(Item::new(texts::past::rewind(), "rewind-here", move || {
-            tell(session, session.rewind(id));
+            tell(session, screen, session.rewind(id));
         }));
         items.push(Item::new(texts::past::fork(), "fork-here", move || {
-            tell(session, session.fork(id))
+            tell(session, screen, session.fork(id));
         }));
     }
     match step.code.clone() {
@@ -195,10 +195,18 @@ fn is_free(session: Session) -> bool {
     !view.working.get_untracked() && !view.elsewhere.get_untracked() && !view.recording
 }
 
-/// Does it, and says what went wrong if it did.
-fn tell(session: Session, doing: impl Future<Output = Result<(), TakingBack>> + 'static) {
+/// Does it, and says what went wrong if it did. What the menu was of may be gone: from the composer
+/// one can go on.
+fn tell(
+    session: Session,
+    screen: Screen,
+    doing: impl Future<Output = Result<(), TakingBack>> + 'static,
+) {
     spawn_local(async move {
         let done = doing.await;
+        if done.is_ok() {
+            screen.focus_composer();
+        }
         session.notice.set(done.err().map(|error| error.words()));
     });
 }
