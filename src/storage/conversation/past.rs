@@ -76,8 +76,8 @@ impl Conversations {
         Ok(opened)
     }
 
-    /// Undoes the way back that was the last thing to happen to a conversation. Else as
-    /// [`Conversations::rewind`].
+    /// Undoes the way back that was the last thing to happen to a conversation, with the question that
+    /// was asked since in place of one. Else as [`Conversations::rewind`].
     ///
     /// # Errors
     /// [`PastError`], and nothing has changed.
@@ -86,11 +86,15 @@ impl Conversations {
         if !opened.transcript.can_undo_rewind() {
             return Err(PastError::NothingToUndo);
         }
+        let title = opened.log.summary().title;
+        let asked = opened.transcript.runs.first();
+        let is_title =
+            title == UNTITLED || asked.is_some_and(|run| title == title_of(&run.question));
         let opened = self
             .taken_back(opened, Event::RewindUndone { at: now_ms })
             .await?;
         if let Some(first) = opened.transcript.runs.first()
-            && opened.log.summary().title == UNTITLED
+            && is_title
         {
             opened.log.title_after(&first.question).await?;
         }

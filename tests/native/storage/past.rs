@@ -284,6 +284,42 @@ fn going_back_can_be_undone_until_anything_else_happens() {
     );
 }
 
+#[test]
+fn a_question_that_was_asked_in_place_of_another_is_undone_with_it() {
+    let store = memory();
+    let (conversations, id) = stored(store.clone());
+    let before = now(conversations.open(&id)).unwrap().transcript;
+    for (place, title) in [(1, "better"), (2, "one")] {
+        let opened = now(conversations.rewind_before(&id, place, 9_000)).unwrap();
+        let better = [
+            asked("better", 9_001),
+            step(1),
+            delta("at work"),
+            stopped(9_002),
+        ];
+        now(opened.log.append(&better)).unwrap();
+        assert_eq!(opened.log.summary().title, title);
+        let opened = now(conversations.undo_rewind(&id, 9_003)).unwrap();
+        assert_eq!(shape(&opened.transcript), shape(&before));
+        assert_eq!(opened.log.summary().title, "one");
+        assert_eq!(standing_step(&opened.transcript), standing_step(&before));
+        let again = now(conversations.open(&id)).unwrap();
+        assert_eq!(again.transcript, opened.transcript);
+    }
+    // Not with two of them.
+    let opened = now(conversations.rewind_before(&id, 2, 9_004)).unwrap();
+    let more = [
+        asked("better", 9_005),
+        answered("b", 9_006),
+        asked("next", 9_007),
+    ];
+    now(opened.log.append(&more)).unwrap();
+    assert_eq!(
+        now(conversations.undo_rewind(&id, 9_008)).err(),
+        Some(PastError::NothingToUndo)
+    );
+}
+
 /// What the user ran in the console is in the kept session of the step before it.
 #[test]
 fn the_users_own_code_stays_with_the_session_that_has_it() {

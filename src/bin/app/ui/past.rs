@@ -151,14 +151,11 @@ async fn ask_in_place(
         screen.settings.set(true);
         return false;
     }
-    let shown = || session.current.get_untracked().id.get_untracked();
-    let id = shown();
-    let rewound = session.rewind_before(place).await;
+    let asked = session.ask_in_place(place, question, artifacts).await;
     session
         .notice
-        .set(rewound.as_ref().err().map(TakingBack::words));
-    // Another conversation may have been opened meanwhile: it is not for that one.
-    rewound.is_ok() && shown() == id && session.ask(question, artifacts).is_ok()
+        .set(asked.as_ref().err().map(TakingBack::words));
+    asked.unwrap_or_default()
 }
 
 /// Which question is being edited, what sending it will do, and the way out.
