@@ -1,7 +1,4 @@
 //! What can go wrong with a provider: each in words that say what to do, and nothing is lost.
-
-use thirtyfour::Key;
-
 use e2e::{Gate, MODEL, Reply, Result, Settings, World, ensure, scenario, unused_address};
 
 /// Asks, and expects an error that contains all of these texts.
@@ -245,7 +242,7 @@ async fn what_settings_cure_leads_there_and_what_was_not_answered_costs_nothing(
 
         page.click("to-settings").await?;
         page.wait_visible("api-key").await?;
-        page.keys(Key::Escape).await?;
+        page.save_settings().await?;
         answers_on_retry(world).await?;
         ensure(
             !page.is_visible("to-settings").await?,
