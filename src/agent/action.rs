@@ -43,7 +43,7 @@ impl Action<'_> {
     /// Acts on the reply: runs its code, or takes its answer.
     ///
     /// # Errors
-    /// [`AgentError::NoCode`] and [`AgentError::Sandbox`].
+    /// [`AgentError::NoCode`], [`AgentError::ReplyCut`] and [`AgentError::Sandbox`].
     pub async fn take(
         &self,
         completion: Completion,
@@ -63,7 +63,10 @@ impl Action<'_> {
             }
         }
         if self.ahead.reminded {
-            return Err(AgentError::NoCode);
+            return Err(match problem {
+                Some(observation::CUT_AT_LENGTH) => AgentError::ReplyCut,
+                _ => AgentError::NoCode,
+            });
         }
         let end = StepEnd::NoCode {};
         let observation = observation::of_unusable_reply(
@@ -117,15 +120,10 @@ impl Action<'_> {
     fn problem(&self, reply: &ParsedReply, finish: FinishReason) -> Option<&'static str> {
         let nothing = reply.code.is_none() && reply.answer.is_none();
         match finish {
-            FinishReason::Length if reply.unclosed || nothing => Some(
-                "Your reply was cut at its length limit before it was complete; nothing was run. Write less in one reply.",
-            ),
-            FinishReason::Filtered if reply.unclosed || nothing => Some(
-                "Your reply was cut by the provider's content filter before it was complete; nothing was run.",
-            ),
+            FinishReason::Length if reply.unclosed || nothing => Some(observation::CUT_AT_LENGTH),
+            FinishReason::Filtered if reply.unclosed || nothing => Some(observation::CUT_BY_FILTER),
             FinishReason::Stop | FinishReason::Length | FinishReason::Filtered => {
-                (reply.answer.is_some() && !self.can_stop)
-                    .then_some("Finishing is not available now; go on working.")
+                (reply.answer.is_some() && !self.can_stop).then_some(observation::NOT_YET)
             }
         }
     }

@@ -43,8 +43,9 @@ pub enum Event {
         /// Milliseconds since the Unix epoch.
         at: u64,
     },
-    /// What [`Event::Rewound`] or [`Event::RewoundBefore`] has just taken back counts again. After
-    /// anything else it changes nothing.
+    /// What [`Event::Rewound`] or [`Event::RewoundBefore`] has just taken back counts again, and the
+    /// question that was asked since in place of one counts no more. After anything else it changes
+    /// nothing.
     RewindUndone {
         /// Milliseconds since the Unix epoch.
         at: u64,

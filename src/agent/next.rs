@@ -18,7 +18,7 @@ pub enum Next {
 /// A step that is about to be made.
 pub struct Ahead {
     /// Counted from 1 within the run; steps that did not come to their end are not counted. A plan
-    /// has the number of the step that it precedes.
+    /// has the number of the step that it precedes, the best answer that of the one before it.
     pub number: u32,
     /// How many more may follow after it.
     pub steps_left: u32,
@@ -136,7 +136,7 @@ impl<'a> Counted<'a> {
     fn ahead(&self, request: Request) -> Ahead {
         let last = self.steps.last();
         let number = match request {
-            Request::Summary => self.number,
+            Request::BestAnswer | Request::Summary => self.number,
             _ => self.number.saturating_add(1),
         };
         Ahead {
@@ -155,8 +155,10 @@ impl<'a> Counted<'a> {
 /// Whether steps of this kind have a number of their own.
 fn is_numbered(request: Request) -> bool {
     match request {
-        Request::Step | Request::BestAnswer => true,
-        Request::Plan | Request::Summary | Request::Compaction { .. } => false,
+        Request::Step => true,
+        Request::Plan | Request::BestAnswer | Request::Summary | Request::Compaction { .. } => {
+            false
+        }
     }
 }
 

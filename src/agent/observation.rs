@@ -115,6 +115,16 @@ pub fn of_step(observed: &Observed, limit: usize) -> String {
     parts.join("\n\n")
 }
 
+/// What the model is told of a reply that was cut at its length limit; the observation begins with it.
+pub const CUT_AT_LENGTH: &str = "Your reply was cut at its length limit before it was complete; nothing was run. Write less in one reply.";
+
+/// The same of one that the provider's content filter has cut.
+pub const CUT_BY_FILTER: &str =
+    "Your reply was cut by the provider's content filter before it was complete; nothing was run.";
+
+/// The same of an answer in a step that may not give one.
+pub const NOT_YET: &str = "Finishing is not available now; go on working.";
+
 /// The observation of a step whose reply could not be used; `problem` says why.
 pub fn of_unusable_reply(observed: &Observed, problem: Option<&str>, act: Act) -> String {
     let mut parts = vec![];

@@ -57,6 +57,11 @@ pub enum AgentError {
         "the model answered with neither code nor an answer twice in a row; try again, or choose another model"
     )]
     NoCode,
+    /// The reply was cut at its length limit, after the model had been reminded.
+    #[error(
+        "the reply was cut at its length limit once more; allow the model more tokens per reply in Settings, or ask for less at once"
+    )]
+    ReplyCut,
     /// The conversation has no question yet.
     #[error("there is no question to work on")]
     NoQuestion,
@@ -69,6 +74,7 @@ impl AgentError {
             Self::Model(error) => error.code(),
             Self::Sandbox(error) => error.code(),
             Self::NoCode => "agent.no_code",
+            Self::ReplyCut => "agent.reply_cut",
             Self::NoQuestion => "agent.no_question",
         }
     }

@@ -18,8 +18,8 @@ pub struct Spending {
 }
 
 impl Spending {
-    /// What the run has taken since its limits were last raised. Steps that were broken off count:
-    /// they were paid for.
+    /// What the run has taken since its limits were last raised. Steps that were broken off count,
+    /// once anything of their reply had arrived: they were paid for.
     pub fn of(run: &Run) -> Self {
         let mut spending = Self::default();
         let counted = run
@@ -55,6 +55,7 @@ impl Spending {
     fn of_reply(step: &Step) -> Self {
         match step.reply.usage {
             Some(usage) => Self::of_usage(usage),
+            None if !step.reply.has_begun() => Self::default(),
             None => Self {
                 input_tokens: step.context.total(),
                 cached_input_tokens: 0,

@@ -23,7 +23,7 @@ pub struct Transcript {
     pub shortened_through: u32,
     /// The id of the newest step; 0 before the first.
     last_step: u32,
-    /// What counted before the conversation was taken back, until anything else happens.
+    /// What counted before the conversation was taken back, until that can no more be undone.
     before: Option<Before>,
 }
 
@@ -32,6 +32,9 @@ pub struct Transcript {
 struct Before {
     runs: Vec<Run>,
     interlude: Interlude,
+    /// How many runs were left where a question was taken back: the one that is asked next stands in
+    /// its place, and goes with it when that is undone.
+    left: Option<usize>,
 }
 
 /// One question and the work on it.
@@ -92,10 +95,11 @@ impl Transcript {
             Event::Rewound { step, .. } => self.rewind(*step),
             Event::RewoundBefore { question, .. } => self.rewind_before(*question),
             Event::RewindUndone { .. } => {
-                if let Some(Before { runs, interlude }) = before {
-                    self.runs = runs;
-                    self.interlude = interlude;
+                if let Some(before) = before {
+                    self.runs = before.runs;
+                    self.interlude = before.interlude;
                 }
+                return;
             }
             Event::SessionRestarted { .. }
             | Event::ConsoleStarted { .. }
@@ -118,6 +122,11 @@ impl Transcript {
             | Event::ToolReturned { .. }
             | Event::StepEnded { .. }
             | Event::RunEnded { .. } => {}
+        }
+        let in_place =
+            |before: &Before| before.left.is_some_and(|left| self.runs.len() == left + 1);
+        if self.before.is_none() {
+            self.before = before.filter(in_place);
         }
     }
 
@@ -166,7 +175,8 @@ impl Transcript {
         self.last_step
     }
 
-    /// Whether the conversation has just been taken back, and that can be undone.
+    /// Whether the conversation has been taken back, and nothing has happened since but that another
+    /// question was asked in place of one: that can be undone.
     pub fn can_undo_rewind(&self) -> bool {
         self.before.is_some()
     }
@@ -192,7 +202,7 @@ impl Transcript {
         else {
             return;
         };
-        self.take_back(|step| step.id > id);
+        self.take_back(|step| step.id > id, None);
         self.runs.truncate(place + 1);
         if let Some(run) = self.runs.last_mut() {
             run.rewind(id);
@@ -206,12 +216,12 @@ impl Transcript {
         }
         let kept = self.runs[..left].iter().flat_map(|run| &run.steps);
         let last_kept = kept.last().map_or(0, |step| step.id);
-        self.take_back(|step| step.id > last_kept);
+        self.take_back(|step| step.id > last_kept, Some(left));
         self.runs.truncate(left);
     }
 
     /// Remembers what counts, and leaves of the steps that go what their Python session has.
-    fn take_back(&mut self, goes: impl Fn(&Step) -> bool) {
+    fn take_back(&mut self, goes: impl Fn(&Step) -> bool, left: Option<usize>) {
         let steps = self.runs.iter().flat_map(|run| &run.steps);
         let console = names::console_before(steps.filter(|step| goes(step)), &self.interlude);
         let interlude = Interlude {
@@ -221,6 +231,7 @@ impl Transcript {
         self.before = Some(Before {
             runs: self.runs.clone(),
             interlude: std::mem::replace(&mut self.interlude, interlude),
+            left,
         });
     }
 

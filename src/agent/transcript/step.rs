@@ -27,6 +27,8 @@ pub struct Step {
     pub id: u32,
     /// When it began, milliseconds since the Unix epoch.
     pub started_at: u64,
+    /// When the run was stopped or failed in the middle of it, milliseconds since the Unix epoch.
+    pub stopped_at: Option<u64>,
     /// What the model is asked for.
     pub request: Request,
     /// Whether the answer may be given in it; the run's own setting comes before that.
@@ -119,6 +121,13 @@ pub struct Reply {
     pub retrying: Option<String>,
     /// What the model's provider wants to have back with the reply.
     pub carried_over: Option<CarriedOver>,
+}
+
+impl Reply {
+    /// Whether anything of it has arrived: one that failed before has cost nothing.
+    pub fn has_begun(&self) -> bool {
+        self.usage.is_some() || !self.text.is_empty() || !self.reasoning.is_empty()
+    }
 }
 
 /// One tool call of a step.
@@ -308,6 +317,28 @@ impl Step {
         self.is_cut_off() && calls.any(|call| call.answered_later || call.pending().is_some())
     }
 
+    /// Milliseconds that it was at work, waiting for tools included. Of a step that was under way when
+    /// the page was closed, those that are known of.
+    pub fn worked_ms(&self) -> u64 {
+        if let Some(at) = self.stopped_at {
+            return at.saturating_sub(self.started_at);
+        }
+        // Calls that overlap were waited for once.
+        let began = self.calls.iter().map(|call| call.called_at).min();
+        let ends = self
+            .calls
+            .iter()
+            .map(|call| call.called_at.saturating_add(call.duration_ms));
+        let waiting = ends
+            .max()
+            .zip(began)
+            .map_or(0, |(end, began)| end.saturating_sub(began));
+        self.reply
+            .duration_ms
+            .saturating_add(self.executing_ms)
+            .saturating_add(waiting)
+    }
+
     /// How it ended, if it did.
     pub fn end(&self) -> Option<&StepEnd> {
         match &self.state {
@@ -444,8 +475,11 @@ impl Step {
             Event::Asked { .. }
             | Event::ConsoleStarted { .. }
             | Event::Continued { .. }
-            | Event::StepStarted { .. }
-            | Event::RunEnded { .. } => {
+            | Event::StepStarted { .. } => {
+                self.state = StepState::Abandoned;
+            }
+            Event::RunEnded { at, .. } => {
+                self.stopped_at = Some(*at);
                 self.state = StepState::Abandoned;
             }
             _ => {}

@@ -52,7 +52,7 @@ pub use self::adapters::{Adapters, permitted, services_of};
 use self::archive::ToShare;
 pub use self::desk::load_agent;
 use self::desk::{Desk, Task};
-pub use self::drafts::Composed;
+pub use self::drafts::{Composed, Edited};
 use self::folder::ChosenFolder;
 pub use self::library::Deletion;
 pub use self::past::TakingBack;
@@ -67,7 +67,7 @@ use self::view::ConversationView;
 use crate::browser::folder::Folder;
 use crate::browser::offline::NewVersion;
 use crate::browser::tabs::News;
-use crate::browser::{log, page};
+use crate::browser::{log, page, reach};
 use crate::texts::{self, Language};
 
 pub use crate::browser::log::LogLine;
@@ -260,6 +260,12 @@ impl Session {
     /// Whether the provider asks for a key, and there is none.
     pub fn lacks_key(&self) -> bool {
         !self.has_key() && self.settings.with(needs_key)
+    }
+
+    /// Whether the provider cannot be reached because this device is offline.
+    pub fn is_offline(&self) -> bool {
+        self.settings
+            .with_untracked(|settings| reach::is_offline(&settings.base_url))
     }
 
     /// The most steps one question may take.

@@ -63,7 +63,9 @@ impl Conversations {
         let Some(run) = place.and_then(|place| runs.get(place)) else {
             return Err(PastError::NoQuestion(question));
         };
-        let is_title = question == 1 && opened.log.summary().title == title_of(&run.question);
+        let asked = title_of(&run.question);
+        let title = opened.log.summary().title;
+        let is_title = question == 1 && (title == asked || without_number(&title) == asked);
         let at = now_ms;
         let opened = self
             .taken_back(opened, Event::RewoundBefore { question, at })
@@ -74,8 +76,8 @@ impl Conversations {
         Ok(opened)
     }
 
-    /// Undoes the way back that was the last thing to happen to a conversation. Else as
-    /// [`Conversations::rewind`].
+    /// Undoes the way back that was the last thing to happen to a conversation, with the question that
+    /// was asked since in place of one. Else as [`Conversations::rewind`].
     ///
     /// # Errors
     /// [`PastError`], and nothing has changed.
@@ -84,11 +86,15 @@ impl Conversations {
         if !opened.transcript.can_undo_rewind() {
             return Err(PastError::NothingToUndo);
         }
+        let title = opened.log.summary().title;
+        let asked = opened.transcript.runs.first();
+        let is_title =
+            title == UNTITLED || asked.is_some_and(|run| title == title_of(&run.question));
         let opened = self
             .taken_back(opened, Event::RewindUndone { at: now_ms })
             .await?;
         if let Some(first) = opened.transcript.runs.first()
-            && opened.log.summary().title == UNTITLED
+            && is_title
         {
             opened.log.title_after(&first.question).await?;
         }
@@ -122,7 +128,11 @@ impl Conversations {
             Some((snapshots, newest)) => snapshots.copies_for(log.id(), newest).await?,
             None => Vec::new(),
         };
-        if let Some(summary) = self.stored_summary(id).await? {
+        if let Some(mut summary) = self.stored_summary(id).await? {
+            summary.title = self.free_title(&summary.title).await?;
+            if summary.label.renamed != 0 {
+                summary.label.title.clone_from(&summary.title);
+            }
             log.set_summary(Summary {
                 created: now_ms,
                 updated: now_ms,
@@ -136,6 +146,15 @@ impl Conversations {
             waiting: Vec::new(),
             damaged: Vec::new(),
         })
+    }
+
+    /// A title that no conversation has: this one with the next number that is free, as in "Title (2)".
+    async fn free_title(&self, title: &str) -> Result<String, StoreError> {
+        let taken = self.list_readable().await?.summaries;
+        let base = without_number(title);
+        let mut numbered = (2_u32..).map(|number| format!("{base} ({number})"));
+        let free = numbered.find(|title| taken.iter().all(|it| it.title != *title));
+        Ok(free.unwrap_or_else(|| title.into()))
     }
 
     /// The events up to the end of this step, and of its run if that ended with it; and what the user
@@ -181,6 +200,17 @@ impl Conversations {
             Some(_) => Ok(Some((snapshots, step))),
             None => Err(PastError::SessionNotKept(step)),
         }
+    }
+}
+
+/// A title without the number that tells a fork from its origin.
+fn without_number(title: &str) -> &str {
+    let numbered = title
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("));
+    match numbered {
+        Some((base, number)) if number.parse::<u32>().is_ok() => base,
+        _ => title,
     }
 }
 

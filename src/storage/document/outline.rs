@@ -105,7 +105,8 @@ fn step(step: &Step, words: &Words) -> StepOutline {
         }
     };
     let title = match step.request {
-        Request::Step | Request::BestAnswer => (words.step)(u64::from(step.number)),
+        Request::Step => (words.step)(u64::from(step.number)),
+        Request::BestAnswer => words.best_answer.into(),
         Request::Plan => words.plan.into(),
         Request::Summary => words.answer_as_prose.into(),
         Request::Compaction { .. } => words.summary.into(),

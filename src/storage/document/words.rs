@@ -38,6 +38,8 @@ pub struct Words {
     pub step: fn(u64) -> String,
     /// The name of a step that plans.
     pub plan: &'static str,
+    /// Over a step in which the best answer was asked for, at the limit of steps.
+    pub best_answer: &'static str,
     /// The name of the step that writes the answer as prose.
     pub answer_as_prose: &'static str,
     /// The name of a step that sums up older ones.
@@ -78,7 +80,7 @@ pub struct Words {
     pub stopped: &'static str,
     /// The work failed, from why.
     pub failed: fn(&str) -> String,
-    /// The work was interrupted.
+    /// The work rests, or was cut off.
     pub interrupted: &'static str,
     /// A picture in Markdown, which has none, from what is in it.
     pub picture: fn(&str) -> String,
@@ -108,6 +110,7 @@ impl Default for Words {
             added: "Added",
             step: |number| format!("Step {number}"),
             plan: "Plan",
+            best_answer: "Best answer at the limit",
             answer_as_prose: "Answer as prose",
             summary: "Summary of older steps",
             steps: |number| count(number, "step"),
@@ -128,7 +131,7 @@ impl Default for Words {
             cost_limit: "The limit of the cost was reached.",
             stopped: "It was stopped.",
             failed: |reason| format!("It failed: {reason}"),
-            interrupted: "It was interrupted.",
+            interrupted: "It is not finished.",
             picture: |what| format!("Picture: {what}"),
             chart: |what| format!("Chart: {what}"),
             data: "Data",

@@ -216,3 +216,72 @@ async fn a_refused_connection_lists_what_to_check() {
     })
     .await;
 }
+
+/// The line that a question's work folds to, with its figures.
+const FIGURES: &str = "return document.querySelector('[data-testid=run] > summary').innerText";
+
+#[tokio::test]
+async fn what_settings_cure_leads_there_and_what_was_not_answered_costs_nothing() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::error(401, "Incorrect API key provided."));
+        world.set_up_for_reloads().await?;
+        page.ask("What is six times seven?").await?;
+        page.wait_error("rejected the API key").await?;
+        page.wait_idle().await?;
+        page.reload().await?;
+        page.wait_text("run-state", "Failed at step 1").await?;
+        let figures = page.script(FIGURES, Vec::new()).await?.to_string();
+        ensure(
+            !figures.contains("token"),
+            format!("it is counted as paid for: {figures}"),
+        )?;
+        let marked = "return document.querySelector('[data-testid=step]').matches('.bad')";
+        assert_eq!(page.script(marked, Vec::new()).await?, true);
+
+        page.click("to-settings").await?;
+        page.wait_visible("api-key").await?;
+        page.save_settings().await?;
+        answers_on_retry(world).await?;
+        ensure(
+            !page.is_visible("to-settings").await?,
+            "settings are still offered",
+        )
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_that_is_offline_is_said_to_be() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open().await?;
+        page.configure(&Settings {
+            base_url: Some("https://provider.invalid/v1".into()),
+            ..Settings::for_server(server)
+        })
+        .await?;
+        let goes = async |online: bool| {
+            let script = "Object.defineProperty(navigator, 'onLine',
+                    { configurable: true, get: () => arguments[0] });
+                window.dispatchEvent(new Event(arguments[0] ? 'online' : 'offline'))";
+            // The getter is to give what was said here.
+            let script = script.replace("() => arguments[0]", &format!("() => {online}"));
+            page.script(&script, vec![online.into()]).await
+        };
+        goes(false).await?;
+        page.ask("What is six times seven?").await?;
+        page.wait_error("No answer from https://provider.invalid")
+            .await?;
+        page.wait_text("offline", "This device is offline.").await?;
+        goes(true).await?;
+        page.until("the device to be online", async || {
+            Ok((!page.is_visible("offline").await?).then_some(()))
+        })
+        .await?;
+        page.wait_visible("retry").await
+    })
+    .await;
+}

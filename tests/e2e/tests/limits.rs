@@ -91,3 +91,70 @@ async fn a_limit_that_makes_no_sense_is_refused_with_the_bounds() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_step_limit_counts_the_steps_that_were_made() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        page.open().await?;
+        page.configure(&Settings {
+            max_steps: Some(2),
+            ..Settings::for_server(server)
+        })
+        .await?;
+        for best in ["Perhaps two.", "Perhaps four."] {
+            server
+                .provider
+                .replies(Reply::code("", "print(1)"))
+                .replies(Reply::code("", "print(2)"))
+                .replies(Reply::says(best));
+        }
+        page.ask("How many?").await?;
+        page.wait_answer("Perhaps two.").await?;
+        page.wait_text("run-state", "Step limit reached after 2 steps")
+            .await?;
+        page.click("continue").await?;
+        page.wait_answer("Perhaps four.").await?;
+        page.wait_text("run-state", "Step limit reached after 4 steps")
+            .await?;
+        ensure(
+            page.text()
+                .await?
+                .contains("The limit of 2 steps at a time"),
+            "the limit seems to be another one than the steps",
+        )?;
+        // The best answer is no step: it has no number, and none is left out.
+        let numbers = "return [...document.querySelectorAll('.step > .number')]
+            .map(number => number.textContent).join(' ')";
+        let numbers = page.script(numbers, Vec::new()).await?;
+        assert_eq!(numbers, "1 2 ✎ 3 4 ✎");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reply_that_is_cut_at_its_length_limit_is_said_to_be() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        let cut =
+            || Reply::begins("Long.\n\n```python\nprint(1)\nprint(").finishes_because("length");
+        server.provider.replies(cut()).replies(cut());
+        world.set_up().await?;
+        page.ask("Write much").await?;
+        page.wait_error("cut at its length limit once more").await?;
+        page.wait_visible("to-settings").await?;
+        let said = page
+            .wait_text("step-output", "cut at its length limit")
+            .await?;
+        ensure(
+            said.contains("“Most tokens per reply” in Settings"),
+            format!("the setting is not named: {said}"),
+        )?;
+        ensure(
+            !page.text().await?.contains("neither code nor an answer"),
+            "the code is said not to be there",
+        )
+    })
+    .await;
+}

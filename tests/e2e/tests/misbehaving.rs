@@ -34,7 +34,7 @@ async fn each_question_ends_well_however_the_model_behaves() {
         page.wait_answer("Probably 6.").await?;
         page.wait_idle().await?;
         ensure(
-            page.text().await?.contains("Step limit reached after 4 steps"),
+            page.text().await?.contains("Step limit reached after 3 steps"),
             "the limit is not told",
         )?;
 

@@ -1,6 +1,6 @@
 //! Earlier steps: going back to one, and going on from one in another conversation.
 
-use e2e::{Page, Reply, Result, World, ensure, scenario};
+use e2e::{Gate, Page, Reply, Result, World, ensure, scenario};
 use serde_json::Value;
 use thirtyfour::Key;
 
@@ -119,6 +119,14 @@ async fn choose(page: &Page, menu: &str, index: usize, item: &str) -> Result {
     page.click(item).await
 }
 
+/// Waits until the keyboard writes into the composer.
+async fn wait_composing(page: &Page) -> Result {
+    page.until("the focus in the composer", async || {
+        Ok((page.focused().await? == "composer").then_some(()))
+    })
+    .await
+}
+
 async fn count_of_steps(page: &Page, count: usize) -> Result {
     page.until(&format!("{count} steps"), async || {
         let steps = page.steps().await?;
@@ -135,8 +143,16 @@ async fn a_step_is_gone_back_to_and_forked_from_in_the_page_and_the_way_back_und
         page.click("run-state").await?;
         choose(page, "step-menu", 0, "rewind-here").await?;
         count_of_steps(page, 1).await?;
+        // Nothing was cut off, and no page was closed.
+        page.wait_text("run-state", "Paused after 1 step").await?;
+        ensure(
+            !page.text().await?.contains("was closed"),
+            "it is said to be interrupted",
+        )?;
+        wait_composing(page).await?;
         page.click("undo-rewind").await?;
         page.wait_answer("done").await?;
+        wait_composing(page).await?;
         ensure(
             page.steps().await?.len() == 3 || !page.is_visible("step").await?,
             "not all steps are back",
@@ -151,9 +167,11 @@ async fn a_step_is_gone_back_to_and_forked_from_in_the_page_and_the_way_back_und
         count_of_steps(page, 2).await?;
         page.until("both conversations", async || {
             let listed = page.texts("conversation").await?;
-            Ok((listed.len() == 2).then_some(()))
+            Ok((listed == ["Make three (2)", "Make three"]).then_some(()))
         })
         .await?;
+        page.wait_text("run-state", "Paused after 2 steps").await?;
+        wait_composing(page).await?;
         server.provider.replies(Reply::code("", KNOWN));
         page.click("continue").await?;
         page.wait_answer("names one two, log one two").await?;
@@ -183,6 +201,11 @@ async fn a_question_is_edited_and_asked_again_and_asked_once_more() {
             Ok((page.value("composer").await? == "A bad question").then_some(()))
         })
         .await?;
+        // Until it is sent, all is as it was.
+        page.wait_text("editing", "Editing question 1, “A bad question”.")
+            .await?;
+        assert_eq!(page.texts("question").await?, ["A bad question"]);
+        page.wait_answer("first").await?;
         page.ask("A good question").await?;
         // Python knows nothing of the question that was taken back, nor does the model.
         page.wait_answer("False").await?;
@@ -203,6 +226,81 @@ async fn a_question_is_edited_and_asked_again_and_asked_once_more() {
         page.wait_answer("third").await?;
         assert_eq!(page.texts("question").await?, ["A good question"]);
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_that_is_edited_and_not_sent_takes_nothing_back() {
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        for answer in ["first", "second"] {
+            server
+                .provider
+                .replies(Reply::code("", &format!("final_answer('{answer}')")));
+        }
+        world.set_up_for_reloads().await?;
+        for (question, answer) in [("One?", "first"), ("Two?", "second")] {
+            page.ask(question).await?;
+            page.wait_answer(answer).await?;
+            page.wait_idle().await?;
+        }
+        let composed = async |text: &str| {
+            page.until(&format!("{text} in the composer"), async || {
+                Ok((page.value("composer").await? == text).then_some(()))
+            })
+            .await
+        };
+
+        // Cancelled with the button and with Esc: the draft comes back, and the focus with it.
+        page.type_into("composer", "What I began to ask").await?;
+        choose(page, "question-menu", 0, "edit-question").await?;
+        composed("One?").await?;
+        page.wait_visible("editing").await?;
+        page.click("cancel-edit").await?;
+        composed("What I began to ask").await?;
+        choose(page, "question-menu", 1, "edit-question").await?;
+        composed("Two?").await?;
+        page.keys(" Edited" + Key::Escape).await?;
+        composed("What I began to ask").await?;
+        ensure(!page.is_visible("editing").await?, "it is still edited")?;
+        page.keys(".").await?;
+        composed("What I began to ask.").await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two?"]);
+
+        // The page is closed in the middle of it.
+        choose(page, "question-menu", 0, "edit-question").await?;
+        composed("One?").await?;
+        page.keys(" Edited").await?;
+        page.reload().await?;
+        page.wait_answer("second").await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two?"]);
+        composed("What I began to ask.").await?;
+
+        // Sent: now what came after it goes, and the draft stays. Undone in the middle of the work.
+        server
+            .provider
+            .replies(Reply::begins("I see").then_waits(&Gate::new()));
+        choose(page, "question-menu", 1, "edit-question").await?;
+        composed("Two?").await?;
+        page.keys(" Edited" + Key::Enter).await?;
+        page.wait_text("step", "I see").await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two? Edited"]);
+        composed("What I began to ask.").await?;
+        page.click("undo-rewind").await?;
+        page.wait_answer("second").await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two?"]);
+
+        server
+            .provider
+            .replies(Reply::code("", "final_answer('third')"));
+        choose(page, "question-menu", 1, "edit-question").await?;
+        composed("Two?").await?;
+        page.keys(" Edited" + Key::Enter).await?;
+        page.wait_answer("third").await?;
+        page.wait_idle().await?;
+        assert_eq!(page.texts("question").await?, ["One?", "Two? Edited"]);
+        composed("What I began to ask.").await
     })
     .await;
 }

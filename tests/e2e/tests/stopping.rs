@@ -1,6 +1,6 @@
 //! Stop works at any moment, and the page is usable again at once.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use e2e::{Behaviour, Endpoint, Gate, Page, Reply, Result, World, ensure, scenario};
 
@@ -112,4 +112,37 @@ async fn ask_again(world: &World) -> Result {
     world.page.ask("What is six times seven?").await?;
     world.page.wait_answer("42").await?;
     Ok(())
+}
+
+#[tokio::test]
+async fn the_time_between_a_stop_and_going_on_is_not_counted_as_work() {
+    const IDLE: Duration = Duration::from_secs(6);
+    scenario(async |world: &World| {
+        let World { server, page, .. } = world;
+        server
+            .provider
+            .replies(Reply::begins("Let me think").then_waits(&Gate::new()))
+            .replies(Reply::code("", "final_answer(6 * 7)"));
+        world.set_up().await?;
+        let asked = Instant::now();
+        page.ask("What is six times seven?").await?;
+        page.wait_text("step", "Let me think").await?;
+        stop_at_once(page).await?;
+        tokio::time::sleep(IDLE).await;
+        page.click("continue").await?;
+        page.wait_answer("42").await?;
+        page.wait_idle().await?;
+        let at_most = asked.elapsed().saturating_sub(IDLE).as_secs_f64();
+        let worked = "const [time] = document.querySelector('[data-testid=run] > summary > span')
+                .textContent.split(' · ');
+            return time.endsWith(' ms') ? parseFloat(time) / 1000 : parseFloat(time)";
+        let worked = page.script(worked, Vec::new()).await?;
+        let worked = worked.as_f64().ok_or("there is no time")?;
+        // Tenths of seconds are shown.
+        ensure(
+            worked <= at_most + 0.1,
+            format!("{worked} s were work, which can have been {at_most} s at most"),
+        )
+    })
+    .await;
 }

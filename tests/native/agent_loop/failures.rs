@@ -238,3 +238,17 @@ fn has_nothing_to_do_without_a_question() {
         }
     );
 }
+
+#[test]
+fn a_reply_that_is_cut_twice_at_its_length_limit_is_said_to_be() {
+    let cut = "```python\nprint(1)\nprint(";
+    let stage = stage().cut_reply(cut).cut_reply(cut);
+    assert_eq!(
+        stage.run("one"),
+        [
+            "reminded",
+            "abandoned",
+            "failed: the reply was cut at its length limit once more; allow the model more tokens per reply in Settings, or ask for less at once"
+        ]
+    );
+}

@@ -135,7 +135,7 @@ fn goes_on_past_the_step_limit_when_the_user_wants_it() {
         }
     );
     let numbers: Vec<u32> = agent.steps().iter().map(|step| step.number).collect();
-    assert_eq!(numbers, [1, 2, 3, 4]);
+    assert_eq!(numbers, [1, 1, 2, 2], "the best answers are no steps");
     stage.check(&agent);
 }
 

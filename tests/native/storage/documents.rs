@@ -151,7 +151,7 @@ made
 
 ### Answer
 
-*It was interrupted.*
+*It is not finished.*
 ";
     assert_eq!(document(&worked(), "Weather #1", markdown), expected);
 }
@@ -252,7 +252,7 @@ made</pre>
 <article>
 <h2 class=\"question\">Two
 lines</h2>
-<p class=\"notice\">It was interrupted.</p>
+<p class=\"notice\">It is not finished.</p>
 </article>
 </main>
 </body>

@@ -151,8 +151,16 @@ fn a_fork_has_the_end_of_the_run_that_ended_with_the_step() {
     assert_eq!(shape(&forked.transcript), [run("one", &[1, 2], true)]);
     let listing = now(conversations.list()).unwrap().summaries;
     let titles: Vec<&str> = listing.iter().map(|it| it.title.as_str()).collect();
-    assert_eq!(titles, ["one", "one"]);
+    assert_eq!(titles, ["one (2)", "one"]);
     assert_eq!(listing[0].id, forked.log.id());
+    // A fork of a fork has the next number, also where one has been given another title.
+    let fork = forked.log.id();
+    now(conversations.fork(fork, 2, 9_100)).unwrap();
+    now(conversations.rename(fork, "mine", 9_200)).unwrap();
+    now(conversations.fork(fork, 2, 9_300)).unwrap();
+    let listing = now(conversations.list()).unwrap().summaries;
+    let titles: Vec<&str> = listing.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["mine (2)", "one (3)", "mine", "one"]);
 }
 
 #[test]
@@ -272,6 +280,42 @@ fn going_back_can_be_undone_until_anything_else_happens() {
     now(opened.log.append(&[step(2)])).unwrap();
     assert_eq!(
         now(conversations.undo_rewind(&id, 1)).err(),
+        Some(PastError::NothingToUndo)
+    );
+}
+
+#[test]
+fn a_question_that_was_asked_in_place_of_another_is_undone_with_it() {
+    let store = memory();
+    let (conversations, id) = stored(store.clone());
+    let before = now(conversations.open(&id)).unwrap().transcript;
+    for (place, title) in [(1, "better"), (2, "one")] {
+        let opened = now(conversations.rewind_before(&id, place, 9_000)).unwrap();
+        let better = [
+            asked("better", 9_001),
+            step(1),
+            delta("at work"),
+            stopped(9_002),
+        ];
+        now(opened.log.append(&better)).unwrap();
+        assert_eq!(opened.log.summary().title, title);
+        let opened = now(conversations.undo_rewind(&id, 9_003)).unwrap();
+        assert_eq!(shape(&opened.transcript), shape(&before));
+        assert_eq!(opened.log.summary().title, "one");
+        assert_eq!(standing_step(&opened.transcript), standing_step(&before));
+        let again = now(conversations.open(&id)).unwrap();
+        assert_eq!(again.transcript, opened.transcript);
+    }
+    // Not with two of them.
+    let opened = now(conversations.rewind_before(&id, 2, 9_004)).unwrap();
+    let more = [
+        asked("better", 9_005),
+        answered("b", 9_006),
+        asked("next", 9_007),
+    ];
+    now(opened.log.append(&more)).unwrap();
+    assert_eq!(
+        now(conversations.undo_rewind(&id, 9_008)).err(),
         Some(PastError::NothingToUndo)
     );
 }

@@ -12,7 +12,7 @@ pub async fn reach(address: &str) -> Reach {
     let Some(window) = web_sys::window() else {
         return Reach::Nothing;
     };
-    if !window.navigator().on_line() && !is_this_machine(address) {
+    if is_offline(address) {
         return Reach::Offline;
     }
     let is_secure = window.location().protocol().as_deref() == Ok("https:");
@@ -36,6 +36,12 @@ pub async fn reach(address: &str) -> Reach {
         Ok(_) => Reach::NotAllowed,
         Err(_) => Reach::Nothing,
     }
+}
+
+/// Whether an address cannot be reached because this device is offline, as far as the browser knows.
+pub fn is_offline(address: &str) -> bool {
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    !online && !is_this_machine(address)
 }
 
 /// Whether browsers count an address as this machine, which pages of https may call, too:

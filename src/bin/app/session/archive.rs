@@ -257,6 +257,7 @@ fn words() -> Words {
         added: documents::added(),
         step: |number| step::step(number),
         plan: step::plan(),
+        best_answer: step::best_answer(),
         answer_as_prose: step::answer_as_prose(),
         summary: step::summary(),
         steps: documents::steps,

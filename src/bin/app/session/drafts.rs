@@ -20,6 +20,19 @@ pub struct Composed {
     pub text: RwSignal<String>,
     /// What goes with it.
     pub artifacts: RwSignal<Vec<Artifact>>,
+    /// The question that it holds to be edited, if it does.
+    pub editing: RwSignal<Option<Edited>>,
+}
+
+/// A question of the conversation while it is being edited. Nothing is taken back before it is sent.
+#[derive(Clone)]
+pub struct Edited {
+    /// Its place, from 1.
+    pub place: u32,
+    /// As it was asked.
+    pub question: String,
+    /// What the composer held before, which stays the draft that is kept.
+    pub set_aside: Draft,
 }
 
 /// Stores the drafts, the newest state of each. While one write is under way, the others wait.
@@ -90,6 +103,7 @@ impl Keeper {
             if self.is_read.get() {
                 self.put(before, self.composed());
             }
+            self.composed.editing.set(None);
             self.composed.text.set(String::new());
             self.composed.artifacts.set(Vec::new());
         }
@@ -110,7 +124,9 @@ impl Keeper {
 
     /// Puts a draft into the composer. What was typed meanwhile stays.
     fn fill(self: &Rc<Self>, draft: Draft) {
-        let Composed { text, artifacts } = self.composed;
+        let Composed {
+            text, artifacts, ..
+        } = self.composed;
         if !draft.text.is_empty() && text.with_untracked(String::is_empty) {
             text.set(draft.text);
         }
@@ -122,6 +138,9 @@ impl Keeper {
 
     /// The composer holds something else.
     fn change(self: &Rc<Self>, change: DraftChange) {
+        if self.composed.editing.with_untracked(Option::is_some) {
+            return;
+        }
         let place = self.place.borrow().clone();
         if let Some((_, id)) = place.filter(|_| self.is_read.get()) {
             self.put(id, change);
@@ -152,7 +171,14 @@ impl Keeper {
         self.due.borrow_mut().pop_first()
     }
 
+    /// What is to be kept of what the composer holds.
     fn composed(&self) -> DraftChange {
+        if let Some(edited) = self.composed.editing.get_untracked() {
+            return DraftChange {
+                text: Some(edited.set_aside.text),
+                artifacts: Some(edited.set_aside.artifacts),
+            };
+        }
         DraftChange {
             text: Some(self.composed.text.get_untracked()),
             artifacts: Some(self.composed.artifacts.get_untracked()),

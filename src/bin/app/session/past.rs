@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use micropython_agent::sandbox::Artifact;
 use micropython_agent::storage::conversation::{Conversations, Opened, PastError};
 use wasm_split_helpers::wasm_split;
 
@@ -15,6 +16,9 @@ use crate::texts;
 
 /// How long going back can be undone with a click.
 const UNDO_TIME: Duration = Duration::from_secs(20);
+
+/// How often is looked whether the work that was stopped has ended.
+const STOPPING: Duration = Duration::from_millis(20);
 
 /// Where the conversation is taken back to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,12 +82,40 @@ impl Session {
         self.go_back(Back::BeforeQuestion(question)).await
     }
 
-    /// Undoes the way back that was the last thing to happen to the conversation on the screen.
+    /// Asks a question in place of the one of this place, from 1, in the conversation on the screen.
+    /// False, and nothing is asked, where another one has come there meanwhile.
+    ///
+    /// # Errors
+    /// [`TakingBack`], and the conversation is as it was.
+    pub async fn ask_in_place(
+        self,
+        place: u32,
+        question: String,
+        artifacts: Vec<Artifact>,
+    ) -> Result<bool, TakingBack> {
+        let shown = || self.current.get_untracked().id.get_untracked();
+        let id = shown();
+        self.rewind_before(place).await?;
+        let asked = shown() == id && self.ask(question, artifacts).is_ok();
+        if asked {
+            self.offer_undo(id);
+        }
+        Ok(asked)
+    }
+
+    /// Undoes the way back that was the last thing to happen to the conversation on the screen. What
+    /// is at work there on the question that was asked since is stopped.
     ///
     /// # Errors
     /// [`TakingBack`], and the conversation is as it was.
     pub async fn undo_rewind(self) -> Result<(), TakingBack> {
         self.taken_back.set(None);
+        let view = self.current.get_untracked();
+        let clock = self.adapters.with_value(|adapters| adapters.clock.clone());
+        self.stop();
+        while view.working.get_untracked() {
+            clock.sleep(STOPPING).await;
+        }
         self.go_back(Back::Undo).await
     }
 

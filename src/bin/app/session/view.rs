@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use micropython_agent::agent::{
-    AT_CONSOLE, ContextUse, Event, Interlude, PersonAnswer, Run, Spending, Step, StepEnd,
+    AT_CONSOLE, ContextUse, Event, Interlude, PersonAnswer, Request, Run, Spending, Step, StepEnd,
     StepState, Transcript, Waiting, tokens,
 };
 use micropython_agent::display::Display;
@@ -321,6 +321,44 @@ impl RunView {
         all
     }
 
+    /// The last of its steps.
+    pub fn last_step(&self) -> Option<StepView> {
+        self.steps.with_untracked(|steps| steps.last().cloned())
+    }
+
+    /// How many steps in which code was asked for came to their end.
+    pub fn ended_steps(&self) -> u64 {
+        let is_counted = |step: &Step| step.request == Request::Step && step.end().is_some();
+        let steps = self.steps.get_untracked().into_iter();
+        steps
+            .filter(|it| it.step.with_untracked(is_counted))
+            .count() as u64
+    }
+
+    /// Milliseconds that it was at work until now: not those between a stop and going on.
+    pub fn worked_ms(&self, now: u64) -> u64 {
+        let of_step = |step: &Step| match step.state {
+            StepState::Replying | StepState::Running if self.is_open() => {
+                now.saturating_sub(step.started_at)
+            }
+            _ => step.worked_ms(),
+        };
+        let steps = self.steps.get_untracked().into_iter();
+        steps.map(|it| it.step.with_untracked(of_step)).sum()
+    }
+
+    fn is_open(&self) -> bool {
+        self.run.with_untracked(|run| run.end.is_none())
+    }
+
+    fn spent(&self) -> Spending {
+        let mut spent = Spending::default();
+        for step in self.steps.get_untracked() {
+            spent.add(step.step.with_untracked(Spending::of_step));
+        }
+        spent
+    }
+
     fn add_artifacts(&self, all: &mut Artifacts) {
         let given = self.run.with_untracked(|run| run.artifacts.clone());
         let given = given.into_iter();
@@ -355,9 +393,14 @@ impl RunView {
         }
         if let Some(step) = step {
             step.step.update(|step| step.apply(event));
-            if let Event::Replied { .. } = event {
-                let spending = step.step.with_untracked(Spending::of_step);
-                self.sum.update(|sum| sum.spending.add(spending));
+            match event {
+                Event::Replied { .. } => {
+                    let spending = step.step.with_untracked(Spending::of_step);
+                    self.sum.update(|sum| sum.spending.add(spending));
+                }
+                // What had arrived of a reply that was cut off is paid for, too.
+                Event::RunEnded { .. } => self.sum.update(|sum| sum.spending = self.spent()),
+                _ => {}
             }
         }
     }

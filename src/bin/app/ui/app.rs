@@ -37,6 +37,7 @@ pub fn open(session: Session) {
     session.keep_drafts(Composed {
         text: screen.draft,
         artifacts: screen.attached,
+        editing: screen.editing,
     });
     show_in_language(session);
 }

@@ -306,6 +306,8 @@ pub fn listen_to_keys(session: Session, screen: Screen) {
 fn escape(session: Session, screen: Screen) {
     if screen.rail.get_untracked() {
         screen.rail.set(false);
+    } else if screen.editing.with_untracked(Option::is_some) {
+        screen.end_editing();
     } else {
         session.stop();
     }

@@ -6,6 +6,8 @@ use micropython_agent::agent::Turn;
 use super::attachments::{AttachButton, Attached, take_paste};
 use super::context_meter::ContextMeter;
 use super::conversation::load_reading;
+use super::lazy::Lazy;
+use super::past;
 use super::screen::Screen;
 use super::templates::{LIST, Suggested, SuggestedTemplates, fill_next, select_placeholder};
 use super::waiting::WaitingMessages;
@@ -28,6 +30,9 @@ pub fn Composer() -> impl IntoView {
     };
     let send = move || {
         screen.filling.set(None);
+        if screen.editing.with_untracked(Option::is_some) {
+            return past::ask_edited(session, screen);
+        }
         if untrack(|| session.working()) {
             return add(Turn::NextStep);
         }
@@ -72,9 +77,13 @@ pub fn Composer() -> impl IntoView {
     let empty = move || {
         screen.draft.with(|draft| draft.trim().is_empty()) && screen.attached.with(Vec::is_empty)
     };
+    let editing = move || screen.editing.with(Option::is_some);
     view! {
         <div class="composer">
             <WaitingMessages/>
+            <Show when=editing>
+                <Lazy view=past::editing/>
+            </Show>
             <div class="box">
                 <Attached/>
                 <SuggestedTemplates suggested/>
@@ -111,7 +120,7 @@ pub fn Composer() -> impl IntoView {
                     </button>
                     <AttachButton/>
                     <ContextMeter/>
-                    <Show when=move || session.working() && !empty()>
+                    <Show when=move || session.working() && !empty() && !editing()>
                         <button class="chip add" data-testid="add-to-step"
                             title=texts::composer::add_to_question_hint()
                             on:click=move |_| add(Turn::NextStep)>{texts::composer::add_to_question()}</button>

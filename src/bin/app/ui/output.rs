@@ -1,7 +1,7 @@
 //! What a step printed and how it ended.
 
 use leptos::prelude::*;
-use micropython_agent::agent::{Step, StepEnd, StepState};
+use micropython_agent::agent::{Step, StepEnd, StepState, observation};
 use micropython_agent::sandbox::PythonError;
 
 use crate::text::excerpt::excerpt;
@@ -42,7 +42,10 @@ pub fn StepOutput(step: RwSignal<Step>) -> impl IntoView {
             <div class="out" class:bad=move || end.with(is_error) data-testid="step-output">
                 <LongText text=stdout kind=""/>
                 <LongText text=stderr kind="stderr"/>
-                {move || end.get().map(|end| view! { <Ending end id number/> })}
+                {move || end.get().map(|end| {
+                    let unusable = step.with_untracked(why_unusable);
+                    view! { <Ending end id number unusable/> }
+                })}
             </div>
         </Show>
     }
@@ -50,7 +53,7 @@ pub fn StepOutput(step: RwSignal<Step>) -> impl IntoView {
 
 /// The trailing value, or why there is none.
 #[component]
-fn Ending(end: StepEnd, id: u32, number: u32) -> impl IntoView {
+fn Ending(end: StepEnd, id: u32, number: u32, unusable: String) -> impl IntoView {
     match end {
         StepEnd::Completed { repr: Some(repr) } => {
             let text = Signal::stored(repr);
@@ -67,10 +70,21 @@ fn Ending(end: StepEnd, id: u32, number: u32) -> impl IntoView {
         StepEnd::Killed { reason, .. } => {
             view! { <p class="killed">{texts::said(&reason)}</p> }.into_any()
         }
-        StepEnd::NoCode {} => view! {
-            <p class="killed">{texts::output::no_code()}</p>
-        }
-        .into_any(),
+        StepEnd::NoCode {} => view! { <p class="killed">{unusable}</p> }.into_any(),
+    }
+}
+
+/// Why nothing was done with a reply. The log has it in what the model was told.
+fn why_unusable(step: &Step) -> String {
+    let told = |words| step.observation.starts_with(words);
+    if told(observation::CUT_AT_LENGTH) {
+        texts::output::cut_at_length(texts::provider::max_tokens())
+    } else if told(observation::CUT_BY_FILTER) {
+        texts::output::cut_by_filter().into()
+    } else if told(observation::NOT_YET) {
+        texts::output::not_yet().into()
+    } else {
+        texts::output::no_code().into()
     }
 }
 

@@ -30,7 +30,15 @@ const MORE: usize = 100;
 pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl IntoView {
     let head = RwSignal::from(run.run.clone());
     let end = Memo::new(move |_| head.with(|head| head.end.clone()));
-    let standing = Memo::new(move |_| end.with(|end| Standing::of(end.as_ref(), working.get())));
+    let of_run = run.clone();
+    let standing = Memo::new(move |_| {
+        let rests = || {
+            of_run
+                .last_step()
+                .is_some_and(|last| last.step.with_untracked(|it| it.end().is_some()))
+        };
+        end.with(|end| Standing::of(end.as_ref(), working.get(), rests))
+    });
     let card = NodeRef::<html::Article>::new();
     let open = RwSignal::new(standing.get_untracked() != Standing::Answered);
     // Folded work of earlier runs is not rendered until it is looked at: opening a long
@@ -48,6 +56,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
     // Of a long run the newest steps are rendered, and earlier ones when they are asked for.
     let first = RwSignal::new(steps.with_untracked(Vec::len).saturating_sub(SHOWN));
     show_found(&run, open, first, card);
+    let is_last = move |id| steps.with(|all| all.last().map(|it| it.id)) == Some(id);
     let place = run.index as u32 + 1;
     let (session, screen) = (expect_context::<Session>(), expect_context::<Screen>());
     let menu = move || {
@@ -82,10 +91,12 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
                     </Show>
                     <For each=move || steps.with(|all| all.get(first.get()..).unwrap_or_default().to_vec())
                         key=|step| step.id let:step>
-                        <StepCard step=step.clone() working interrupted=Signal::derive(move || {
-                            let is_last = steps.with(|all| all.last().map(|it| it.id)) == Some(step.id);
-                            is_last && last.get() && standing.get() == Standing::Interrupted
-                        })/>
+                        <StepCard step=step.clone() working
+                            interrupted=Signal::derive(move || {
+                                is_last(step.id) && last.get() && standing.get() == Standing::Interrupted
+                            })
+                            failed=Signal::derive(move || is_last(step.id) && standing.get() == Standing::Failed)
+                        />
                     </For>
                 </Show>
             </details>
@@ -99,7 +110,7 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
             })}
             <ArtifactList label=texts::run::documents() artifacts=made/>
             <Show when=move || last.get() && !working.get() && standing.get().can_go_on()>
-                <GoOn standing steps=run.steps.clone()/>
+                <GoOn standing end steps=run.steps.clone()/>
             </Show>
         </article>
     }
@@ -109,29 +120,28 @@ pub fn RunCard(run: RunView, working: Signal<bool>, last: Signal<bool>) -> impl 
 #[component]
 fn Summary(run: RunView, standing: Memo<Standing>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let (steps, sum, head) = (
-        RwSignal::from(run.steps),
-        RwSignal::from(run.sum),
-        RwSignal::from(run.run),
+    let (steps, sum) = (
+        RwSignal::from(run.steps.clone()),
+        RwSignal::from(run.sum.clone()),
     );
-    // A step that is made again keeps its number, so the last number is the count.
-    let step_count = Memo::new(move |_| {
+    // A step that is made again keeps its number.
+    let last = Memo::new(move |_| {
         steps.with(|steps| match steps.last() {
             Some(last) => last.step.with_untracked(|step| u64::from(step.number)),
             None => 0,
         })
     });
-    let headline = move || {
-        standing
-            .get()
-            .headline(step_count.get(), session.max_steps())
-    };
-    let elapsed = ticking(standing, move || {
-        let (from, until) = head.with(|head| (head.asked_at, head.ended_at));
-        until
-            .unwrap_or_else(|| session.now_ms())
-            .saturating_sub(from)
+    let counted = run.clone();
+    let ended = Memo::new(move |_| {
+        standing.track();
+        steps.track();
+        counted.ended_steps()
     });
+    let headline = move || {
+        let most = session.max_steps();
+        standing.get().headline(last.get(), ended.get(), most)
+    };
+    let elapsed = ticking(standing, move || run.worked_ms(session.now_ms()));
     view! {
         <b data-testid="run-state" data-state=move || standing.get().name() aria-live="polite">{headline}</b>
         <em>{move || match sum.get().calls {
@@ -226,7 +236,7 @@ fn bring_into_view(card: NodeRef<html::Article>) {
 /// Milliseconds that tick once a second while the run is at work.
 fn ticking(
     standing: Memo<Standing>,
-    elapsed: impl Fn() -> u64 + Copy + Send + Sync + 'static,
+    elapsed: impl Fn() -> u64 + Send + Sync + 'static,
 ) -> Memo<u64> {
     let tick = RwSignal::new(());
     Effect::new(move |_| {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use micropython_agent::display::Display;
 use micropython_agent::sandbox::Artifact;
+use micropython_agent::storage::drafts::Draft;
 use micropython_agent::storage::search::Place;
 
 use super::menu::OpenMenu;
-use crate::session::Session;
 use crate::session::templates::placeholder;
+use crate::session::{Edited, Session};
 
 /// Signals shared by components through the context.
 #[derive(Clone, Copy)]
@@ -30,6 +31,8 @@ pub struct Screen {
     pub draft: RwSignal<String>,
     /// The artifacts that go with it.
     pub attached: RwSignal<Vec<Artifact>>,
+    /// The question that the composer holds to be edited, if it does.
+    pub editing: RwSignal<Option<Edited>>,
     /// Why something is not attached.
     pub attach_problem: RwSignal<Option<String>>,
     /// Whether files are being dragged over the page.
@@ -118,6 +121,7 @@ impl Screen {
             rail: RwSignal::new(false),
             draft: RwSignal::new(String::new()),
             attached: RwSignal::new(Vec::new()),
+            editing: RwSignal::new(None),
             attach_problem: RwSignal::new(None),
             dragging: RwSignal::new(false),
             preview: RwSignal::new(None),
@@ -153,6 +157,37 @@ impl Screen {
     pub fn complete_settings(&self) {
         self.settings_to_ask.set(true);
         self.settings.set(true);
+    }
+
+    /// Has the composer edit a question, by its place from 1. What it holds is set aside until then.
+    pub fn edit_question(&self, place: u32, question: String, artifacts: Vec<Artifact>) {
+        self.end_editing();
+        let set_aside = Draft {
+            text: self.draft.get_untracked(),
+            artifacts: self.take_attached(),
+        };
+        self.editing.set(Some(Edited {
+            place,
+            question: question.clone(),
+            set_aside,
+        }));
+        self.filling.set(None);
+        self.draft.set(question);
+        self.attached.set(artifacts);
+        self.focus_composer();
+    }
+
+    /// Puts back what the composer held before a question was edited, if one is.
+    pub fn end_editing(&self) {
+        let Some(Edited { set_aside, .. }) = self.editing.get_untracked() else {
+            return;
+        };
+        self.editing.set(None);
+        self.filling.set(None);
+        self.attach_problem.set(None);
+        self.draft.set(set_aside.text);
+        self.attached.set(set_aside.artifacts);
+        self.focus_composer();
     }
 
     /// Opens the drawer at this, or closes it if that is what it shows.

@@ -30,6 +30,8 @@ pub fn StepCard(
     working: Signal<bool>,
     /// Whether it was cut off by a reload, as the last one, and can be gone on with.
     interrupted: Signal<bool>,
+    /// Whether the run has failed in it.
+    failed: Signal<bool>,
 ) -> impl IntoView {
     let id = step.id;
     let step = RwSignal::from(step.step);
@@ -59,7 +61,7 @@ pub fn StepCard(
         <section
             class="step"
             class:live=live
-            class:bad=move || is_bad(&state.get())
+            class:bad=move || failed.get() || is_bad(&state.get())
             data-testid="step"
             data-step=id
             data-state=move || name(&state.get())
@@ -146,8 +148,9 @@ fn Notices(step: RwSignal<Step>) -> impl IntoView {
 /// What a step is called in which the model writes text; one with code has a number instead.
 fn title(request: Request) -> Option<&'static str> {
     match request {
-        Request::Step | Request::BestAnswer => None,
+        Request::Step => None,
         Request::Plan => Some(texts::step::plan()),
+        Request::BestAnswer => Some(texts::step::best_answer()),
         Request::Summary => Some(texts::step::answer_as_prose()),
         Request::Compaction { .. } => Some(texts::step::summary()),
     }
@@ -180,19 +183,7 @@ fn time_of(step: &Step, state: &StepState) -> String {
         StepState::Replying => texts::step::writing().into(),
         StepState::Running => texts::step::running().into(),
         StepState::Abandoned => texts::step::not_finished().into(),
-        StepState::Ended(_) => {
-            // Calls that overlap were waited for once.
-            let started = step.calls.iter().map(|call| call.called_at).min();
-            let ended = step
-                .calls
-                .iter()
-                .map(|call| call.called_at + call.duration_ms)
-                .max();
-            let waiting = ended
-                .zip(started)
-                .map_or(0, |(ended, started)| ended.saturating_sub(started));
-            duration(step.reply.duration_ms + step.executing_ms + waiting)
-        }
+        StepState::Ended(_) => duration(step.worked_ms()),
     }
 }
 

@@ -44,8 +44,9 @@ pub fn Toast() -> impl IntoView {
                 let here = session.current.get().id.get();
                 session.taken_back.get().filter(|it| *it == here).map(|_| {
                     let undo = move |_| spawn_local(async move {
-                        if let Err(error) = session.undo_rewind().await {
-                            session.notice.set(Some(error.words()));
+                        match session.undo_rewind().await {
+                            Ok(()) => screen.focus_composer(),
+                            Err(error) => session.notice.set(Some(error.words())),
                         }
                     });
                     view! {

@@ -84,9 +84,14 @@ impl Reply {
 
     /// Ends the reply as it should end.
     pub fn finishes(self) -> Self {
+        self.finishes_because("stop")
+    }
+
+    /// Ends the reply with the provider's reason for it.
+    pub fn finishes_because(self, reason: &str) -> Self {
         let finish = json!({
             "id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1_735_689_600, "model": MODEL,
-            "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}],
+            "choices": [{"index": 0, "delta": {}, "finish_reason": reason}],
         });
         let usage = json!({
             "id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1_735_689_600, "model": MODEL,

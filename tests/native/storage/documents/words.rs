@@ -21,6 +21,7 @@ fn others() -> Words {
         added: "«added»",
         step: |number| format!("«step {number}»"),
         plan: "«plan»",
+        best_answer: "«best answer»",
         answer_as_prose: "«answer as prose»",
         summary: "«summary»",
         steps: |number| format!("«steps {number}»"),

@@ -26,7 +26,7 @@ texts! { documents:
     errors_printed = "Errors printed";
     exported(date) = "Exported {date}";
     failed(reason) = "It failed: {reason}";
-    interrupted = "It was interrupted.";
+    interrupted = "It is not finished.";
     more_rows(#) = "{#} more row" | "{#} more rows";
     no_code = "The reply held neither code nor an answer.";
     not_accepted = "The answer was not accepted";
@@ -42,9 +42,12 @@ texts! { documents:
 }
 
 texts! { output:
+    cut_at_length(setting) = "The reply was cut at its length limit before it was complete, so nothing was run; the model was asked to write less. “{setting}” in Settings can allow more.";
+    cut_by_filter = "The provider's content filter cut the reply before it was complete, so nothing was run.";
     line_of_step(step, line) = "(step {step}, line {line})";
     no_code = "The reply held neither code nor an answer; the model was reminded of the form.";
     not_accepted(reason) = "The answer was not accepted: {reason}";
+    not_yet = "The answer was not accepted: this step may not give it yet. The model was asked to go on.";
 }
 
 texts! { past:
@@ -54,6 +57,7 @@ texts! { past:
     copy_reply = "Copy reply";
     edit_and_ask = "Edit and ask again";
     edit_and_run = "Edit and run the code";
+    editing(place, question) = "Editing question {place}, “{question}”. When you send it, the question and what came after it are taken back.";
     fork = "Go on from here in a new conversation";
     rewind = "Go back to here";
 }
@@ -92,7 +96,7 @@ texts! { requests:
 }
 
 texts! { run:
-    best_answer(#) = "The limit of {#} step was reached. This is the best answer from what was known by then." | "The limit of {#} steps was reached. This is the best answer from what was known by then.";
+    best_answer(#) = "The limit of {#} step at a time was reached. This is the best answer from what was known by then." | "The limit of {#} steps at a time was reached. This is the best answer from what was known by then.";
     code_cut_off = "The code was cut off, and what it did in Python is taken back. Run it again, or go on: then the model is asked anew.";
     continue_ = "Continue";
     cost(amount) = "cost {amount}";
@@ -102,8 +106,10 @@ texts! { run:
     in_flight(calls) = "{calls} was under way and may have been done. Before it is done again, you are asked.";
     interrupted = "The page was closed while this was under way. Everything up to then is kept.";
     interrupted_at(step) = "Interrupted at step {step}";
-    no_answer(#) = "The limit of {#} step was reached. There is no answer; the limit is in Settings." | "The limit of {#} steps was reached. There is no answer; the limit is in Settings.";
+    no_answer(#) = "The limit of {#} step at a time was reached. There is no answer; the limit is in Settings." | "The limit of {#} steps at a time was reached. There is no answer; the limit is in Settings.";
+    offline = "This device is offline. Connect it to a network, then retry.";
     over_budget(#) = "Budget spent after {#} step" | "Budget spent after {#} steps";
+    paused_after(#) = "Paused after {#} step" | "Paused after {#} steps";
     question(place) = "Question {place}";
     recorded_replies = "recorded replies";
     repeat_code = "Run the code again";
@@ -123,6 +129,7 @@ texts! { run:
 texts! { step:
     added(text) = "You added: {text}";
     answer_as_prose = "Answer as prose";
+    best_answer = "Best answer at the limit";
     made = "Made";
     new_session(reason) = "A new Python session: {reason}";
     not_finished = "not finished";

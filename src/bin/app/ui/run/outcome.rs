@@ -1,6 +1,6 @@
 //! What is below a run's work: its answer, or what happened instead and what to press.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use micropython_agent::agent::RunEnd;
 
 use super::standing::Standing;
@@ -10,6 +10,7 @@ use crate::text::figures::{grouped, money};
 use crate::text::python;
 use crate::texts;
 use crate::ui::answer::AnswerCard;
+use crate::ui::screen::Screen;
 
 /// What a run that has ended shows below its work.
 #[component]
@@ -53,17 +54,27 @@ pub fn Outcome(end: RunEnd) -> impl IntoView {
 #[component]
 pub fn GoOn(
     standing: Memo<Standing>,
+    /// That of the run, if it has ended.
+    end: Memo<Option<RunEnd>>,
     /// Those of the run.
     steps: ArcRwSignal<Vec<StepView>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
+    let screen = expect_context::<Screen>();
     let failed = move || standing.get() == Standing::Failed;
+    let has_code = move |is_one: fn(&str) -> bool| {
+        end.with(|end| matches!(end, Some(RunEnd::Failed { code: Some(code), .. }) if is_one(code)))
+    };
+    let offline = offline(session);
     let repeatable = is_code_cut_off(&steps);
     view! {
         <Show when=move || standing.get() == Standing::Interrupted>
             <p class="notice" role="status">
                 {texts::run::interrupted()}
             </p>
+        </Show>
+        <Show when=move || has_code(is_of_network) && offline.get()>
+            <p class="notice" role="status" data-testid="offline">{texts::run::offline()}</p>
         </Show>
         {calls_in_flight(&steps).map(|calls| view! {
             <p class="notice" role="status" data-testid="in-flight">
@@ -81,6 +92,11 @@ pub fn GoOn(
             >
                 {move || if failed() { texts::run::retry() } else { texts::run::continue_() }}
             </button>
+            <Show when=move || has_code(is_cured_by_settings)>
+                <button class="secondary" data-testid="to-settings" on:click=move |_| screen.settings.set(true)>
+                    {texts::common::settings()}
+                </button>
+            </Show>
             {repeatable.then(|| view! {
                 <button class="secondary" data-testid="repeat-code" on:click=move |_| session.repeat_code()>
                     {texts::run::repeat_code()}
@@ -88,6 +104,43 @@ pub fn GoOn(
             })}
         </div>
     }
+}
+
+/// Whether what has gone wrong is put right in Settings, which open at the provider.
+fn is_cured_by_settings(code: &str) -> bool {
+    matches!(
+        code,
+        "model.key_missing"
+            | "model.key_rejected"
+            | "model.forbidden"
+            | "model.not_found"
+            | "model.refused"
+            | "model.unreachable"
+            | "model.redirected"
+            | "model.silent"
+            | "model.malformed"
+            | "model.configuration"
+            | "agent.no_code"
+            | "agent.reply_cut"
+    )
+}
+
+/// Whether it may have gone wrong for want of a network.
+fn is_of_network(code: &str) -> bool {
+    matches!(code, "model.unreachable" | "model.cut" | "model.silent")
+}
+
+/// Whether this device has no network, as it changes.
+fn offline(session: Session) -> RwSignal<bool> {
+    let offline = RwSignal::new(session.is_offline());
+    let look = move || offline.set(session.is_offline());
+    let gone = window_event_listener(ev::offline, move |_| look());
+    let back = window_event_listener(ev::online, move |_| look());
+    on_cleanup(move || {
+        gone.remove();
+        back.remove();
+    });
+    offline
 }
 
 /// Whether code was cut off that can be run again. One that waits for the person is run again anyway,

@@ -21,16 +21,19 @@ pub enum Standing {
     Stopped,
     /// Could not go on.
     Failed,
-    /// Neither at work nor ended: the page was closed in the middle.
+    /// Neither at work nor ended, in the middle of a step: the page was closed then.
     Interrupted,
+    /// Neither at work nor ended, with nothing cut off: gone back to, forked, or left between two steps.
+    Paused,
 }
 
 impl Standing {
     /// Where the run with this end, or none yet, stands. One that has ended stays so until its
     /// next step begins, whatever else is being worked on.
-    pub fn of(end: Option<&RunEnd>, working: bool) -> Self {
+    pub fn of(end: Option<&RunEnd>, working: bool, last_step_ended: impl FnOnce() -> bool) -> Self {
         match end {
             None if working => Standing::Working,
+            None if last_step_ended() => Standing::Paused,
             None => Standing::Interrupted,
             Some(RunEnd::Answered { .. }) => Standing::Answered,
             Some(RunEnd::StepLimit { .. }) => Standing::StepLimit,
@@ -47,7 +50,8 @@ impl Standing {
             | Standing::OverBudget
             | Standing::Stopped
             | Standing::Failed
-            | Standing::Interrupted => true,
+            | Standing::Interrupted
+            | Standing::Paused => true,
             Standing::Working | Standing::Answered => false,
         }
     }
@@ -62,22 +66,24 @@ impl Standing {
             Standing::Stopped => "stopped",
             Standing::Failed => "failed",
             Standing::Interrupted => "interrupted",
+            Standing::Paused => "paused",
         }
     }
 
-    /// The standing in words.
-    pub fn headline(self, steps: u64, max_steps: u32) -> String {
+    /// The standing in words, from the number of the last step and how many came to their end.
+    pub fn headline(self, last: u64, ended: u64, max_steps: u32) -> String {
         match self {
-            Standing::Working if steps == 0 => texts::run::starting().into(),
+            Standing::Working if last == 0 => texts::run::starting().into(),
             // The user has raised the limit.
-            Standing::Working if steps > max_steps.into() => texts::run::working(steps),
-            Standing::Working => texts::run::working_of(steps, max_steps),
-            Standing::Answered => texts::run::solved_in(steps),
-            Standing::StepLimit => texts::run::step_limit(steps),
-            Standing::OverBudget => texts::run::over_budget(steps),
-            Standing::Stopped => texts::run::stopped_after(steps),
-            Standing::Failed => texts::run::failed_at(steps),
-            Standing::Interrupted => texts::run::interrupted_at(steps),
+            Standing::Working if last > max_steps.into() => texts::run::working(last),
+            Standing::Working => texts::run::working_of(last, max_steps),
+            Standing::Answered => texts::run::solved_in(ended),
+            Standing::StepLimit => texts::run::step_limit(ended),
+            Standing::OverBudget => texts::run::over_budget(ended),
+            Standing::Stopped => texts::run::stopped_after(last),
+            Standing::Failed => texts::run::failed_at(last),
+            Standing::Interrupted => texts::run::interrupted_at(last),
+            Standing::Paused => texts::run::paused_after(ended),
         }
     }
 
@@ -90,7 +96,8 @@ impl Standing {
             | Standing::StepLimit
             | Standing::OverBudget
             | Standing::Stopped
-            | Standing::Failed => duration(elapsed),
+            | Standing::Failed
+            | Standing::Paused => duration(elapsed),
             // Nobody knows when the page was closed.
             Standing::Interrupted => String::new(),
         };
