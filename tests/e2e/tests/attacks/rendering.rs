@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// Texts, and the addresses that may be links in the answer made of each: an address in what is no
 /// element but text is one of those. `{attacker}` is an address of the test server.
-const TEXTS: [(&str, &[&str]); 30] = [
+const TEXTS: [(&str, &[&str]); 31] = [
     ("<script>window.taken = 1</script>", &[]),
     ("<scr<script>ipt>window.taken = 1</scr</script>ipt>", &[]),
     ("<img src={attacker}?img onerror='window.taken = 1'>", &[]),
