@@ -53,7 +53,7 @@ const BROKEN: &str = r#"
 const broken = [];
 for (const box of document.querySelectorAll('.display .rows, .answer .table')) {
     if (box.scrollWidth <= box.clientWidth) broken.push(`${box.className} does not scroll`);
-    const walker = document.createTreeWalker(box.querySelector('tbody'), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         for (const { 0: word, index } of walker.currentNode.data.matchAll(/[a-z]{2,20}/gi)) {
             if (walker.currentNode.data.includes('://')) continue;
@@ -106,8 +106,8 @@ async fn tables_scroll_code_is_free_and_is_copied_by_itself() {
             .provider
             .replies(Reply::code("I look.", "x = 1"))
             .replies(Reply::code("I show it.", ANSWER));
-        page.touch(NARROW).await?;
         world.set_up().await?;
+        page.touch(NARROW).await?;
         page.ask("How warm is it?").await?;
         page.wait_answer("warmest").await?;
         page.wait_idle().await?;

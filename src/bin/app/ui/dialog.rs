@@ -49,7 +49,13 @@ pub fn Dialog(
     };
     view! {
         <dialog node_ref=dialog class=class aria-label=move || label.get() data-testid=hook
-            on:cancel=move |event: ev::Event| if is_held() { event.prevent_default() }
+            on:cancel=move |event: ev::Event| {
+                // Pickers of files in it have such an event, too. One that cannot be held closes it.
+                let is_own = event.target() == event.current_target();
+                if is_own && event.cancelable() && is_held() {
+                    event.prevent_default();
+                }
+            }
             on:close=move |_| if is_held() { open_again() } else { close() }
             on:click=move |event| {
                 // A click beside it is one on the dialog itself: its content covers it.
