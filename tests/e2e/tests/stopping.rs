@@ -116,7 +116,7 @@ async fn ask_again(world: &World) -> Result {
 
 #[tokio::test]
 async fn the_time_between_a_stop_and_going_on_is_not_counted_as_work() {
-    const IDLE: Duration = Duration::from_secs(6);
+    const IDLE: Duration = Duration::from_secs(2);
     scenario(async |world: &World| {
         let World { server, page, .. } = world;
         server

@@ -75,6 +75,16 @@ fn reloaded(
     (Transcript::of(&events), person)
 }
 
+/// A page that was closed while a call waited for the person, and the next page, with one who says this.
+fn waiting(approvals: impl IntoIterator<Item = Approval>) -> (Stage, Transcript, Rc<Says>) {
+    let (stage, _) = asking([]);
+    let mut stage = stage.reply(code(CALL));
+    let mut agent = stage.ask("one");
+    stage.interrupt(&mut agent);
+    let (transcript, person) = reloaded(&mut stage, approvals);
+    (stage.reply(code("final_answer(3)")), transcript, person)
+}
+
 const CALL: &str = r#"double {"number": 4}"#;
 const ASKED: &str = r#"double {"number":4}"#;
 
@@ -228,12 +238,7 @@ fn what_was_pending_when_the_page_was_closed_can_be_answered_and_the_code_runs_a
 
 #[test]
 fn a_pending_refusal_reaches_the_code_as_an_exception() {
-    let (stage, _) = asking([]);
-    let mut stage = stage.reply(code(CALL));
-    let mut agent = stage.ask("one");
-    stage.interrupt(&mut agent);
-    let (transcript, _) = reloaded(&mut stage, []);
-    let stage = stage.reply(code("final_answer(3)"));
+    let (stage, transcript, _) = waiting([]);
     let mut agent = stage.resume(transcript);
     let approval = refused("");
     let answer = PersonAnswer::Approval { approval };
@@ -278,12 +283,7 @@ fn a_question_to_the_user_outlives_a_reload_too() {
 
 #[test]
 fn where_nothing_was_answered_the_same_is_asked_again() {
-    let (stage, _) = asking([]);
-    let mut stage = stage.reply(code(CALL));
-    let mut agent = stage.ask("one");
-    stage.interrupt(&mut agent);
-    let (transcript, person) = reloaded(&mut stage, [Approval::Once {}]);
-    let stage = stage.reply(code("final_answer(3)"));
+    let (stage, transcript, person) = waiting([Approval::Once {}]);
     let mut agent = stage.resume(transcript);
     let end = stage.finish(&mut agent);
     assert!(matches!(end, RunEnd::Answered { .. }));
@@ -391,12 +391,7 @@ fn what_a_log_says_to_a_question_of_a_tool_is_no_leave_to_make_a_call_once_more(
 
 #[test]
 fn what_was_allowed_elsewhere_is_asked_again_here() {
-    let (stage, _) = asking([]);
-    let mut stage = stage.reply(code(CALL));
-    let mut agent = stage.ask("one");
-    stage.interrupt(&mut agent);
-    let (transcript, person) = reloaded(&mut stage, [Approval::Once {}]);
-    let stage = stage.reply(code("final_answer(3)"));
+    let (stage, transcript, person) = waiting([Approval::Once {}]);
     let mut agent = stage.resume(transcript);
     let approval = Approval::Elsewhere {};
     let answer = PersonAnswer::Approval { approval };
