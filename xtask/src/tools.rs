@@ -86,8 +86,8 @@ pub fn wasm_bindgen() -> Result<(), Failure> {
     say(format!(
         "Installing wasm-bindgen-cli {wanted}, the version in Cargo.lock (about 5 minutes, once)"
     ));
-    // Without `--locked`: the lock file of that release can name crates newer than a registry
-    // mirror has.
+    // Without `--locked`: not every registry has all the versions that the lock file of that release
+    // names.
     install("wasm-bindgen-cli", wanted, &[])
 }
 
