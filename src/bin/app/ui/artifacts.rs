@@ -20,6 +20,9 @@ use crate::texts;
 /// Characters of a text that are shown; the download has all of it.
 const SHOWN_CHARS: usize = 200_000;
 
+/// Bytes of a text that is shown as a table: all of it is read for that, while the page waits.
+const TABLE_BYTES: usize = 2 << 20;
+
 /// Name and size; opens the dialog.
 #[component]
 pub fn ArtifactChip(artifact: Artifact) -> impl IntoView {
@@ -107,6 +110,9 @@ pub fn picture(name: &str, bytes: &[u8]) -> Option<Arc<Display>> {
 fn looks(artifact: &Artifact) -> Option<Arc<Display>> {
     if artifact.name.kind() != ArtifactKind::Csv {
         return picture(artifact.name.as_str(), artifact.text.as_bytes());
+    }
+    if artifact.text.len() > TABLE_BYTES {
+        return None;
     }
     let table = Table::from_csv(&artifact.text)?;
     let display = Display::new(None, Content::Table { table });
